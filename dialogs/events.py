@@ -1,0 +1,122 @@
+"""What comes in and what goes out: the only words the engine and the channels share."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from dialogs.prompts import Prompt
+from dialogs.session import Response, Session
+from dialogs.states import MoveName
+
+
+class Move(Struct, frozen=True):
+    """One thing a person does; `arg` says which (a language, an age, an option's index)."""
+
+    name: MoveName
+    arg: str = ""
+
+
+class _Incoming(Struct, frozen=True, kw_only=True):
+    """Something from a person. `locale` is what their app says of their language, if anything."""
+
+    locale: str = ""
+
+
+class Said(_Incoming, frozen=True, kw_only=True):
+    """A text was typed."""
+
+    text: str
+
+
+class Commanded(_Incoming, frozen=True, kw_only=True):
+    """A command was sent: its name without the slash, and what follows it."""
+
+    name: str
+    rest: str = ""
+
+
+class Tapped(_Incoming, frozen=True, kw_only=True):
+    """A button was pressed.
+
+    Either `carried` holds the whole conversation (nothing is stored yet, or any more), or
+    `nonce` and `step` say to which screen of which session the button belongs.
+    """
+
+    move: Move
+    carried: Session | None = None
+    nonce: str = ""
+    step: int = -1
+
+
+class Left(_Incoming, frozen=True, kw_only=True):
+    """The person blocked the bot."""
+
+
+class Media(StrEnum):
+    """What can be sent that is no text."""
+
+    STICKER = "sticker"
+    PHOTO = "photo"
+    VOICE = "voice"
+    FILE = "file"
+    PLACE = "place"
+    CONTACT = "contact"
+    POLL = "poll"
+    EDITED = "edited"
+    OTHER = "other"
+
+
+class Unsupported(_Incoming, frozen=True, kw_only=True):
+    """Something was sent that we do not read. Only its kind is known; it is never fetched."""
+
+    media: Media
+
+
+Incoming = Said | Commanded | Tapped | Left | Unsupported
+
+
+class Show(Struct, frozen=True):
+    """Draw this screen: in place of the last one, or below it when `fresh`."""
+
+    prompt: Prompt
+    fresh: bool
+
+
+class Notify(Struct, frozen=True):
+    """Say this in passing: over the screen after a tap, above it otherwise."""
+
+    text: str
+
+
+class Unsay(Struct, frozen=True):
+    """Remove what the person typed from the chat, where the channel can."""
+
+
+class Keep(Struct, frozen=True):
+    """Seal this response under its withdrawal code, and remember that the person took part."""
+
+    response: Response
+    code: str
+
+
+class Withdraw(Struct, frozen=True):
+    """Erase the response of this code; from the chat it came from, one may take part again."""
+
+    code: str
+
+
+class Count(Struct, frozen=True):
+    """Count an event without knowing whose it is."""
+
+    name: str
+    language: str
+
+
+Effect = Show | Notify | Unsay | Keep | Withdraw | Count
+
+
+class Step(Struct, frozen=True):
+    """The outcome of one turn. `session` is stored when it is `kept`, erased otherwise."""
+
+    session: Session
+    effects: tuple[Effect, ...] = ()

@@ -1,0 +1,20 @@
+"""The languages' own names, and the round's language nearest to what an app reports."""
+
+from collections.abc import Iterable
+
+OWN_NAMES = {
+    "en": "English",
+    "mk": "Македонски",
+    "sq": "Shqip",
+    "sr-Latn": "Srpski",
+}
+
+
+def nearest(locale: str, among: Iterable[str]) -> str:
+    """Return the language of `among` that `locale` asks for, else the first of them.
+
+    "sr-RS" finds "sr-Latn": the language counts, then the person can choose another.
+    """
+    tags = tuple(among)
+    base = locale.lower().replace("_", "-").split("-")[0]
+    return next((tag for tag in tags if tag.lower().split("-")[0] == base), tags[0])

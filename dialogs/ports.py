@@ -1,0 +1,85 @@
+"""What the conversation needs from the world, as Protocols that other packages implement."""
+
+from collections.abc import Collection, Mapping
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
+
+from msgspec import Struct, field
+
+
+class Snapshot(Struct, frozen=True):
+    """What is known about the people of one batch.
+
+    Attributes:
+        seen: those of the asked update ids that have been handled before.
+        drafts: the unfinished sessions, by tag, as the bytes that were written.
+        took_part: those of the asked tags that are in the ledger.
+        sealed: those of the asked row keys under which a finished response lies.
+    """
+
+    seen: frozenset[int] = frozenset()
+    drafts: Mapping[bytes, bytes] = field(default_factory=dict)
+    took_part: frozenset[bytes] = frozenset()
+    sealed: frozenset[bytes] = frozenset()
+
+
+class Finished(Struct, frozen=True):
+    """A finished response on its way to be sealed: its round and its content."""
+
+    round_id: str
+    content: bytes
+
+
+class Tally(Struct, frozen=True):
+    """What is counted without knowing who: an event name, by language."""
+
+    round_id: str
+    name: str
+    language: str
+
+
+class Changes(Struct, frozen=True):
+    """Everything one batch writes, all or nothing.
+
+    Attributes:
+        seen: update ids that are handled now.
+        drafts: new content by tag; None erases the draft.
+        entered: tags that join the ledger.
+        left: tags that leave the ledger.
+        finished: responses by row key; each is sealed to its round's public key.
+        withdrawn: row keys whose sealed response is erased.
+        tallies: how much each count grows.
+    """
+
+    seen: Collection[int] = ()
+    drafts: Mapping[bytes, bytes | None] = field(default_factory=dict)
+    entered: Collection[bytes] = ()
+    left: Collection[bytes] = ()
+    finished: Mapping[bytes, Finished] = field(default_factory=dict)
+    withdrawn: Collection[bytes] = ()
+    tallies: Mapping[Tally, int] = field(default_factory=dict)
+
+
+class UnitOfWork(Protocol):
+    """One transaction."""
+
+    async def read(
+        self, *, updates: Collection[int], tags: Collection[bytes], keys: Collection[bytes]
+    ) -> Snapshot:
+        """Return what is known, locking the rows of `tags` until the transaction ends."""
+        ...
+
+    async def write(self, changes: Changes) -> None:
+        """Write all changes; they are durable when the transaction has ended without an error."""
+        ...
+
+
+class Store(Protocol):
+    """Remembers sessions, who took part, and sealed responses."""
+
+    def begin(self, bot: int) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a transaction for the bot with this id (update ids are counted per bot).
+
+        It commits on leaving without an error, and leaves no trace otherwise.
+        """
+        ...

@@ -1,0 +1,28 @@
+"""The question kinds. A new kind is a new file here and a new name in `AnyQuestion`."""
+
+from typing import get_args
+
+from dialogs.questions.base import Question
+from dialogs.questions.free_text import FreeText
+from dialogs.questions.pick_many import PickMany
+from dialogs.questions.pick_one import PickOne
+from dialogs.questions.ranking import Ranking
+from dialogs.questions.scale import Scale
+
+AnyQuestion = FreeText | PickMany | PickOne | Ranking | Scale
+
+KINDS: dict[str, type[Question]] = {
+    str(kind.__struct_config__.tag): kind for kind in get_args(AnyQuestion)
+}
+"""Every kind by the name that a round file uses."""
+
+__all__ = [
+    "KINDS",
+    "AnyQuestion",
+    "FreeText",
+    "PickMany",
+    "PickOne",
+    "Question",
+    "Ranking",
+    "Scale",
+]

@@ -1,0 +1,169 @@
+"""What a round is: one consultation, as its organisation wrote it.
+
+A `Round` is a frozen value made by `round_file.load`, which has checked everything that is said
+here. The field names are those of the YAML file.
+"""
+
+import datetime as dt
+from enum import StrEnum
+
+import msgspec
+from msgspec import Struct
+
+from dialogs.questions import AnyQuestion, PickOne
+from dialogs.questions.base import Localised
+
+
+class Stage(StrEnum):
+    """Where in the policy process the addressee stands."""
+
+    AGENDA = "agenda"
+    DESIGN = "design"
+    ADOPTION = "adoption"
+    DELIVERY = "delivery"
+    REVIEW = "review"
+
+
+class Review(StrEnum):
+    """Whether a person who speaks the language has confirmed the wording."""
+
+    DRAFTED = "drafted"
+    REVIEWED = "reviewed"
+
+
+class _Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A part of a round file: unknown fields are refused, so a misspelt one is found."""
+
+
+class Organiser(_Part, frozen=True, kw_only=True):
+    """Who asks, who pays, and where to complain."""
+
+    name: Localised
+    funder: Localised
+    contact: str
+
+
+class Addressee(_Part, frozen=True, kw_only=True):
+    """Who receives the brief, what they decide and when, and by when they answer."""
+
+    body: Localised
+    role: Localised
+    stage: Stage
+    decision: Localised
+    decision_date: dt.date
+    reply_date: dt.date
+
+
+class AgeBand(_Part, frozen=True, kw_only=True):
+    """Ages `least` to `most` in completed years, both included; None is open-ended."""
+
+    id: str
+    least: int
+    most: int | None = None
+
+    def holds(self, age: int) -> bool:
+        """Return whether `age` falls into the band."""
+        return self.least <= age and (self.most is None or age <= self.most)
+
+    @property
+    def label(self) -> str:
+        """The band in digits, the same in every language."""
+        return f"{self.least}+" if self.most is None else f"{self.least}–{self.most}"
+
+
+class Consent(_Part, frozen=True, kw_only=True):
+    """The words a person agrees to. A change of meaning needs a new version.
+
+    `confirmed_by` and `confirmed_on` say who has confirmed, for the countries of the round, that
+    everybody from the minimum age on may consent to this for themselves.
+    """
+
+    version: int
+    text: Localised
+    confirmed_by: str = ""
+    confirmed_on: dt.date | None = None
+
+
+class HelpLine(_Part, frozen=True, kw_only=True):
+    """A line to call. `confirmed_by` and `confirmed_on` are empty until somebody has phoned it."""
+
+    name: Localised
+    number: str
+    hours: Localised
+    source: str
+    confirmed_by: str = ""
+    confirmed_on: dt.date | None = None
+
+
+class Ask(_Part, frozen=True, kw_only=True):
+    """What somebody should do, and by when.
+
+    The ask is printed when the option it rests on is among the leading ones of its question,
+    so that it follows from what was said.
+    """
+
+    question: str
+    option: str
+    what: Localised
+    who: Localised
+    by: dt.date
+
+
+class Publication(_Part, frozen=True, kw_only=True):
+    """How results are protected and which asks may follow from them."""
+
+    threshold: int = 10
+    rounding: int = 5
+    breakdowns: tuple[str, ...]
+    asks: tuple[Ask, ...] = ()
+
+
+class Round(_Part, frozen=True, kw_only=True):
+    """One consultation."""
+
+    id: str
+    practice: bool = False
+    internal_label: str
+    public_label: Localised
+    languages: dict[str, Review]
+    countries: tuple[str, ...]
+    purpose: Localised
+    organiser: Organiser
+    addressee: Addressee
+    opens: dt.date
+    closes: dt.date
+    keep_drafts_days: int = 7
+    minimum_age: int = 12
+    age_bands: tuple[AgeBand, ...]
+    consent: Consent
+    help_lines: tuple[HelpLine, ...]
+    questions: tuple[AnyQuestion, ...]
+    publication: Publication
+
+    def question(self, question_id: str) -> AnyQuestion:
+        """Return the question with this id; KeyError when there is none."""
+        return next_or_key_error(self.questions, question_id)
+
+    def band_of(self, age: int) -> AgeBand | None:
+        """Return the band of an age in years, None below the youngest or the minimum age."""
+        if age < self.minimum_age:
+            return None
+        return next((band for band in self.age_bands if band.holds(age)), None)
+
+    @property
+    def breakdowns(self) -> tuple[PickOne, ...]:
+        """The questions that results may be broken down by; age bands come on top."""
+        return tuple(q for q in self.questions if isinstance(q, PickOne) and q.breakdown)
+
+
+def next_or_key_error(questions: tuple[AnyQuestion, ...], question_id: str) -> AnyQuestion:
+    """Return the question named `question_id`; KeyError names it when it is not there."""
+    for question in questions:
+        if question.id == question_id:
+            return question
+    raise KeyError(question_id)
+
+
+def canonical(round_: Round) -> bytes:
+    """Return the round as bytes that are equal exactly when two rounds are equal."""
+    return msgspec.json.encode(round_, order="deterministic")

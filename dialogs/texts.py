@@ -1,0 +1,55 @@
+"""Interface texts: looked up in catalogues that the caller has read.
+
+A text is found by its English wording. Values are put in by name only (`{days}`), never by
+format strings, so a catalogue cannot reach into the program.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+
+Catalogue = Mapping[str, str]
+"""English wording to the wording of one language."""
+
+
+class MissingTextError(LookupError):
+    """A catalogue lacks a text. Raised at start-up by `Texts.require`, never to a participant."""
+
+
+class Speaker:
+    """Says interface texts in one language."""
+
+    def __init__(self, language: str, catalogue: Catalogue) -> None:
+        self.language = language
+        self._catalogue = catalogue
+
+    def __call__(self, text: str, **values: str | int) -> str:
+        """Return `text` in this language with `{name}` replaced by each of `values`."""
+        wording = self._catalogue[text]
+        for name, value in values.items():
+            wording = wording.replace("{" + name + "}", str(value))
+        return wording
+
+    def day(self, date: dt.date) -> str:
+        """Return a date in figures, day first, as all our languages read it."""
+        return f"{date.day}.{date.month}.{date.year}"
+
+    def words(self, text: str) -> frozenset[str]:
+        """Return the comma-separated words of a text, as typed words are compared."""
+        return frozenset(word.strip().casefold() for word in self(text).split(","))
+
+
+class Texts:
+    """The catalogues of all languages."""
+
+    def __init__(self, catalogues: Mapping[str, Catalogue]) -> None:
+        self._speakers = {tag: Speaker(tag, texts) for tag, texts in catalogues.items()}
+
+    def speaker(self, language: str) -> Speaker:
+        """Return the speaker of a language; KeyError when there is no catalogue."""
+        return self._speakers[language]
+
+    def require(self, languages: Mapping[str, object]) -> None:
+        """Raise MissingTextError, naming the languages that have no catalogue."""
+        missing = sorted(languages.keys() - self._speakers.keys())
+        if missing:
+            raise MissingTextError(f"No interface texts for {', '.join(missing)}.")

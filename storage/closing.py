@@ -1,0 +1,228 @@
+"""Closing a round: from sealed responses to a dataset, and nothing left that points to a person.
+
+    open     -> closing   the holders' words fit; nothing more is taken
+    closing  -> frozen    the dataset is written, durable and read back; its hash is in the database
+    frozen   -> closed    ledger, drafts, sealed responses and counts are erased, in one transaction
+    closed                the round's keys are destroyed and the database is rewritten
+
+Nothing is destroyed before the dataset is complete, and each step can be repeated: calling
+`close_round` again after an interruption goes on from the last arrow.
+"""
+
+import asyncio
+import datetime as dt
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import dataset
+from storage.closing_record import TALLIES, ClosingRecord
+from storage.dataset import Contents, DatasetError, Progress
+from storage.db import Database
+from storage.holders import HolderWordsError, combine
+from storage.intake import State
+from storage.rounds import RoundRow, get_round, load_versions, set_state
+from storage.sealing import KeyPair
+from storage.tables import draft, ledger, round_table, sealed, tally
+from storage.tags import after, round_prefix
+from storage.unsealing import unseal
+from storage.vault import Vault, sync_directory
+
+_DISTRIBUTION = "youth-consultation-bot"
+
+
+class UnreadableError(Exception):
+    """Sealed responses do not open, though the words are right: the database was damaged."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        super().__init__(
+            f"{count} sealed responses are damaged and do not open. Restore them from a backup, or "
+            f"close with accept_unreadable={count}; the closing record will say so."
+        )
+
+
+async def close_round(
+    database: Database,
+    vault: Vault,
+    round_id: str,
+    words: Sequence[str],
+    out: Path,
+    *,
+    today: dt.date,
+    on_progress: Progress | None = None,
+    accept_unreadable: int = 0,
+) -> ClosingRecord:
+    """Close a round and return its closing record; call again after an interruption.
+
+    Args:
+        database: nobody else may have it open when it is SQLite.
+        vault: the one with the round's keys.
+        round_id: a round that was opened in `database`.
+        words: the words of enough holders, one string each; not needed once the dataset is frozen.
+        out: the folder of the dataset; it must not exist yet.
+        today: the day that the record names.
+        on_progress: told "unseal", "write" and "verify" with counts.
+        accept_unreadable: how many damaged responses may be given up.
+
+    Raises:
+        HolderWordsError: the words do not open this round. Nothing has changed.
+        DatasetError: `out` exists, or is not the folder that was frozen. Nothing was destroyed.
+        UnreadableError: more responses are damaged than were given up. Nothing was destroyed.
+        NotOpenError: the round was never opened here.
+    """
+    row = await get_round(database, round_id)
+    if row.state in {State.OPEN, State.CLOSING}:
+        job = _Job(database, row, out, today, on_progress or _silent)
+        pair = _key_pair(row, words)
+        _refuse_existing(out)
+        await _stop_intake(job)
+        await _freeze(job, await _unseal_all(job, pair, accept_unreadable))
+        row = await get_round(database, round_id)
+    if row.state is State.FROZEN:
+        record = _put_in_place(out, row.dataset)
+        await _erase(database, record)
+    vault.destroy_round(round_id)
+    await database.compact()
+    return dataset.check(out, row.dataset)
+
+
+@dataclass(frozen=True)
+class _Job:
+    """What every step up to the frozen dataset needs."""
+
+    database: Database
+    row: RoundRow
+    out: Path
+    today: dt.date
+    progress: Progress
+
+
+def _key_pair(row: RoundRow, words: Sequence[str]) -> KeyPair:
+    pair = KeyPair.from_seed(combine(words), suite=row.public_key[0])
+    if pair.public_bytes != row.public_key:
+        raise HolderWordsError(f"these words are right, but they are not those of round {row.id}")
+    return pair
+
+
+def _refuse_existing(out: Path) -> None:
+    if out.exists():
+        raise DatasetError(f"{out} exists already; a dataset is never written over")
+
+
+async def _stop_intake(job: _Job) -> None:
+    async with job.database.begin() as connection:
+        await set_state(connection, job.row.id, State.CLOSING)
+
+
+async def _unseal_all(job: _Job, pair: KeyPair, accepted: int) -> list[bytes | None]:
+    responses = await unseal(job.database, pair, job.row.id, job.progress)
+    damaged = responses.count(None)
+    if damaged > accepted:
+        raise UnreadableError(damaged)
+    return responses
+
+
+async def _freeze(job: _Job, responses: Sequence[bytes | None]) -> None:
+    """Write and verify the dataset beside its place, then note its hash in the database."""
+    round_ = (await load_versions(job.database, job.row.id))[job.row.version]
+    readable = [one for one in responses if one is not None]
+    contents = await asyncio.to_thread(Contents.shuffled, round_, readable)
+    folder = _fresh(_unfinished(job.out))
+    hashes = await asyncio.to_thread(dataset.write, folder, contents, job.progress)
+    await asyncio.to_thread(dataset.verify, folder, contents, job.progress)
+    record = await _record(job, contents, hashes, unreadable=len(responses) - len(readable))
+    digest = dataset.write_record(folder, record)
+    async with job.database.begin() as connection:
+        await connection.execute(
+            update(round_table)
+            .where(round_table.c.id == job.row.id)
+            .values(state=State.FROZEN, dataset=digest)
+        )
+
+
+async def _record(
+    job: _Job, contents: Contents, hashes: dict[str, str], *, unreadable: int
+) -> ClosingRecord:
+    async with job.database.read() as connection:
+        return ClosingRecord(
+            round=job.row.id,
+            practice=contents.round.practice,
+            opened=job.row.opened,
+            closed=job.today,
+            finished=len(contents.responses),
+            tallies=await _tallies(connection, job.row.id),
+            unfinished=await _count_drafts(connection, job.row.id),
+            hashes=hashes,
+            software=version(_DISTRIBUTION),
+            unreadable=unreadable,
+        )
+
+
+async def _count_drafts(connection: AsyncConnection, round_id: str) -> int:
+    prefix = round_prefix(round_id)
+    of_round = (draft.c.tag >= prefix, draft.c.tag < after(prefix))
+    count = await connection.scalar(select(func.count()).select_from(draft).where(*of_round))
+    return count or 0
+
+
+async def _tallies(connection: AsyncConnection, round_id: str) -> dict[str, dict[str, int]]:
+    counts: dict[str, dict[str, int]] = {name: {} for name in TALLIES}
+    rows = await connection.execute(
+        select(tally.c.name, tally.c.language, tally.c.count)
+        .where(tally.c.round == round_id)
+        .order_by(tally.c.name, tally.c.language)
+    )
+    for name, language, count in rows:
+        counts.setdefault(name, {})[language] = count
+    return counts
+
+
+def _put_in_place(out: Path, digest: str | None) -> ClosingRecord:
+    """Give the verified dataset its name, when that has not happened yet, and check it once more.
+
+    Raises:
+        DatasetError: it is neither at `out` nor beside it.
+    """
+    unfinished = _unfinished(out)
+    if not out.exists() and unfinished.exists():
+        dataset.check(unfinished, digest)
+        unfinished.rename(out)
+        sync_directory(out.parent)
+    return dataset.check(out, digest)
+
+
+async def _erase(database: Database, record: ClosingRecord) -> None:
+    prefix = round_prefix(record.round)
+    async with database.begin() as connection:
+        for table in (ledger, draft):
+            of_round = (table.c.tag >= prefix, table.c.tag < after(prefix))
+            await connection.execute(delete(table).where(*of_round))
+        await connection.execute(delete(sealed).where(sealed.c.round == record.round))
+        await connection.execute(delete(tally).where(tally.c.round == record.round))
+        await connection.execute(
+            update(round_table)
+            .where(round_table.c.id == record.round)
+            .values(state=State.CLOSED, closed=record.closed.toordinal())
+        )
+
+
+def _unfinished(out: Path) -> Path:
+    return out.with_name(f".{out.name}.unfinished")
+
+
+def _fresh(folder: Path) -> Path:
+    """Return `folder`, empty; what an interrupted run left there was never verified."""
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(mode=0o700, parents=True)
+    return folder
+
+
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    return

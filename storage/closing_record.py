@@ -1,0 +1,33 @@
+"""The closing record: what may be known about a closed round beside its answers."""
+
+import datetime as dt
+
+from msgspec import Struct
+
+TALLIES = ("started", "stopped", "declined", "too_young", "withdrawn", "blocked")
+"""Counts that every record has, also when nothing was counted."""
+
+
+class ClosingRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """`closing.json`. Exact counts stand only here; anything shown goes through disclosure.
+
+    Attributes:
+        round, practice, opened, closed: which round, and its days.
+        finished: responses in the dataset.
+        tallies: by name, then by language.
+        unfinished: drafts that were discarded at closing.
+        hashes: SHA-256 of each data file, by name.
+        software: the version that closed the round.
+        unreadable: sealed responses that would not open and were given up knowingly.
+    """
+
+    round: str
+    practice: bool
+    opened: dt.date
+    closed: dt.date
+    finished: int
+    tallies: dict[str, dict[str, int]]
+    unfinished: int
+    hashes: dict[str, str]
+    software: str
+    unreadable: int = 0

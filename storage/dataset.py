@@ -1,0 +1,196 @@
+"""The dataset of a closed round: a folder that is written once and never changed.
+
+    responses.parquet   one row a response, in an order of chance, under new ids of chance
+    texts.parquet       free texts, shuffled by themselves, under ids of their own
+    round.json          the round as it was asked
+    codebook.json       what the columns mean
+    closing.json        who, when, how many, and the hash of every other file
+
+Nothing joins a text to its response, and nothing in the folder is finer than a day.
+"""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import pyarrow as pa  # type: ignore[import-untyped]  # the package ships no types
+import pyarrow.parquet as pq  # type: ignore[import-untyped]  # the package ships no types
+
+from dialogs.answers import Answer, Outcome, Value
+from dialogs.questions.base import Measure
+from dialogs.round import Round, canonical
+from dialogs.session import Response
+from storage.closing_record import ClosingRecord
+from storage.codebook import codebook
+from storage.vault import sync_directory
+
+Progress = Callable[[str, int, int], None]
+"""Told a stage, how much of it is done, and how much there is; may come from another thread."""
+
+DATA_FILES = ("responses.parquet", "texts.parquet", "round.json", "codebook.json")
+CLOSING_FILE = "closing.json"
+_ROWS = 10_000
+"""Rows that are held as columns at a time."""
+
+_TYPES: Mapping[Measure, pa.DataType] = {
+    Measure.ONE: pa.string(),
+    Measure.MANY: pa.list_(pa.string()),
+    Measure.SCALE: pa.int64(),
+    Measure.ORDER: pa.list_(pa.string()),
+}
+_TEXTS = pa.schema([(name, pa.string()) for name in ("text", "question", "language", "words")])
+_NOT_ASKED = Answer(Outcome.NOT_ASKED)
+
+
+class DatasetError(Exception):
+    """A dataset folder is not what it should be; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What goes into the two Parquet files.
+
+    The responses stand in an order and under ids of chance; so do the texts taken out of them, in
+    another order.
+    """
+
+    round: Round
+    ids: Sequence[str]
+    responses: Sequence[bytes]
+    texts: pa.Table
+
+    @classmethod
+    def shuffled(cls, round_: Round, responses: Sequence[bytes]) -> "Contents":
+        """Return `responses` (JSON of `Response`) in a new order, with the texts set apart."""
+        order = list(responses)
+        secrets.SystemRandom().shuffle(order)
+        return cls(round_, _new_ids(len(order)), order, _texts_of(round_, order))
+
+    def tables(self) -> Iterator[pa.Table]:
+        """Yield the rows of `responses.parquet`; the same ones each time it is called."""
+        schema = schema_of(self.round)
+        for start in range(0, max(1, len(self.responses)), _ROWS):
+            rows = slice(start, start + _ROWS)
+            yield _table(schema, self.round, self.ids[rows], self.responses[rows])
+
+
+def schema_of(round_: Round) -> pa.Schema:
+    """Return the columns of `responses.parquet`."""
+    fields = [("response", pa.string()), ("language", pa.string()), ("age", pa.string())]
+    for question in round_.questions:
+        if question.measure is not Measure.TEXT:
+            fields.append((question.id, _TYPES[question.measure]))
+        fields.append((f"{question.id}__outcome", pa.string()))
+    return pa.schema(fields)
+
+
+def write(folder: Path, contents: Contents, progress: Progress) -> dict[str, str]:
+    """Write all files but the closing record into `folder`; return their hashes by name."""
+    total = len(contents.responses)
+    schema = schema_of(contents.round)
+    with pq.ParquetWriter(folder / DATA_FILES[0], schema, compression="zstd") as writer:
+        for number, table in enumerate(contents.tables()):
+            writer.write_table(table)
+            progress("write", min(total, (number + 1) * _ROWS), total)
+    pq.write_table(contents.texts, folder / DATA_FILES[1], compression="zstd")
+    (folder / DATA_FILES[2]).write_bytes(canonical(contents.round))
+    (folder / DATA_FILES[3]).write_bytes(_pretty(codebook(contents.round)))
+    return {name: _hash(folder / name) for name in DATA_FILES}
+
+
+def write_record(folder: Path, record: ClosingRecord) -> str:
+    """Write the closing record, make the whole folder durable, and return the record's hash."""
+    (folder / CLOSING_FILE).write_bytes(_pretty(record))
+    for name in (*DATA_FILES, CLOSING_FILE):
+        _sync(folder / name)
+    sync_directory(folder)
+    return _hash(folder / CLOSING_FILE)
+
+
+def verify(folder: Path, contents: Contents, progress: Progress) -> None:
+    """Read the Parquet files back and compare every row; `DatasetError` when one differs."""
+    total = len(contents.responses)
+    with pq.ParquetFile(folder / DATA_FILES[0]) as written:
+        for number, table in enumerate(contents.tables()):
+            if not written.read_row_group(number).equals(table):
+                raise DatasetError("a response read back differs from what was written")
+            progress("verify", min(total, (number + 1) * _ROWS), total)
+    if not pq.read_table(folder / DATA_FILES[1]).equals(contents.texts):
+        raise DatasetError("a text read back differs from what was written")
+
+
+def check(folder: Path, expected: str | None = None) -> ClosingRecord:
+    """Return the closing record of a dataset, when every file is as it was when it was written.
+
+    Args:
+        folder: the dataset.
+        expected: the hash of its closing record, when it is known.
+
+    Raises:
+        DatasetError: a file is missing or has changed.
+    """
+    try:
+        if expected is not None and _hash(folder / CLOSING_FILE) != expected:
+            raise DatasetError(f"{folder} is not the dataset that was made when the round closed")
+        record = msgspec.json.decode((folder / CLOSING_FILE).read_bytes(), type=ClosingRecord)
+        changed = [name for name in DATA_FILES if record.hashes.get(name) != _hash(folder / name)]
+    except FileNotFoundError as missing:
+        raise DatasetError(f"the dataset lacks a file: {missing.filename}") from None
+    if changed:
+        raise DatasetError(f"changed since the round closed: {', '.join(changed)} in {folder}")
+    return record
+
+
+def _table(
+    schema: pa.Schema, round_: Round, ids: Sequence[str], responses: Sequence[bytes]
+) -> pa.Table:
+    decoded = [msgspec.json.decode(one, type=Response) for one in responses]
+    columns: dict[str, Sequence[Value | None]] = {
+        "response": ids,
+        "language": [one.language for one in decoded],
+        "age": [one.age for one in decoded],
+    }
+    for question in round_.questions:
+        answers = [one.answers.get(question.id, _NOT_ASKED) for one in decoded]
+        columns[question.id] = [answer.value for answer in answers]
+        columns[f"{question.id}__outcome"] = [answer.outcome.value for answer in answers]
+    return pa.table({name: columns[name] for name in schema.names}, schema=schema)
+
+
+def _texts_of(round_: Round, responses: Sequence[bytes]) -> pa.Table:
+    questions = [one.id for one in round_.questions if one.measure is Measure.TEXT]
+    texts = []
+    for content in responses:
+        response = msgspec.json.decode(content, type=Response)
+        for question in questions:
+            words = response.answers.get(question, _NOT_ASKED).value
+            if words is not None:
+                texts.append((question, response.language, str(words)))
+    secrets.SystemRandom().shuffle(texts)
+    rows = [
+        {"text": id_, "question": question, "language": language, "words": words}
+        for id_, (question, language, words) in zip(_new_ids(len(texts)), texts, strict=True)
+    ]
+    return pa.Table.from_pylist(rows, schema=_TEXTS)
+
+
+def _new_ids(count: int) -> list[str]:
+    return [secrets.token_hex(16) for _ in range(count)]
+
+
+def _pretty(value: object) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(value)) + b"\n"
+
+
+def _hash(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _sync(file: Path) -> None:
+    with file.open("rb") as stream:
+        os.fsync(stream.fileno())

@@ -1,0 +1,161 @@
+"""The door to the database: an engine with settings that keep promises, and transactions.
+
+SQLite: write-ahead log with full synchronisation (a committed batch survives a power cut), deleted
+content overwritten, one process at a time, one writer at a time. PostgreSQL: as many processes as
+wanted, READ COMMITTED with the locks that `store` takes.
+"""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from storage.lock import ProcessLock
+from storage.tables import ABOUT_PEOPLE
+
+_BEGIN = "consult_begin"
+"""Execution option: how a transaction begins on SQLite, None for not at all."""
+
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA trusted_schema=OFF",
+)
+
+
+_DETAIL = re.compile(r"^(DETAIL|CONTEXT): .*\n?", re.MULTILINE)
+
+
+class CompactError(Exception):
+    """The database could not be rewritten just now."""
+
+
+class Database:
+    """An open database. Use `Database.open`, and `close` it when done."""
+
+    def __init__(self, engine: AsyncEngine, lock: ProcessLock | None) -> None:
+        self.engine = engine
+        self._process_lock = lock
+        self._writer = asyncio.Lock() if self.is_sqlite else nullcontext()
+
+    @classmethod
+    def open(cls, url: str) -> "Database":
+        """Open `sqlite+aiosqlite:///FILE` (made when missing) or `postgresql+psycopg://…`.
+
+        Raises:
+            DatabaseInUseError: another process has the SQLite file open.
+            ValueError: neither of the two databases.
+        """
+        parsed = make_url(url)
+        match parsed.drivername:
+            case "sqlite+aiosqlite":
+                return cls._open_sqlite(parsed)
+            case "postgresql+psycopg":
+                return cls._open_postgres(parsed)
+        raise ValueError(
+            f"unknown kind of database {parsed.drivername!r}: "
+            "use sqlite+aiosqlite:///FILE or postgresql+psycopg://USER@HOST/NAME"
+        )
+
+    @classmethod
+    def _open_sqlite(cls, url: URL) -> "Database":
+        if not url.database or url.database == ":memory:":
+            raise ValueError("a SQLite database needs a file: sqlite+aiosqlite:///FILE")
+        path = Path(url.database)
+        lock = ProcessLock(path.with_name(f"{path.name}.lock"))
+        path.touch(mode=0o600, exist_ok=True)
+        lock.acquire()
+        engine = create_async_engine(url, hide_parameters=True)
+        event.listen(engine.sync_engine, "connect", _configure)
+        event.listen(engine.sync_engine, "begin", _begin)
+        return cls(engine, lock)
+
+    @classmethod
+    def _open_postgres(cls, url: URL) -> "Database":
+        engine = create_async_engine(url, hide_parameters=True)
+        event.listen(engine.sync_engine, "handle_error", _hide_values)
+        return cls(engine, None)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is SQLite (else it is PostgreSQL)."""
+        return self.engine.dialect.name == "sqlite"
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction that may write: commits on leaving, rolls back on an error.
+
+        On SQLite it waits for the writer before it; this never ends in "database is locked".
+        """
+        async with self._writer, self.engine.begin() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction that only reads; it neither waits for a writer nor holds one up."""
+        async with self.engine.connect() as connection:
+            await connection.execution_options(**{_BEGIN: "BEGIN"})
+            yield connection
+
+    async def close(self) -> None:
+        """Close all connections and let another process have the database."""
+        await self.engine.dispose()
+        if self._process_lock is not None:
+            self._process_lock.release()
+
+    async def compact(self) -> None:
+        """Rewrite the database so that no deleted row is left in its files.
+
+        SQLite: VACUUM in place, then the write-ahead log is emptied. PostgreSQL: VACUUM FULL; its
+        own write-ahead log is recycled by the server's settings.
+
+        Raises:
+            CompactError: somebody is reading; calling again is safe.
+        """
+        async with self._writer, self.engine.connect() as connection:
+            if self.is_sqlite:
+                await _compact_sqlite(connection)
+            else:
+                await connection.execution_options(isolation_level="AUTOCOMMIT")
+                await connection.exec_driver_sql(f"VACUUM FULL {', '.join(ABOUT_PEOPLE)}")
+
+
+async def _compact_sqlite(connection: AsyncConnection) -> None:
+    await connection.execution_options(**{_BEGIN: None})
+    await connection.exec_driver_sql("VACUUM")
+    done = await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    if done.scalar_one() != 0:
+        raise CompactError("the write-ahead log is being read; try again in a moment")
+
+
+def _configure(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # transactions begin in `_begin`
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    command: str | None = connection.get_execution_options().get(_BEGIN, "BEGIN IMMEDIATE")
+    if command is not None:
+        connection.exec_driver_sql(command)
+
+
+def _hide_values(context: ExceptionContext) -> None:
+    """Cut the DETAIL lines of PostgreSQL's errors, which repeat the values of a row."""
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error is not None and error.args:
+            kept = _DETAIL.sub("", str(error.args[0]))
+            error.args = (kept, *error.args[1:])

@@ -1,0 +1,124 @@
+"""The store in memory, for trying a round in the terminal and for tests.
+
+It keeps the promises of the one on disk: one transaction at a time, all or nothing, drafts
+encrypted, responses sealed to a public key, nothing for a closed round.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Collection, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from dialogs.ports import Changes, Snapshot, Tally
+from storage.drafts import DraftCipher
+from storage.intake import Intake, RoundClosedError, State, check_intake, prefixes_written
+from storage.sealing import PublicKey, new_seed
+from storage.tags import round_prefix
+
+
+@dataclass
+class _Rows:
+    seen: set[tuple[int, int]] = field(default_factory=set)
+    drafts: dict[bytes, bytes] = field(default_factory=dict)
+    ledger: set[bytes] = field(default_factory=set)
+    sealed: dict[bytes, tuple[str, bytes]] = field(default_factory=dict)
+    tallies: Counter[Tally] = field(default_factory=Counter)
+
+    def copied(self) -> "_Rows":
+        return _Rows(
+            set(self.seen),
+            dict(self.drafts),
+            set(self.ledger),
+            dict(self.sealed),
+            Counter(self.tallies),
+        )
+
+
+class MemoryStore:
+    """`dialogs.ports.Store` in memory. `public_keys` holds the rounds that are open, by id."""
+
+    def __init__(self, public_keys: Mapping[str, bytes]) -> None:
+        self._rounds = {
+            round_id: Intake(round_id, State.OPEN, PublicKey.from_bytes(key))
+            for round_id, key in public_keys.items()
+        }
+        self._rows = _Rows()
+        self._cipher = DraftCipher(new_seed())
+        self._turn = asyncio.Lock()
+
+    @asynccontextmanager
+    async def begin(self, bot: int) -> AsyncIterator["MemoryUnitOfWork"]:
+        """Open a transaction; see `dialogs.ports.Store`."""
+        async with self._turn:
+            rows = self._rows.copied()
+            yield MemoryUnitOfWork(rows, self._rounds, self._cipher, bot)
+            self._rows = rows
+
+    def close_round(self, round_id: str) -> None:
+        """Stop taking anything for this round."""
+        known = self._rounds[round_id]
+        self._rounds[round_id] = Intake(round_id, State.CLOSING, known.public_key)
+
+    def sealed(self, round_id: str) -> dict[bytes, bytes]:
+        """Return the sealed boxes of a round by row key."""
+        boxes = self._rows.sealed.items()
+        return {key: box for key, (owner, box) in boxes if owner == round_id}
+
+    def tallies(self) -> dict[Tally, int]:
+        """Return all counts."""
+        return dict(self._rows.tallies)
+
+
+class MemoryUnitOfWork:
+    """`dialogs.ports.UnitOfWork` on a copy of the rows."""
+
+    def __init__(
+        self, rows: _Rows, rounds: Mapping[str, Intake], cipher: DraftCipher, bot: int
+    ) -> None:
+        self._rows = rows
+        self._rounds = rounds
+        self._cipher = cipher
+        self._bot = bot
+
+    async def read(
+        self, *, updates: Collection[int], tags: Collection[bytes], keys: Collection[bytes]
+    ) -> Snapshot:
+        """Return what is known; see `dialogs.ports.UnitOfWork`."""
+        boxes = {tag: self._rows.drafts[tag] for tag in tags if tag in self._rows.drafts}
+        return Snapshot(
+            seen=frozenset(one for one in updates if (self._bot, one) in self._rows.seen),
+            drafts={tag: self._cipher.open(tag, box) for tag, box in boxes.items()},
+            took_part=frozenset(self._rows.ledger.intersection(tags)),
+            sealed=frozenset(key for key in keys if key in self._rows.sealed),
+        )
+
+    async def write(self, changes: Changes) -> None:
+        """Write all changes; see `SqlUnitOfWork.write`."""
+        prefixes = prefixes_written(changes)
+        intakes = [one for id_, one in self._rounds.items() if round_prefix(id_) in prefixes]
+        public_keys = check_intake(changes, intakes)
+        self._refuse_late_withdrawal(changes)
+        self._write_people(changes)
+        for key in changes.withdrawn:
+            self._rows.sealed.pop(key, None)
+        for key, one in changes.finished.items():
+            box = public_keys[one.round_id].seal(one.round_id, key, one.content)
+            self._rows.sealed.setdefault(key, (one.round_id, box))
+        self._rows.seen.update((self._bot, one) for one in changes.seen)
+        self._rows.tallies.update(dict(changes.tallies))
+
+    def _write_people(self, changes: Changes) -> None:
+        for tag, content in changes.drafts.items():
+            if content is None:
+                self._rows.drafts.pop(tag, None)
+            else:
+                self._rows.drafts[tag] = self._cipher.seal(tag, content)
+        self._rows.ledger.difference_update(changes.left)
+        self._rows.ledger.update(changes.entered)
+
+    def _refuse_late_withdrawal(self, changes: Changes) -> None:
+        held = (self._rows.sealed[key][0] for key in changes.withdrawn if key in self._rows.sealed)
+        closed = {owner for owner in held if self._rounds[owner].state is not State.OPEN}
+        if closed:
+            raise RoundClosedError(closed)

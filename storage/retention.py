@@ -1,0 +1,34 @@
+"""Retention: what has had its time is erased."""
+
+import datetime as dt
+
+from sqlalchemy import delete, select
+
+from storage.db import Database
+from storage.tables import draft, round_table, seen
+from storage.tags import after
+
+SEEN_DAYS = 7
+"""Telegram repeats an update for at most a day; a week leaves room for a long outage."""
+
+
+async def erase_expired(database: Database, today: dt.date) -> int:
+    """Erase drafts older than their round allows, and old update ids; return how many drafts.
+
+    A draft of the day `today - keep_drafts_days` is still kept, so nobody loses one early.
+    """
+    now = today.toordinal()
+    erased = 0
+    async with database.begin() as connection:
+        rounds = (
+            await connection.execute(select(round_table.c.prefix, round_table.c.keep_drafts_days))
+        ).all()
+        for prefix, days in rounds:
+            gone = await connection.execute(
+                delete(draft).where(
+                    draft.c.tag >= prefix, draft.c.tag < after(prefix), draft.c.day < now - days
+                )
+            )
+            erased += gone.rowcount
+        await connection.execute(delete(seen).where(seen.c.day < now - SEEN_DAYS))
+    return erased

@@ -1,0 +1,172 @@
+"""Rounds in the database: opening one, its versions, and what state it is in."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+import msgspec
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from dialogs.round import Round, canonical
+from dialogs.version import version_of
+from storage.db import Database
+from storage.holders import combine, new_round_keys
+from storage.intake import State
+from storage.sealing import KeyPair
+from storage.shape import check_same_shape
+from storage.tables import round_table, round_version
+from storage.tags import round_prefix
+from storage.upsert import insert_missing
+from storage.vault import Vault
+
+
+class KeysMissingError(Exception):
+    """A real round needs holders before it can open."""
+
+
+class NotOpenError(Exception):
+    """The round was never opened here, or is closed already; the message says which."""
+
+
+@dataclass(frozen=True)
+class RoundRow:
+    """A round as the database knows it. `version` is the newest one."""
+
+    id: str
+    version: str
+    state: State
+    public_key: bytes = field(repr=False)
+    opened: dt.date
+    closed: dt.date | None
+    dataset: str | None
+
+
+async def open_round(
+    database: Database,
+    vault: Vault,
+    round_: Round,
+    *,
+    today: dt.date,
+    public_key: bytes | None = None,
+) -> RoundRow:
+    """Open a round, or record a new version of one that is open; the same call again is harmless.
+
+    A practice round makes its own keys and keeps the holders' words in the vault. A real round is
+    given the public key of `holders.new_round_keys`, whose words have been shown by then, so that
+    no interruption can leave an open round that nobody can close.
+
+    Raises:
+        KeysMissingError: a real round is opened for the first time without `public_key`.
+        RoundChangedError: more than wording has changed since it was opened.
+        NotOpenError: it is closed, and a closed round never opens again.
+        VaultError: it is open, but this vault has no key for it.
+    """
+    known = await find_round(database, round_.id)
+    if known is None:
+        key = public_key or _practice_key(vault, round_)
+        vault.create_round_key(round_.id)
+        await _insert(database, round_, key, today)
+    else:
+        await _add_version(database, known, round_)
+        vault.round_key(round_.id)
+    return await get_round(database, round_.id)
+
+
+async def find_round(database: Database, round_id: str) -> RoundRow | None:
+    """Return what is known of a round; None when it was never opened."""
+    return next((row for row in await list_rounds(database) if row.id == round_id), None)
+
+
+async def get_round(database: Database, round_id: str) -> RoundRow:
+    """Return what is known of a round; `NotOpenError` when it was never opened."""
+    row = await find_round(database, round_id)
+    if row is None:
+        raise NotOpenError(f"round {round_id} was never opened in this database")
+    return row
+
+
+async def list_rounds(database: Database) -> list[RoundRow]:
+    """Return every round that was ever opened, by id."""
+    async with database.read() as connection:
+        rows = await connection.execute(select(round_table).order_by(round_table.c.id))
+        return [
+            RoundRow(
+                id=row.id,
+                version=row.version,
+                state=State(row.state),
+                public_key=row.public_key,
+                opened=dt.date.fromordinal(row.opened),
+                closed=None if row.closed is None else dt.date.fromordinal(row.closed),
+                dataset=row.dataset,
+            )
+            for row in rows
+        ]
+
+
+async def load_versions(database: Database, round_id: str) -> dict[str, Round]:
+    """Return every version of a round by content hash: a session keeps the one it began with."""
+    async with database.read() as connection:
+        rows = await connection.execute(
+            select(round_version.c.version, round_version.c.content).where(
+                round_version.c.round == round_id
+            )
+        )
+        return {row.version: msgspec.json.decode(row.content, type=Round) for row in rows}
+
+
+async def set_state(connection: AsyncConnection, round_id: str, state: State) -> None:
+    """Move a round on; on PostgreSQL this waits for the batches that are still writing to it."""
+    await connection.execute(
+        update(round_table).where(round_table.c.id == round_id).values(state=state)
+    )
+
+
+def _practice_key(vault: Vault, round_: Round) -> bytes:
+    """Return the public key of a practice round; what an interrupted opening left is used again."""
+    if not round_.practice:
+        raise KeysMissingError(
+            f"round {round_.id} is real and has no holders yet: make its keys first "
+            "(`consult keys new`), hand out the words, then open it with the public key"
+        )
+    if not vault.practice_words(round_.id):
+        words = new_round_keys().words
+        vault.keep_practice_words(round_.id, words, practice=round_.practice)
+    # Read back, because another worker may have kept its words first.
+    return KeyPair.from_seed(combine(vault.practice_words(round_.id))).public_bytes
+
+
+async def _insert(database: Database, round_: Round, public_key: bytes, today: dt.date) -> None:
+    async with database.begin() as connection:
+        row = {
+            "id": round_.id,
+            "prefix": round_prefix(round_.id),
+            "public_key": public_key,
+            "version": version_of(round_),
+            "state": State.OPEN,
+            "opened": today.toordinal(),
+            "keep_drafts_days": round_.keep_drafts_days,
+        }
+        await connection.execute(insert_missing(connection, round_table), row)
+        await _insert_version(connection, round_)
+
+
+async def _add_version(database: Database, known: RoundRow, round_: Round) -> None:
+    if known.state is not State.OPEN:
+        raise NotOpenError(f"round {round_.id} is closed; a closed round never opens again")
+    version = version_of(round_)
+    if version == known.version:
+        return
+    newest = (await load_versions(database, round_.id))[known.version]
+    check_same_shape(newest, round_)
+    async with database.begin() as connection:
+        await _insert_version(connection, round_)
+        await connection.execute(
+            update(round_table)
+            .where(round_table.c.id == round_.id)
+            .values(version=version, keep_drafts_days=round_.keep_drafts_days)
+        )
+
+
+async def _insert_version(connection: AsyncConnection, round_: Round) -> None:
+    row = {"version": version_of(round_), "round": round_.id, "content": canonical(round_)}
+    await connection.execute(insert_missing(connection, round_version), row)

@@ -1,0 +1,41 @@
+"""What may change while a round is open: the wording. What was promised may only become stricter.
+
+A mended typing error must not change what an answer means, or the dataset would mix two questions.
+"""
+
+from dialogs.round import Round
+
+
+class RoundChangedError(Exception):
+    """More than wording differs from the round that people are answering; the message says what."""
+
+
+def check_same_shape(before: Round, after: Round) -> None:
+    """Raise `RoundChangedError` unless `after` is `before` in other words, or a stricter one."""
+    for what, same in _comparisons(before, after).items():
+        if not same:
+            raise RoundChangedError(
+                f"round {after.id} is open and its {what} changed; only wording can be mended "
+                "now. Give the round another id, or take the change back."
+            )
+
+
+def _comparisons(before: Round, after: Round) -> dict[str, bool]:
+    was, will = before.publication, after.publication
+    return {
+        "practice mark": before.practice == after.practice,
+        "list of questions": _questions(before) == _questions(after),
+        "age bands": before.age_bands == after.age_bands,
+        "minimum age": before.minimum_age <= after.minimum_age,
+        "time that drafts are kept": before.keep_drafts_days >= after.keep_drafts_days,
+        "threshold": was.threshold <= will.threshold,
+        "rounding": was.rounding <= will.rounding,
+        "list of breakdowns": set(was.breakdowns) >= set(will.breakdowns),
+    }
+
+
+def _questions(round_: Round) -> list[tuple[str, str, list[str]]]:
+    return [
+        (question.id, type(question).__name__, [level.id for level in question.levels()])
+        for question in round_.questions
+    ]

@@ -1,0 +1,201 @@
+"""The store on a database: one transaction reads what a batch needs and writes all it changes.
+
+On SQLite there is one writer, so a transaction sees a world that stands still. On PostgreSQL a
+transaction first takes an advisory lock per person, in sorted order, so that two workers never
+handle the same person at once and never wait for each other in a circle; it works the same for
+people who have no row yet. A batch should stay below 1,000 people (the server's lock table).
+"""
+
+import datetime as dt
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import asynccontextmanager
+
+from sqlalchemy import ColumnElement, delete, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from dialogs.ports import Changes, Snapshot, Tally
+from storage.db import Database
+from storage.drafts import DraftCipher
+from storage.intake import Intake, RoundClosedError, State, check_intake, prefixes_written
+from storage.sealing import PublicKey
+from storage.tables import draft, ledger, round_table, sealed, seen, tally
+from storage.upsert import insert_missing, insert_or_add, insert_or_replace
+
+Clock = Callable[[], dt.date]
+
+
+class SqlStore:
+    """`dialogs.ports.Store` on SQLite or PostgreSQL.
+
+    Args:
+        database: the open database, with the tables in place.
+        draft_key: from the vault.
+        today: the date, for the day that is noted with drafts and update ids.
+    """
+
+    def __init__(self, database: Database, draft_key: bytes, today: Clock) -> None:
+        self._database = database
+        self._cipher = DraftCipher(draft_key)
+        self._today = today
+
+    @asynccontextmanager
+    async def begin(self, bot: int) -> AsyncIterator["SqlUnitOfWork"]:
+        """Open a transaction; see `dialogs.ports.Store`."""
+        async with self._database.begin() as connection:
+            yield SqlUnitOfWork(connection, self._cipher, bot, self._today().toordinal())
+
+    async def tallies(self) -> dict[Tally, int]:
+        """Return all counts of the rounds that are not closed yet."""
+        async with self._database.read() as connection:
+            rows = await connection.execute(select(tally))
+            return {
+                Tally(round_id, name, language): count for round_id, name, language, count in rows
+            }
+
+
+class SqlUnitOfWork:
+    """`dialogs.ports.UnitOfWork` on one connection."""
+
+    def __init__(
+        self, connection: AsyncConnection, cipher: DraftCipher, bot: int, day: int
+    ) -> None:
+        self._connection = connection
+        self._cipher = cipher
+        self._bot = bot
+        self._day = day
+
+    @property
+    def _on_postgres(self) -> bool:
+        return self._connection.dialect.name == "postgresql"
+
+    async def read(
+        self, *, updates: Collection[int], tags: Collection[bytes], keys: Collection[bytes]
+    ) -> Snapshot:
+        """Return what is known; see `dialogs.ports.UnitOfWork`."""
+        if tags and self._on_postgres:
+            await self._lock(tags)
+        return Snapshot(
+            seen=await self._seen(updates),
+            drafts=await self._drafts(tags),
+            took_part=await self._found(ledger.c.tag, tags),
+            sealed=await self._found(sealed.c.row_key, keys),
+        )
+
+    async def write(self, changes: Changes) -> None:
+        """Write all changes; see `dialogs.ports.UnitOfWork`.
+
+        Raises:
+            RoundClosedError: something new for a round that takes nothing more.
+            UnknownRoundError: something new for a round that was never opened.
+        """
+        public_keys = check_intake(changes, await self._intakes(prefixes_written(changes)))
+        await self._write_people(changes)
+        await self._write_sealed(changes, public_keys)
+        await self._write_counts(changes)
+
+    async def _lock(self, tags: Collection[bytes]) -> None:
+        names = sorted({int.from_bytes(tag[-8:], "big", signed=True) for tag in tags})
+        lock = text("SELECT pg_advisory_xact_lock(name) FROM unnest(CAST(:names AS bigint[])) name")
+        await self._connection.execute(lock, {"names": names})
+
+    async def _seen(self, updates: Collection[int]) -> frozenset[int]:
+        if not updates:
+            return frozenset()
+        known = select(seen.c.update_id).where(
+            seen.c.bot == self._bot, seen.c.update_id.in_(list(updates))
+        )
+        return frozenset((await self._connection.scalars(known)).all())
+
+    async def _drafts(self, tags: Collection[bytes]) -> dict[bytes, bytes]:
+        if not tags:
+            return {}
+        rows = await self._connection.execute(
+            select(draft.c.tag, draft.c.box).where(draft.c.tag.in_(list(tags)))
+        )
+        return {tag: self._cipher.open(tag, box) for tag, box in rows}
+
+    async def _found(
+        self, column: ColumnElement[bytes], wanted: Collection[bytes]
+    ) -> frozenset[bytes]:
+        if not wanted:
+            return frozenset()
+        found = await self._connection.scalars(select(column).where(column.in_(list(wanted))))
+        return frozenset(found.all())
+
+    async def _intakes(self, prefixes: Collection[bytes]) -> list[Intake]:
+        """Return the rounds, held so that none can close before this transaction ends."""
+        if not prefixes:
+            return []
+        rows = await self._connection.execute(
+            select(round_table.c.id, round_table.c.state, round_table.c.public_key)
+            .where(round_table.c.prefix.in_(list(prefixes)))
+            .order_by(round_table.c.id)
+            .with_for_update(read=True)
+        )
+        return [
+            Intake(round_id, State(state), PublicKey.from_bytes(key))
+            for round_id, state, key in rows
+        ]
+
+    async def _write_people(self, changes: Changes) -> None:
+        written = [
+            {"tag": tag, "box": self._cipher.seal(tag, content), "day": self._day}
+            for tag, content in changes.drafts.items()
+            if content is not None
+        ]
+        erased = [tag for tag, content in changes.drafts.items() if content is None]
+        if written:
+            await self._connection.execute(insert_or_replace(self._connection, draft), written)
+        await self._erase(draft.c.tag, erased)
+        await self._erase(ledger.c.tag, changes.left)
+        if changes.entered:
+            entered = [{"tag": tag} for tag in sorted(changes.entered)]
+            await self._connection.execute(insert_missing(self._connection, ledger), entered)
+
+    async def _write_sealed(self, changes: Changes, public_keys: dict[str, PublicKey]) -> None:
+        if changes.withdrawn:
+            await self._refuse_late_withdrawal(changes.withdrawn)
+            await self._erase(sealed.c.row_key, changes.withdrawn)
+        if changes.finished:
+            boxes = [
+                {
+                    "row_key": key,
+                    "round": one.round_id,
+                    "box": public_keys[one.round_id].seal(one.round_id, key, one.content),
+                }
+                for key, one in sorted(changes.finished.items())
+            ]
+            await self._connection.execute(insert_missing(self._connection, sealed), boxes)
+
+    async def _refuse_late_withdrawal(self, keys: Collection[bytes]) -> None:
+        """Raise when a response is being counted already, so that nobody is told it is gone."""
+        rounds = await self._connection.scalars(
+            select(round_table.c.id).where(
+                round_table.c.id.in_(
+                    select(sealed.c.round).where(sealed.c.row_key.in_(list(keys)))
+                ),
+                round_table.c.state != State.OPEN,
+            )
+        )
+        closed = rounds.all()
+        if closed:
+            raise RoundClosedError(closed)
+
+    async def _write_counts(self, changes: Changes) -> None:
+        if changes.seen:
+            handled = [
+                {"bot": self._bot, "update_id": one, "day": self._day}
+                for one in sorted(changes.seen)
+            ]
+            await self._connection.execute(insert_missing(self._connection, seen), handled)
+        if changes.tallies:
+            grown = [
+                {"round": one.round_id, "name": one.name, "language": one.language, "count": count}
+                for one, count in changes.tallies.items()
+            ]
+            grown.sort(key=lambda row: (row["round"], row["name"], row["language"]))
+            await self._connection.execute(insert_or_add(self._connection, tally, "count"), grown)
+
+    async def _erase(self, column: ColumnElement[bytes], gone: Collection[bytes]) -> None:
+        if gone:
+            await self._connection.execute(delete(column.table).where(column.in_(list(gone))))

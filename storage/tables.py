@@ -1,0 +1,103 @@
+"""The tables. Few columns, on purpose: what is not written cannot be stolen.
+
+No table has a time finer than a day, a serial number, or a key that joins it to another. On SQLite
+the tables about people are stored WITHOUT ROWID, because a hidden row number is a serial number.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+round_table = Table(
+    "round",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("prefix", LargeBinary, nullable=False, unique=True),
+    Column("public_key", LargeBinary, nullable=False),
+    Column("version", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("opened", Integer, nullable=False),
+    Column("closed", Integer),
+    Column("keep_drafts_days", Integer, nullable=False),
+    Column("dataset", String),
+)
+"""A round that was opened. `prefix` starts its tags; `opened` and `closed` are day numbers;
+`dataset` is the hash of the closing record, from the moment the dataset is complete."""
+
+round_version = Table(
+    "round_version",
+    metadata,
+    Column("version", String, primary_key=True),
+    Column("round", String, ForeignKey("round.id"), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+"""Every wording a round has had while it was open, by content hash."""
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("tag", LargeBinary, primary_key=True),
+    Column("box", LargeBinary, nullable=False),
+    Column("day", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""An unfinished session, encrypted; `day` is the day of the last message, to know when to erase."""
+
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("tag", LargeBinary, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Who took part: the tag and nothing else."""
+
+sealed = Table(
+    "sealed",
+    metadata,
+    Column("row_key", LargeBinary, primary_key=True),
+    Column("round", String, ForeignKey("round.id"), nullable=False, index=True),
+    Column("box", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""A finished response that only the holders can open."""
+
+seen = Table(
+    "seen",
+    metadata,
+    Column("bot", BigInteger, primary_key=True, autoincrement=False),
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Updates that were handled, by number; they say nothing about who sent them."""
+
+tally = Table(
+    "tally",
+    metadata,
+    Column("round", String, ForeignKey("round.id"), primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("language", String, primary_key=True),
+    Column("count", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What is counted without knowing who."""
+
+ABOUT_PEOPLE = (draft.name, ledger.name, sealed.name, seen.name, tally.name)
+"""The tables that are rewritten when something was erased for good."""

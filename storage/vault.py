@@ -1,0 +1,178 @@
+"""The vault: a directory of keys, outside the database and outside its backups.
+
+    session.key                          opens drafts
+    rounds/<id>.key                      makes the tags of a round
+    rounds/<id>.practice-words.json      the holders' words of a practice round, never of a real one
+
+Directories are 0700 and files 0600; anything looser is refused. A key file appears whole or not at
+all, and is never written over.
+"""
+
+import os
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from storage.drafts import KEY_BYTES
+from storage.tags import RoundKey
+
+_ROUND_KEY_BYTES = 32
+
+
+class VaultError(Exception):
+    """The vault is not as it must be; the message says what to do."""
+
+
+class PracticeWords(msgspec.Struct, frozen=True, kw_only=True):
+    """The words of all holders of a practice round. The file says loudly what it is."""
+
+    practice: bool
+    warning: str = "PRACTICE ROUND: these words protect nothing. Never use them for a real round."
+    words: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return f"PracticeWords({len(self.words)} holders)"
+
+
+class Vault:
+    """An open vault. Use `Vault.open`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @classmethod
+    def open(cls, path: Path) -> "Vault":
+        """Open the vault in directory `path`, made when missing.
+
+        Raises:
+            VaultError: others than the owner may read it, or it is not a directory.
+        """
+        for directory in (path, path / "rounds"):
+            directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _refuse_loose(directory)
+        return cls(path)
+
+    def draft_key(self) -> bytes:
+        """Return the key of the drafts, made when there is none yet (32 bytes)."""
+        file = self.path / "session.key"
+        if not file.exists():
+            _write_new(file, os.urandom(KEY_BYTES))
+        return _read_key(file, KEY_BYTES)
+
+    def create_round_key(self, round_id: str) -> RoundKey:
+        """Make the key of a round that is about to open; the same one when it was made before."""
+        file = self._round_file(round_id, "key")
+        if not file.exists():
+            _write_new(file, os.urandom(_ROUND_KEY_BYTES))
+        return self.round_key(round_id)
+
+    def round_key(self, round_id: str) -> RoundKey:
+        """Return the key of an open round.
+
+        Raises:
+            VaultError: there is none. It is not made anew, or people could take part twice.
+        """
+        file = self._round_file(round_id, "key")
+        if not file.exists():
+            raise VaultError(
+                f"the vault {self.path} has no key for round {round_id}: either the round is "
+                "closed, or this is not the vault that belongs to the database"
+            )
+        return RoundKey(round_id, _read_key(file, _ROUND_KEY_BYTES))
+
+    def keep_practice_words(self, round_id: str, words: Sequence[str], *, practice: bool) -> None:
+        """Keep the words of all holders, for a practice round only.
+
+        Raises:
+            VaultError: the round is a real one; its words belong on paper, apart from each other.
+        """
+        if not practice:
+            raise VaultError(f"round {round_id} is real: its holders' words are never kept here")
+        kept = PracticeWords(practice=True, words=tuple(words))
+        file = self._round_file(round_id, "practice-words.json")
+        _write_new(file, msgspec.json.format(msgspec.json.encode(kept)))
+
+    def practice_words(self, round_id: str) -> tuple[str, ...]:
+        """Return the words of all holders of a practice round; empty when none are kept."""
+        file = self._round_file(round_id, "practice-words.json")
+        if not file.exists():
+            return ()
+        return msgspec.json.decode(_read(file), type=PracticeWords).words
+
+    def destroy_round(self, round_id: str) -> None:
+        """Destroy everything the vault holds of a round; harmless when nothing is left.
+
+        Files are overwritten before they are removed. A disk that moves blocks about, or a host
+        that takes snapshots, may keep a copy all the same.
+        """
+        for suffix in ("key", "practice-words.json"):
+            _destroy(self._round_file(round_id, suffix))
+
+    def _round_file(self, round_id: str, suffix: str) -> Path:
+        if not round_id.replace("_", "").isalnum() or not round_id.isascii():
+            raise VaultError("a round id holds letters, digits and _ only")
+        return self.path / "rounds" / f"{round_id}.{suffix}"
+
+
+def _read_key(file: Path, length: int) -> bytes:
+    key = _read(file)
+    if len(key) != length:
+        raise VaultError(f"{file} is damaged: it should hold {length} bytes. Restore the vault.")
+    return key
+
+
+def _read(file: Path) -> bytes:
+    _refuse_loose(file)
+    return file.read_bytes()
+
+
+def _refuse_loose(path: Path) -> None:
+    mode = path.stat(follow_symlinks=False).st_mode
+    if stat.S_ISLNK(mode):
+        raise VaultError(f"{path} is a link; the vault must be the real thing")
+    wanted = "700" if stat.S_ISDIR(mode) else "600"
+    if stat.S_IMODE(mode) & 0o077:
+        raise VaultError(
+            f"others may read {path} (mode {stat.S_IMODE(mode):o}). "
+            f"Run: chmod {wanted} {path} - and if others had access, treat the key as known."
+        )
+
+
+def _write_new(file: Path, content: bytes) -> None:
+    """Make `file` with `content`, durable, whole or not at all; an existing one stays as it is."""
+    draft = file.with_name(f".{file.name}.{os.urandom(4).hex()}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        try:
+            os.link(draft, file)
+        except FileExistsError:
+            return
+    finally:
+        draft.unlink()
+    sync_directory(file.parent)
+
+
+def _destroy(file: Path) -> None:
+    if not file.exists():
+        return
+    with file.open("r+b") as stream:
+        stream.write(os.urandom(file.stat().st_size))
+        stream.flush()
+        os.fsync(stream.fileno())
+    file.unlink()
+    sync_directory(file.parent)
+
+
+def sync_directory(directory: Path) -> None:
+    """Make the names in `directory` durable."""
+    handle = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,112 @@
+"""The door to the database: settings, one process, one writer."""
+
+import asyncio
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from storage import migrate
+from storage.db import Database
+from storage.lock import DatabaseInUseError
+from storage.tables import ledger
+from storage.upsert import insert_missing
+from tests.storage.conftest import Opener
+
+FILES = ("consult.db", "consult.db-wal", "consult.db-shm", "consult.db.lock")
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),
+        ("foreign_keys", 1),
+        ("secure_delete", 1),
+        ("temp_store", 2),
+    ],
+)
+async def test_every_connection_keeps_the_promises(
+    sqlite: Database, pragma: str, value: str | int
+) -> None:
+    async with sqlite.read() as one, sqlite.read() as two:
+        for connection in (one, two):
+            result = await connection.exec_driver_sql(f"PRAGMA {pragma}")
+            assert result.scalar_one() == value
+
+
+async def test_a_second_opening_is_refused_until_the_first_is_closed(
+    tmp_path: Path, open_database: Opener
+) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'consult.db'}"
+    first = Database.open(url)
+    with pytest.raises(DatabaseInUseError, match=r"consult\.db is in use .* Stop the running"):
+        Database.open(url)
+    await first.close()
+    await migrate.upgrade(open_database(url))
+
+
+async def test_another_process_is_refused(sqlite: Database) -> None:
+    program = "import sys; from storage.db import Database; Database.open(sys.argv[1])"
+    url = sqlite.engine.url.render_as_string()
+    command = [sys.executable, "-c", program, url]
+    done = await asyncio.to_thread(
+        subprocess.run, command, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "DatabaseInUseError" in done.stderr
+
+
+async def test_the_database_file_is_for_its_owner_alone(sqlite: Database, tmp_path: Path) -> None:
+    async with sqlite.begin() as connection:
+        await connection.execute(insert_missing(connection, ledger), {"tag": b"t"})
+        modes = {name: (tmp_path / name).stat().st_mode & 0o777 for name in FILES}
+    assert modes == dict.fromkeys(FILES, 0o600)
+
+
+@pytest.mark.parametrize(
+    "url", ["mysql://localhost/x", "sqlite:///x.db", "sqlite+aiosqlite://", "postgresql://x/y"]
+)
+def test_another_kind_of_database_is_refused(url: str) -> None:
+    with pytest.raises(ValueError, match=r"sqlite\+aiosqlite:///FILE"):
+        Database.open(url)
+
+
+async def test_writers_wait_for_each_other_and_readers_do_not(sqlite: Database) -> None:
+    async def write(number: int) -> None:
+        async with sqlite.begin() as connection:
+            await connection.execute(insert_missing(connection, ledger), {"tag": bytes([number])})
+
+    async with sqlite.begin() as holding:
+        await holding.execute(insert_missing(holding, ledger), {"tag": b"held"})
+        waiting = [asyncio.create_task(write(number)) for number in range(20)]
+        async with sqlite.read() as reader:
+            rows = await reader.execute(ledger.select())
+            assert rows.all() == []
+    await asyncio.gather(*waiting)
+    async with sqlite.read() as reader:
+        assert len((await reader.execute(ledger.select())).all()) == 21
+
+
+async def test_an_error_from_the_database_shows_no_values(database: Database) -> None:
+    secret = b"a-tag-nobody-should-see"
+    async with database.begin() as connection:
+        await connection.execute(ledger.insert(), {"tag": secret})
+        with pytest.raises(IntegrityError) as refused:
+            await connection.execute(ledger.insert(), {"tag": secret})
+        await connection.rollback()
+    shown = f"{refused.value} {refused.value.orig}"
+    assert secret.decode() not in shown
+    assert secret.hex() not in shown
+
+
+async def test_rewriting_leaves_no_write_ahead_log(sqlite: Database, tmp_path: Path) -> None:
+    async with sqlite.begin() as connection:
+        await connection.execute(insert_missing(connection, ledger), {"tag": b"gone-for-good"})
+    async with sqlite.begin() as connection:
+        await connection.execute(ledger.delete())
+    await sqlite.compact()
+    assert (tmp_path / "consult.db-wal").stat().st_size == 0
+    assert b"gone-for-good" not in (tmp_path / "consult.db").read_bytes()
