@@ -1,0 +1,1 @@
+"""The ways to reach a person. Each adapter is one file, named `via_<library>`."""

@@ -1,0 +1,30 @@
+"""A screen as Telegram shows it: HTML text, and rows of (label, data) for the buttons."""
+
+from html import escape
+
+from dialogs.prompts import Prompt
+from dialogs.session import Session
+from dialogs.taps import encode
+
+Keyboard = list[list[tuple[str, str]]]
+
+
+def text_of(prompt: Prompt, notice: str = "") -> str:
+    """Return the text of a screen, with a passing remark above it where there is one."""
+    parts = [f"<i>{escape(notice)}</i>" if notice else "", _heading(prompt)]
+    parts += [escape(paragraph) for paragraph in prompt.paragraphs]
+    parts.append(f"<i>{escape(prompt.hint)}</i>" if prompt.hint else "")
+    return "\n\n".join(part for part in parts if part)
+
+
+def _heading(prompt: Prompt) -> str:
+    heading = f"<b>{escape(prompt.heading)}</b>" if prompt.heading else ""
+    if prompt.progress is None:
+        return heading
+    number, total = prompt.progress
+    return f"{number} / {total}\n{heading}".rstrip()
+
+
+def keyboard_of(prompt: Prompt, session: Session) -> Keyboard:
+    """Return the buttons of a screen with what each of them carries."""
+    return [[(choice.text, encode(session, choice)) for choice in row] for row in prompt.rows]

@@ -1,0 +1,27 @@
+"""Which kind of thing a Telegram message is, when it is no text."""
+
+from aiogram.types import Message
+
+from dialogs.events import Media
+
+_KINDS = {
+    "sticker": Media.STICKER,
+    "photo": Media.PHOTO,
+    "voice": Media.VOICE,
+    "video_note": Media.VOICE,
+    "audio": Media.VOICE,
+    "document": Media.FILE,
+    "video": Media.FILE,
+    "animation": Media.FILE,
+    "location": Media.PLACE,
+    "venue": Media.PLACE,
+    "contact": Media.CONTACT,
+    "poll": Media.POLL,
+}
+
+
+def media_of(message: Message, *, edited: bool) -> Media:
+    """Return the kind of a message that holds no new text. Nothing of it is fetched."""
+    if edited:
+        return Media.EDITED
+    return _KINDS.get(message.content_type, Media.OTHER)

@@ -1,0 +1,22 @@
+"""`consult brief`: make a draft of the brief from a dataset."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def brief(
+    dataset: Annotated[Path, typer.Argument(help="The dataset folder of a closed round.")],
+    out: Annotated[Path, typer.Option(help="Folder to write the brief to.")] = Path("brief"),
+    language: Annotated[str, typer.Option(help="Language of the wording.")] = "en",
+    dated: Annotated[str, typer.Option(help="Date on the brief (YYYY-MM-DD), else today.")] = "",
+) -> None:
+    """Write brief.html, brief.pdf, brief.docx and tables.csv."""
+    from admin import briefs  # noqa: PLC0415 - analysis and charts take hundreds of MB
+    from admin.dataset import Dataset  # noqa: PLC0415
+
+    day = dt.date.fromisoformat(dated) if dated else dt.datetime.now(dt.UTC).date()
+    for path in briefs.build(Dataset.open(dataset), out, language=language, generated_on=day):
+        typer.echo(str(path))

@@ -1,0 +1,20 @@
+"""`consult demo`: a whole consultation, from the first message to the finished brief."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def demo(
+    out: Annotated[Path, typer.Option(help="Folder for the brief and the chat.")] = Path("demo"),
+    participants: Annotated[int, typer.Option(min=1, max=5000, help="How many take part.")] = 300,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same people.")] = 7,
+    *,
+    serve: Annotated[bool, typer.Option(help="Show the result at a local web address.")] = True,
+) -> None:
+    """Watch a consultation happen: practice server, real bot, simulated people, brief."""
+    from bot.demo import run  # noqa: PLC0415
+
+    asyncio.run(run.demo(out, participants=participants, seed=seed, serve=serve))

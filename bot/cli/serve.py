@@ -1,0 +1,30 @@
+"""`consult serve`: run the bot of a round."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.files import read_round
+from bot.logs import set_up
+from bot.settings import Settings
+
+
+def serve(round_file: Annotated[Path, typer.Argument(help="The round to run (YAML).")]) -> None:
+    """Run the bot until it is told to stop (Ctrl-C or SIGTERM). Settings: see the README."""
+    from bot import app  # noqa: PLC0415 - aiogram takes 170 MB, which only this verb needs
+
+    set_up()
+    round_ = read_round(round_file)
+    ready = lambda: typer.echo("ready")  # noqa: E731
+    with asyncio.Runner(loop_factory=_loop) as runner:
+        runner.run(app.serve(round_, Settings(), ready=ready))
+
+
+def _loop() -> asyncio.AbstractEventLoop:
+    try:
+        import uvloop  # noqa: PLC0415 - not on every system
+    except ImportError:
+        return asyncio.new_event_loop()
+    return uvloop.new_event_loop()

@@ -1,0 +1,152 @@
+"""The order of the demonstration: open, answer, close, brief, show."""
+
+import asyncio
+import datetime as dt
+import shutil
+import tempfile
+import time
+from contextlib import AsyncExitStack
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from rich.console import Console
+
+from bot.catalogues import load_texts
+from bot.cli.files import read_round
+from bot.demo import playback, site
+from bot.demo.children import bot_running, run_verb
+from bot.demo.progress import Counter, watching
+from bot.practice import Mode, PracticeClock, PracticeServer
+from bot.practice.people import Fate, Person
+from bot.practice.personas import Persona, make_personas
+from dialogs.round import Round
+from dialogs.texts import Texts
+
+TOKEN = "4242:practice-token-for-the-demonstration-only"  # noqa: S105 - opens nothing
+ROUND = files("dialogs") / "rounds" / "our_evenings.yaml"
+
+SPEED = 600.0
+"""Practice seconds in a real second: an evening in under half a minute."""
+
+EVENING = 4 * 3600.0
+"""Practice seconds within which people arrive."""
+
+
+async def demo(out: Path, *, participants: int, seed: int, serve: bool) -> None:
+    """Run a whole consultation and leave its brief in `out`."""
+    console = Console()
+    began = time.monotonic()
+    with as_file(ROUND) as round_path, tempfile.TemporaryDirectory(prefix="consult-") as scratch:
+        round_ = read_round(round_path)
+        work = Path(scratch)
+        out.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - before anything runs
+        _explain(console, round_, participants)
+        clock = _clock_of(round_)
+        await _answer(console, round_, round_path, work, out, clock, participants, seed)
+        await _close_and_brief(console, round_, work, out, clock)
+    _say_where(console, out, time.monotonic() - began)
+    if serve:
+        await site.serve(out, console)
+
+
+def _explain(console: Console, round_: Round, participants: int) -> None:
+    console.print(f"[bold]{round_.public_label['en']}[/] · a practice round")
+    console.print(
+        f"{participants} simulated young people answer a real bot over a practice Telegram server\n"
+        f"on this machine, in [bold]unlimited[/] mode (Telegram’s own rate limits are off), with "
+        f"time running\n{SPEED:.0f} times as fast. Nothing leaves this machine.\n"
+    )
+
+
+def _clock_of(round_: Round) -> PracticeClock:
+    """Return a clock that starts in the afternoon of the round's last day."""
+    start = dt.datetime.combine(round_.closes, dt.time(15), tzinfo=dt.UTC)
+    return PracticeClock(start, SPEED)
+
+
+def _environment(work: Path, clock: PracticeClock, api: str = "") -> dict[str, str]:
+    token_file = work / "token"
+    token_file.touch(mode=0o600)
+    token_file.write_text(TOKEN)
+    return {
+        "CONSULT_TELEGRAM_API": api,
+        "CONSULT_TOKEN_FILE": str(token_file),
+        "CONSULT_DATABASE": f"sqlite+aiosqlite:///{work / 'consult.db'}",
+        "CONSULT_VAULT": str(work / "vault"),
+        "CONSULT_CLOCK": f"{time.time()} {clock.now().timestamp()} {clock.speed}",
+    }
+
+
+async def _answer(  # noqa: PLR0917 - each is one thing that the evening needs
+    console: Console,
+    round_: Round,
+    round_path: Path,
+    work: Path,
+    out: Path,
+    clock: PracticeClock,
+    participants: int,
+    seed: int,
+) -> None:
+    texts = load_texts()
+    counter = Counter(participants)
+    async with AsyncExitStack() as stack:
+        server = PracticeServer(token=TOKEN, mode=Mode.UNLIMITED, clock=clock)
+        await stack.enter_async_context(server)
+        environment = _environment(work, clock, server.url)
+        await stack.enter_async_context(bot_running(str(round_path), environment))
+        personas = make_personas(round_, participants, seed=seed, evening=EVENING)
+        people = [_person(server, persona, round_, texts, clock) for persona in personas]
+        async with watching(console, counter, server):
+            await asyncio.gather(*(counter.follow(person) for person in people))
+    server.transcript.write(out / "transcript.jsonl")
+    playback.write(out / "chat.html", server.transcript, _most_telling(people), round_)
+    _summarise(console, counter)
+
+
+def _person(
+    server: PracticeServer, persona: Persona, round_: Round, texts: Texts, clock: PracticeClock
+) -> Person:
+    phone = server.phone(
+        1_000_000 + persona.number, language_code=persona.language.split("-", maxsplit=1)[0]
+    )
+    return Person(persona, phone, round_, texts, clock)
+
+
+def _most_telling(people: list[Person]) -> Person:
+    """Return somebody who finished and did many different things on the way."""
+    finished = [person for person in people if person.fate is Fate.FINISHED]
+    return max(finished or people, key=lambda person: len(person.persona.habits))
+
+
+def _summarise(console: Console, counter: Counter) -> None:
+    ends = ", ".join(f"{count} {fate.value.replace('_', ' ')}" for fate, count in counter.ends())
+    console.print(f"How the {counter.expected} conversations ended: {ends}.")
+
+
+async def _close_and_brief(
+    console: Console, round_: Round, work: Path, out: Path, clock: PracticeClock
+) -> None:
+    environment = _environment(work, clock)
+    dataset = work / "dataset"
+    with console.status("Closing: two holders’ words open the sealed answers …"):
+        await run_verb("close", round_.id, "--out", str(dataset), environment=environment)
+    console.print("Closed: answers shuffled and frozen, keys and sealed answers destroyed.")
+    with console.status("Counting, protecting, drawing the brief …"):
+        day = clock.now().date().isoformat()
+        await run_verb(
+            "brief", str(dataset), "--out", str(out), "--dated", day, environment=environment
+        )
+    shutil.rmtree(out / "dataset", ignore_errors=True)
+    shutil.copytree(dataset, out / "dataset")
+
+
+def _say_where(console: Console, out: Path, seconds: float) -> None:
+    console.print(f"\n[bold]Done in {seconds:.0f} s.[/] Open these:")
+    for name, what in (
+        ("brief.html", "the brief, to read"),
+        ("brief.pdf", "the brief, to print"),
+        ("brief.docx", "the brief, to edit"),
+        ("tables.csv", "every published number"),
+        ("chat.html", "one simulated chat, played over time"),
+    ):
+        console.print(f"  {out / name}  [dim]{what}[/]")

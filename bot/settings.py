@@ -1,0 +1,53 @@
+"""The only reader of the environment. Every setting is `CONSULT_<NAME>`."""
+
+from pathlib import Path
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+TELEGRAM = "https://api.telegram.org"
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong; the message names it and says what to do."""
+
+
+class Settings(BaseSettings):
+    """What an installation decides.
+
+    Attributes:
+        telegram_api: address of the Bot API server.
+        token_file: file that holds the bot's token, and nothing else.
+        database: `sqlite+aiosqlite:///FILE` or `postgresql+psycopg://USER@HOST/NAME`.
+        vault: folder of the keys; neither in the database nor in its backups.
+        clock: for practice only, `<real> <practice> <speed>`: two Unix times and a factor.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="CONSULT_", frozen=True)
+
+    telegram_api: str = TELEGRAM
+    token_file: Path | None = None
+    database: str = "sqlite+aiosqlite:///consult.db"
+    vault: Path = Path("vault")
+    clock: str = ""
+
+    @property
+    def is_practice_server(self) -> bool:
+        """Whether messages go to another server than Telegram's."""
+        return self.telegram_api != TELEGRAM
+
+    def token(self) -> SecretStr:
+        """Return the bot's token.
+
+        Raises:
+            SettingsError: there is no token file, or it is empty.
+        """
+        if self.token_file is None or not self.token_file.is_file():
+            raise SettingsError(
+                "No token: put the bot's token into a file that only you can read, "
+                "and set CONSULT_TOKEN_FILE to its path."
+            )
+        token = self.token_file.read_text().strip()
+        if not token:
+            raise SettingsError("The file named by CONSULT_TOKEN_FILE is empty.")
+        return SecretStr(token)
