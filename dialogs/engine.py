@@ -67,7 +67,7 @@ def _standing(round_: Round, session: Session | None, incoming: Incoming, world:
         return session
     if carried is not None and not _sound(round_, carried):
         carried = None
-    if carried is not None and carried.language:
+    if carried is not None:
         language = carried.language
     elif session is not None:
         language = session.language
@@ -82,8 +82,12 @@ def _standing(round_: Round, session: Session | None, incoming: Incoming, world:
 
 def _sound(round_: Round, carried: Session) -> bool:
     """Return whether a carried conversation can be ours: buttons come back from strangers' apps."""
-    bands = {"", *(band.id for band in round_.age_bands)}
-    return carried.language in {"", *round_.languages} and carried.age in bands
+    bands = {band.id for band in round_.age_bands}
+    return (
+        carried.language in round_.languages
+        and (carried.age in bands if carried.phase is Phase.CONSENT else not carried.age)
+        and (carried.aside is None or carried.aside in ASIDES[carried.phase])
+    )
 
 
 def _turn(

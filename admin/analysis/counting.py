@@ -1,0 +1,141 @@
+"""Every table of a round from one query.
+
+The responses are grouped once, by all breakdowns together, and each category is a conditional
+sum; each table is then a sum over these few groups. One pass over the data, however many tables.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from admin.analysis import engine
+from admin.analysis.engine import BooleanValue, IntegerScalar, StringValue, Table, ibis
+from admin.analysis.variables import (
+    AGE,
+    ANSWERED,
+    DECLINED,
+    LANGUAGE,
+    SKIPPED,
+    Category,
+    Kind,
+    Plan,
+    Variable,
+    plan_of,
+)
+from admin.dataset import Dataset
+from dialogs.questions.base import Measure
+from dialogs.round import Round
+
+Group = tuple[str, str]
+"""Breakdown and group; ("", "") is everybody."""
+
+EVERYBODY: Group = ("", "")
+ASKED = ":asked"
+
+_OUTCOMES = {ANSWERED: "answered", SKIPPED: "skipped", DECLINED: "declined"}
+
+
+@dataclass(frozen=True)
+class UnprotectedCounts:
+    """Exact numbers of people. Only `admin.disclosure` may read them.
+
+    Attributes:
+        plan: which tables these counts make up.
+        finished: the number of responses.
+        asked: people asked, by variable and group.
+        counts: people by variable, category and group.
+        tallies: what happened to people who have no response here, all languages together.
+    """
+
+    plan: Plan
+    finished: int
+    asked: Mapping[tuple[str, Group], int]
+    counts: Mapping[tuple[str, str, Group], int]
+    tallies: Mapping[str, int]
+
+
+def count(dataset: Dataset) -> UnprotectedCounts:
+    """Return the exact counts of every table in the round's plan."""
+    plan = plan_of(dataset.round)
+    cube = _cube(dataset, plan)
+    asked: dict[tuple[str, Group], int] = {}
+    counts: dict[tuple[str, str, Group], int] = {}
+    for variable in plan.variables:
+        for group in _groups(plan, variable):
+            rows = [row for row in cube if group == EVERYBODY or row[group[0]] == group[1]]
+            asked[variable.id, group] = _total(rows, _name(variable.id, ASKED))
+            for category in variable.categories:
+                name = _name(variable.id, category.id)
+                counts[variable.id, category.id, group] = _total(rows, name)
+    return UnprotectedCounts(plan, _total(cube, "finished"), asked, counts, _tallies(dataset))
+
+
+def _cube(dataset: Dataset, plan: Plan) -> list[dict[str, str | int]]:
+    responses = engine.read(engine.connect(), dataset.responses)
+    keys = {by: _group_of(responses, by) for by in plan.breakdowns}
+    sums = _sums(responses, dataset.round, plan)
+    query = responses.group_by(**keys).aggregate(**sums) if keys else responses.aggregate(**sums)
+    rows: list[dict[str, str | int]] = query.to_pyarrow().to_pylist()
+    return rows
+
+
+def _sums(responses: Table, round_: Round, plan: Plan) -> dict[str, IntegerScalar]:
+    sums: dict[str, IntegerScalar] = {"finished": responses.count()}
+    for variable in plan.variables:
+        sums[_name(variable.id, ASKED)] = _people(_asked(responses, variable))
+        for category in variable.categories:
+            holds = _holds(responses, round_, variable, category)
+            sums[_name(variable.id, category.id)] = _people(holds)
+    return sums
+
+
+def _people(condition: BooleanValue) -> IntegerScalar:
+    return ibis.ifelse(condition, 1, 0).sum().fill_null(0)
+
+
+def _asked(responses: Table, variable: Variable) -> BooleanValue:
+    if not variable.question:
+        return responses[LANGUAGE].notnull()
+    return responses[f"{variable.question}__outcome"] != "not_asked"
+
+
+def _holds(responses: Table, round_: Round, variable: Variable, category: Category) -> BooleanValue:
+    """Return the condition "this response is in this category"."""
+    if variable.id in {AGE, LANGUAGE}:
+        return responses[variable.id] == category.id
+    if category.id in _OUTCOMES:
+        return responses[f"{variable.question}__outcome"] == _OUTCOMES[category.id]
+    value = responses[variable.question]
+    measure = round_.question(variable.question).measure
+    if measure is Measure.SCALE:
+        return value.isin([int(level) for level in category.levels])
+    if measure is Measure.ORDER and variable.kind is Kind.PARTS:
+        return value[0] == category.id
+    return value == category.id if measure is Measure.ONE else value.contains(category.id)
+
+
+def _group_of(responses: Table, by: str) -> StringValue:
+    if by == AGE:
+        return responses[AGE]
+    return responses[by].fill_null(ibis.literal(":") + responses[f"{by}__outcome"])
+
+
+def _groups(plan: Plan, variable: Variable) -> list[Group]:
+    groups = [EVERYBODY]
+    for paired, by in plan.pairs:
+        if paired == variable.id:
+            groups += [(by, category.id) for category in plan.grouping(by).categories]
+    return groups
+
+
+def _total(rows: list[dict[str, str | int]], name: str) -> int:
+    return sum(int(row[name]) for row in rows)
+
+
+def _name(variable: str, category: str) -> str:
+    return f"{variable}/{category}"
+
+
+def _tallies(dataset: Dataset) -> dict[str, int]:
+    closing = dataset.closing
+    totals = {name: sum(by_language.values()) for name, by_language in closing.tallies.items()}
+    return {**totals, "unfinished": closing.unfinished}

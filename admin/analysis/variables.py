@@ -1,0 +1,169 @@
+"""What is counted: the variables of a round and the fixed plan of its tables. No data here.
+
+A question gives one variable or two. A scale is also counted in two or three merged parts, which
+hold enough people to be compared between groups; a ranking is counted by first places and by
+"among the places".
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dialogs.languages import OWN_NAMES
+from dialogs.questions import AnyQuestion, PickOne, Ranking, Scale
+from dialogs.questions.base import Level, Localised, Measure
+from dialogs.round import Round
+
+SKIPPED = ":skipped"
+DECLINED = ":declined"
+ANSWERED = ":answered"
+"""Categories that every language has the same word for; no option id begins with a colon."""
+
+AGE = "age"
+LANGUAGE = "language"
+
+
+class Kind(StrEnum):
+    """How the categories of a variable relate to its base."""
+
+    PARTS = "parts"
+    """Everybody is in exactly one category: they add up to the base."""
+    SEVERAL = "several"
+    """One person may be in several categories; each is a share of the base by itself."""
+
+
+@dataclass(frozen=True)
+class Category:
+    """One value of a variable; `levels` are the dataset's own levels that it gathers."""
+
+    id: str
+    label: Localised
+    levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Variable:
+    """Something that is counted over all responses, or over those who were asked."""
+
+    id: str
+    question: str
+    kind: Kind
+    categories: tuple[Category, ...]
+
+    def category(self, category_id: str) -> Category:
+        """Return the category with this id; KeyError when there is none."""
+        for category in self.categories:
+            if category.id == category_id:
+                return category
+        raise KeyError(category_id)
+
+    @property
+    def substance(self) -> tuple[Category, ...]:
+        """The categories that are answers to the question."""
+        return tuple(c for c in self.categories if c.id not in {SKIPPED, DECLINED})
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Every table of a round: each variable over all, and each pair (variable, breakdown)."""
+
+    variables: tuple[Variable, ...]
+    pairs: tuple[tuple[str, str], ...]
+    merged: tuple[tuple[str, str], ...]
+    """(merged variable, the variable whose categories it gathers)."""
+    groupings: tuple[Variable, ...] = ()
+    """Breakdowns whose groups are not their own categories but unions of them."""
+
+    def variable(self, variable_id: str) -> Variable:
+        """Return the variable with this id; KeyError when there is none."""
+        for variable in self.variables:
+            if variable.id == variable_id:
+                return variable
+        raise KeyError(variable_id)
+
+    def grouping(self, by: str) -> Variable:
+        """Return the groups of a breakdown, each made of one or more categories."""
+        return next((g for g in self.groupings if g.id == by), None) or self.variable(by)
+
+    @property
+    def breakdowns(self) -> tuple[str, ...]:
+        """The breakdowns in use, in the order of the round."""
+        return tuple(dict.fromkeys(by for _, by in self.pairs))
+
+
+def merged_id(question: str) -> str:
+    """Return the id of a scale's merged variable."""
+    return f"{question}:merged"
+
+
+def among_id(question: str) -> str:
+    """Return the id of the variable "in one of the places" of a ranking."""
+    return f"{question}:among"
+
+
+def plan_of(round_: Round) -> Plan:
+    """Return the tables that are published of this round: always the same ones."""
+    variables = [_language(round_), _age(round_)]
+    pairs: list[tuple[str, str]] = []
+    merged: list[tuple[str, str]] = []
+    for question in round_.questions:
+        variables += _of_question(question)
+        if isinstance(question, Scale):
+            merged.append((merged_id(question.id), question.id))
+        if question.levels() and not (isinstance(question, PickOne) and question.breakdown):
+            pairs += [(_compared(question), by) for by in round_.publication.breakdowns]
+    return Plan(tuple(variables), tuple(pairs), tuple(merged))
+
+
+def _compared(question: AnyQuestion) -> str:
+    return merged_id(question.id) if isinstance(question, Scale) else question.id
+
+
+def _language(round_: Round) -> Variable:
+    names = [
+        Category(t, dict.fromkeys(round_.languages, OWN_NAMES.get(t, t))) for t in round_.languages
+    ]
+    return Variable(LANGUAGE, "", Kind.PARTS, tuple(names))
+
+
+def _age(round_: Round) -> Variable:
+    bands = [Category(b.id, dict.fromkeys(round_.languages, b.label)) for b in round_.age_bands]
+    return Variable(AGE, "", Kind.PARTS, tuple(bands))
+
+
+def _of_question(question: AnyQuestion) -> Iterator[Variable]:
+    own = tuple(Category(level.id, level.label, (level.id,)) for level in question.levels())
+    gone = tuple(_no_answer(question))
+    if question.measure is Measure.TEXT:
+        own = (Category(ANSWERED, {}),)
+    kind = Kind.SEVERAL if question.measure is Measure.MANY else Kind.PARTS
+    yield Variable(question.id, question.id, kind, own + gone)
+    if isinstance(question, Ranking):
+        yield Variable(among_id(question.id), question.id, Kind.SEVERAL, own + gone)
+    if isinstance(question, Scale):
+        parts = tuple(_merged(question))
+        yield Variable(merged_id(question.id), question.id, Kind.PARTS, parts + gone)
+
+
+def _no_answer(question: AnyQuestion) -> Iterator[Category]:
+    yield Category(SKIPPED, {})
+    if question.may_decline:
+        yield Category(DECLINED, {})
+
+
+def _merged(scale: Scale) -> Iterator[Category]:
+    """Yield the lower half, the middle point where there is one, and the upper half."""
+    levels, half = scale.levels(), scale.points // 2
+    yield Category("low", _span(levels[:half], scale.low), _ids(levels[:half]))
+    if scale.points % 2:
+        yield Category("middle", levels[half].label, _ids(levels[half : half + 1]))
+    yield Category("high", _span(levels[-half:], scale.high), _ids(levels[-half:]))
+
+
+def _span(levels: tuple[Level, ...], end: Localised) -> Localised:
+    points = levels[0].id if len(levels) == 1 else f"{levels[0].id}–{levels[-1].id}"
+    return {tag: f"{points} ({text})" for tag, text in end.items()}
+
+
+def _ids(levels: tuple[Level, ...]) -> tuple[str, ...]:
+    return tuple(level.id for level in levels)

@@ -1,0 +1,188 @@
+"""A brief as a Word document: real headings, styles, lists and tables, charts with words for them.
+
+Everything is set through named styles, so an organisation can restyle the document as a whole.
+"""
+
+import datetime as dt
+import io
+
+from docx import Document
+from docx.document import Document as DocumentFile
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph as DocxParagraph
+
+from admin.briefs import docx_parts as parts
+from admin.briefs.model import (
+    Block,
+    Brief,
+    Bullets,
+    Callout,
+    Facts,
+    Figure,
+    Figures,
+    Heading,
+    Line,
+    Numbered,
+    Paragraph,
+    Section,
+    Table,
+    plain,
+)
+
+_CHART = 76
+_MANY_COLUMNS = 5
+_ROW_TO_WRITE_IN = Mm(18)
+
+
+def render(brief: Brief) -> bytes:
+    """Return the whole file; the same brief gives the same bytes."""
+    document = Document()
+    parts.prepare(document, brief.accent, brief.language)
+    _properties(document, brief)
+    _margins(document, brief)
+    document.add_paragraph(brief.kicker, "Brief Kicker")
+    _write(document.add_paragraph(style="Title"), plain(brief.title, lang=brief.label_language))
+    _write(document.add_paragraph(style="Brief Lead"), plain(brief.lead, lang=brief.label_language))
+    writer = _Writer(document, brief.accent)
+    for section in brief.sections:
+        writer.section(section)
+    return parts.saved(document, dt.date.fromisoformat(brief.generated))
+
+
+def _properties(document: DocumentFile, brief: Brief) -> None:
+    day = dt.date.fromisoformat(brief.generated)
+    moment = dt.datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001  # Word's are naive UTC
+    core = document.core_properties
+    core.title, core.author, core.language = brief.title, brief.author, brief.language
+    core.subject, core.comments, core.keywords = brief.kicker, brief.practice, ""
+    core.last_modified_by, core.revision = brief.author, 1
+    core.created = core.modified = moment
+
+
+def _margins(document: DocumentFile, brief: Brief) -> None:
+    section = document.sections[0]
+    if brief.practice:
+        banner = section.header.paragraphs[0]
+        banner.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        banner.add_run(brief.practice).bold = True
+        parts.shade(banner, parts.TINT)
+    foot = section.footer.paragraphs[0]
+    foot.style = "Brief Note"
+    foot.add_run(f"{brief.running}   ")
+    before, _, rest = brief.page_of.partition("{page}")
+    between, _, after = rest.partition("{pages}")
+    foot.add_run(before)
+    parts.field(foot, "PAGE")
+    foot.add_run(between)
+    parts.field(foot, "NUMPAGES")
+    foot.add_run(after)
+
+
+def _write(paragraph: DocxParagraph, line: Line) -> DocxParagraph:
+    for one in line:
+        run = paragraph.add_run(one.text)
+        run.bold = True if one.bold else None
+        if one.lang:
+            parts.speak(run, one.lang)
+    return paragraph
+
+
+class _Writer:
+    """Adds blocks to the end of a document."""
+
+    def __init__(self, document: DocumentFile, accent: str) -> None:
+        self._document = document
+        self._accent = accent
+        self._level = 1
+
+    def section(self, section: Section) -> None:
+        """Add a section: its heading, its blocks."""
+        if section.title:
+            heading = self._document.add_heading(section.title, 1)
+            heading.paragraph_format.page_break_before = section.new_page
+        self._level = 2 if section.title else 1
+        for block in section.blocks:
+            self._block(block)
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Facts():
+                self._facts(block)
+            case Figures(items):
+                self._figures(items)
+            case Table():
+                self._table(block)
+            case _:
+                self._words(block)
+
+    def _words(self, block: Paragraph | Heading | Bullets | Numbered | Callout) -> None:
+        match block:
+            case Paragraph(line, look):
+                self._add(line, "Brief Note" if look == "note" else "Normal")
+            case Heading(text, lang):
+                self._add(plain(text, lang=lang), f"Heading {self._level}")
+            case Bullets(items):
+                for item in items:
+                    self._add(item, "List Bullet")
+            case Numbered(items):
+                self._numbered(items)
+            case Callout(line):
+                ground = self._add(line, "Brief Callout")
+                parts.shade(ground, parts.TINT, self._accent.lstrip("#"))
+
+    def _add(self, line: Line, style: str) -> DocxParagraph:
+        return _write(self._document.add_paragraph(style=style), line)
+
+    def _numbered(self, items: tuple[tuple[Line, Line], ...]) -> None:
+        for index, (headline, body) in enumerate(items, start=1):
+            self._add((*plain(f"{index}  "), *headline), "Heading 2")
+            self._add(body, "Normal")
+
+    def _facts(self, facts: Facts) -> None:
+        table = self._document.add_table(rows=0, cols=2)
+        for name, line in facts.rows:
+            left, right = table.add_row().cells
+            parts.first_paragraph(left, "Brief Cell").add_run(name)
+            _write(parts.first_paragraph(right, "Brief Cell"), line)
+        parts.set_widths(table, (1, 3.6))
+        parts.rule_table(table, self._accent, head=False)
+
+    def _figures(self, figures: tuple[Figure, ...]) -> None:
+        table = self._document.add_table(rows=0, cols=2)
+        for start in range(0, len(figures), 2):
+            row = table.add_row().cells
+            for cell, figure in zip(row, figures[start : start + 2], strict=False):
+                self._figure(cell, figure)
+        parts.set_widths(table, (1, 1))
+
+    def _figure(self, cell: _Cell, figure: Figure) -> None:
+        title = parts.first_paragraph(cell, "Brief Caption")
+        _write(title, plain(figure.title, lang=figure.lang))
+        note = cell.add_paragraph(figure.note, "Brief Note")
+        note.paragraph_format.keep_with_next = True
+        run = cell.add_paragraph().add_run()
+        shape = run.add_picture(io.BytesIO(figure.picture.png()), width=Mm(_CHART))
+        parts.describe(shape, figure.picture.alt)
+
+    def _table(self, block: Table) -> None:
+        if block.caption:
+            self._document.add_paragraph(block.caption, "Brief Caption")
+        small = block.figures and len(block.head) > _MANY_COLUMNS
+        style = "Brief Small Cell" if small else "Brief Cell"
+        table = self._document.add_table(rows=0, cols=len(block.head))
+        for row in (block.head, *block.rows):
+            cells = table.add_row()
+            if block.ruled and row is not block.head:
+                cells.height = _ROW_TO_WRITE_IN
+            if len(row) == 1:
+                name = parts.first_paragraph(cells.cells[0].merge(cells.cells[-1]), style)
+                _write(name, plain(row[0], bold=True, lang=block.lang))
+                continue
+            for index, (cell, text) in enumerate(zip(cells.cells, row, strict=True)):
+                paragraph = parts.first_paragraph(cell, style, right=block.figures and index > 0)
+                _write(paragraph, plain(text, lang=block.lang))
+        parts.set_widths(table, block.widths)
+        parts.rule_table(table, self._accent, ruled=block.ruled)
+        self._document.add_paragraph(block.note, "Brief Note")

@@ -1,0 +1,113 @@
+"""A brief as one HTML file: readable offline and on a phone, printable, and with no script.
+
+The fonts are inside. The policy allows this file's own style sheet and nothing else.
+"""
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from admin import fonts
+from admin.briefs.model import (
+    Block,
+    Brief,
+    Bullets,
+    Figure,
+    Figures,
+    Numbered,
+    Section,
+    Table,
+)
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+Shown = dict[str, object]
+
+
+def render(brief: Brief) -> bytes:
+    """Return the whole file."""
+    style = _fonts() + (TEMPLATES / "brief.css").read_text().replace("ACCENT", brief.accent)
+    page = (
+        _environment()
+        .get_template("brief.html.j2")
+        .render(
+            brief=brief,
+            sections=[_section(section) for section in brief.sections],
+            # Our own style sheet: it holds no text of a round.
+            style=Markup(style),  # noqa: S704
+            policy=_policy(style),
+        )
+    )
+    return page.encode()
+
+
+def _policy(style: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _fonts() -> str:
+    faces = []
+    for weight, path in fonts.WEB.items():
+        data = base64.b64encode(path.read_bytes()).decode()
+        faces.append(
+            f'@font-face{{font-family:"{fonts.FAMILY}";font-weight:{weight};'
+            f"src:url(data:font/woff2;base64,{data}) format('woff2')}}\n"
+        )
+    return "".join(faces)
+
+
+def _section(section: Section) -> Shown:
+    return {
+        "id": section.id,
+        "title": section.title,
+        "new_page": section.new_page,
+        "blocks": [_block(block) for block in section.blocks],
+    }
+
+
+def _block(block: Block) -> Shown:
+    """Return a block with its kind, as the template reads it."""
+    shown: Shown = {name: getattr(block, name) for name in block.__struct_fields__}
+    shown["kind"] = type(block).__name__
+    match block:
+        case Bullets(items) | Numbered(items):
+            shown["items_"] = items
+        case Figures(items):
+            shown["items_"] = [_figure(figure) for figure in items]
+        case Table(caption, head):
+            shown["name"] = caption or ", ".join(head)
+            whole = sum(block.widths)
+            shown["shares"] = [round(100 * width / whole) for width in block.widths]
+        case _:
+            pass
+    return shown
+
+
+def _figure(figure: Figure) -> Shown:
+    return {
+        "title": figure.title,
+        "note": figure.note,
+        "lang": figure.lang,
+        # Drawn by our own charts, which escape every label.
+        "svg": Markup(figure.picture.svg),  # noqa: S704
+    }

@@ -1,0 +1,92 @@
+"""What a section may look at: the round, the protected tables, the words. Never the dataset."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from admin.analysis.variables import Variable
+from admin.briefs.model import Line, Run
+from admin.claims import Sentence
+from admin.disclosure import Protected, ProtectedCell, ProtectedTable
+from admin.labels import Labels
+from admin.words import Words
+from dialogs.questions.base import Localised
+from dialogs.round import Round
+
+HIDDEN = "*"
+PRACTICE = "PRACTICE – simulated answers"
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything that a brief is made of.
+
+    Attributes:
+        hashes: name to SHA-256 of what the brief was computed from.
+        said: sentences with numbers, noted here so that they are proved before printing.
+    """
+
+    round: Round
+    tables: Protected
+    labels: Labels
+    words: Words
+    practice: bool
+    opened: dt.date
+    closed: dt.date
+    generated_on: dt.date
+    hashes: Mapping[str, str]
+    accent: str
+    said: list[Sentence] = field(default_factory=list)
+
+    @property
+    def language(self) -> str:
+        """The language of the round's own wordings."""
+        return self.labels.language
+
+    @property
+    def wording_lang(self) -> str:
+        """The language mark of the round's wordings: empty when the fixed words share it."""
+        return "" if self.language == self.words.language else self.language
+
+    def own(self, text: Localised) -> str:
+        """Return a wording of the round."""
+        return text[self.language]
+
+    def say(self, *sentences: Sentence) -> Line:
+        """Return sentences as a line, and note them for the proof."""
+        self.said.extend(sentences)
+        return (Run(" ".join(sentence.text for sentence in sentences)),)
+
+    def everybody(self) -> str:
+        """Return the note on the base of a chart about everybody."""
+        count = self.tables.finished.count
+        if count is None:
+            return self.words("Base hidden: too few people took part.")
+        return self.words("All who took part, n = {count}", count=count)
+
+    def breakdown_in_text(self, by: str) -> str:
+        """Return the name of a breakdown inside a sentence: a question stands in quotes."""
+        name = self.labels.breakdown(by)
+        asked = any(question.id == by for question in self.round.questions)
+        return f"“{name}”" if asked else name[:1].lower() + name[1:]
+
+    def named_groups(self, table: ProtectedTable) -> list[str]:
+        """Return the groups of a breakdown without those who gave no answer."""
+        return [group for group in table.groups if not group.startswith(":")]
+
+    def groups(self, variable: Variable) -> list[tuple[str, ProtectedCell]]:
+        """Return the categories of a variable over everybody, with their names."""
+        table = self.tables.table(variable.id)
+        return [(self.labels.category(c), table.cell(c.id)) for c in variable.categories]
+
+
+def figure_of(cell: ProtectedCell) -> str:
+    """Return a count as a table shows it."""
+    return HIDDEN if cell.count is None else str(cell.count)
+
+
+def share_of(cell: ProtectedCell) -> str:
+    """Return a share as a table shows it: empty when the base is too small for one."""
+    if cell.count is None:
+        return HIDDEN
+    return "" if cell.percent is None else f"{cell.percent}%"

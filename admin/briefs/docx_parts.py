@@ -1,0 +1,185 @@
+"""What python-docx leaves to us: language, borders, page fields, alternative texts, dates."""
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Sequence
+
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shape import InlineShape
+from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+FONT = "Arial"
+"""Every office program has it, or a font of the same widths, so pages break where we saw them."""
+INK, QUIET, LINE, TINT = "1F2933", "5B6670", "D5DBDF", "F2F6F7"
+LINE_SPACING = 1.12
+
+_SIZES = {
+    "Normal": (9.5, INK, False, 0, 5),
+    "Title": (28, "", True, 0, 4),
+    "Heading 1": (15, "", True, 16, 6),
+    "Heading 2": (10.5, INK, True, 10, 3),
+    "Heading 3": (10, INK, True, 0, 2),
+    "List Bullet": (9.5, INK, False, 0, 3),
+}
+_OWN = {
+    "Brief Kicker": (9, QUIET, False, 0, 2),
+    "Brief Lead": (12, INK, False, 0, 10),
+    "Brief Note": (8, QUIET, False, 0, 4),
+    "Brief Cell": (9, INK, False, 2, 2),
+    "Brief Small Cell": (7.5, INK, False, 1, 1),
+    "Brief Caption": (9.5, INK, True, 8, 3),
+    "Brief Callout": (9.5, INK, False, 12, 8),
+}
+
+
+def prepare(document: Document, accent: str, language: str) -> None:
+    """Set page, styles and language; a style that the template has is only restyled."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(22)
+    section.top_margin, section.bottom_margin = Mm(21), Mm(18)
+    for name, look in {**_SIZES, **_OWN}.items():
+        _style(document, name, look, accent)
+    _set_language(document.styles["Normal"].element.get_or_add_rPr(), language)
+
+
+def _style(
+    document: Document, name: str, look: tuple[float, str, bool, float, float], accent: str
+) -> None:
+    size, colour, bold, before, after = look
+    if name not in document.styles:
+        made = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        made.base_style = document.styles["Normal"]
+    style = document.styles[name]
+    if not isinstance(style, ParagraphStyle):
+        raise TypeError(f"The template's style {name} is no paragraph style.")
+    style.font.name, style.font.size, style.font.bold = FONT, Pt(size), bold
+    style.font.italic = False
+    style.font.color.rgb = RGBColor.from_string(colour or accent.lstrip("#").upper())
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+    style.paragraph_format.line_spacing = LINE_SPACING
+    style.paragraph_format.keep_with_next = name.startswith("Heading") or name == "Brief Caption"
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for attribute in list(fonts.attrib):
+        if "Theme" in attribute:
+            del fonts.attrib[attribute]
+    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{script}"), FONT)
+    borders = style.element.get_or_add_pPr().find(qn("w:pBdr"))
+    if borders is not None:
+        style.element.get_or_add_pPr().remove(borders)
+
+
+def speak(run: Run, language: str) -> None:
+    """Mark a run as being in another language than the document."""
+    _set_language(run._r.get_or_add_rPr(), language)  # noqa: SLF001  # python-docx has no API
+
+
+def _set_language(properties: object, language: str) -> None:
+    mark = OxmlElement("w:lang")
+    mark.set(qn("w:val"), language)
+    properties.append(mark)  # type: ignore[attr-defined]  # an lxml element
+
+
+def describe(shape: InlineShape, text: str) -> None:
+    """Give a picture its alternative text."""
+    properties = shape._inline.docPr  # noqa: SLF001  # python-docx has no API
+    properties.set("descr", text)
+
+
+def field(paragraph: Paragraph, code: str) -> None:
+    """Add a field that Word computes, such as PAGE."""
+    for kind, text in (("begin", ""), ("", code), ("separate", ""), ("", "1"), ("end", "")):
+        run = paragraph.add_run("" if kind or text == code else text)
+        if kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+            run._r.append(mark)  # noqa: SLF001  # python-docx has no API
+        elif text == code:
+            mark = OxmlElement("w:instrText")
+            mark.text = code
+            run._r.append(mark)  # noqa: SLF001  # python-docx has no API
+
+
+def shade(paragraph: Paragraph, fill: str, bar: str = "") -> None:
+    """Fill the ground of a paragraph, with a bar at its left when `bar` is a colour."""
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001  # python-docx has no API
+    if bar:
+        borders = OxmlElement("w:pBdr")
+        borders.append(_border("left", 24, bar, space=8))
+        properties.append(borders)
+    mark = OxmlElement("w:shd")
+    mark.set(qn("w:val"), "clear")
+    mark.set(qn("w:fill"), fill)
+    properties.append(mark)
+
+
+def rule_table(table: Table, accent: str, *, ruled: bool = False, head: bool = True) -> None:
+    """Draw thin lines between rows and a strong one under the head, which repeats on each page."""
+    properties = table._tbl.tblPr  # noqa: SLF001  # python-docx has no API
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        borders.append(_border(side, 4, LINE))
+    if ruled:
+        borders.append(_border("insideV", 4, LINE))
+    properties.append(borders)
+    if not head:
+        return
+    row = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001  # python-docx has no API
+    row.append(OxmlElement("w:tblHeader"))
+    for cell in table.rows[0].cells:
+        lines = OxmlElement("w:tcBorders")
+        lines.append(_border("bottom", 12, accent.lstrip("#")))
+        cell._tc.get_or_add_tcPr().append(lines)  # noqa: SLF001  # python-docx has no API
+    for other in table.rows:
+        other._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001  # no API
+
+
+def set_widths(table: Table, widths: Sequence[float], whole: float = 166) -> None:
+    """Give the columns shares of `whole` millimetres."""
+    table.autofit = False
+    unit = whole / sum(widths)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width * unit)
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            if cell.grid_span == 1:
+                cell.width = Mm(width * unit)
+
+
+def first_paragraph(cell: _Cell, style: str, *, right: bool = False) -> Paragraph:
+    """Return the paragraph that a new cell already has, in a style."""
+    paragraph: Paragraph = cell.paragraphs[0]
+    paragraph.style = style
+    if right:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    return paragraph
+
+
+def _border(side: str, size: int, colour: str, space: int = 0) -> object:
+    mark = OxmlElement(f"w:{side}")
+    for name, value in (("val", "single"), ("sz", size), ("space", space), ("color", colour)):
+        mark.set(qn(f"w:{name}"), str(value))
+    return mark
+
+
+def saved(document: Document, day: dt.date) -> bytes:
+    """Return the file with every date in it set to `day`, so that the bytes repeat."""
+    raw = io.BytesIO()
+    document.save(raw)
+    out = io.BytesIO()
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in sorted(source.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
+            entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 12, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(entry, source.read(name))
+    return out.getvalue()

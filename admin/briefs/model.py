@@ -1,0 +1,139 @@
+"""A brief as values: sections of blocks, in words that are final.
+
+Sections are built once and drawn by every renderer, so all outputs say the same. Nothing here is
+computed any more: figures have become text, charts have become pictures.
+"""
+
+from msgspec import Struct, field
+
+from admin.canvas import Picture
+
+
+class Run(Struct, frozen=True):
+    """Words in one style. `lang` is set where they are not in the language of the document."""
+
+    text: str
+    bold: bool = False
+    quiet: bool = False
+    lang: str = ""
+
+
+Line = tuple[Run, ...]
+"""Words that stand in one line or paragraph."""
+
+
+class Paragraph(Struct, frozen=True, tag=True):
+    """Running text. `look` is "body", "lead" (the opening of a brief) or "note" (small)."""
+
+    line: Line
+    look: str = "body"
+
+
+class Heading(Struct, frozen=True, tag=True):
+    """A heading inside a section."""
+
+    text: str
+    lang: str = ""
+
+
+class Bullets(Struct, frozen=True, tag=True):
+    """A plain list."""
+
+    items: tuple[Line, ...]
+
+
+class Facts(Struct, frozen=True, tag=True):
+    """What is what: a short name and its words, one under the other."""
+
+    rows: tuple[tuple[str, Line], ...]
+
+
+class Numbered(Struct, frozen=True, tag=True):
+    """Findings: a headline each, and the sentences that carry it."""
+
+    items: tuple[tuple[Line, Line], ...]
+
+
+class Callout(Struct, frozen=True, tag=True):
+    """One thing that must not be missed."""
+
+    line: Line
+
+
+class Figure(Struct, frozen=True, tag=True):
+    """A chart under its title, with a note on who it is about."""
+
+    title: str
+    note: str
+    picture: Picture
+    lang: str = ""
+
+
+class Figures(Struct, frozen=True, tag=True):
+    """Charts, two side by side where there is room."""
+
+    items: tuple[Figure, ...]
+
+
+class Table(Struct, frozen=True, tag=True):
+    """A table with one head row.
+
+    Attributes:
+        rows: as many cells as the head has; a single one heads the rows that follow it.
+        widths: how wide the columns are, relative to each other.
+        figures: whether all columns but the first hold numbers.
+        ruled: draws room for somebody to write in.
+    """
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+    figures: bool = True
+    ruled: bool = False
+    note: str = ""
+    lang: str = ""
+
+
+Block = Paragraph | Heading | Bullets | Facts | Numbered | Callout | Figures | Table
+
+
+class Section(Struct, frozen=True):
+    """A part of the brief with a heading; `new_page` begins it on a new page in print."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    new_page: bool = False
+
+
+class Brief(Struct, frozen=True):
+    """A whole brief."""
+
+    title: str
+    kicker: str
+    """What kind of document this is, in a line above the title."""
+    lead: str
+    language: str
+    label_language: str
+    practice: str
+    """The words of the practice banner; empty for a real round."""
+    running: str
+    """The line at the foot of every page."""
+    page_of: str
+    generated: str
+    """The day, as YYYY-MM-DD."""
+    author: str
+    accent: str
+    contents: str
+    sections: tuple[Section, ...] = field(default_factory=tuple)
+
+
+def plain(text: str, *, bold: bool = False, quiet: bool = False, lang: str = "") -> Line:
+    """Return a line in one style."""
+    return (Run(text, bold=bold, quiet=quiet, lang=lang),)
+
+
+def text_of(line: Line) -> str:
+    """Return the words of a line."""
+    return "".join(run.text for run in line)

@@ -1,0 +1,80 @@
+"""What they answered: one chart a question, with its exact wording and base."""
+
+from admin.analysis.variables import ANSWERED, Category
+from admin.briefs.context import Context
+from admin.briefs.model import Block, Figure, Figures, Heading, Paragraph, Run, Section
+from admin.charts import Row, bars
+from admin.claims import Form, Quoted, compose, number
+from admin.disclosure import ProtectedTable, mean_of
+from dialogs.questions import AnyQuestion, PickOne, Ranking, Scale
+from dialogs.questions.base import Measure
+
+
+def section(context: Context) -> Section:
+    """Return the charts of all questions that are not about the person."""
+    asked = [q for q in context.round.questions if not (isinstance(q, PickOne) and q.breakdown)]
+    figures = tuple(_figure(context, question) for question in asked if question.levels())
+    texts = [q for q in asked if q.measure is Measure.TEXT]
+    blocks: list[Block] = [Figures(figures)]
+    if texts:
+        blocks.append(Heading(context.words("In their own words")))
+        blocks += [_own_words(context, question) for question in texts]
+    return Section("answers", context.words("What they answered"), tuple(blocks), new_page=True)
+
+
+def _figure(context: Context, question: AnyQuestion) -> Figure:
+    table = context.tables.table(question.id)
+    rows = [
+        Row(context.labels.category(c), table.cell(c.id), strong=_leads(table, c.id))
+        for c in _ordered(table)
+    ]
+    picture = bars(rows, context.words, accent=context.accent)
+    notes = f"{_note(context, question)} {context.everybody()}".strip()
+    return Figure(context.own(question.text), notes, picture, context.wording_lang)
+
+
+def _ordered(table: ProtectedTable) -> list[Category]:
+    """Return the answers by how often they were given, a scale in its own order."""
+    variable = table.variable
+    answers = list(variable.substance)
+    if not all(category.id.isdecimal() for category in answers):
+        answers.sort(key=lambda category: -(table.cell(category.id).count or 0))
+    return [*answers, *(c for c in variable.categories if c not in answers)]
+
+
+def _note(context: Context, question: AnyQuestion) -> str:
+    if isinstance(question, Ranking):
+        return context.words("What was put first; further places in Annex C.")
+    if isinstance(question, Scale):
+        mean = mean_of(context.tables.table(question.id))
+        if mean is not None:
+            return context.words("Mean of the answers {mean}.", mean=f"{mean:.1f}")
+    return ""
+
+
+def _leads(table: ProtectedTable, category: str) -> bool:
+    shares = [table.cell(c.id).percent or 0 for c in table.variable.substance]
+    return table.cell(category).percent == max(shares, default=0)
+
+
+def _own_words(context: Context, question: AnyQuestion) -> Paragraph:
+    cell = context.tables.table(question.id).cell(ANSWERED)
+    asked = Quoted(f"“{context.own(question.text)}”")
+    later = context.words(
+        "Texts are not quoted here: before anything is quoted, people who are not on the project"
+        " team remove what could identify someone."
+    )
+    if cell.percent is None:
+        template = "Asked {question}: how many wrote something cannot be shown."
+        return Paragraph(
+            (*context.say(compose(context.words, template, question=asked)), Run(" " + later))
+        )
+    sentence = compose(
+        context.words,
+        "Asked {question}, {count} of {base} young people ({share}) wrote something.",
+        question=asked,
+        count=number(cell, Form.COUNT),
+        base=number(cell, Form.BASE),
+        share=number(cell),
+    )
+    return Paragraph((*context.say(sentence), Run(" " + later)))

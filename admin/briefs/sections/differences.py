@@ -1,0 +1,79 @@
+"""Differences between groups: those that are clear, and where there are none."""
+
+from admin.briefs.context import Context
+from admin.briefs.model import Block, Bullets, Figure, Figures, Paragraph, Section, plain
+from admin.charts import Row, dots
+from admin.differences import LEAST_GAP, Difference, differences
+from admin.findings import sentence_of
+
+PICTURES = 4
+
+
+def section(context: Context) -> Section | None:
+    """Return the widest differences as pictures, the others in words."""
+    if not context.tables.plan.breakdowns:
+        return None
+    found = differences(context.tables)
+    pictured = _varied(found)[:PICTURES]
+    others = [one for one in found if one not in pictured]
+    blocks: list[Block] = [Paragraph(plain(_rule(context)))]
+    if pictured:
+        blocks.append(Figures(tuple(_figure(context, one) for one in pictured)))
+    if others:
+        blocks.append(Paragraph(plain(context.words("Also clear:"))))
+        lines = tuple(context.say(sentence_of(one, context.labels)) for one in others)
+        blocks.append(Bullets(lines))
+    blocks += [Paragraph(plain(text)) for text in _none(context, found)]
+    return Section(
+        "differences", context.words("Where groups differ"), tuple(blocks), new_page=True
+    )
+
+
+def _rule(context: Context) -> str:
+    names = [context.breakdown_in_text(by) for by in context.tables.plan.breakdowns]
+    return context.words(
+        "All questions were compared by {breakdowns}. A difference is stated when it is at least"
+        " {gap} points wide, survives the rounding of the numbers, and is too wide to be an"
+        " accident of who happened to answer; Annex A gives the rule.",
+        breakdowns=context.words.listed(names),
+        gap=LEAST_GAP,
+    )
+
+
+def _varied(found: list[Difference]) -> list[Difference]:
+    """Return one difference for each question and breakdown: pictures should not repeat."""
+    seen: dict[tuple[str, str], Difference] = {}
+    for one in found:
+        seen.setdefault((one.variable.id, one.by.id), one)
+    return list(seen.values())
+
+
+def _figure(context: Context, one: Difference) -> Figure:
+    table = context.tables.table(one.variable.id, one.by.id)
+    rows = [
+        Row(
+            context.labels.group(one.by, group),
+            table.cell(one.category.id, group),
+            strong=group == one.high.ref.group,
+        )
+        for group in context.named_groups(table)
+    ]
+    picture = dots(rows, context.words, accent=context.accent)
+    note = context.words(
+        "{question} Share of each group, by {breakdown}",
+        question=context.labels.question(one.variable),
+        breakdown=context.breakdown_in_text(one.by.id),
+    )
+    answer = context.labels.category(one.category)
+    return Figure(f"“{answer}”", note, picture, context.wording_lang)
+
+
+def _none(context: Context, found: list[Difference]) -> list[str]:
+    without = [by for by in context.tables.plan.breakdowns if all(o.by.id != by for o in found)]
+    return [
+        context.words(
+            "By {breakdown}, no difference is clear enough to be stated.",
+            breakdown=context.breakdown_in_text(by),
+        )
+        for by in without
+    ]

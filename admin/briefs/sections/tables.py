@@ -1,0 +1,101 @@
+"""Annex: every table in numbers."""
+
+from collections.abc import Iterator
+
+from admin.analysis.variables import Category, Variable, merged_id
+from admin.briefs.context import HIDDEN, Context, figure_of, share_of
+from admin.briefs.model import Block, Figure, Figures, Heading, Paragraph, Section, Table, plain
+from admin.charts import StackRow, stacks
+from admin.disclosure import ProtectedCell, ProtectedTable
+from dialogs.questions import AnyQuestion, PickOne, Scale
+
+
+def section(context: Context) -> Section:
+    """Return each question over everybody and by every breakdown."""
+    say = context.words
+    note = say(
+        "Each cell gives the count and, on bases of {base} and more, the share of the base."
+        " * hidden: fewer than {threshold} (zero included), or hidden to protect such a number.",
+        base=context.tables.rule.percent_base,
+        threshold=context.tables.rule.threshold,
+    )
+    blocks: list[Block] = [Paragraph(plain(note), look="note")]
+    for question in context.round.questions:
+        about_person = isinstance(question, PickOne) and question.breakdown
+        names = [v.id for v in context.tables.plan.variables if v.question == question.id]
+        if not about_person and question.levels():
+            blocks.append(Heading(context.own(question.text), context.wording_lang))
+            blocks += [_table(context, name) for name in names]
+            blocks += _stacks(context, question)
+    return Section("tables", say("Annex C: Tables"), tuple(blocks), new_page=True)
+
+
+def _stacks(context: Context, question: AnyQuestion) -> list[Block]:
+    if not isinstance(question, Scale):
+        return []
+    tables = [
+        context.tables.table(merged_id(question.id), by) for by in context.tables.plan.breakdowns
+    ]
+    return [Figures(tuple(_stack(context, table, table.by) for table in tables if table.by))]
+
+
+def _stack(context: Context, table: ProtectedTable, by: Variable) -> Figure:
+    rows = [
+        StackRow(
+            context.labels.group(by, group),
+            table.base(group),
+            tuple(table.cell(category.id, group) for category in table.variable.substance),
+        )
+        for group in context.named_groups(table)
+    ]
+    legend = [context.labels.category(category) for category in table.variable.substance]
+    picture = stacks(rows, legend, context.words, accent=context.accent)
+    title = context.words("By {breakdown}", breakdown=context.breakdown_in_text(by.id))
+    return Figure(title, context.labels.question(table.variable), picture, context.wording_lang)
+
+
+def _table(context: Context, variable: str) -> Table:
+    whole = context.tables.table(variable)
+    categories = whole.variable.categories
+    names = (context.labels.category(category) for category in categories)
+    rows: list[tuple[str, ...]] = [(context.words("Everybody"), *_cells(whole, "", categories))]
+    for (name, by), table in context.tables.tables.items():
+        if name == variable and by:
+            rows += _broken_down(context, table, categories)
+    return Table(
+        _caption(context, variable),
+        (context.words("Group"), context.words("Base"), *names),
+        tuple(rows),
+        (2.2, 0.9, *(1.4 for _ in categories)),
+        lang=context.wording_lang,
+    )
+
+
+def _broken_down(
+    context: Context, table: ProtectedTable, categories: tuple[Category, ...]
+) -> Iterator[tuple[str, ...]]:
+    if table.by is not None:
+        yield (context.labels.breakdown(table.by.id),)
+        for group in table.groups:
+            yield (context.labels.group(table.by, group), *_cells(table, group, categories))
+
+
+def _caption(context: Context, variable: str) -> str:
+    kinds = {
+        "merged": context.words("Points of the scale, merged"),
+        "among": context.words("Among the choices"),
+        "": context.words("Counts and shares"),
+    }
+    return kinds[variable.partition(":")[2]]
+
+
+def _cells(table: ProtectedTable, group: str, categories: tuple[Category, ...]) -> list[str]:
+    cells = [table.cell(category.id, group) for category in categories]
+    return [figure_of(table.base(group)), *(_both(cell) for cell in cells)]
+
+
+def _both(cell: ProtectedCell) -> str:
+    if not cell.shown:
+        return HIDDEN
+    share = share_of(cell)
+    return f"{cell.count} ({share})" if share else str(cell.count)

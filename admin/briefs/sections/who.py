@@ -1,0 +1,119 @@
+"""Who spoke and who did not."""
+
+from admin.analysis.variables import AGE, LANGUAGE, Variable
+from admin.briefs.context import Context, figure_of
+from admin.briefs.model import (
+    Bullets,
+    Figure,
+    Figures,
+    Heading,
+    Line,
+    Paragraph,
+    Section,
+    Table,
+    plain,
+)
+from admin.charts import Row, bars
+
+
+def section(context: Context) -> Section:
+    """Return the people by every breakdown, those who left, and those who are missing."""
+    say = context.words
+    return Section(
+        "who",
+        say("Who spoke and who did not"),
+        (
+            Figures(tuple(_figure(context, variable) for variable in _variables(context))),
+            _left(context),
+            Heading(say("Who is missing")),
+            Bullets(tuple(_missing(context))),
+            Paragraph(
+                plain(say("The organisation supplied no population figures to compare with.")),
+                look="note",
+            ),
+        ),
+        new_page=True,
+    )
+
+
+def _variables(context: Context) -> list[Variable]:
+    names = [AGE, *(q.id for q in context.round.breakdowns), LANGUAGE]
+    return [context.tables.plan.variable(name) for name in names]
+
+
+def _figure(context: Context, variable: Variable) -> Figure:
+    rows = [Row(name, cell, strong=True) for name, cell in context.groups(variable)]
+    picture = bars(rows, context.words, accent=context.accent, emphasise=False)
+    title = context.labels.breakdown(variable.id)
+    lang = context.wording_lang if variable.question else ""
+    return Figure(title, context.everybody(), picture, lang)
+
+
+def _left(context: Context) -> Table:
+    say, tallies = context.words, context.tables.tallies
+    names = {
+        "started": say("Agreed to take part and began"),
+        "stopped": say("Stopped on the way; answers erased"),
+        "unfinished": say("Not finished when the round closed; answers erased"),
+        "blocked": say("Closed the chat for good on the way"),
+        "withdrawn": say("Took their answers back afterwards"),
+        "declined": say("Said no when asked to take part"),
+        "too_young": say("Turned away because too young"),
+    }
+    rows = [(name, figure_of(tallies[key])) for key, name in names.items() if key in tallies]
+    rows.insert(1, (say("Finished: the answers in this brief"), figure_of(context.tables.finished)))
+    return Table(
+        say("From start to finish"),
+        (say("Young people"), say("Number")),
+        tuple(rows),
+        (6, 1),
+        note=say(
+            "* hidden: fewer than {threshold}, or hidden to protect such a number.",
+            threshold=context.tables.rule.threshold,
+        ),
+    )
+
+
+def _missing(context: Context) -> list[Line]:
+    never = context.words(
+        "Young people without a phone, without Telegram or without one of the languages offered"
+        " could not take part, and nobody under {age} was asked.",
+        age=context.round.minimum_age,
+    )
+    return [plain(text) for text in (*_hidden(context), *_joined(context), never)]
+
+
+def _hidden(context: Context) -> list[str]:
+    lines = []
+    for variable in _variables(context):
+        table = context.tables.table(variable.id)
+        gone = [c for c in variable.substance if not table.cell(c.id).shown]
+        if gone:
+            names = [f"“{context.labels.category(category)}”" for category in gone]
+            text = context.words(
+                "{groups} ({breakdown}): too few, or too close to too few, to be shown.",
+                groups=context.words.listed(names),
+                breakdown=context.labels.breakdown(variable.id),
+            )
+            lines.append(text)
+    return lines
+
+
+def _joined(context: Context) -> list[str]:
+    say = context.words
+    texts = []
+    for grouping in context.tables.plan.groupings:
+        for category in grouping.categories:
+            if len(category.levels) > 1:
+                bands = [
+                    context.labels.group(context.tables.plan.variable(grouping.id), level)
+                    for level in category.levels
+                ]
+                texts.append(
+                    say(
+                        "The age bands {bands} are too small to be compared one by one; comparisons"
+                        " join them.",
+                        bands=say.listed(bands),
+                    )
+                )
+    return texts

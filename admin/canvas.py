@@ -1,0 +1,148 @@
+"""Pixels to a picture: shapes and texts placed by hand, drawn by Vega-Lite.
+
+Every place is computed here and not by an automatic axis, so that long labels are broken into
+lines and never cut, and the same picture comes out wherever it is drawn. One specification gives
+the SVG, and the PNG is made from that SVG.
+"""
+
+import html
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+import altair as alt
+import vl_convert as vlc
+
+from admin import fonts
+
+INK = "#1f2933"
+QUIET = "#5b6670"
+TRACK = "#e9edf0"
+WHITE = "#ffffff"
+SIZE = 12
+
+Mark = dict[str, float | str]
+Align = Literal["left", "center", "right"]
+Weight = Literal["normal", "bold"]
+
+_EM = 0.56
+_PNG_SCALE = 3
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One chart in both forms, with the words for those who cannot see it."""
+
+    svg: str
+    alt: str
+    width: int
+    height: int
+
+    def png(self) -> bytes:
+        """Return the same picture in pixels, sharp in print."""
+        _register_fonts()
+        return vlc.svg_to_png(self.svg, scale=_PNG_SCALE)
+
+
+@dataclass(frozen=True)
+class _Text:
+    x: float
+    y: float
+    text: str
+    colour: str
+    align: Align
+    weight: Weight
+
+    def values(self) -> Mark:
+        return {"x": self.x, "y": self.y, "text": self.text, "colour": self.colour}
+
+
+@dataclass
+class Canvas:
+    """Collects marks in pixels from the top left corner."""
+
+    width: int
+    _boxes: list[Mark] = field(default_factory=list)
+    _dots: list[Mark] = field(default_factory=list)
+    _texts: list[_Text] = field(default_factory=list)
+
+    def box(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        """Draw a filled rectangle."""
+        self._boxes.append({"x": x, "x2": x + width, "y": y, "y2": y + height, "colour": colour})
+
+    def dot(self, x: float, y: float, colour: str) -> None:
+        """Draw a filled circle round a point."""
+        self._dots.append({"x": x, "y": y, "colour": colour})
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        colour: str = INK,
+        align: Align = "left",
+        bold: bool = False,
+    ) -> None:
+        """Write one line whose middle height is at `y`."""
+        self._texts.append(_Text(x, y, text, colour, align, "bold" if bold else "normal"))
+
+    def picture(self, height: int, description: str) -> Picture:
+        """Return everything drawn so far."""
+        _register_fonts()
+        svg = vlc.vegalite_to_svg(self._spec(height).to_json(validate=False))
+        return Picture(_tidy(svg, description), description, self.width, height)
+
+    def _spec(self, height: int) -> alt.LayerChart:
+        x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, self.width], range=[0, self.width]))
+        y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, height], range=[0, height]))
+        colour = alt.Color("colour:N", scale=None, legend=None)
+        layers: list[alt.Chart] = []
+        if self._boxes:
+            boxes = _chart(self._boxes).mark_rect()
+            layers.append(boxes.encode(x=x, y=y, x2="x2:Q", y2="y2:Q", color=colour))
+        if self._dots:
+            dots = _chart(self._dots).mark_circle(size=110, opacity=1)
+            layers.append(dots.encode(x=x, y=y, color=colour))
+        for align, weight in sorted({(t.align, t.weight) for t in self._texts}):
+            mine = [t for t in self._texts if (t.align, t.weight) == (align, weight)]
+            texts = _chart([t.values() for t in mine]).mark_text(
+                align=align, baseline="middle", font=fonts.FAMILY, fontSize=SIZE, fontWeight=weight
+            )
+            layers.append(texts.encode(x=x, y=y, text="text:N", color=colour))
+        return alt.LayerChart(
+            layer=layers,
+            width=self.width,
+            height=height,
+            padding=0,
+            config=alt.Config(view=alt.ViewConfig(stroke=None)),
+        )
+
+
+def _chart(values: list[Mark]) -> alt.Chart:
+    return alt.Chart(alt.InlineData(values=values))
+
+
+def wrapped(text: str, width: float, *, bold: bool = False) -> list[str]:
+    """Return `text` in lines that fit `width` pixels; a word is never broken."""
+    most = max(8, int(width / (SIZE * _EM * (1.07 if bold else 1))))
+    lines: list[str] = []
+    for word in text.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= most:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+@cache
+def _register_fonts() -> None:
+    vlc.register_font_directory(str(fonts.FOLDER))
+
+
+def _tidy(svg: str, description: str) -> str:
+    """Make one picture of it for assistive technology, with no inline style."""
+    bare = re.sub(r' (?:role|aria-[a-z]+|style|class|xmlns:xlink)="[^"]*"', "", svg)
+    label = html.escape(description)
+    return bare.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)

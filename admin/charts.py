@@ -1,0 +1,182 @@
+"""The charts of a brief, drawn from protected cells only.
+
+All share one layout that suits a phone as well as a page: the label stands above its bar, the
+number at the right, and every bar has the same scale, from nobody to everybody. Meaning is never
+carried by hue: the accent colour and the greys differ in lightness.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from admin.canvas import INK, QUIET, SIZE, TRACK, WHITE, Canvas, Picture, wrapped
+from admin.disclosure import ProtectedCell
+from admin.words import Words
+
+WIDTH = 330
+ACCENT = "#00596b"
+SOFT = "#8fb8c0"
+PALE = "#c9d5da"
+
+_LINE = 16
+_BAR = 9
+_GAP = 11
+_STACK = 20
+_NUMBERS = 78
+_ROOM_FOR_NUMBER = 34
+
+
+@dataclass(frozen=True)
+class Row:
+    """One labelled cell of a chart; `strong` draws it in the accent colour."""
+
+    label: str
+    cell: ProtectedCell
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class StackRow:
+    """One group: its base, and the cells that share a bar."""
+
+    label: str
+    base: ProtectedCell
+    cells: tuple[ProtectedCell, ...]
+
+
+def bars(
+    rows: Sequence[Row], words: Words, *, accent: str = ACCENT, emphasise: bool = True
+) -> Picture:
+    """Return bars with share and count; strong rows are also in bold if `emphasise`."""
+    canvas, y = Canvas(WIDTH), 0
+    for row in rows:
+        figure = _share_and_count(row.cell, words)
+        bold = row.strong and emphasise
+        y = _heading(canvas, y, row.label, figure, strong=bold, quiet=not row.cell.shown)
+        canvas.box(0, y, WIDTH, _BAR, TRACK)
+        if row.cell.percent:
+            length = WIDTH * row.cell.percent / 100
+            canvas.box(0, y, length, _BAR, accent if row.strong else SOFT)
+        y += _BAR + _GAP
+    described = "; ".join(f"{row.label}: {_described(row.cell, words)}" for row in rows)
+    return canvas.picture(y - _GAP + 1, words("Bar chart. {rows}.", rows=described))
+
+
+def dots(rows: Sequence[Row], words: Words, *, accent: str = ACCENT) -> Picture:
+    """Return a dot for each group on one answer; groups without a number are said to be hidden."""
+    canvas, y = Canvas(WIDTH), 0
+    for row in rows:
+        label, figure = _with_base(row.label, row.cell, words), _share(row.cell, words)
+        y = _heading(canvas, y, label, figure, strong=row.strong, quiet=not row.cell.shown)
+        canvas.box(0, y + _BAR / 2 - 1, WIDTH, 2, TRACK)
+        if row.cell.percent is not None:
+            length = 6 + (WIDTH - 12) * row.cell.percent / 100
+            colour = accent if row.strong else SOFT
+            canvas.box(0, y + _BAR / 2 - 1, length, 2, colour)
+            canvas.dot(length, y + _BAR / 2, colour)
+        y += _BAR + _GAP
+    described = "; ".join(f"{row.label}: {_described(row.cell, words)}" for row in rows)
+    return canvas.picture(y - _GAP + 2, words("Dot plot. {rows}.", rows=described))
+
+
+def stacks(
+    rows: Sequence[StackRow], legend: Sequence[str], words: Words, *, accent: str = ACCENT
+) -> Picture:
+    """Return one bar a group, split into the parts of a scale."""
+    colours = _shades(len(legend), accent)
+    canvas = Canvas(WIDTH)
+    y = _legend(canvas, [*legend, words("No answer, or hidden")], [*colours, TRACK])
+    for row in rows:
+        label = _with_base(row.label, row.base, words)
+        figure = "" if row.base.shown else words("hidden")
+        y = _heading(canvas, y, label, figure, quiet=True)
+        canvas.box(0, y, WIDTH, _STACK, TRACK)
+        _segments(canvas, y, row.cells, colours)
+        y += _STACK + _GAP
+    described = "; ".join(
+        f"{row.label}: " + ", ".join(f"{name} {_described(cell, words)}" for name, cell in pairs)
+        for row in rows
+        for pairs in [list(zip(legend, row.cells, strict=True))]
+    )
+    return canvas.picture(y - _GAP + 1, words("Stacked bars. {rows}.", rows=described))
+
+
+def _heading(
+    canvas: Canvas, y: int, label: str, figure: str, *, strong: bool = False, quiet: bool = False
+) -> int:
+    """Write the lines above a bar and return where the bar begins."""
+    lines = wrapped(label, WIDTH - _NUMBERS, bold=strong)
+    for index, line in enumerate(lines):
+        canvas.text(0, y + index * _LINE + _LINE / 2, line, bold=strong)
+    last = y + (len(lines) - 1) * _LINE
+    colour = QUIET if quiet else INK
+    canvas.text(WIDTH, last + _LINE / 2, figure, align="right", bold=strong, colour=colour)
+    return last + _LINE + 3
+
+
+def _legend(canvas: Canvas, legend: Sequence[str], colours: Sequence[str]) -> int:
+    y = 0
+    for name, colour in zip(legend, colours, strict=True):
+        canvas.box(0, y + 3, 10, 10, colour)
+        for line in wrapped(name, WIDTH - 18):
+            canvas.text(18, y + _LINE / 2, line, colour=QUIET)
+            y += _LINE
+    return y + _GAP
+
+
+def _segments(
+    canvas: Canvas, y: int, cells: Sequence[ProtectedCell], colours: Sequence[str]
+) -> None:
+    x = 0.0
+    for cell, colour in zip(cells, colours, strict=True):
+        length = WIDTH * (cell.percent or 0) / 100
+        if not length:
+            continue
+        canvas.box(x, y, max(length - 1, 1), _STACK, colour)
+        if length >= _ROOM_FOR_NUMBER:
+            ink = WHITE if colour == colours[0] else INK
+            canvas.text(
+                x + length / 2,
+                y + _STACK / 2,
+                f"{cell.percent}%",
+                align="center",
+                colour=ink,
+                bold=True,
+            )
+        x += length
+
+
+def _shades(parts: int, accent: str) -> list[str]:
+    return [accent, PALE, SOFT] if parts == len((accent, PALE, SOFT)) else [accent, SOFT]
+
+
+def _share_and_count(cell: ProtectedCell, words: Words) -> str:
+    if cell.count is None:
+        return words("hidden")
+    return str(cell.count) if cell.percent is None else f"{cell.percent}%  ·  {cell.count}"
+
+
+def _share(cell: ProtectedCell, words: Words) -> str:
+    if cell.count is None:
+        return words("hidden")
+    if cell.percent is None:
+        return words("{count} of {base}", count=cell.count, base=cell.base or 0)
+    return f"{cell.percent}%"
+
+
+def _with_base(label: str, cell: ProtectedCell, words: Words) -> str:
+    return (
+        label if cell.base is None else words("{label} (n = {base})", label=label, base=cell.base)
+    )
+
+
+def _described(cell: ProtectedCell, words: Words) -> str:
+    if cell.count is None:
+        return words("hidden")
+    if cell.percent is None:
+        return words("{count} of {base}", count=cell.count, base=cell.base or 0)
+    return words(
+        "{percent}%, {count} of {base}", percent=cell.percent, count=cell.count, base=cell.base or 0
+    )
+
+
+__all__ = ["ACCENT", "SIZE", "WIDTH", "Row", "StackRow", "bars", "dots", "stacks"]

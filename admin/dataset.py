@@ -1,0 +1,110 @@
+"""The frozen outcome of a closed round: a folder, opened only when its files are as they were.
+
+What is in here is not protected. Only `admin.analysis` reads it, and what analysis returns can
+only be shown after `admin.disclosure` has let it through.
+"""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from dialogs.round import Round
+
+FILES = ("responses.parquet", "texts.parquet", "round.json", "codebook.json")
+CLOSING = "closing.json"
+
+T = TypeVar("T")
+
+
+class DatasetError(Exception):
+    """A dataset cannot be used; the message names the file and what to do."""
+
+
+class Closing(Struct, frozen=True, kw_only=True):
+    """The record written when the round was closed.
+
+    Attributes:
+        tallies: what happened to how many people, by language; exact, so never shown as it is.
+        unfinished: drafts that were erased at closing; exact as well.
+        hashes: file name to SHA-256 in hexadecimal digits.
+        software: the version that closed the round.
+    """
+
+    round: str
+    practice: bool
+    opened: dt.date
+    closed: dt.date
+    finished: int
+    tallies: dict[str, dict[str, int]]
+    unfinished: int
+    hashes: dict[str, str]
+    software: str
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A dataset folder whose files match their hashes."""
+
+    folder: Path
+    round: Round
+    closing: Closing
+
+    @classmethod
+    def open(cls, folder: Path) -> "Dataset":
+        """Return the dataset in `folder`.
+
+        Raises:
+            DatasetError: a file is missing, was changed since closing, or cannot be read.
+        """
+        closing = _decode(folder / CLOSING, Closing)
+        for name in FILES:
+            _verify(folder / name, closing.hashes.get(name, ""))
+        return cls(folder, _decode(folder / "round.json", Round), closing)
+
+    @property
+    def responses(self) -> Path:
+        """The table of responses, one row each."""
+        return self.folder / "responses.parquet"
+
+    @property
+    def practice(self) -> bool:
+        """Whether the answers are simulated."""
+        return self.closing.practice
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the round, in its order."""
+        return tuple(self.round.languages)
+
+
+def _verify(path: Path, expected: str) -> None:
+    if hashlib.sha256(_read(path)).hexdigest() != expected:
+        raise DatasetError(
+            f"{path.name} is not the file that was written when the round was closed. "
+            f"Copy the whole dataset folder again from where it was closed: {path.parent}"
+        )
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise DatasetError(
+            f"{path.name} is missing or cannot be read. A dataset folder holds {CLOSING}, "
+            f"{', '.join(FILES)}; copy it again as a whole: {path.parent}"
+        ) from None
+
+
+def _decode(path: Path, kind: type[T]) -> T:
+    try:
+        return msgspec.json.decode(_read(path), type=kind)
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise DatasetError(
+            f"{path.name} does not hold what this version expects ({error}). "
+            "Use the version of the software that closed the round."
+        ) from None

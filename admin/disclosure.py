@@ -1,0 +1,295 @@
+"""The gate between exact counts and every reader.
+
+`protect` is the only maker of `ProtectedCell` and `ProtectedTable`: they ask for a seal that only
+this module holds. Everything that is shown (tables, charts, sentences, means) is made of them, so
+there is no way to a number that goes round this module.
+
+The rules are in `admin.suppression`; shown counts are rounded, and percentages and means are
+computed from the rounded counts. Zero and hidden look the same.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import InitVar, dataclass, field
+from typing import Final, NamedTuple
+
+from admin.analysis.counting import EVERYBODY, Group, UnprotectedCounts
+from admin.analysis.variables import Kind, Plan, Variable
+from admin.merging import join_small_bands
+from admin.suppression import Counted, Rule, Sum, hidden
+from dialogs.round import Round
+
+
+class _Seal:
+    """Proof that a cell was made here."""
+
+
+_SEAL: Final = _Seal()
+
+
+class CellRef(NamedTuple):
+    """The address of a cell.
+
+    An empty category is the base of the row; no breakdown and no group is everybody.
+    """
+
+    variable: str
+    category: str = ""
+    by: str = ""
+    group: str = ""
+
+
+FINISHED = CellRef("finished")
+_TALLY = "tally"
+WAYS_TO_LEAVE = ("stopped", "unfinished", "withdrawn", "blocked")
+
+
+def tally(name: str) -> CellRef:
+    """Return the address of a number about people who have no response in the dataset."""
+    return CellRef(_TALLY, name)
+
+
+@dataclass(frozen=True)
+class ProtectedCell:
+    """One number that may be shown, or the fact that it may not (`count` is None).
+
+    Attributes:
+        ref: its address.
+        count: people, rounded.
+        base: people whom it is a share of, rounded; None when hidden.
+        percent: `count` of `base` in whole per cent; None when hidden or the base is too small.
+    """
+
+    ref: CellRef
+    count: int | None
+    base: int | None
+    percent: int | None
+    seal: InitVar[_Seal]
+
+    def __post_init__(self, seal: _Seal) -> None:
+        """Refuse to be made anywhere else."""
+        if seal is not _SEAL:
+            raise TypeError("Only admin.disclosure makes protected cells.")
+
+    @property
+    def shown(self) -> bool:
+        """Whether there is a number to show."""
+        return self.count is not None
+
+
+@dataclass(frozen=True)
+class ProtectedTable:
+    """One variable, over everybody (`by` is None) or by the groups of one breakdown."""
+
+    variable: Variable
+    by: Variable | None
+    cells: Mapping[tuple[str, str], ProtectedCell]
+    """(group, category) to cell; group "" is everybody and category "" is the base."""
+    seal: InitVar[_Seal]
+
+    def __post_init__(self, seal: _Seal) -> None:
+        """Refuse to be made anywhere else."""
+        if seal is not _SEAL:
+            raise TypeError("Only admin.disclosure makes protected tables.")
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The rows, in the order of the round."""
+        return ("",) if self.by is None else tuple(c.id for c in self.by.categories)
+
+    def cell(self, category: str, group: str = "") -> ProtectedCell:
+        """Return a cell; KeyError when the table has none such."""
+        return self.cells[group, category]
+
+    def base(self, group: str = "") -> ProtectedCell:
+        """Return the base of a row."""
+        return self.cells[group, ""]
+
+
+@dataclass(frozen=True)
+class Protected:
+    """Everything that may be shown about a round."""
+
+    rule: Rule
+    plan: Plan
+    finished: ProtectedCell
+    tables: Mapping[tuple[str, str], ProtectedTable]
+    """(variable, breakdown or "") to table."""
+    tallies: Mapping[str, ProtectedCell]
+    seal: InitVar[_Seal]
+
+    def __post_init__(self, seal: _Seal) -> None:
+        """Refuse to be made anywhere else."""
+        if seal is not _SEAL:
+            raise TypeError("Only admin.disclosure makes protected tables.")
+
+    def table(self, variable: str, by: str = "") -> ProtectedTable:
+        """Return a table; KeyError when the plan has none such."""
+        return self.tables[variable, by]
+
+    def cell(self, ref: CellRef) -> ProtectedCell:
+        """Return the cell at an address; KeyError when there is none."""
+        if ref == FINISHED:
+            return self.finished
+        if ref.variable == _TALLY:
+            return self.tallies[ref.category]
+        return self.tables[ref.variable, ref.by].cell(ref.category, ref.group)
+
+    def cells(self) -> Iterator[ProtectedCell]:
+        """Yield every cell, in the order of the plan."""
+        yield self.finished
+        yield from self.tallies.values()
+        for table in self.tables.values():
+            yield from table.cells.values()
+
+    def digest(self) -> str:
+        """Return the SHA-256 of all cells, which names this set of tables."""
+        lines = (f"{'/'.join(cell.ref)}={cell.count}|{cell.base}" for cell in self.cells())
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def rule_of(round_: Round) -> Rule:
+    """Return the rule of a round; a round file can only make it stricter."""
+    return Rule(round_.publication.threshold, round_.publication.rounding)
+
+
+def protect(raw: UnprotectedCounts, round_: Round) -> Protected:
+    """Return the tables that may be shown of these counts."""
+    rule = rule_of(round_)
+    raw = join_small_bands(raw, round_, rule)
+    maker = _Maker(raw, hidden(linked(raw), rule), rule)
+    tables = {(variable.id, by): maker.table(variable, by) for variable, by in _tables(raw.plan)}
+    tallies = {name: maker.lone(tally(name)) for name in raw.tallies}
+    return Protected(rule, raw.plan, maker.lone(FINISHED), tables, tallies, _SEAL)
+
+
+def mean_of(table: ProtectedTable, group: str = "") -> float | None:
+    """Return the mean of a scale from its shown counts, None when any level is hidden.
+
+    The mean is a function of numbers that are printed beside it, so it tells nothing more.
+    """
+    cells = [table.cell(category.id, group) for category in table.variable.substance]
+    counts = [cell.count for cell in cells if cell.count is not None]
+    if len(counts) < len(cells) or not sum(counts):
+        return None
+    points = range(1, len(counts) + 1)
+    return sum(p * c for p, c in zip(points, counts, strict=True)) / sum(counts)
+
+
+def linked(raw: UnprotectedCounts) -> Counted[CellRef]:
+    """Return all cells of a round with every sum and share that ties them together."""
+    counts = dict(_counts(raw))
+    sums = [*_over_tallies(raw), *_over_categories(raw), *_over_groups(raw), *_over_unions(raw)]
+    return Counted(counts, sums, dict(_within(raw)), frozenset({FINISHED}))
+
+
+@dataclass(frozen=True)
+class _Maker:
+    raw: UnprotectedCounts
+    gone: frozenset[CellRef]
+    rule: Rule
+    counts: dict[CellRef, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "counts", dict(_counts(self.raw)))
+
+    def table(self, variable: Variable, by: str) -> ProtectedTable:
+        cells: dict[tuple[str, str], ProtectedCell] = {}
+        for group in _groups(self.raw.plan, by):
+            base = _base(self.raw, variable, group)
+            cells[group[1], ""] = self._cell(CellRef(variable.id, "", *group), base, base)
+            for category in variable.categories:
+                ref = CellRef(variable.id, category.id, *group)
+                cells[group[1], category.id] = self._cell(ref, ref, base)
+        return ProtectedTable(variable, self.raw.plan.grouping(by) if by else None, cells, _SEAL)
+
+    def lone(self, ref: CellRef) -> ProtectedCell:
+        return ProtectedCell(ref, self._shown(ref), None, None, _SEAL)
+
+    def _cell(self, ref: CellRef, key: CellRef, base_key: CellRef) -> ProtectedCell:
+        count, base = self._shown(key), self._shown(base_key)
+        return ProtectedCell(ref, count, base, self._percent(count, base), _SEAL)
+
+    def _shown(self, key: CellRef) -> int | None:
+        return None if key in self.gone else self.rule.rounded(self.counts[key])
+
+    def _percent(self, count: int | None, base: int | None) -> int | None:
+        if count is None or base is None or base < self.rule.percent_base:
+            return None
+        return (200 * count + base) // (2 * base)
+
+
+def _tables(plan: Plan) -> Iterator[tuple[Variable, str]]:
+    yield from ((variable, "") for variable in plan.variables)
+    yield from ((plan.variable(variable), by) for variable, by in plan.pairs)
+
+
+def _groups(plan: Plan, by: str) -> list[Group]:
+    return [(by, c.id) for c in plan.grouping(by).categories] if by else [EVERYBODY]
+
+
+def _base(raw: UnprotectedCounts, variable: Variable, group: Group) -> CellRef:
+    """Return the cell that a row is a share of.
+
+    When everybody was asked it is the group itself, so that one number is published once.
+    """
+    size = FINISHED if group == EVERYBODY else CellRef(group[0], group[1])
+    everybody = raw.asked[variable.id, EVERYBODY] == raw.finished
+    return size if everybody else CellRef(variable.id, "", *group)
+
+
+def _counts(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, int]]:
+    yield FINISHED, raw.finished
+    yield from ((tally(name), number) for name, number in raw.tallies.items())
+    for (variable, category, group), number in raw.counts.items():
+        yield CellRef(variable, category, *group), number
+    for (variable, group), number in raw.asked.items():
+        if raw.asked[variable, EVERYBODY] != raw.finished:
+            yield CellRef(variable, "", *group), number
+
+
+def _over_tallies(raw: UnprotectedCounts) -> Iterator[Sum[CellRef]]:
+    """Those who started and are not among the finished left in one of these ways."""
+    ways = tuple(tally(name) for name in WAYS_TO_LEAVE if name in raw.tallies)
+    if "started" in raw.tallies:
+        yield Sum(tally("started"), (FINISHED, *ways))
+
+
+def _over_categories(raw: UnprotectedCounts) -> Iterator[Sum[CellRef]]:
+    for variable, by in _tables(raw.plan):
+        for group in _groups(raw.plan, by) if variable.kind is Kind.PARTS else ():
+            parts = tuple(CellRef(variable.id, c.id, *group) for c in variable.categories)
+            yield Sum(_base(raw, variable, group), parts)
+
+
+def _over_groups(raw: UnprotectedCounts) -> Iterator[Sum[CellRef]]:
+    for variable, by in _tables(raw.plan):
+        rows = [category.id for category in variable.categories]
+        if raw.asked[variable.id, EVERYBODY] != raw.finished:
+            rows.append("")
+        for row in rows if by else ():
+            parts = tuple(CellRef(variable.id, row, *group) for group in _groups(raw.plan, by))
+            yield Sum(CellRef(variable.id, row), parts)
+
+
+def _over_unions(raw: UnprotectedCounts) -> Iterator[Sum[CellRef]]:
+    """A merged category, or a joined group, holds those of the categories it gathers."""
+    for merged, fine in raw.plan.merged:
+        yield from _unions(raw.plan.variable(merged), fine)
+    for grouping in raw.plan.groupings:
+        yield from _unions(grouping, grouping.id)
+
+
+def _unions(gathered: Variable, fine: str) -> Iterator[Sum[CellRef]]:
+    for category in gathered.substance:
+        parts = tuple(CellRef(fine, level) for level in category.levels)
+        if parts != (CellRef(gathered.id, category.id),):
+            yield Sum(CellRef(gathered.id, category.id), parts)
+
+
+def _within(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, CellRef]]:
+    for variable, by in _tables(raw.plan):
+        for group in _groups(raw.plan, by) if variable.kind is Kind.SEVERAL else ():
+            for category in variable.categories:
+                ref = CellRef(variable.id, category.id, *group)
+                yield ref, _base(raw, variable, group)

@@ -1,0 +1,208 @@
+"""Findings in plain words, chosen and worded by rule from protected cells.
+
+In this order: the leading answer of the first question with several answers; the clearest
+differences between groups; where answers on the first scale lie; what is ranked first; the
+leading answer of the first question with one answer. The first `FINDINGS` that can be stated are
+printed on the front page.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from admin.analysis.variables import AGE, Variable, among_id, merged_id
+from admin.claims import Part, Quoted, Sentence, compose, number, strength
+from admin.differences import Difference, differences
+from admin.disclosure import Protected, ProtectedCell, ProtectedTable
+from admin.labels import Labels
+from dialogs.questions import PickMany, PickOne, Ranking, Scale
+from dialogs.round import Round
+
+Kind = TypeVar("Kind", PickMany, PickOne, Ranking, Scale)
+
+FINDINGS = 3
+STATED_TOGETHER = 2
+CLEAR_LEAN = 10
+"""Points by which one end of a scale must lead the other to be called the larger."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A short claim and the sentences that carry its numbers."""
+
+    headline: Sentence
+    body: tuple[Sentence, ...]
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Everything that must be proved."""
+        return (self.headline, *self.body)
+
+
+def findings(tables: Protected, labels: Labels) -> list[Finding]:
+    """Return the findings of the front page."""
+    return list(_candidates(tables, labels))[:FINDINGS]
+
+
+def ranked(table: ProtectedTable) -> list[ProtectedCell]:
+    """Return the answers with a printed share, the largest first, ties in the round's order."""
+    cells = [table.cell(category.id) for category in table.variable.substance]
+    return sorted(
+        (cell for cell in cells if cell.percent is not None), key=lambda cell: -(cell.count or 0)
+    )
+
+
+def sentence_of(one: Difference, labels: Labels) -> Sentence:
+    """Return a difference in words."""
+    template = (
+        "{high} of those {first_group} chose {answer}, against {low} of those {second_group}."
+    )
+    return compose(
+        labels.words,
+        template.replace("{first_group}", "aged {first}").replace("{second_group}", "aged {second}")
+        if one.by.id == AGE
+        else template.replace("{first_group}", "who answered {first}").replace(
+            "{second_group}", "who answered {second}"
+        ),
+        high=number(one.high),
+        low=number(one.low),
+        answer=_quoted(one.variable, one.category.id, labels),
+        first=_group(one.by, one.high, labels),
+        second=_group(one.by, one.low, labels),
+    )
+
+
+def _candidates(tables: Protected, labels: Labels) -> Iterator[Finding]:
+    round_ = labels.round
+    for many in _asked_of_all(round_, PickMany):
+        yield from _leading(many.id, tables, labels)
+    yield from _between_groups(tables, labels)
+    for scale in _asked_of_all(round_, Scale):
+        yield from _on_scale(scale, tables, labels)
+    for ranking in _asked_of_all(round_, Ranking):
+        yield from _put_first(ranking.id, tables, labels)
+    for one in _asked_of_all(round_, PickOne):
+        yield from _leading(one.id, tables, labels)
+
+
+def _asked_of_all(round_: Round, kind: type[Kind]) -> Iterator[Kind]:
+    """Yield the first question of a kind that is not about the person."""
+    fitting = [question for question in round_.questions if isinstance(question, kind)]
+    people = {question.id for question in round_.breakdowns}
+    yield from [question for question in fitting if question.id not in people][:1]
+
+
+def _leading(question: str, tables: Protected, labels: Labels) -> Iterator[Finding]:
+    table = tables.table(question)
+    cells = ranked(table)
+    if len(cells) < STATED_TOGETHER:
+        return
+    first, *rest = cells
+    say = labels.words
+    answer = _quoted(table.variable, first.ref.category, labels)
+    body = compose(
+        say,
+        "{strength} of the young people who took part ({share}) chose {answer} when asked"
+        " {question}",
+        strength=strength(first, say),
+        share=number(first),
+        answer=answer,
+        question=_asked(table.variable, labels),
+    )
+    headline = compose(say, "{answer} leads the answers", answer=answer)
+    if first.count == rest[0].count:
+        second = _quoted(table.variable, rest[0].ref.category, labels)
+        headline = compose(
+            say, "{answer} and {second} lead the answers", answer=answer, second=second
+        )
+    yield Finding(headline, (body, _next(table.variable, rest, labels)))
+
+
+def _next(variable: Variable, rest: list[ProtectedCell], labels: Labels) -> Sentence:
+    second = rest[0]
+    parts: dict[str, Part] = {
+        "second": _quoted(variable, second.ref.category, labels),
+        "share": number(second),
+    }
+    if len(rest) < STATED_TOGETHER:
+        return compose(labels.words, "Next comes {second} ({share}).", **parts)
+    parts["third"] = _quoted(variable, rest[1].ref.category, labels)
+    parts["other"] = number(rest[1])
+    return compose(labels.words, "Next come {second} ({share}) and {third} ({other}).", **parts)
+
+
+def _between_groups(tables: Protected, labels: Labels) -> Iterator[Finding]:
+    chosen: list[Difference] = []
+    for one in differences(tables):
+        if all(one.by != other.by and one.category != other.category for other in chosen):
+            chosen.append(one)
+    if chosen:
+        body = tuple(sentence_of(one, labels) for one in chosen[:STATED_TOGETHER])
+        yield Finding(compose(labels.words, "What matters differs between groups"), body)
+
+
+def _on_scale(question: Scale, tables: Protected, labels: Labels) -> Iterator[Finding]:
+    table = tables.table(merged_id(question.id))
+    low, high = table.cell("low"), table.cell("high")
+    if low.percent is None or high.percent is None:
+        return
+    lean = high.percent - low.percent
+    template = "Answers lie towards both {low} and {high}"
+    if abs(lean) >= CLEAR_LEAN:
+        more, less = ("{high}", "{low}") if lean > 0 else ("{low}", "{high}")
+        template = f"More young people answer towards {more} than towards {less}"
+    ends = {
+        name: Quoted(f"“{text[labels.language]}”")
+        for name, text in (("low", question.low), ("high", question.high))
+    }
+    yield Finding(
+        compose(labels.words, template, **ends),
+        (_scale_body(table, labels),),
+    )
+
+
+def _scale_body(table: ProtectedTable, labels: Labels) -> Sentence:
+    low, high = table.cell("low"), table.cell("high")
+    return compose(
+        labels.words,
+        "{strength} of the young people who took part ({low_share}) answered {low} and"
+        " {high_share} answered {high} when asked {question}",
+        question=_asked(table.variable, labels),
+        strength=strength(low, labels.words),
+        low_share=number(low),
+        low=Quoted(labels.category(table.variable.category("low"))),
+        high_share=number(high),
+        high=Quoted(labels.category(table.variable.category("high"))),
+    )
+
+
+def _put_first(question: str, tables: Protected, labels: Labels) -> Iterator[Finding]:
+    table, say = tables.table(question), labels.words
+    cells = ranked(table)
+    if not cells or cells[0].count in [cell.count for cell in cells[1:]]:
+        return
+    first = cells[0]
+    asked = _asked(table.variable, labels)
+    template = "{share} put it first when asked {question}"
+    body = [compose(say, template, share=number(first), question=asked)]
+    among = tables.table(among_id(question)).cell(first.ref.category)
+    if among.percent is not None:
+        body.append(compose(say, "{share} have it among their choices.", share=number(among)))
+    answer = _quoted(table.variable, first.ref.category, labels)
+    headline = compose(say, "{answer} is put first by the largest group", answer=answer)
+    yield Finding(headline, tuple(body))
+
+
+def _asked(variable: Variable, labels: Labels) -> Quoted:
+    """Return the wording of a question as the end of a sentence."""
+    wording = labels.question(variable)
+    return Quoted(f"“{wording}”" if wording[-1:] in "?.!" else f"“{wording}”.")
+
+
+def _quoted(variable: Variable, category: str, labels: Labels) -> Quoted:
+    return Quoted(f"“{labels.category(variable.category(category))}”")
+
+
+def _group(by: Variable, cell: ProtectedCell, labels: Labels) -> Quoted:
+    name = labels.group(by, cell.ref.group)
+    return Quoted(name if by.id == AGE else f"“{name}”")

@@ -1,0 +1,39 @@
+"""What a category, a group or a breakdown is called, in one language of the round."""
+
+from dataclasses import dataclass
+
+from admin.analysis.variables import AGE, ANSWERED, DECLINED, LANGUAGE, SKIPPED, Category, Variable
+from admin.words import Words
+from dialogs.round import Round
+
+_FIXED = {SKIPPED: "No answer", DECLINED: "Rather not say", ANSWERED: "Wrote something"}
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The names of everything that is counted."""
+
+    round: Round
+    language: str
+    words: Words
+
+    def category(self, category: Category) -> str:
+        """Return the wording that participants saw, or the fixed word."""
+        if category.id in _FIXED:
+            return self.words(_FIXED[category.id])
+        return category.label[self.language]
+
+    def group(self, by: Variable, group: str) -> str:
+        """Return the name of a group of a breakdown."""
+        return self.category(by.category(group))
+
+    def breakdown(self, by: str) -> str:
+        """Return the name of a breakdown, such as "age" or the question it comes from."""
+        fixed = {AGE: "Age", LANGUAGE: "Language"}
+        if by in fixed:
+            return self.words(fixed[by])
+        return self.round.question(by).text[self.language]
+
+    def question(self, variable: Variable) -> str:
+        """Return the wording of the question behind a variable."""
+        return self.round.question(variable.question).text[self.language]

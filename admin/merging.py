@@ -1,0 +1,68 @@
+"""Joining neighbouring age bands that are too small to be compared, before tables are protected.
+
+Whether a band is too small is read from its rounded size, which is published anyway. The bands
+themselves stay in the table of who took part; only the breakdowns use the joined ones.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from admin.analysis.counting import EVERYBODY, Group, UnprotectedCounts
+from admin.analysis.variables import AGE, Category, Kind, Variable
+from admin.suppression import Rule
+from dialogs.round import AgeBand, Round
+
+Bands = tuple[AgeBand, ...]
+
+
+def join_small_bands(raw: UnprotectedCounts, round_: Round, rule: Rule) -> UnprotectedCounts:
+    """Return the counts with every age group large enough for percentages, where possible."""
+    sizes = {band.id: raw.counts[AGE, band.id, EVERYBODY] for band in round_.age_bands}
+    groups = _join([(band,) for band in round_.age_bands], sizes, rule)
+    if AGE not in raw.plan.breakdowns or len(groups) == len(round_.age_bands):
+        return raw
+    categories = tuple(_category(bands, tuple(round_.languages)) for bands in groups)
+    grouping = Variable(AGE, "", Kind.PARTS, categories)
+    return _regrouped(raw, grouping)
+
+
+def _join(groups: list[Bands], sizes: dict[str, int], rule: Rule) -> list[Bands]:
+    """Join the first group that is too small with its smaller neighbour, until none is."""
+    people = [sum(sizes[band.id] for band in bands) for bands in groups]
+    small = [i for i, count in enumerate(people) if rule.rounded(count) < rule.percent_base]
+    if not small or len(groups) == 1:
+        return groups
+    here = small[0]
+    beside = [i for i in (here - 1, here + 1) if 0 <= i < len(groups)]
+    first, second = sorted((here, min(beside, key=lambda i: rule.rounded(people[i]))))
+    joined = [*groups[:first], groups[first] + groups[second], *groups[second + 1 :]]
+    return _join(joined, sizes, rule)
+
+
+def _category(bands: Bands, languages: Sequence[str]) -> Category:
+    whole = AgeBand(
+        id="+".join(band.id for band in bands), least=bands[0].least, most=bands[-1].most
+    )
+    ids = tuple(band.id for band in bands)
+    return Category(whole.id, dict.fromkeys(languages, whole.label), ids)
+
+
+def _regrouped(raw: UnprotectedCounts, grouping: Variable) -> UnprotectedCounts:
+    asked = {k: n for k, n in raw.asked.items() if k[1][0] != grouping.id}
+    counts = {k: n for k, n in raw.counts.items() if k[2][0] != grouping.id}
+    for category in grouping.categories:
+        group: Group = (grouping.id, category.id)
+        counts[(grouping.id, category.id, EVERYBODY)] = sum(
+            raw.counts[grouping.id, level, EVERYBODY] for level in category.levels
+        )
+        for variable in (raw.plan.variable(v) for v, by in raw.plan.pairs if by == grouping.id):
+            asked[variable.id, group] = sum(
+                raw.asked[variable.id, (grouping.id, level)] for level in category.levels
+            )
+            for one in variable.categories:
+                counts[variable.id, one.id, group] = sum(
+                    raw.counts[variable.id, one.id, (grouping.id, level)]
+                    for level in category.levels
+                )
+    plan = replace(raw.plan, groupings=(*raw.plan.groupings, grouping))
+    return replace(raw, plan=plan, asked=asked, counts=counts)

@@ -1,0 +1,44 @@
+"""The one query gives what counting by hand gives."""
+
+from pathlib import Path
+
+from admin.analysis import count
+from admin.analysis.counting import EVERYBODY
+from admin.analysis.variables import plan_of
+from admin.dataset import Dataset
+from tests.support import datasets, naive
+from tests.support.datasets import Row
+
+
+def test_every_count_equals_a_count_by_hand(dataset: Dataset, rows: list[Row]) -> None:
+    raw = count(dataset)
+    assert raw.finished == len(rows)
+    assert len(raw.counts) > 300
+    for (variable, category, (by, group)), number in raw.counts.items():
+        expected = naive.people(rows, variable, category, by, group)
+        assert number == expected, (variable, category, by, group)
+
+
+def test_people_who_were_not_asked_are_not_in_the_base(tmp_path: Path, rows: list[Row]) -> None:
+    changed = [dict(row) for row in rows]
+    for row in changed[:100]:
+        row["safe"], row["safe__outcome"] = None, "not_asked"
+    round_ = datasets.example_round()
+    raw = count(Dataset.open(datasets.write(tmp_path, round_, changed)))
+    assert raw.asked["safe", EVERYBODY] == 200
+    assert raw.asked["better", EVERYBODY] == 300
+    girls = raw.asked["safe:merged", ("gender", "girl")]
+    assert girls == naive.people(changed, "safe", "base", "gender", "girl")
+
+
+def test_an_empty_dataset_counts_nobody(tmp_path: Path) -> None:
+    raw = count(Dataset.open(datasets.make(tmp_path, responses=0)))
+    assert raw.finished == 0
+    assert set(raw.counts.values()) == {0}
+
+
+def test_the_plan_is_fixed_and_never_crosses_two_breakdowns() -> None:
+    plan = plan_of(datasets.example_round())
+    assert plan.breakdowns == ("age", "gender", "place")
+    assert len(plan.pairs) == 4 * 3
+    assert not {"age", "gender", "place", "language"} & {variable for variable, _ in plan.pairs}

@@ -1,0 +1,63 @@
+"""The brief as values: the same sections for every output."""
+
+import pkgutil
+
+import pytest
+
+from admin.briefs import sections
+from admin.briefs.compiling import compiled, context_of
+from admin.briefs.model import Brief, Figures, Table
+from admin.briefs.sections import SECTIONS
+from admin.claims import Form, Number, Plain, ProofError, Sentence
+from admin.dataset import Dataset
+from admin.disclosure import CellRef
+from tests.admin.conftest import ISSUED
+
+
+@pytest.fixture(scope="module")
+def model(dataset: Dataset) -> Brief:
+    return compiled(context_of(dataset, language="en", generated_on=ISSUED))
+
+
+def test_every_section_file_is_in_the_document() -> None:
+    files = {module.name for module in pkgutil.iter_modules(sections.__path__)}
+    assert {one.__module__.rpartition(".")[2] for one in SECTIONS} == files
+
+
+def test_every_section_is_there_in_order(model: Brief) -> None:
+    assert [section.id for section in model.sections] == [
+        "front", "who", "answers", "differences", "reply",
+        "methods", "protection", "tables", "instrument", "fingerprints",
+    ]  # fmt: skip
+
+
+def test_every_row_of_a_table_fits_its_head(model: Brief) -> None:
+    for section in model.sections:
+        for table in (block for block in section.blocks if isinstance(block, Table)):
+            assert {len(row) for row in table.rows} <= {1, len(table.head)}
+            assert len(table.widths) == len(table.head)
+
+
+def test_every_chart_has_words_for_those_who_cannot_see_it(model: Brief) -> None:
+    figures = [
+        figure
+        for section in model.sections
+        for block in section.blocks
+        if isinstance(block, Figures)
+        for figure in block.items
+    ]
+    assert len(figures) >= 10
+    assert all(figure.picture.alt and figure.title and figure.note for figure in figures)
+
+
+def test_a_planted_wrong_number_stops_the_build(dataset: Dataset) -> None:
+    context = context_of(dataset, language="en", generated_on=ISSUED)
+    lie = Number("91%", CellRef("better", "traffic"), Form.PERCENT)
+    context.said.append(Sentence((lie, Plain(" want slower traffic."))))
+    with pytest.raises(ProofError, match="want slower traffic"):
+        compiled(context)
+
+
+def test_a_language_that_the_round_lacks_is_refused(dataset: Dataset) -> None:
+    with pytest.raises(ValueError, match="has no “fr”; it has en, mk, sq, sr-Latn"):
+        context_of(dataset, language="fr", generated_on=ISSUED)

@@ -1,0 +1,327 @@
+"""Whole conversations with the engine alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialogs import advance
+from dialogs.answers import DECLINED, SKIPPED, answered
+from dialogs.events import Count, Left, Show, Unsay, Withdraw
+from dialogs.languages import OWN_NAMES
+from dialogs.screens import prompt_for
+from dialogs.session import Session
+from dialogs.states import KEPT, Aside, MoveName, Phase
+from dialogs.taps import decode
+from tests.support.person import Person
+from tests.support.world import EXAMPLE, TEXTS, world
+
+LANGUAGES = tuple(EXAMPLE.languages)
+
+
+def answer_everything(person: Person) -> None:
+    tag = person.language
+
+    def label(question: str, option: str) -> str:
+        levels = EXAMPLE.question(question).levels()
+        return next(level.label[tag] for level in levels if level.id == option)
+
+    person.tap(label("gender", "girl"))
+    person.tap(label("place", "hill"))
+    person.tap(label("way_home", "bus"))
+    person.tap(label("better", "lighting"))
+    person.tap(label("better", "sport"))
+    person.tap(person.say("✔ Done"))
+    person.tap("2")
+    for option in ("lamps", "pitches", "night_bus"):
+        person.tap(label("first", option))
+    person.tap(person.say("✔ Done"))
+    person.type("The park is dark.")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_whole_conversation_ends_in_a_response(language: str) -> None:
+    person = Person(language=language)
+    person.consent(age=13)
+    answer_everything(person)
+    assert person.prompt.heading == person.say("Your answers")
+    code = person.stored.code if person.stored else ""
+    assert any(code in paragraph for paragraph in person.prompt.paragraphs)
+    person.tap(person.say("📨 Send my answers"))
+    kept = person.kept
+    assert kept is not None
+    assert kept.code == code
+    assert (kept.response.language, kept.response.age) == (language, "12_14")
+    assert kept.response.answers == {
+        "gender": answered("girl"),
+        "place": answered("hill"),
+        "way_home": answered("bus"),
+        "better": answered(("lighting", "sport")),
+        "safe": answered(2),
+        "first": answered(("lamps", "pitches", "night_bus")),
+        "own_words": answered("The park is dark."),
+    }
+    assert person.stored is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_stored_before_consent(language: str) -> None:
+    person = Person(language=language)
+    person.begin()
+    for words in (OWN_NAMES[language], person.say("Go on ➡"), "15"):
+        person.tap(words)
+        assert person.stored is None
+    person.tap(person.say("✅ Yes, I take part"))
+    assert person.stored is not None
+    assert person.stored.age == "15_17"
+
+
+def test_the_years_are_never_kept() -> None:
+    person = Person()
+    person.consent(age=13)
+    assert person.stored is not None
+    assert "13" not in str(person.stored.answers) + person.stored.age.removeprefix("12_14")
+
+
+def test_somebody_under_twelve_is_turned_away_kindly() -> None:
+    person = Person()
+    person.begin()
+    for words in ("English", "Go on ➡", "11 or younger"):
+        person.tap(words)
+    assert person.prompt.heading == "Thank you for wanting to help!"
+    assert person.stored is None
+    assert Count("too_young", "en") in person.effects
+
+
+def test_a_no_is_accepted_and_one_may_begin_again() -> None:
+    person = Person()
+    person.begin()
+    for words in ("English", "Go on ➡", "16", "No, thank you"):
+        person.tap(words)
+    assert person.prompt.heading == "That is fine."
+    person.tap("Begin again")
+    assert person.drawn.phase is Phase.LANGUAGE
+
+
+def test_back_and_forward_is_where_one_was() -> None:
+    person = Person()
+    person.consent()
+    person.tap("Girl or woman")
+    before = person.prompt
+    person.tap("⬅ Back")
+    assert person.prompt.heading == EXAMPLE.question("gender").text["en"]
+    person.tap("Keep and go on ➡")
+    assert person.prompt == before
+
+
+def test_skip_and_rather_not_say_are_kept_apart() -> None:
+    person = Person()
+    person.consent()
+    person.tap("Rather not say")
+    person.tap("Skip ➡")
+    assert person.stored is not None
+    assert person.stored.answers == {"gender": DECLINED, "place": SKIPPED}
+
+
+def test_a_change_from_the_summary_returns_to_it() -> None:
+    person = Person()
+    person.consent()
+    person.skip_to_review()
+    person.tap("✎ 2")
+    person.tap("By the river")
+    assert person.prompt.heading == "Your answers"
+    assert person.stored is not None
+    assert person.stored.answers["place"] == answered("riverside")
+
+
+def test_stop_asks_first() -> None:
+    person = Person()
+    person.consent()
+    person.tap("⏹ Stop")
+    assert person.keeps
+    person.tap("Back to the question")
+    assert person.prompt.heading == EXAMPLE.question("gender").text["en"]
+
+
+def test_a_confirmed_stop_erases() -> None:
+    person = Person()
+    person.consent()
+    person.command("stop")
+    person.tap("Yes, stop and erase")
+    assert not person.keeps
+    assert Count("stopped", "en") in person.effects
+
+
+def test_an_old_button_gets_a_polite_answer() -> None:
+    person = Person()
+    person.consent()
+    old = person.data_of("Girl or woman")
+    person.tap("Boy or man")
+    person.meet_data(old)
+    assert person.notice == "That button was from an earlier screen."
+    assert person.stored is not None
+    assert person.stored.answers["gender"] == answered("boy")
+
+
+def test_agreeing_twice_begins_once() -> None:
+    person = Person()
+    person.begin()
+    for words in ("English", "Go on ➡", "16"):
+        person.tap(words)
+    agree = person.data_of("Yes, I take part")
+    person.meet_data(agree)
+    person.tap("Girl or woman")
+    person.meet_data(agree)
+    assert person.stored is not None
+    assert person.stored.answers
+
+
+def test_sending_twice_is_answered_with_saved() -> None:
+    person = Person()
+    person.consent()
+    person.skip_to_review()
+    send = person.data_of("Send my answers")
+    person.meet_data(send)
+    person.world = world(took_part=True)
+    person.meet_data(send)
+    assert person.kept is None
+    assert person.prompt.heading == "✅ Saved. Thank you!"
+
+
+def test_a_sticker_is_answered_and_the_question_asked_again() -> None:
+    person = Person(language="mk")
+    person.consent()
+    person.send_sticker()
+    assert person.notice
+    assert person.prompt.heading == EXAMPLE.question("gender").text["mk"]
+
+
+@pytest.mark.parametrize("typed", ["Girl or woman", "girl or woman.", " 1 "])
+def test_a_typed_answer_is_understood(typed: str) -> None:
+    person = Person()
+    person.consent()
+    person.type(typed)
+    assert person.stored is not None
+    assert person.stored.answers["gender"] == answered("girl")
+    assert Unsay() in person.effects
+
+
+def test_the_second_time_it_is_asked_in_other_words() -> None:
+    person = Person()
+    person.consent()
+    person.type("hm")
+    first = person.notice
+    person.type("hm")
+    assert first
+    assert person.notice not in {"", first}
+
+
+def test_another_language_in_mid_round_keeps_the_answers() -> None:
+    person = Person()
+    person.consent()
+    person.tap("Girl or woman")
+    person.command("language")
+    person.tap("Shqip")
+    assert person.prompt.heading == EXAMPLE.question("place").text["sq"]
+    assert person.stored is not None
+    assert person.stored.answers["gender"] == answered("girl")
+
+
+def test_coming_back_finds_the_same_question() -> None:
+    person = Person()
+    person.consent()
+    person.tap("Girl or woman")
+    before = person.prompt
+    person.begin()
+    assert person.prompt == before
+
+
+def test_the_button_takes_the_answers_back() -> None:
+    person = Person()
+    person.consent()
+    person.skip_to_review()
+    person.tap("Send my answers")
+    person.world = world(took_part=True, holds=lambda _: True)
+    person.tap("Take back my answers")
+    person.tap("Yes, take them back")
+    assert any(isinstance(effect, Withdraw) for effect in person.effects)
+    assert person.prompt.heading == "Taken back."
+
+
+def test_a_typed_code_takes_the_answers_back() -> None:
+    person = Person()
+    person.world = world(took_part=True, holds=lambda code: code == "0123-4567-89AB-CDEF")
+    person.type("o123 4567 89ab cdef")
+    assert Withdraw("0123-4567-89AB-CDEF") in person.effects
+
+
+def test_an_unknown_code_is_said_to_be_unknown() -> None:
+    person = Person()
+    person.command("withdraw", "0123-4567-89AB-CDEF")
+    assert person.notice == "We hold no answers under this code."
+
+
+def test_a_closed_round_says_so() -> None:
+    person = Person()
+    person.consent()
+    person.world = world(is_open=False)
+    person.tap("Girl or woman")
+    assert person.prompt.heading == "This round is closed."
+
+
+def test_blocking_ends_the_session() -> None:
+    person = Person()
+    person.consent()
+    person.meet(Left())
+    assert person.stored is None
+    assert person.effects == (Count("blocked", "en"),)
+
+
+@pytest.mark.parametrize("phase", sorted(set(Phase) - KEPT))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_is_one_tap_away_before_and_after(phase: Phase, language: str) -> None:
+    if phase is Phase.LANGUAGE:
+        return  # only the languages' names are there; typing or /help works
+    person = Person(language=language)
+    person.world = world(took_part=phase is Phase.SAVED, is_open=phase is not Phase.CLOSED)
+    age = "15_17" if phase is Phase.CONSENT else ""
+    person.drawn = Session(phase=phase, language=language, age=age)
+    person.prompt = prompt_for(EXAMPLE, person.drawn, TEXTS)
+    person.tap(person.say("🆘 Help"))
+    assert person.prompt.heading == person.say("Somebody to talk to")
+
+
+def test_help_is_one_tap_away_from_every_question_and_the_summary() -> None:
+    person = Person()
+    person.consent()
+    for _ in range(len(EXAMPLE.questions) + 1):
+        person.tap("Help")
+        assert person.prompt.heading == "Somebody to talk to"
+        person.tap("Back" if person.drawn.phase is Phase.REVIEW else "Back to the question")
+        if person.drawn.phase is Phase.ASKING:
+            person.tap("Skip ➡")
+
+
+@given(
+    move=st.sampled_from(MoveName),
+    arg=st.text(max_size=8),
+    phase=st.sampled_from(sorted(set(Phase) - KEPT)),
+    aside=st.sampled_from(["", *Aside]),
+    language=st.text(max_size=8) | st.sampled_from(LANGUAGES),
+    extra=st.text(max_size=19),
+)
+def test_no_forged_button_can_break_a_conversation(  # noqa: PLR0917 - a field each
+    move: str, arg: str, phase: str, aside: str, language: str, extra: str
+) -> None:
+    tapped = decode(f"c:{phase}:{aside}:{language}:{extra}:{move}:{arg}")
+    if tapped is None:
+        return
+    step = advance(EXAMPLE, None, tapped, world())
+    for effect in step.effects:
+        if isinstance(effect, Show):
+            assert effect.prompt.rows
+
+
+@given(st.text(max_size=80))
+def test_any_button_data_is_read_or_refused(data: str) -> None:
+    tapped = decode(data)
+    assert tapped is None or tapped.move.name in MoveName

@@ -1,0 +1,69 @@
+"""What `pip install` brings is complete: every file that the program opens is in the wheel."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from dialogs import round_file
+from tests.house.programs import ROOT, run
+
+CARRIED = {
+    "rounds": "dialogs/rounds/*.yaml",
+    "catalogues": "dialogs/locales/**/*.po",
+    "fonts": "admin/fonts/*.*",
+    "templates": "admin/briefs/templates/*.*",
+    "migrations": "storage/migrations/**/*.py",
+    "pages": "bot/demo/*.html",
+}
+MEGABYTE = 1_000_000
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("wheel")
+    result = run("uv", "build", "--wheel", "--quiet", "--out-dir", str(folder))
+    assert result.returncode == 0, result.stderr
+    yield from folder.glob("*.whl")
+
+
+@pytest.fixture(scope="module")
+def opened(wheel: Path) -> Iterator[zipfile.ZipFile]:
+    with zipfile.ZipFile(wheel) as archive:
+        yield archive
+
+
+@pytest.mark.parametrize("pattern", CARRIED.values(), ids=CARRIED)
+def test_wheel_carries_what_the_source_has(opened: zipfile.ZipFile, pattern: str) -> None:
+    in_source = {path.relative_to(ROOT).as_posix() for path in ROOT.glob(pattern)}
+    assert in_source
+    assert in_source <= set(opened.namelist())
+
+
+def test_every_round_in_the_wheel_loads(opened: zipfile.ZipFile) -> None:
+    for name in _ending(opened, ".yaml"):
+        assert round_file.load(opened.read(name).decode(), file=name).questions
+
+
+def test_every_catalogue_in_the_wheel_loads(opened: zipfile.ZipFile) -> None:
+    for name in _ending(opened, ".po"):
+        assert len(read_po(io.BytesIO(opened.read(name)), abort_invalid=True)) > 0
+
+
+def test_wheel_carries_the_licence(opened: zipfile.ZipFile) -> None:
+    (licence,) = _ending(opened, "licenses/LICENSE")
+    assert b"Apache License" in opened.read(licence)
+
+
+def test_wheel_has_no_tests_and_stays_small(opened: zipfile.ZipFile, wheel: Path) -> None:
+    assert not [name for name in opened.namelist() if name.startswith("tests/")]
+    assert wheel.stat().st_size < 10 * MEGABYTE
+
+
+def _ending(archive: zipfile.ZipFile, ending: str) -> list[str]:
+    found = [name for name in archive.namelist() if name.endswith(ending)]
+    assert found
+    return found

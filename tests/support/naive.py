@@ -1,0 +1,48 @@
+"""Counts in plain Python, written apart from the analysis and its queries.
+
+Ids are those of tables.csv; a group that joins age bands is named `a+b`.
+"""
+
+from collections.abc import Sequence
+
+from tests.support.datasets import Row
+
+
+def people(
+    rows: Sequence[Row], variable: str, option: str = "base", by: str = "", group: str = ""
+) -> int:
+    """Return how many responses are in a cell."""
+    return sum(1 for row in rows if _in_group(row, by, group) and _chose(row, variable, option))
+
+
+def rounded(number: int) -> int:
+    """Return the multiple of five nearest to a count."""
+    return 5 * round(number / 5)
+
+
+def percent(count: int, base: int) -> int:
+    """Return a share in whole per cent, halves upwards."""
+    return int(100 * count / base + 0.5)
+
+
+def _in_group(row: Row, by: str, group: str) -> bool:
+    if not by:
+        return True
+    if group.startswith(":"):
+        return row[f"{by}__outcome"] == group[1:]
+    return row[by] in group.split("+") and row[by] is not None
+
+
+def _chose(row: Row, variable: str, option: str) -> bool:
+    question, _, view = variable.partition(":")
+    if option == "base":
+        return row.get(f"{question}__outcome") != "not_asked"
+    if option.startswith(":"):
+        return row[f"{question}__outcome"] == option[1:]
+    value = row[question]
+    if view == "merged":
+        return value in {"low": (1, 2), "middle": (3,), "high": (4, 5)}[option]
+    if isinstance(value, list):
+        ranked_first = question == "first" and not view
+        return value[0] == option if ranked_first else option in value
+    return value is not None and str(value) == option
