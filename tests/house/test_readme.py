@@ -37,4 +37,6 @@ def test_links_inside_the_project_lead_somewhere() -> None:
 
 
 def _verbs() -> set[str]:
-    return {str(entry.name) for entry in (*app.registered_commands, *app.registered_groups)}
+    commands = {str(command.name) for command in app.registered_commands}
+    groups = {str(group.name) for group in app.registered_groups}
+    return commands | groups
