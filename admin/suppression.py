@@ -17,6 +17,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
+PASSES = 100
+"""How often ranges are carried round; they settle after a few, and this is where to stop."""
+
 Range = tuple[int, int]
 """The fewest and the most people a cell can hold, both included."""
 
@@ -89,15 +92,15 @@ def ranges(counted: Counted[Key], gone: Collection[Key], rule: Rule) -> dict[Key
         key: (0, top) if key in gone else rule.behind(rule.rounded(count))
         for key, count in counted.counts.items()
     }
-    changed = True
-    while changed:
+    for _ in range(PASSES):
         before = dict(known)
         for one in counted.sums:
             for key in (one.total, *one.parts):
                 _narrow(known, key, _implied(known, one, key))
         for key, whole in counted.within.items():
             _narrow(known, key, (0, known[whole][1]))
-        changed = known != before
+        if known == before:
+            break
     return known
 
 
@@ -152,4 +155,7 @@ def _implied(known: Mapping[Key, Range], one: Sum[Key], key: Key) -> Range:
 
 
 def _narrow(known: dict[Key, Range], key: Key, limit: Range) -> None:
-    known[key] = (max(known[key][0], limit[0]), min(known[key][1], limit[1]))
+    """Narrow a range; a limit that contradicts it comes from a sum that does not add up."""
+    least, most = max(known[key][0], limit[0]), min(known[key][1], limit[1])
+    if least <= most:
+        known[key] = (least, most)

@@ -68,11 +68,14 @@ def parse(text: str) -> tuple[Plain, Lines]:
     if node is None:
         raise YamlRefusedError(1, "The file is empty.", "Start from a shipped example.")
     lines = Lines()
-    return _value(node, "$", 0, lines), lines
+    return _value(node, "$", lines), lines
 
 
 def _refuse_indirection(text: str) -> None:
+    depth = 0
     for event in yaml.parse(text, Loader=_SCALARS):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise YamlRefusedError(
@@ -80,23 +83,18 @@ def _refuse_indirection(text: str) -> None:
             )
         if getattr(event, "tag", None):
             raise YamlRefusedError(line, "Tags (!) are not allowed.", "Put the text in quotes.")
+        if depth > MAX_DEPTH:
+            raise YamlRefusedError(
+                line, "The file is nested too deeply.", "Use the documented fields."
+            )
 
 
-def _value(node: yaml.Node, path: str, depth: int, lines: Lines) -> Plain:
-    if depth > MAX_DEPTH:
-        raise YamlRefusedError(
-            _line(node), "The file is nested too deeply.", "Use the documented fields."
-        )
+def _value(node: yaml.Node, path: str, lines: Lines) -> Plain:
     lines.note(path, _line(node))
     if isinstance(node, yaml.MappingNode):
-        return {
-            key: _value(value, f"{path}.{key}", depth + 1, lines) for key, value in _pairs(node)
-        }
+        return {key: _value(value, f"{path}.{key}", lines) for key, value in _pairs(node)}
     if isinstance(node, yaml.SequenceNode):
-        return [
-            _value(value, f"{path}[{index}]", depth + 1, lines)
-            for index, value in enumerate(node.value)
-        ]
+        return [_value(value, f"{path}[{index}]", lines) for index, value in enumerate(node.value)]
     return _scalar(node)
 
 
@@ -122,6 +120,10 @@ def _scalar(node: yaml.Node) -> Plain:
     except ValueError:
         raise YamlRefusedError(
             _line(node), "This date or number does not exist.", "Correct it."
+        ) from None
+    except yaml.constructor.ConstructorError:
+        raise YamlRefusedError(
+            _line(node), "= and << mean something else in YAML.", "Put the text in quotes."
         ) from None
     if isinstance(value, dt.datetime):
         raise YamlRefusedError(

@@ -83,3 +83,13 @@ def test_a_single_hidden_cell_beside_large_shown_ones_takes_another_with_it() ->
 def test_all_but_a_few_is_hidden_like_a_few() -> None:
     counted = Counted({"group": 40, "yes": 35}, [], {"yes": "group"}, frozenset())
     assert hidden(counted, RULE) == {"yes"}
+
+
+def test_sums_that_do_not_add_up_come_to_an_end() -> None:
+    counted = Counted(
+        {"all": 50, "a": 40, "b": 35, "c": 3, "d": 4},
+        [Sum("all", ("a", "b", "c")), Sum("all", ("a", "b", "d")), Sum("a", ("c", "d"))],
+        {},
+        frozenset({"all"}),
+    )
+    assert {"c", "d"} <= hidden(counted, RULE)

@@ -325,3 +325,17 @@ def test_no_forged_button_can_break_a_conversation(  # noqa: PLR0917 - a field e
 def test_any_button_data_is_read_or_refused(data: str) -> None:
     tapped = decode(data)
     assert tapped is None or tapped.move.name in MoveName
+
+
+@given(move=st.sampled_from(MoveName), arg=st.text(max_size=8) | st.sampled_from("0129"))
+def test_no_forged_button_can_break_a_stored_conversation(move: str, arg: str) -> None:
+    for questions_answered in range(len(EXAMPLE.questions) + 1):
+        person = Person()
+        person.consent()
+        for _ in range(questions_answered):
+            person.tap("Skip ➡")
+        assert person.stored is not None
+        tapped = decode(f"k:{person.stored.nonce}:{person.stored.step}:{move}:{arg}")
+        if tapped is not None:
+            person.meet(tapped)
+            assert person.prompt.rows

@@ -78,7 +78,7 @@ def _counting(context: Context) -> list[tuple[str, str]]:
         "Those without a phone or without the app are missing; a person with several accounts"
         " could answer more than once; texts have not been coded yet."
     )
-    precision = say("No margin of error: it would be misleading for people who chose themselves.")
+    precision = say("No margin of error: it would mislead where people select themselves.")
     return [
         (say("Precision"), precision),
         (say("Weighting"), say("None. Every response counts once.")),

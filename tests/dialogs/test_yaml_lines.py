@@ -1,0 +1,67 @@
+"""Strict YAML: what is refused on which line, and where each value stood."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialogs.yaml_lines import MAX_BYTES, MAX_DEPTH, YamlRefusedError, parse
+
+
+def refused(text: str) -> YamlRefusedError:
+    with pytest.raises(YamlRefusedError) as caught:
+        parse(text)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("", 1, "empty"),
+        ("# only a comment\n", 1, "empty"),
+        ("a: 1\nb: 2\na: 3", 3, "there twice"),
+        ("a: 1\nb: &x 2", 2, "Anchors"),
+        ("a: 1\nb: *x", 2, "Anchors"),
+        ("a: 1\nb: !!str 2", 2, "Tags"),
+        ("a: 1\n\nb: 2027-02-31", 3, "does not exist"),
+        ("a: 1\nb: 2027-02-15 10:00:00", 2, "time of day"),
+        ("a:\n  ? [b]\n  : 1", 2, "plain word"),
+        ("a: 1\n b: 2", 2, "Not readable"),
+        ("a: " + "x" * MAX_BYTES, 1, "256 KiB"),
+        ("a: " + "[" * MAX_DEPTH + "]" * MAX_DEPTH, 1, "too deeply"),
+        ("a: " + "[" * 20_000 + "]" * 20_000, 1, "too deeply"),
+        ("a: 1\nb: =", 2, "something else"),
+        ("a: <<", 1, "something else"),
+    ],
+)
+def test_what_is_refused_is_named_with_its_line(text: str, line: int, says: str) -> None:
+    refusal = refused(text)
+    assert refusal.line == line
+    assert says in refusal.what
+    assert refusal.remedy
+
+
+def test_every_value_has_its_line() -> None:
+    values, lines = parse("a: 1\nb:\n  - c: x\n    d: 2027-02-15\n")
+    assert values == {"a": 1, "b": [{"c": "x", "d": dt.date(2027, 2, 15)}]}
+    assert [lines.of(path) for path in ("$.a", "$.b", "$.b[0].c", "$.b[0].d")] == [1, 3, 3, 4]
+
+
+def test_a_missing_value_has_the_line_of_what_is_around_it() -> None:
+    _, lines = parse("a: 1\nb:\n  c: 2\n")
+    assert lines.of("$.b.absent") == lines.of("$.b")
+
+
+def test_a_language_key_stays_a_text() -> None:
+    assert parse("no: ja\n1: one\n")[0] == {"no": "ja", "1": "one"}
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    remedy = "none needed"
+    try:
+        parse(text)
+    except YamlRefusedError as refusal:
+        remedy = refusal.remedy
+    assert remedy
