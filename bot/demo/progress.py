@@ -59,9 +59,9 @@ async def watching(
 
         def show() -> None:
             seconds = max(time.monotonic() - began, 0.001)
-            messages = server.messages
+            messages = server.counts.messages_sent + server.counts.updates_created
             facts = (
-                f"started {server.people}, finished {counter.finished}, "
+                f"started {len(server.transcript.chat_ids)}, finished {counter.finished}, "
                 f"left {counter.over - counter.finished}, {messages / seconds:.0f} messages/s"
             )
             progress.update(task, completed=counter.over, facts=facts)

@@ -1,171 +1,160 @@
-"""The chats of the practice server: messages, who blocked the bot, taps that wait for an answer."""
+"""The chats: what the server keeps of each, and what the phone in it shows.
+
+Both sides of a chat live here, because every change is one change: the stored message, the
+screen, the transcript and the waking of whoever watches the phone happen together.
+"""
 
 import asyncio
-import itertools
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from msgspec import Struct
+import msgspec
 
+from bot.practice import transcript
 from bot.practice.clock import PracticeClock
 from bot.practice.entities import FormattedText, entities_json, to_html
 from bot.practice.keyboards import InlineRows, inline_json
-from bot.practice.transcript import Event, Happened, Transcript
+from bot.practice.transcript import Event, ScreenMessage, Transcript
 from bot.practice.wire import JsonObject, unix_time, without_nulls
 
 
-class User(Struct, frozen=True):
-    """A simulated person, or the bot."""
+class Person(msgspec.Struct, frozen=True):
+    """A user of Telegram, as the bot may see them."""
 
-    id: int
+    user_id: int
     first_name: str
     language_code: str | None = None
-    is_bot: bool = False
-    username: str | None = None
 
-    @property
     def json(self) -> JsonObject:
-        """The user as the Bot API writes it."""
+        """The person as the Bot API's User."""
         return without_nulls(
             {
-                "id": self.id,
-                "is_bot": self.is_bot,
+                "id": self.user_id,
+                "is_bot": False,
                 "first_name": self.first_name,
-                "username": self.username,
                 "language_code": self.language_code,
             }
         )
 
 
-class StoredMessage(Struct):
-    """One message of a chat, as it stands now."""
+@dataclass(slots=True)
+class Message:
+    """One stored message; `media` holds the attachment's own fields of the Bot API's Message."""
 
     message_id: int
     from_bot: bool
-    body: FormattedText
-    inline: InlineRows
     date: datetime
+    content: FormattedText
+    keyboard: InlineRows = ()
+    kind: str = "text"
+    media: JsonObject = field(default_factory=dict)
+    reply_to: int | None = None
     edited: datetime | None = None
-    media: JsonObject | None = None
+    file_name: str | None = None
 
-
-class Chat:
-    """The private chat of one person with the bot."""
-
-    def __init__(
-        self, person: User, bot: User, clock: PracticeClock, transcript: Transcript
-    ) -> None:
-        self.person = person
-        self.bot = bot
-        self.messages: dict[int, StoredMessage] = {}
-        self.started = False
-        self.blocked = False
-        self.version = 0
-        self.changed = asyncio.Event()
-        self._clock = clock
-        self._transcript = transcript
-
-    @property
-    def json(self) -> JsonObject:
-        """The chat as the Bot API writes it."""
-        return {"id": self.person.id, "type": "private", "first_name": self.person.first_name}
-
-    def note(self, what: Happened, message: StoredMessage | None = None, **more: str) -> None:
-        """Write an event into the transcript and wake whoever watches this chat."""
-        self._transcript.note(
-            Event(
-                at=self._clock.now().timestamp(),
-                chat=self.person.id,
-                what=what,
-                message_id=message.message_id if message else 0,
-                text=more.get("text", message.body.text if message else ""),
-                html=to_html(message.body) if message else "",
-                buttons=_labels(message) if message else (),
-                data=more.get("data", ""),
-            )
-        )
-        self.version += 1
-        self.changed.set()
-        self.changed = asyncio.Event()
-
-    def message_json(self, message: StoredMessage) -> JsonObject:
-        """A message as the Bot API writes it."""
-        sender = self.bot if message.from_bot else self.person
+    def json(self, sender: JsonObject, chat: JsonObject) -> JsonObject:
+        """The message as the Bot API's Message."""
+        words = "text" if self.kind == "text" else "caption"
+        entities = "entities" if self.kind == "text" else "caption_entities"
         return without_nulls(
             {
-                "message_id": message.message_id,
-                "from": sender.json,
-                "chat": self.json,
-                "date": unix_time(message.date),
-                "edit_date": unix_time(message.edited) if message.edited else None,
-                "text": message.body.text or None,
-                "entities": entities_json(message.body.entities),
-                "reply_markup": inline_json(message.inline),
-                **(message.media or {}),
+                "message_id": self.message_id,
+                "from": sender,
+                "chat": chat,
+                "date": unix_time(self.date),
+                "edit_date": unix_time(self.edited) if self.edited else None,
+                words: self.content.text or None,
+                entities: entities_json(self.content.entities),
+                **self.media,
+                "reply_markup": inline_json(self.keyboard),
             }
         )
 
-
-def _labels(message: StoredMessage) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(button.text for button in row) for row in message.inline)
-
-
-class Query(Struct):
-    """A tap that waits for its answer."""
-
-    id: str
-    chat: Chat
-    born: float
-    answer: asyncio.Future[str]
-
-
-class Chats:
-    """All chats of one bot, by the person's id."""
-
-    def __init__(self, bot: User, clock: PracticeClock, transcript: Transcript) -> None:
-        self.bot = bot
-        self.clock = clock
-        self.transcript = transcript
-        self._chats: dict[int, Chat] = {}
-        self.queries: dict[str, Query] = {}
-        self._message_ids = itertools.count(1)
-        self._query_ids = itertools.count(1)
-
-    def __len__(self) -> int:
-        return sum(chat.started for chat in self._chats.values())
-
-    def get(self, chat_id: int) -> Chat | None:
-        """Return the chat with this person, if there is one."""
-        return self._chats.get(chat_id)
-
-    def of(self, person: User) -> Chat:
-        """Return the chat with this person, made when it is new."""
-        chat = self._chats.get(person.id)
-        if chat is None:
-            chat = self._chats[person.id] = Chat(person, self.bot, self.clock, self.transcript)
-        return chat
-
-    def add_message(
-        self,
-        chat: Chat,
-        body: FormattedText,
-        *,
-        from_bot: bool,
-        inline: InlineRows = (),
-        media: JsonObject | None = None,
-    ) -> StoredMessage:
-        """Put a new message into a chat."""
-        message = StoredMessage(
-            next(self._message_ids), from_bot, body, inline, self.clock.now(), media=media
+    def on_screen(self) -> ScreenMessage:
+        """The message as the phone shows it."""
+        return ScreenMessage(
+            message_id=self.message_id,
+            from_bot=self.from_bot,
+            date=self.date,
+            text=self.content.text,
+            html=to_html(self.content),
+            keyboard=self.keyboard,
+            edited=self.edited is not None,
+            kind=self.kind,
+            file_name=self.file_name,
+            reply_to=self.reply_to,
         )
-        chat.messages[message.message_id] = message
-        typed = Happened.SENT if media else Happened.SAID
-        what = Happened.SHOWN if from_bot else typed
-        chat.note(what, message)
-        return message
 
-    def new_query(self, chat: Chat) -> Query:
-        """Register a tap."""
-        loop = asyncio.get_running_loop()
-        query = Query(str(next(self._query_ids)), chat, loop.time(), loop.create_future())
-        self.queries[query.id] = query
-        return query
+
+class Chat:
+    """One private chat between a person and the bot."""
+
+    def __init__(self, person: Person, clock: PracticeClock, log: Transcript) -> None:
+        self.person = person
+        self.started = False
+        self.blocked = False
+        self.messages: dict[int, Message] = {}
+        self.screen: dict[int, ScreenMessage] = {}
+        self.reply_keyboard: tuple[tuple[str, ...], ...] = ()
+        self.version = 0
+        self._clock = clock
+        self._log = log
+        self._watchers: set[asyncio.Future[None]] = set()
+
+    @property
+    def chat_id(self) -> int:
+        """In a private chat, the number of the person."""
+        return self.person.user_id
+
+    def json(self) -> JsonObject:
+        """The chat as the Bot API's Chat."""
+        return {"id": self.chat_id, "type": "private", "first_name": self.person.first_name}
+
+    def add(self, message: Message) -> None:
+        """A new message from either side."""
+        shown = message.on_screen()
+        self.messages[message.message_id] = message
+        self.screen[message.message_id] = shown
+        event = transcript.Shown if message.from_bot else transcript.Said
+        self.record(event(message.date, self.chat_id, shown), visible=message.from_bot)
+
+    def change(self, message: Message) -> None:
+        """A stored message has new content; invisible if the person had cleared it away."""
+        if message.message_id not in self.screen:
+            return
+        shown = self.screen[message.message_id] = message.on_screen()
+        event = transcript.Edited(self._clock.now(), self.chat_id, shown)
+        self.record(event, visible=message.from_bot)
+
+    def remove(self, message_id: int, *, by_bot: bool) -> None:
+        """A message disappears on both sides."""
+        self.messages.pop(message_id, None)
+        if self.screen.pop(message_id, None) is not None:
+            event = transcript.Deleted(self._clock.now(), self.chat_id, message_id, by_bot)
+            self.record(event, visible=by_bot)
+
+    def clear(self, *, for_both: bool) -> None:
+        """The person clears the chat: on this phone, or for both sides."""
+        self.screen.clear()
+        if for_both:
+            self.messages.clear()
+        self.record(transcript.Cleared(self._clock.now(), self.chat_id), visible=False)
+
+    def record(self, event: Event, *, visible: bool) -> None:
+        """Write an event down; what the bot did visibly wakes those who watch the phone."""
+        self._log.add(event)
+        if visible:
+            self.version += 1
+            for watcher in self._watchers:
+                if not watcher.done():
+                    watcher.set_result(None)
+
+    async def wait_beyond(self, version: int) -> None:
+        """Until the bot did something visible after `version`."""
+        while self.version <= version:
+            watcher = asyncio.get_running_loop().create_future()
+            self._watchers.add(watcher)
+            try:
+                await watcher
+            finally:
+                self._watchers.discard(watcher)

@@ -34,6 +34,8 @@ _TAG_NAME = re.compile(r"[^\s>]*")
 _ATTRIBUTE_NAME = re.compile(r"[^\s=>/\"']*")
 _NAME_TOKEN = re.compile(r"[A-Za-z0-9.-]*")
 _SPACE = re.compile(r"\s*")
+_SCHEMES = frozenset({"http", "https", "tg", "ton"})
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:[/?#]\S*)?\Z")
 _LARGEST_CHARACTER = 0x10FFFF
 
 
@@ -263,11 +265,19 @@ def _meaning(tag: str, attribute: str, value: str) -> str:
 
 def _url(address: str) -> str | None:
     """The address as Telegram keeps it, or None for what it does not take for one."""
-    if re.match(r"(?:https?|tg|ton)://\S", address, re.IGNORECASE):
-        return address if "/" in address.partition("://")[2] else f"{address}/"
-    host, slash, path = address.partition("/")
-    if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:\?\S*)?", host):
-        name, question, query = host.partition("?")
-        return f"http://{name}/{question}{query}" if question else f"http://{host}/{path}"
-    _ = slash
-    return None
+    scheme, separator, rest = address.strip().partition("://")
+    if not separator:
+        scheme, rest = "http", address.strip()
+    if scheme.lower() not in _SCHEMES or not _HOST.match(rest):
+        return None
+    return (
+        f"{scheme}://{rest}"
+        if "/" in rest or (separator and scheme == "tg")
+        else _rooted(scheme, rest)
+    )
+
+
+def _rooted(scheme: str, rest: str) -> str:
+    """A bare host gets the slash that stands for its root."""
+    host, question, query = rest.partition("?")
+    return f"{scheme}://{host}/{question}{query}"

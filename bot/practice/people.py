@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from bot.practice.clock import PracticeClock
 from bot.practice.personas import DECLINES, Habit, Persona, Wish
-from bot.practice.phone import Phone, ScreenMessage
+from bot.practice.phone import Phone
+from bot.practice.transcript import ScreenMessage
 from dialogs.languages import OWN_NAMES
 from dialogs.questions import AnyQuestion, FreeText, PickMany, PickOne, Ranking, Scale
 from dialogs.round import Round
@@ -52,7 +53,7 @@ class Person:
     @property
     def chat(self) -> int:
         """The chat of this person."""
-        return self._phone.chat_id
+        return self._phone.user_id
 
     async def live(self) -> Fate:
         """Arrive, take part in one's own way, and return how it ended."""

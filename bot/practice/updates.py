@@ -1,117 +1,135 @@
-"""The queue of updates: what waits for the bot, and who may take it."""
+"""The updates that wait for the bot.
 
-import asyncio
-from collections import deque
-from collections.abc import Collection
+Kept until the bot confirms them, at most 24 hours of practice time. `update_id` rises by one.
+Source: Bot API, "Getting updates", "Update" and getUpdates.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
+from itertools import islice, takewhile
 
-from msgspec import Struct
+import msgspec
 
 from bot.practice.clock import PracticeClock
-from bot.practice.faults import Faults
-from bot.practice.refusals import OTHER_POLL
 from bot.practice.wire import JsonObject
 
 KEPT_FOR = timedelta(hours=24)  # Bot API, "Getting updates"
-MOST_PER_CALL = 100  # Bot API, getUpdates.limit
+MAX_BATCH = 100  # telegram.constants.PollingLimit
+FUTURE_OFFSET = 10  # TQueue.cpp: an offset further ahead than this is not believed
+NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
+_LARGEST_ID = 2**31 - 1
+_ENCODE = msgspec.json.Encoder().encode
 
-DEFAULT_KINDS_LEFT_OUT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 
-
-class Pending(Struct, frozen=True):
-    """One update that waits. `chat_id` lets faults keep the order of a chat."""
+class Update(msgspec.Struct, frozen=True):
+    """One waiting update, already written as JSON."""
 
     update_id: int
     chat_id: int
-    kind: str
-    content: JsonObject
-    born: datetime
+    created: datetime
+    json: bytes
+
+
+class Counts:
+    """What the server counted: calls and refusals by method, updates by what became of them."""
+
+    def __init__(self) -> None:
+        self.calls: Counter[str] = Counter()
+        self.refused: Counter[str] = Counter()
+        self.faults: Counter[str] = Counter()
+        self.updates_created = 0
+        self.updates_delivered = 0
+        self.updates_confirmed = 0
+        self.updates_expired = 0
 
     @property
-    def json(self) -> JsonObject:
-        """The update as the Bot API writes it."""
-        return {"update_id": self.update_id, self.kind: self.content}
+    def messages_sent(self) -> int:
+        """Calls that talk: sends and edits, the refused ones included."""
+        return sum(n for name, n in self.calls.items() if name.startswith(("send", "edit")))
 
 
 class UpdateQueue:
-    """What waits for one bot."""
+    """A queue with Telegram's rules of confirmation and forgetting."""
 
-    def __init__(self, clock: PracticeClock, faults: Faults, first_id: int = 1) -> None:
+    def __init__(self, clock: PracticeClock, counts: Counts, *, first_id: int = 100_001) -> None:
         self._clock = clock
-        self._faults = faults
+        self._counts = counts
         self._next_id = first_id
-        self._waiting: deque[Pending] = deque()
-        self._arrived = asyncio.Event()
-        self._poll = 0
-        self.allowed: frozenset[str] | None = None
-        self.born = 0
-        self.confirmed = 0
+        self._waiting: dict[int, Update] = {}
+        self.allowed: frozenset[str] = frozenset()
+        self.on_arrival: Callable[[Update], None] | None = None
 
     def __len__(self) -> int:
+        """How many updates wait."""
+        self._expire()
         return len(self._waiting)
 
-    def jump_ids(self, to: int) -> None:
-        """Go on counting from `to`, as Telegram may after a week of silence."""
-        self._next_id = to
-
-    def add(self, chat_id: int, kind: str, content: JsonObject) -> None:
-        """Put an update in the queue, unless the bot did not ask for its kind."""
+    def put(self, kind: str, chat_id: int, content: JsonObject) -> None:
+        """Add an update, unless the bot asked not to receive this kind."""
         if not self._wanted(kind):
             return
-        self._waiting.append(Pending(self._next_id, chat_id, kind, content, self._clock.now()))
+        update_id = self._next_id
         self._next_id += 1
-        self.born += 1
-        self._arrived.set()
+        body = _ENCODE({"update_id": update_id, kind: content})
+        update = Update(update_id, chat_id, self._clock.now(), body)
+        self._waiting[update_id] = update
+        self._counts.updates_created += 1
+        if self.on_arrival is not None:
+            self.on_arrival(update)
 
     def _wanted(self, kind: str) -> bool:
-        if self.allowed is None:
-            return kind not in DEFAULT_KINDS_LEFT_OUT
-        return kind in self.allowed
+        return kind in self.allowed if self.allowed else kind not in NOT_BY_DEFAULT
 
     def allow(self, kinds: Collection[str]) -> None:
-        """Remember which kinds are wanted from now on; none named means the default."""
-        self.allowed = frozenset(kinds) or None
+        """Remember which kinds the bot wants from now on; none named means the default."""
+        self.allowed = frozenset(kinds)
 
-    def confirm(self, offset: int) -> None:
-        """Forget everything below `offset`; a negative one keeps that many of the last."""
-        if offset < 0:
-            offset = (
-                self._waiting[max(len(self._waiting) + offset, 0)].update_id if self._waiting else 0
-            )
-        while self._waiting and self._waiting[0].update_id < offset:
-            self._waiting.popleft()
-            self.confirmed += 1
+    def peek(self, offset: int = 0, limit: int = MAX_BATCH) -> list[Update]:
+        """The next updates; everything below `offset` is confirmed and forgotten first.
 
-    async def take(self, limit: int, patience: float) -> list[Pending]:
-        """Return up to `limit` updates, waiting up to `patience` real seconds for the first.
-
-        Raises:
-            Refused: another poll has begun meanwhile.
+        A negative offset keeps only that many of the newest. An offset far in the future is not
+        believed: it confirms nothing, and the oldest update comes again.
         """
-        self._poll += 1
-        mine = self._poll
-        self._arrived.set()  # wakes an older poll, so that it learns of this one
-        await asyncio.sleep(0)
-        deadline = asyncio.get_running_loop().time() + patience
-        while True:
-            self._expire()
-            if self._poll != mine:
-                raise OTHER_POLL()
-            left = deadline - asyncio.get_running_loop().time()
-            if self._waiting or left <= 0:
-                batch = [self._waiting[i] for i in range(min(limit, len(self._waiting)))]
-                return self._faults.arrange(batch)
-            await self._wait(left)
+        self._expire()
+        if offset < 0:
+            self._forget(max(0, len(self._waiting) + offset))
+        elif offset <= self._next_id + FUTURE_OFFSET:
+            self._forget(sum(1 for _ in takewhile(lambda waiting: waiting < offset, self._waiting)))
+        return list(islice(self._waiting.values(), max(1, min(limit, MAX_BATCH))))
 
-    async def _wait(self, seconds: float) -> None:
-        self._arrived.clear()
-        try:
-            async with asyncio.timeout(seconds):
-                await self._arrived.wait()
-        except TimeoutError:
-            return
+    def confirm(self, update_id: int) -> None:
+        """Forget one update: a webhook took it."""
+        if self._waiting.pop(update_id, None) is not None:
+            self._counts.updates_confirmed += 1
+
+    def drop_all(self) -> None:
+        """Forget everything that waits (`drop_pending_updates`)."""
+        self._waiting.clear()
+
+    def everything(self) -> list[Update]:
+        """All waiting updates, oldest first."""
+        self._expire()
+        return list(self._waiting.values())
+
+    def after_a_week_of_silence(self, next_id: int | None = None) -> None:
+        """The next id is chosen at random (or is `next_id`), and nothing old is left.
+
+        Source: Bot API, "Update.update_id".
+        """
+        self._waiting.clear()
+        self._next_id = next_id or random.randrange(1, _LARGEST_ID // 2)  # noqa: S311 - no secret
+
+    def _forget(self, number: int) -> None:
+        for update_id in list(islice(self._waiting, number)):
+            self.confirm(update_id)
 
     def _expire(self) -> None:
-        oldest = self._clock.now() - KEPT_FOR
-        while self._waiting and self._waiting[0].born < oldest:
-            self._waiting.popleft()
+        oldest_kept = self._clock.now() - KEPT_FOR
+        while self._waiting:
+            update_id, update = next(iter(self._waiting.items()))
+            if update.created > oldest_kept:
+                return
+            del self._waiting[update_id]
+            self._counts.updates_expired += 1

@@ -24,7 +24,7 @@ def rows_of(transcript: Path, round_file: Path) -> list[Row]:
     chats: dict[int, list[dict[str, Any]]] = {}
     for line in transcript.read_text("utf-8").splitlines():
         event = json.loads(line)
-        chats.setdefault(event["chat"], []).append(event)
+        chats.setdefault(event["chat_id"], []).append(event)
     return [row for events in chats.values() if (row := _row(events, round_)) is not None]
 
 
@@ -33,8 +33,8 @@ def _row(events: list[dict[str, Any]], round_: dict[str, Any]) -> Row | None:
     screen, age, row = "", "", None
     for event in events:
         text = event.get("text", "")
-        if event["what"] in {"shown", "edited"}:
-            screen = text
+        if event["what"] in {"shown", "edited"} and event["message"]["from_bot"]:
+            screen = event["message"]["text"]
         elif event["what"] == "tapped" and screen.startswith("3 / ") and text[:2].isdecimal():
             age = _band(int(text[:2]), round_)
         elif event["what"] == "tapped" and text.startswith("📨"):

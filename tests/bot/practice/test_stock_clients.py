@@ -165,7 +165,7 @@ async def test_a_tap_is_answered_once(server: PracticeServer, client: Client) ->
     await client.send("?", [[("Yes", "y")]])
     tap = await phone.tap("Yes")
     await client.answer(tap.query_id, "thank you")
-    assert await tap.answer == "thank you"
+    assert (await tap.answer()).text == "thank you"
     with pytest.raises(client.refused, match=r"(?i)query is too old"):
         await client.answer(tap.query_id)
 

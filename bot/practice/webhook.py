@@ -1,0 +1,154 @@
+"""Webhooks: the server calls the bot.
+
+One chat's updates arrive one after the other, chats side by side on at most `max_connections`
+connections. What is not answered with 2xx comes again: once at once, then after 2, 4, 8... times
+`first_delay` seconds of real time, until the update is 24 hours old.
+Source: Bot API, setWebhook and "Making requests when getting updates"; WebhookActor.cpp.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+import aiohttp
+import msgspec
+
+from bot.practice.clock import PracticeClock
+from bot.practice.faults import Faults
+from bot.practice.params import Params, json_values
+from bot.practice.refusals import Refused
+from bot.practice.updates import KEPT_FOR, Counts, Update, UpdateQueue
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
+ANSWER_WITHIN = 60.0  # seconds; tdlib/telegram-bot-api#211
+LONGEST_DELAY = 60.0  # seconds; WEBHOOK_MAX_RESEND_TIMEOUT in WebhookActor.h
+DEFAULT_CONNECTIONS = 40  # Bot API, setWebhook
+MAX_CONNECTIONS = 100  # telegram.constants.WebhookLimit
+_NOT_IN_AN_ANSWER = frozenset({"setwebhook", "deletewebhook", "close", "logout"})
+
+CallMethod = Callable[[str, Params], Awaitable[object]]
+
+
+class WebhookSettings(msgspec.Struct, frozen=True):
+    """What the bot asked for with setWebhook."""
+
+    url: str
+    secret_token: str = ""
+    max_connections: int = DEFAULT_CONNECTIONS
+    ip_address: str = ""
+
+
+class WebhookSender:
+    """Delivers every update that waits or arrives, until it is stopped."""
+
+    def __init__(
+        self,
+        settings: WebhookSettings,
+        *,
+        queue: UpdateQueue,
+        clock: PracticeClock,
+        faults: Faults,
+        counts: Counts,
+        call_method: CallMethod,
+        first_delay: float = 1.0,
+    ) -> None:
+        self.settings = settings
+        self.last_error: tuple[datetime, str] | None = None
+        self._queue = queue
+        self._clock = clock
+        self._faults = faults
+        self._counts = counts
+        self._call_method = call_method
+        self._first_delay = first_delay
+        self._slots = asyncio.Semaphore(settings.max_connections)
+        self._chats: dict[int, deque[Update]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        timeout = aiohttp.ClientTimeout(total=ANSWER_WITHIN)
+        self._http = aiohttp.ClientSession(timeout=timeout)
+
+    def start(self) -> None:
+        """Begin with what already waits."""
+        for update in self._queue.everything():
+            self.send(update)
+
+    async def stop(self) -> None:
+        """Stop calling; what was not taken stays in the queue."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._http.close()
+
+    def send(self, update: Update) -> None:
+        """Deliver one update, after the earlier ones of its chat."""
+        if update.chat_id in self._chats:
+            self._chats[update.chat_id].append(update)
+            return
+        self._chats[update.chat_id] = deque([update])
+        task = asyncio.create_task(self._deliver_chat(update.chat_id))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _deliver_chat(self, chat_id: int) -> None:
+        waiting = self._chats[chat_id]
+        while waiting:
+            if len(waiting) > 1 and self._faults.swaps():
+                waiting[0], waiting[1] = waiting[1], waiting[0]
+            await self._deliver(waiting[0])
+            waiting.popleft()
+        del self._chats[chat_id]
+
+    async def _deliver(self, update: Update) -> None:
+        """Post until it is taken or too old."""
+        delay = 0.0
+        while not await self._post(update):
+            if self._clock.now() - update.created > KEPT_FOR:
+                return
+            await asyncio.sleep(delay)
+            delay = min(max(2 * self._first_delay, 2 * delay), LONGEST_DELAY)
+        self._queue.confirm(update.update_id)
+        if self._faults.repeats():
+            await self._post(update)
+
+    async def _post(self, update: Update) -> bool:
+        """Call the bot once; whether it took the update."""
+        async with self._slots:
+            self._counts.updates_delivered += 1
+            try:
+                async with self._http.post(
+                    self.settings.url, data=update.json, headers=self._headers()
+                ) as response:
+                    return await self._taken(response)
+            except (aiohttp.ClientError, TimeoutError) as error:
+                self._failed(f"Connection failed: {type(error).__name__}")
+                return False
+
+    def _headers(self) -> dict[str, str]:
+        headers = {"Content-Type": "application/json"}
+        if self.settings.secret_token:
+            headers[SECRET_HEADER] = self.settings.secret_token
+        return headers
+
+    async def _taken(self, response: aiohttp.ClientResponse) -> bool:
+        if not 200 <= response.status <= 299:
+            reason = f"Wrong response from the webhook: {response.status} {response.reason}"
+            self._failed(reason)
+            return False
+        await self._carry_out(await response.read(), response.content_type)
+        return True
+
+    async def _carry_out(self, body: bytes, content_type: str) -> None:
+        """Make the call that the bot put into its answer; it never learns the result."""
+        if content_type != "application/json" or not body:
+            return
+        try:
+            values = json_values(body)
+        except Refused:
+            return
+        method = values.pop("method", "")
+        name = method.lower()
+        if name and name not in _NOT_IN_AN_ANSWER and not name.startswith("get"):
+            await self._call_method(method, Params(values))
+
+    def _failed(self, reason: str) -> None:
+        self.last_error = (self._clock.now(), reason)
