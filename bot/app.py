@@ -42,7 +42,9 @@ async def serve(round_: Round, settings: Settings, *, ready: Callable[[], None])
         store = SqlStore(database, vault.draft_key(), clock.today)
         try:
             bot = await channel.open()
-            inbox = Inbox(store, running, texts=texts, chance=SecureChance(), bot=bot)
+            inbox = Inbox(
+                store, running, texts=texts, chance=SecureChance(), bot=bot, now=clock.now
+            )
             ready()
             await Receiver(channel, inbox, Sender(channel)).run(_stop_signal())
         finally:

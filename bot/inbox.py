@@ -4,6 +4,7 @@ Within a batch the order of each person is kept, and a later update sees what an
 the same batch has done.
 """
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -41,6 +42,8 @@ class Running:
     versions: dict[str, Round]
     tag_of: Callable[[str], bytes]
     open: bool = True
+    consent_age: int = 18
+    phoned: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -79,13 +82,21 @@ class Inbox:
     """Takes arrivals, remembers what they change, and says what is to be drawn."""
 
     def __init__(
-        self, store: Store, running: Running, *, texts: Texts, chance: Chance, bot: int
+        self,
+        store: Store,
+        running: Running,
+        *,
+        texts: Texts,
+        chance: Chance,
+        bot: int,
+        now: Callable[[], dt.datetime],
     ) -> None:
         self._store = store
         self._running = running
         self._texts = texts
         self._chance = chance
         self._bot = bot
+        self._now = now
 
     async def handle(self, arrivals: Sequence[Arrival]) -> list[Delivery]:
         """Store what a batch changes and return its deliveries; all or nothing.
@@ -129,10 +140,14 @@ class Inbox:
     def _world(self, tag: bytes, batch: _Batch) -> World:
         return World(
             texts=self._texts,
+            now=self._now(),
             chance=self._chance,
             took_part=tag in batch.took_part,
             open=self._running.open,
             holds=lambda code: row_key(code) in batch.sealed,
+            admits=lambda _: False,
+            consent_age=self._running.consent_age,
+            phoned=self._running.phoned,
         )
 
     @staticmethod

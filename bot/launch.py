@@ -36,11 +36,4 @@ def _languages(round_: Round, catalogues: Mapping[str, Review]) -> Iterator[str]
 
 def _care(round_: Round) -> Iterator[str]:
     for line in round_.help_lines:
-        if line.confirmed_on is None or not line.confirmed_by:
-            yield f"Help line {line.number}: phone it, then fill `confirmed_by`, `confirmed_on`."
-    if round_.consent.confirmed_on is None or not round_.consent.confirmed_by:
-        yield (
-            f"Whether people of {round_.minimum_age} may consent for themselves in "
-            f"{', '.join(round_.countries)} is not confirmed: ask a lawyer or the data-protection "
-            "authority, then fill `confirmed_by` and `confirmed_on` under `consent`."
-        )
+        yield f"Help line {line.number}: phone it, then record it with `consult confirm`."

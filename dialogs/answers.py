@@ -4,8 +4,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-Value = str | int | tuple[str, ...]
-"""An option id, a point on a scale or a text, or option ids (in order for a ranking)."""
+Value = str | int | float | tuple[str, ...] | dict[str, int]
+"""An option id, a text or a part of a date; a number; option ids (in order for a ranking); or
+whole numbers by id (points by option, votes by statement)."""
 
 
 class Outcome(StrEnum):
@@ -20,16 +21,21 @@ class Outcome(StrEnum):
 
 
 class Answer(Struct, frozen=True, omit_defaults=True):
-    """One answer. `value` is None unless the outcome is ANSWERED."""
+    """One answer. `value` is None unless the outcome is ANSWERED.
+
+    `words` are own words beside the value: what "other" means, or statements of one's own, one a
+    line. They are kept apart from the value in a dataset, as all texts are.
+    """
 
     outcome: Outcome
     value: Value | None = None
+    words: str = ""
 
 
 SKIPPED = Answer(Outcome.SKIPPED)
 DECLINED = Answer(Outcome.DECLINED)
 
 
-def answered(value: Value) -> Answer:
+def answered(value: Value, words: str = "") -> Answer:
     """Return the answer that holds `value`."""
-    return Answer(Outcome.ANSWERED, value)
+    return Answer(Outcome.ANSWERED, value, words)

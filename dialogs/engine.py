@@ -7,7 +7,7 @@ table in `states.py`; what a move does is a function in `moves.py`, found by its
 from msgspec.structs import replace
 
 from dialogs import moves
-from dialogs.codes import find_code
+from dialogs.codes import find_code, find_ticket
 from dialogs.events import (
     Commanded,
     Count,
@@ -16,6 +16,7 @@ from dialogs.events import (
     Left,
     Move,
     Notify,
+    Release,
     Said,
     Show,
     Step,
@@ -25,19 +26,24 @@ from dialogs.events import (
     Withdraw,
 )
 from dialogs.languages import nearest
+from dialogs.path import path
 from dialogs.round import Round
 from dialogs.screens import prompt_for
-from dialogs.session import Session
+from dialogs.session import Respondent, Session
 from dialogs.states import ASIDES, CONFIRMED, KEPT, MOVES, Aside, MoveName, Phase
 from dialogs.texts import Speaker
+from dialogs.turns import Turn
 from dialogs.words import meaning
 from dialogs.world import World
 
-Turn = tuple[Session, tuple[Effect, ...]]
-"""Where the conversation stands now, and what else happened."""
-
-_COMMAND_ASIDES = {"help": Aside.HELP, "privacy": Aside.PRIVACY, "language": Aside.LANGUAGE}
-_COMMAND_MOVES = {"back": MoveName.BACK, "skip": MoveName.SKIP}
+_COMMAND_ASIDES = {
+    "help": Aside.HELP,
+    "privacy": Aside.PRIVACY,
+    "language": Aside.LANGUAGE,
+    "pause": Aside.PAUSE,
+    "menu": Aside.MENU,
+}
+_COMMAND_MOVES = {"back": MoveName.BACK, "skip": MoveName.SKIP, "summary": MoveName.SUMMARY}
 
 
 def advance(round_: Round, session: Session | None, incoming: Incoming, world: World) -> Step:
@@ -51,12 +57,16 @@ def advance(round_: Round, session: Session | None, incoming: Incoming, world: W
     """
     here = _standing(round_, session, incoming, world)
     if isinstance(incoming, Left):
-        gone = Session(phase=Phase.STOPPED, language=here.language)
-        return Step(gone, (Count("blocked", here.language),) if here.kept else ())
+        return _left(here)
     there, effects = _turn(round_, session, here, incoming, world)
     if here.phase is not there.phase or here.at != there.at or here.aside != there.aside:
         there = replace(there, step=there.step + 1)
     return Step(there, (*effects, *_drawn(round_, here, there, incoming, world)))
+
+
+def _left(here: Session) -> Step:
+    gone = Session(phase=Phase.STOPPED, language=here.language)
+    return Step(gone, (Count("blocked", here.language), *_released(here)) if here.kept else ())
 
 
 def _standing(round_: Round, session: Session | None, incoming: Incoming, world: World) -> Session:
@@ -64,7 +74,7 @@ def _standing(round_: Round, session: Session | None, incoming: Incoming, world:
     language = nearest(incoming.locale, round_.languages)
     carried = incoming.carried if isinstance(incoming, Tapped) else None
     if session is not None and world.open:
-        return session
+        return _fitted(round_, session)
     if carried is not None and not _sound(round_, carried):
         carried = None
     if carried is not None:
@@ -80,14 +90,33 @@ def _standing(round_: Round, session: Session | None, incoming: Incoming, world:
     return Session(phase=Phase.LANGUAGE, language=language)
 
 
+def _fitted(round_: Round, session: Session) -> Session:
+    """Return a session whose open question is not on its path (any more) at the summary.
+
+    This happens only when the version that it began with is gone; nothing answered is lost.
+    """
+    if session.language not in round_.languages:
+        session = replace(session, language=next(iter(round_.languages)))
+    if session.at and path(round_, session).index(session.at) < 0:
+        return replace(session, phase=Phase.REVIEW, at="", held=(), page=0, find="")
+    return session
+
+
 def _sound(round_: Round, carried: Session) -> bool:
     """Return whether a carried conversation can be ours: buttons come back from strangers' apps."""
     bands = {band.id for band in round_.age_bands}
+    organisation = carried.respondent is Respondent.ORGANISATION
+    after_age = carried.phase in {Phase.GUARDIAN, Phase.CONSENT, Phase.CHECK}
     return (
         carried.language in round_.languages
-        and (carried.age in bands if carried.phase is Phase.CONSENT else not carried.age)
+        and (carried.age in bands if after_age and not organisation else not carried.age)
+        and (not organisation or (round_.hear_organisations and carried.phase in _AFTER_WHO))
+        and (carried.phase is not Phase.CHECK or round_.consent.check is not None)
         and (carried.aside is None or carried.aside in ASIDES[carried.phase])
     )
+
+
+_AFTER_WHO = frozenset({Phase.CONSENT, Phase.CHECK})
 
 
 def _turn(
@@ -126,6 +155,9 @@ def _command(round_: Round, here: Session, command: Commanded, world: World) -> 
         return _stop(round_, here, world)
     if name == "withdraw":
         return _withdraw(here, command.rest, world)
+    ticket = find_ticket(command.rest)
+    if ticket and not here.kept:
+        return _admitted(here, ticket, world)
     return replace(here, aside=None), ()
 
 
@@ -152,6 +184,17 @@ def _taken_back(here: Session, code: str, say: Speaker, world: World) -> Turn:
     return gone, (Withdraw(code), Count("withdrawn", here.language))
 
 
+def _admitted(here: Session, ticket: str, world: World) -> Turn:
+    """Take an invitation or guardian's code along; nothing is stored, the buttons carry it."""
+    say = world.texts.speaker(here.language)
+    if here.phase in {Phase.CLOSED, Phase.SAVED}:
+        return here, ()
+    if not world.admits(ticket):
+        return here, (Notify(say("This code is not one of ours, or it has been used.")),)
+    begun = Session(phase=Phase.LANGUAGE, language=here.language, ticket=ticket)
+    return begun, (Notify(say("Thank you, the code is right. It goes on from here.")),)
+
+
 def _said(round_: Round, here: Session, said: Said, world: World) -> Turn:
     say = world.texts.speaker(here.language)
     word = meaning(said.text, say)
@@ -160,11 +203,20 @@ def _said(round_: Round, here: Session, said: Said, world: World) -> Turn:
     if here.phase is Phase.ASKING and here.aside is None:
         there, effects = moves.type_answer(round_, here, said.text, world)
         return there, (*effects, Unsay())
-    code = find_code(said.text)
-    if code and not here.kept:
+    if not here.kept:
+        return _said_unkept(round_, here, said.text, world)
+    return here, (Notify(say("Please tap one of the buttons.")),)
+
+
+def _said_unkept(round_: Round, here: Session, text: str, world: World) -> Turn:
+    """Take a text while nothing is stored: a code, or a language by its name."""
+    say = world.texts.speaker(here.language)
+    if code := find_code(text):
         return _taken_back(here, code, say, world)
+    if ticket := find_ticket(text):
+        return _admitted(here, ticket, world)
     if here.phase is Phase.LANGUAGE:
-        return moves.type_language(round_, here, said.text), ()
+        return moves.type_language(round_, here, text), ()
     return here, (Notify(say("Please tap one of the buttons.")),)
 
 
@@ -173,6 +225,8 @@ def _move(round_: Round, here: Session, move: Move, world: World) -> Turn:
         return _open(here, move.arg), ()
     if move.name is MoveName.RESUME:
         return replace(here, aside=None), ()
+    if here.aside is Aside.MENU and move.name is MoveName.SUMMARY:
+        here = replace(here, aside=None)
     if here.aside is not None:
         return _in_aside(round_, here, move, world)
     if move.name not in MOVES[here.phase]:
@@ -197,20 +251,24 @@ def _in_aside(round_: Round, here: Session, move: Move, world: World) -> Turn:
         if here.aside is Aside.WITHDRAW:
             return _taken_back(here, here.code, world.texts.speaker(here.language), world)
         stopped = Session(phase=Phase.STOPPED, language=here.language)
-        return stopped, (Count("stopped", here.language),)
+        return stopped, (Count("stopped", here.language), *_released(here))
     return here, ()
+
+
+def _released(here: Session) -> tuple[Effect, ...]:
+    return (Release(here.ticket),) if here.ticket else ()
 
 
 def _drawn(
     round_: Round, here: Session, there: Session, incoming: Incoming, world: World
 ) -> tuple[Effect, ...]:
     """Return the screen when it must be drawn: below what was typed, or where it has changed."""
-    prompt = prompt_for(round_, there, world.texts)
+    prompt = prompt_for(round_, there, world)
     if not isinstance(incoming, Tapped):
         return (Show(prompt, fresh=True),)
     changed = (
         there.step != here.step
-        or prompt != prompt_for(round_, here, world.texts)
+        or prompt != prompt_for(round_, here, world)
         or (incoming.carried is None) == (here.phase not in KEPT)
     )
     return (Show(prompt, fresh=False),) if changed else ()

@@ -105,6 +105,33 @@ class Withdraw(Struct, frozen=True):
     code: str
 
 
+class Redeem(Struct, frozen=True):
+    """Use up this invitation or guardian's code."""
+
+    ticket: str
+
+
+class Release(Struct, frozen=True):
+    """Make this code usable again: whoever handed it in has stopped."""
+
+    ticket: str
+
+
+class Propose(Struct, frozen=True):
+    """Lay this added statement before a moderator, apart from the response."""
+
+    question: str
+    language: str
+    text: str
+
+
+class Expose(Struct, frozen=True):
+    """Count that this statement was shown."""
+
+    question: str
+    statement: str
+
+
 class Count(Struct, frozen=True):
     """Count an event without knowing whose it is."""
 
@@ -112,7 +139,7 @@ class Count(Struct, frozen=True):
     language: str
 
 
-Effect = Show | Notify | Unsay | Keep | Withdraw | Count
+Effect = Show | Notify | Unsay | Keep | Withdraw | Redeem | Release | Propose | Expose | Count
 
 
 class Step(Struct, frozen=True):

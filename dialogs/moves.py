@@ -1,84 +1,38 @@
-"""What each move does. A move takes (round, session, argument, world), gives session and effects.
+"""What each move does, by its name; those before consent are in `beginning.py`.
 
 Moves that take an answer end in `_onward`, which works out the next screen from the answers.
 """
 
-from collections.abc import Callable
-
 from msgspec.structs import replace
 
-from dialogs import codes
+from dialogs import beginning
 from dialogs.answers import DECLINED, SKIPPED, Answer
-from dialogs.events import Count, Effect, Keep, Notify
+from dialogs.events import Keep, Notify, Propose
 from dialogs.languages import OWN_NAMES
-from dialogs.path import after, before, path
+from dialogs.path import path
+from dialogs.questions import Info, Statements
 from dialogs.questions.base import (
     Chose,
     Finished,
     Gesture,
     Holding,
+    Narrowed,
     Typed,
     Unclear,
     Undone,
-    Why,
 )
-from dialogs.questions.options import plain
 from dialogs.round import Round
+from dialogs.screens.remarks import kindly
 from dialogs.session import Response, Session
 from dialogs.states import MoveName, Phase
-from dialogs.texts import Speaker
-from dialogs.version import version_of
+from dialogs.turns import Make, Turn, asking, exposed, opened
+from dialogs.typed import match
 from dialogs.world import World
-
-Turn = tuple[Session, tuple[Effect, ...]]
-Make = Callable[[Round, Session, str, World], Turn]
-
-_NONCE_BYTES = 3
-
-
-def _speak(round_: Round, here: Session, arg: str, world: World) -> Turn:
-    if arg not in round_.languages:
-        return here, ()
-    return replace(here, language=arg, phase=Phase.CARD), ()
-
-
-def _next(round_: Round, here: Session, arg: str, world: World) -> Turn:
-    return replace(here, phase=Phase.AGE), ()
-
-
-def _age(round_: Round, here: Session, arg: str, world: World) -> Turn:
-    if not arg.isdecimal():
-        return here, ()
-    band = round_.band_of(int(arg))
-    if band is None:
-        too_young = Session(phase=Phase.TOO_YOUNG, language=here.language)
-        return too_young, (Count("too_young", here.language),)
-    return replace(here, phase=Phase.CONSENT, age=band.id), ()
-
-
-def _agree(round_: Round, here: Session, arg: str, world: World) -> Turn:
-    """Begin the session that is stored from here on."""
-    begun = Session(
-        version=version_of(round_),
-        language=here.language,
-        phase=Phase.ASKING,
-        age=here.age,
-        nonce=world.chance.take(_NONCE_BYTES).hex(),
-        code=codes.new_code(world.chance.take(codes.ENTROPY_BYTES)),
-    )
-    return _open(begun, path(round_, begun)[0].id), (Count("started", here.language),)
-
-
-def _refuse(round_: Round, here: Session, arg: str, world: World) -> Turn:
-    declined = Session(phase=Phase.DECLINED, language=here.language)
-    return declined, (Count("declined", here.language),)
-
-
-def _restart(round_: Round, here: Session, arg: str, world: World) -> Turn:
-    return Session(phase=Phase.LANGUAGE, language=here.language), ()
 
 
 def _choose(round_: Round, here: Session, arg: str, world: World) -> Turn:
+    if here.phase is Phase.CHECK:
+        return beginning.understand(round_, here, arg, world)
     return _gesture(round_, here, Chose(int(arg) if arg.isdecimal() else -1), world)
 
 
@@ -91,66 +45,98 @@ def _undo(round_: Round, here: Session, arg: str, world: World) -> Turn:
 
 
 def _skip(round_: Round, here: Session, arg: str, world: World) -> Turn:
-    return _answer(round_, here, SKIPPED), ()
+    return _answer(round_, here, SKIPPED, world)
 
 
 def _prefer_not(round_: Round, here: Session, arg: str, world: World) -> Turn:
-    if not round_.question(here.at).may_decline:
-        return here, ()
-    return _answer(round_, here, DECLINED), ()
+    question = round_.question(here.at)
+    offered = question.may_decline or question.required
+    return _answer(round_, here, DECLINED, world) if offered else (here, ())
 
 
 def _forward(round_: Round, here: Session, arg: str, world: World) -> Turn:
-    return (_onward(round_, here) if here.at in here.answers else here), ()
+    """Go on without a change: from a text that was read, an answer that is kept, the summary."""
+    if here.phase is Phase.REVIEW and here.at:
+        return replace(here, phase=Phase.ASKING), ()
+    if here.phase is Phase.REVIEW:
+        following = path(round_, here).open
+        return opened(round_, here, following.id, world) if following else (here, ())
+    passable = isinstance(round_.question(here.at), Info) or here.at in here.answers
+    return _onward(round_, here, world) if passable else (here, ())
+
+
+def _page(round_: Round, here: Session, arg: str, world: World) -> Turn:
+    """Turn to a page of a long list; without a number, show the whole list again."""
+    if not arg.isdecimal():
+        return replace(here, page=0, find=""), ()
+    return replace(here, page=min(int(arg), 99)), ()
+
+
+def _summary(round_: Round, here: Session, arg: str, world: World) -> Turn:
+    """Show the answers so far; what the open question has gathered waits behind them."""
+    return replace(here, phase=Phase.REVIEW, page=0, find="", tries=0), ()
 
 
 def _back(round_: Round, here: Session, arg: str, world: World) -> Turn:
-    match here.phase:
-        case Phase.CARD:
-            return replace(here, phase=Phase.LANGUAGE), ()
-        case Phase.AGE:
-            return replace(here, phase=Phase.CARD), ()
-        case Phase.CONSENT:
-            return replace(here, phase=Phase.AGE, age=""), ()
-        case Phase.REVIEW:
-            return _open(here, path(round_, here)[-1].id), ()
-    earlier = before(round_, here, here.at)
-    return (_open(here, earlier.id) if earlier else here), ()
+    on_path = path(round_, here)
+    if here.phase is Phase.ASKING:
+        earlier = on_path.before(here.at)
+        return opened(round_, here, earlier.id, world) if earlier else (here, ())
+    if here.phase is Phase.REVIEW and here.at:
+        return replace(here, phase=Phase.ASKING), ()
+    if here.phase is Phase.REVIEW:
+        return opened(round_, here, on_path.questions[-1].id, world)
+    return beginning.back(round_, here, arg, world)
 
 
 def _change(round_: Round, here: Session, arg: str, world: World) -> Turn:
-    questions = path(round_, here)
-    if not arg.isdecimal() or int(arg) >= len(questions):
+    asked = path(round_, here).asked
+    if not arg.isdecimal() or int(arg) >= len(asked):
         return here, ()
-    return _open(here, questions[int(arg)].id), ()
+    return opened(round_, here, asked[int(arg)].id, world)
 
 
 def _send(round_: Round, here: Session, arg: str, world: World) -> Turn:
-    on_path = {question.id for question in path(round_, here)}
+    """Hand the response over, and added statements apart from it."""
+    on_path = path(round_, here)
+    if on_path.open is not None:
+        return here, ()
+    answers = {one.id: on_path.given[one.id] for one in on_path.asked}
     response = Response(
         round=round_.id,
         version=here.version,
         language=here.language,
+        respondent=here.respondent,
         age=here.age,
-        answers={name: one for name, one in here.answers.items() if name in on_path},
+        consent=here.consent,
+        answers=answers,
+    )
+    proposals = tuple(
+        Propose(one.id, here.language, line)
+        for one in on_path.asked
+        if isinstance(one, Statements)
+        for line in answers[one.id].words.splitlines()
     )
     saved = Session(phase=Phase.SAVED, language=here.language, code=here.code)
-    return saved, (Keep(response, here.code),)
+    return saved, (Keep(response, here.code), *proposals)
 
 
 MAKE: dict[MoveName, Make] = {
-    MoveName.SPEAK: _speak,
-    MoveName.NEXT: _next,
-    MoveName.AGE: _age,
-    MoveName.AGREE: _agree,
-    MoveName.REFUSE: _refuse,
-    MoveName.RESTART: _restart,
+    MoveName.SPEAK: beginning.speak,
+    MoveName.NEXT: beginning.go_on,
+    MoveName.ANSWER_AS: beginning.answer_as,
+    MoveName.AGE: beginning.age,
+    MoveName.AGREE: beginning.agree,
+    MoveName.REFUSE: beginning.refuse,
+    MoveName.RESTART: beginning.restart,
     MoveName.CHOOSE: _choose,
     MoveName.DONE: _done,
     MoveName.UNDO: _undo,
     MoveName.SKIP: _skip,
     MoveName.PREFER_NOT: _prefer_not,
     MoveName.FORWARD: _forward,
+    MoveName.PAGE: _page,
+    MoveName.SUMMARY: _summary,
     MoveName.BACK: _back,
     MoveName.CHANGE: _change,
     MoveName.SEND: _send,
@@ -165,51 +151,39 @@ def type_answer(round_: Round, here: Session, text: str, world: World) -> Turn:
 
 def type_language(round_: Round, here: Session, text: str) -> Session:
     """Return the session in the language that was typed by its own name, else unchanged."""
-    named = {plain(OWN_NAMES[tag]): tag for tag in round_.languages}
-    tag = named.get(plain(text))
-    return replace(here, language=tag, phase=Phase.CARD) if tag else here
+    tags = tuple(round_.languages)
+    found = match(text, [OWN_NAMES.get(tag, tag) for tag in tags])
+    return here if found is None else replace(here, language=tags[found], phase=Phase.CARD)
 
 
 def _gesture(round_: Round, here: Session, gesture: Gesture, world: World) -> Turn:
-    taken = round_.question(here.at).take(gesture, here.held, here.language)
+    question = round_.question(here.at)
+    taken = question.take(gesture, asking(round_, here, question, world))
     match taken:
         case Answer():
-            return _answer(round_, here, taken), ()
+            return _answer(round_, here, taken, world)
         case Holding(value):
-            return replace(here, held=value, tries=0), ()
+            there = replace(here, held=value, tries=0)
+            return there, exposed(round_, here, there, world)
+        case Narrowed(find):
+            return replace(here, find=find, page=0, tries=0), ()
         case Unclear():
             say = world.texts.speaker(here.language)
-            return replace(here, tries=here.tries + 1), (Notify(_kindly(taken, here.tries, say)),)
+            return replace(here, tries=here.tries + 1), (Notify(kindly(taken, here.tries, say)),)
 
 
-def _kindly(unclear: Unclear, tries: int, say: Speaker) -> str:
-    match unclear.why:
-        case Why.TOO_FEW:
-            return say("Please choose {number} first.", number=unclear.limit)
-        case Why.TOO_MANY:
-            return say("You can choose {number}. Tap one again to free it.", number=unclear.limit)
-        case Why.TOO_LONG:
-            return say("That is too long: {number} characters at most.", number=unclear.limit)
-        case Why.EMPTY:
-            return say("Please write a few words, or tap “Skip”.")
-    if tries:
-        return say("I still cannot match that. Type the number of an answer, or tap “Skip”.")
-    return say("I did not understand. Please tap one of the answers.")
+def _answer(round_: Round, here: Session, answer: Answer, world: World) -> Turn:
+    return _onward(round_, replace(here, answers={**here.answers, here.at: answer}), world)
 
 
-def _answer(round_: Round, here: Session, answer: Answer) -> Session:
-    return _onward(round_, replace(here, answers={**here.answers, here.at: answer}))
+def _onward(round_: Round, here: Session, world: World) -> Turn:
+    """Go to the next question; once the summary has been seen, only to what is still open."""
+    on_path = path(round_, here)
+    following = on_path.open if here.reviewed else on_path.after(here.at)
+    return opened(round_, here, following.id, world) if following else (_reviewing(here), ())
 
 
-def _onward(round_: Round, here: Session) -> Session:
-    """Go to the next question, or to the summary at the end or when it has been seen before."""
-    following = after(round_, here, here.at)
-    if following is None or here.reviewed:
-        return replace(here, phase=Phase.REVIEW, at="", held=(), tries=0, reviewed=True)
-    return _open(here, following.id)
-
-
-def _open(here: Session, question_id: str) -> Session:
-    answer = here.answers.get(question_id)
-    held = answer.value if answer and isinstance(answer.value, tuple) else ()
-    return replace(here, phase=Phase.ASKING, at=question_id, held=held, tries=0)
+def _reviewing(here: Session) -> Session:
+    return replace(
+        here, phase=Phase.REVIEW, at="", held=(), page=0, find="", tries=0, reviewed=True
+    )

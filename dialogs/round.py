@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from dialogs.questions import AnyQuestion, PickOne
 from dialogs.questions.base import Localised
+from dialogs.questions.options import Option
 
 
 class Stage(StrEnum):
@@ -71,28 +72,57 @@ class AgeBand(_Part, frozen=True, kw_only=True):
         return f"{self.least}+" if self.most is None else f"{self.least}–{self.most}"
 
 
-class Consent(_Part, frozen=True, kw_only=True):
-    """The words a person agrees to. A change of meaning needs a new version.
+class Comprehension(_Part, frozen=True, kw_only=True):
+    """A question that shows whether the consent was understood; `right` is an option's id."""
 
-    `confirmed_by` and `confirmed_on` say who has confirmed, for the countries of the round, that
-    everybody from the minimum age on may consent to this for themselves.
+    text: Localised
+    options: tuple[Option, ...]
+    right: str
+
+
+class GuardianRule(StrEnum):
+    """What is needed from somebody who may not consent for themselves yet."""
+
+    ASSENT = "assent"
+    """Their own yes, after information for them and for those who look after them."""
+    CODE = "code"
+    """A code that was handed out against a signed slip. The guardian's name is never asked."""
+
+
+class Guardians(_Part, frozen=True, kw_only=True):
+    """How people between the minimum age and the age of consent take part."""
+
+    rule: GuardianRule
+    text: Localised
+
+
+class Consent(_Part, frozen=True, kw_only=True):
+    """The words a person agrees to.
+
+    Attributes:
+        version: of the text, by language; a change of meaning needs a new one.
+        text: what is agreed to.
+        check: a question about it, which may be left out.
+        guardians: needed when the round is open to people who may not consent for themselves.
     """
 
-    version: int
+    version: dict[str, int]
     text: Localised
-    confirmed_by: str = ""
-    confirmed_on: dt.date | None = None
+    check: Comprehension | None = None
+    guardians: Guardians | None = None
+
+    def version_in(self, language: str) -> str:
+        """Return what is remembered of a yes: the version and the language of the text."""
+        return f"{self.version[language]}/{language}"
 
 
 class HelpLine(_Part, frozen=True, kw_only=True):
-    """A line to call. `confirmed_by` and `confirmed_on` are empty until somebody has phoned it."""
+    """A line to call, as its source names it. Whether somebody has phoned it is recorded apart."""
 
     name: Localised
     number: str
     hours: Localised
     source: str
-    confirmed_by: str = ""
-    confirmed_on: dt.date | None = None
 
 
 class Ask(_Part, frozen=True, kw_only=True):
@@ -109,6 +139,14 @@ class Ask(_Part, frozen=True, kw_only=True):
     by: dt.date
 
 
+class Invitation(StrEnum):
+    """Who can take part."""
+
+    OPEN = "open"
+    CODE = "code"
+    """Whoever has a code; each code lets one person in."""
+
+
 class Publication(_Part, frozen=True, kw_only=True):
     """How results are protected and which asks may follow from them."""
 
@@ -118,13 +156,25 @@ class Publication(_Part, frozen=True, kw_only=True):
     asks: tuple[Ask, ...] = ()
 
 
-class Round(_Part, frozen=True, kw_only=True):
-    """One consultation."""
+class Round(_Part, frozen=True, kw_only=True, eq=False):
+    """One consultation. Two rounds are the same when their `canonical` bytes are.
+
+    Attributes:
+        internal_label, internal_terms: words of the organisation that no participant may see.
+        expected: how many people are expected to finish; the plan of tables is checked against it.
+        hear_organisations: youth organisations may answer too; they are never mixed with persons.
+        footnote: said on the "who asks" card, for instance on the names of territories.
+    """
 
     id: str
     practice: bool = False
     internal_label: str
+    internal_terms: tuple[str, ...] = ()
     public_label: Localised
+    footnote: Localised | None = None
+    expected: int = 300
+    invitation: Invitation = Invitation.OPEN
+    hear_organisations: bool = False
     languages: dict[str, Review]
     countries: tuple[str, ...]
     purpose: Localised
@@ -142,7 +192,10 @@ class Round(_Part, frozen=True, kw_only=True):
 
     def question(self, question_id: str) -> AnyQuestion:
         """Return the question with this id; KeyError when there is none."""
-        return next_or_key_error(self.questions, question_id)
+        for question in self.questions:
+            if question.id == question_id:
+                return question
+        raise KeyError(question_id)
 
     def band_of(self, age: int) -> AgeBand | None:
         """Return the band of an age in years, None below the youngest or the minimum age."""
@@ -156,14 +209,9 @@ class Round(_Part, frozen=True, kw_only=True):
         return tuple(q for q in self.questions if isinstance(q, PickOne) and q.breakdown)
 
 
-def next_or_key_error(questions: tuple[AnyQuestion, ...], question_id: str) -> AnyQuestion:
-    """Return the question named `question_id`; KeyError names it when it is not there."""
-    for question in questions:
-        if question.id == question_id:
-            return question
-    raise KeyError(question_id)
-
-
 def canonical(round_: Round) -> bytes:
-    """Return the round as bytes that are equal exactly when two rounds are equal."""
-    return msgspec.json.encode(round_, order="deterministic")
+    """Return the round as bytes that are equal exactly when two rounds are equal.
+
+    The order in which languages and texts stand counts, because participants see it.
+    """
+    return msgspec.json.encode(round_)

@@ -1,43 +1,66 @@
 """What is remembered of one conversation, and what becomes of it when it is finished."""
 
+from collections.abc import Callable
+from enum import StrEnum
+
 from msgspec import Struct, field
 
 from dialogs.answers import Answer
 from dialogs.states import KEPT, Aside, Phase
 
-FORMAT = 1
+FORMAT = 2
+
+Record = dict[str, object]
+"""A session as plain values, before it is known to be of today's format."""
+
+
+class Respondent(StrEnum):
+    """For whom somebody answers."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
 
 
 class Session(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One conversation. Stored (sealed) in the phases of `states.KEPT`, else carried in buttons.
 
     Attributes:
-        format: version of this record; `upgrade` steps belong here when it grows.
+        format: version of this record. 1 is what the first records, which say nothing, were.
         version: content hash of the round version it began with; empty until consent.
         language: tag of the language spoken; empty until chosen.
         phase, aside: where it stands.
+        respondent: whether a person answers or an organisation.
         age: id of the age band; the age itself is never kept.
+        ticket: the invitation or guardian's code that was handed in; empty without one.
+        consent: version of the consent text that was agreed to, and its language ("2/sq").
         step: grows when another screen is shown, so that old buttons are recognised.
         nonce: tells this session's buttons from those of an earlier one in the same chat.
         answers: by question id, in the order given.
         at: the open question.
         held: what a question with several taps has gathered so far.
+        page: of a long list or a long summary, from 0.
+        find: what a long list is narrowed to.
         tries: how often the open question was not understood.
         reviewed: the summary has been seen, so a change returns there.
         code: the withdrawal code.
     """
 
-    format: int = FORMAT
+    format: int = 1
     version: str = ""
     language: str = ""
     phase: Phase = Phase.LANGUAGE
     aside: Aside | None = None
+    respondent: Respondent = Respondent.PERSON
     age: str = ""
+    ticket: str = ""
+    consent: str = ""
     step: int = 0
     nonce: str = ""
     answers: dict[str, Answer] = field(default_factory=dict)
     at: str = ""
     held: tuple[str, ...] = ()
+    page: int = 0
+    find: str = ""
     tries: int = 0
     reviewed: bool = False
     code: str = ""
@@ -48,10 +71,27 @@ class Session(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.phase in KEPT
 
 
+UPGRADES: dict[int, Callable[[Record], Record]] = {
+    1: lambda record: record,  # format 2 only adds fields that may be left out
+}
+"""What turns a record of this format into one of the next."""
+
+
+def upgraded(record: Record) -> Record:
+    """Return a stored session, given as plain values, in today's format."""
+    number = record.get("format", 1)
+    while isinstance(number, int) and number < FORMAT:
+        record = UPGRADES[number](record)
+        number += 1
+        record = {**record, "format": number}
+    return record
+
+
 class Response(Struct, frozen=True, kw_only=True):
     """A finished, anonymous response: what is sealed, and nothing else.
 
-    `version` is the content hash of the round version that was answered, `age` a band.
+    `version` is the content hash of the round version that was answered, `age` a band (empty for
+    an organisation), `consent` the version and language of the text that was agreed to.
     """
 
     round: str
@@ -59,3 +99,5 @@ class Response(Struct, frozen=True, kw_only=True):
     language: str
     age: str
     answers: dict[str, Answer]
+    respondent: Respondent = Respondent.PERSON
+    consent: str = ""

@@ -19,8 +19,16 @@ class Phase(StrEnum):
 
     LANGUAGE = "L"
     CARD = "C"
+    CODE = "I"
+    """An invitation code is asked for."""
+    WHO = "O"
+    """Oneself, or an organisation?"""
     AGE = "A"
+    GUARDIAN = "G"
+    """What those who look after a younger person are told, or the code they handed out."""
     CONSENT = "Y"
+    CHECK = "K"
+    """A question that shows whether the consent was understood."""
     ASKING = "Q"
     REVIEW = "R"
     SAVED = "S"
@@ -36,6 +44,8 @@ class Aside(StrEnum):
 
     HELP = "h"
     PRIVACY = "i"
+    MENU = "m"
+    PAUSE = "p"
     LANGUAGE = "l"
     STOP = "q"
     WITHDRAW = "w"
@@ -46,6 +56,7 @@ class MoveName(StrEnum):
 
     SPEAK = "l"
     NEXT = "n"
+    ANSWER_AS = "z"
     AGE = "a"
     AGREE = "y"
     REFUSE = "x"
@@ -56,6 +67,8 @@ class MoveName(StrEnum):
     UNDO = "u"
     BACK = "b"
     FORWARD = "f"
+    PAGE = "g"
+    SUMMARY = "m"
     CHANGE = "c"
     SEND = "e"
     RESTART = "t"
@@ -68,19 +81,36 @@ KEPT = frozenset({Phase.ASKING, Phase.REVIEW})
 
 _ONWARD = frozenset({Phase.ASKING, Phase.REVIEW})
 _ASK = frozenset({Phase.ASKING})
+_REVIEW = frozenset({Phase.REVIEW})
 _LANGUAGE = frozenset({Phase.LANGUAGE})
+_CARD = frozenset({Phase.CARD})
+_AFTER_CODE = frozenset({Phase.WHO, Phase.AGE})
+_AFTER_AGE = frozenset({Phase.GUARDIAN, Phase.CONSENT, Phase.TOO_YOUNG})
 
 MOVES: dict[Phase, dict[MoveName, frozenset[Phase]]] = {
-    Phase.LANGUAGE: {MoveName.SPEAK: frozenset({Phase.CARD})},
-    Phase.CARD: {MoveName.NEXT: frozenset({Phase.AGE}), MoveName.BACK: _LANGUAGE},
+    Phase.LANGUAGE: {MoveName.SPEAK: _CARD},
+    Phase.CARD: {MoveName.NEXT: frozenset({Phase.CODE}) | _AFTER_CODE, MoveName.BACK: _LANGUAGE},
+    Phase.CODE: {MoveName.BACK: _CARD},
+    Phase.WHO: {
+        MoveName.ANSWER_AS: frozenset({Phase.AGE, Phase.CONSENT}),
+        MoveName.BACK: _CARD,
+    },
     Phase.AGE: {
-        MoveName.AGE: frozenset({Phase.CONSENT, Phase.TOO_YOUNG}),
-        MoveName.BACK: frozenset({Phase.CARD}),
+        MoveName.AGE: _AFTER_AGE,
+        MoveName.BACK: frozenset({Phase.CARD, Phase.WHO}),
+    },
+    Phase.GUARDIAN: {
+        MoveName.NEXT: frozenset({Phase.CONSENT}),
+        MoveName.BACK: frozenset({Phase.AGE}),
     },
     Phase.CONSENT: {
-        MoveName.AGREE: _ASK,
+        MoveName.AGREE: _ASK | {Phase.CHECK},
         MoveName.REFUSE: frozenset({Phase.DECLINED}),
-        MoveName.BACK: frozenset({Phase.AGE}),
+        MoveName.BACK: frozenset({Phase.AGE, Phase.WHO}),
+    },
+    Phase.CHECK: {
+        MoveName.CHOOSE: _ASK,
+        MoveName.BACK: frozenset({Phase.CONSENT}),
     },
     Phase.ASKING: {
         MoveName.CHOOSE: _ONWARD,
@@ -89,10 +119,14 @@ MOVES: dict[Phase, dict[MoveName, frozenset[Phase]]] = {
         MoveName.PREFER_NOT: _ONWARD,
         MoveName.FORWARD: _ONWARD,
         MoveName.UNDO: _ASK,
+        MoveName.PAGE: _ASK,
         MoveName.BACK: _ASK,
+        MoveName.SUMMARY: _REVIEW,
     },
     Phase.REVIEW: {
         MoveName.CHANGE: _ASK,
+        MoveName.FORWARD: _ASK,
+        MoveName.PAGE: _REVIEW,
         MoveName.BACK: _ASK,
         MoveName.SEND: frozenset({Phase.SAVED}),
     },
@@ -105,10 +139,11 @@ MOVES: dict[Phase, dict[MoveName, frozenset[Phase]]] = {
 }
 
 _ALWAYS = frozenset({Aside.HELP, Aside.PRIVACY})
+_WHILE_ANSWERING = frozenset({Aside.MENU, Aside.PAUSE, Aside.LANGUAGE, Aside.STOP})
 
 ASIDES: dict[Phase, frozenset[Aside]] = {
     phase: _ALWAYS
-    | (frozenset({Aside.STOP, Aside.LANGUAGE}) if phase in KEPT else frozenset())
+    | (_WHILE_ANSWERING if phase in KEPT else frozenset())
     | (frozenset({Aside.WITHDRAW}) if phase is Phase.SAVED else frozenset())
     for phase in Phase
 }

@@ -1,10 +1,12 @@
 """Everything an engine step takes from outside, so that a replay is exact."""
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping
 from typing import Protocol
 
 from msgspec import Struct
 
+from dialogs.questions.base import Statement
 from dialogs.texts import Texts
 
 
@@ -16,19 +18,31 @@ class Chance(Protocol):
         ...
 
 
-class World(Struct, frozen=True):
+class World(Struct, frozen=True, kw_only=True):
     """What is true outside of the conversation.
 
     Attributes:
         texts: the interface texts of all languages.
+        now: the time.
         chance: where nonces and withdrawal codes come from.
         took_part: this person is in the ledger already.
         open: the round still takes answers.
         holds: whether a response lies under a withdrawal code.
+        admits: whether an invitation or guardian's code is one of ours and unused.
+        consent_age: from how many years on one may consent for oneself, where this round runs.
+        phoned: the numbers of the help lines that somebody has phoned and confirmed.
+        added: statements that participants have added and a moderator has let through, by question.
+        shown: how often each statement has been shown, by id.
     """
 
     texts: Texts
+    now: dt.datetime
     chance: Chance
     took_part: bool
     open: bool
     holds: Callable[[str], bool]
+    admits: Callable[[str], bool]
+    consent_age: int
+    phoned: Collection[str] = frozenset()
+    added: Mapping[str, tuple[Statement, ...]] = {}
+    shown: Mapping[str, int] = {}

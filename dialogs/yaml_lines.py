@@ -5,6 +5,7 @@ make a small file enormous. Keys are always texts, so a language key such as `no
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 import yaml
@@ -14,7 +15,21 @@ Plain = str | int | float | bool | None | dt.date | list["Plain"] | dict[str, "P
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
 
-_SCALARS = yaml.SafeLoader
+_BOOL = "tag:yaml.org,2002:bool"
+
+
+class _Scalars(yaml.SafeLoader):
+    """The safe loader, with `true` and `false` as the only booleans, as in YAML 1.2.
+
+    A round has options named `yes`, `no` and `on`; they are words here, as their author meant.
+    """
+
+
+_Scalars.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != _BOOL]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Scalars.add_implicit_resolver(_BOOL, re.compile(r"^(?:true|false)$"), list("tf"))
 
 
 class YamlRefusedError(ValueError):
@@ -54,7 +69,7 @@ def parse(text: str) -> tuple[Plain, Lines]:
         raise YamlRefusedError(1, "The file is over 256 KiB.", "Split the round in two.")
     try:
         _refuse_indirection(text)
-        node = yaml.compose(text, Loader=_SCALARS)
+        node = yaml.compose(text, Loader=_Scalars)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
@@ -73,7 +88,7 @@ def parse(text: str) -> tuple[Plain, Lines]:
 
 def _refuse_indirection(text: str) -> None:
     depth = 0
-    for event in yaml.parse(text, Loader=_SCALARS):
+    for event in yaml.parse(text, Loader=_Scalars):
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         line = event.start_mark.line + 1 if event.start_mark else 1
@@ -114,7 +129,7 @@ def _pairs(node: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node]]:
 
 
 def _scalar(node: yaml.Node) -> Plain:
-    loader = _SCALARS("")
+    loader = _Scalars("")
     try:
         value = loader.construct_object(node)
     except ValueError:

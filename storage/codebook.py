@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from dialogs.answers import Outcome
-from dialogs.questions import Question
+from dialogs.questions import FreeText, Question, Statements
 from dialogs.questions.base import Level, Localised, Measure
+from dialogs.questions.options import WithOptions
 from dialogs.round import Round
+from dialogs.session import Respondent
 
 
 class Column(Struct, frozen=True, kw_only=True):
-    """One column. `measure` is a question's `Measure`, or "id", "language" or "outcome"."""
+    """One column. `measure` is that of a question, "id", "respondent", "language" or "outcome"."""
 
     id: str
     file: str
@@ -25,8 +27,15 @@ def codebook(round_: Round) -> tuple[Column, ...]:
     return (*_about_the_response(round_), *_answers(round_), *_texts(round_))
 
 
+def asked(round_: Round) -> tuple[Question, ...]:
+    """Return the questions that have columns: those that ask something."""
+    return tuple(one for one in round_.questions if one.measure is not Measure.NOTHING)
+
+
 def _about_the_response(round_: Round) -> Iterator[Column]:
     yield _plain("response", "responses.parquet", "id")
+    respondents = tuple(respondent.value for respondent in Respondent)
+    yield _plain("respondent", "responses.parquet", "respondent", respondents)
     yield _plain("language", "responses.parquet", "language", tuple(round_.languages))
     bands = tuple(
         Level(band.id, dict.fromkeys(round_.languages, band.label)) for band in round_.age_bands
@@ -36,19 +45,25 @@ def _about_the_response(round_: Round) -> Iterator[Column]:
 
 def _answers(round_: Round) -> Iterator[Column]:
     outcomes = tuple(outcome.value for outcome in Outcome)
-    for question in round_.questions:
+    for question in asked(round_):
         if question.measure is not Measure.TEXT:
             yield _asked(question, "responses.parquet")
         yield _plain(f"{question.id}__outcome", "responses.parquet", "outcome", outcomes)
 
 
 def _texts(round_: Round) -> Iterator[Column]:
-    texts = [question for question in round_.questions if question.measure is Measure.TEXT]
+    texts = [question for question in asked(round_) if _takes_words(question)]
     yield _plain("text", "texts.parquet", "id")
     levels = tuple(Level(question.id, question.text) for question in texts)
     yield Column(id="question", file="texts.parquet", measure="one", wording={}, levels=levels)
     yield _plain("language", "texts.parquet", "language", tuple(round_.languages))
     yield _plain("words", "texts.parquet", "text")
+
+
+def _takes_words(question: Question) -> bool:
+    if isinstance(question, WithOptions):
+        return any(option.other for option in question.options)
+    return isinstance(question, FreeText) or (isinstance(question, Statements) and question.own > 0)
 
 
 def _asked(question: Question, file: str) -> Column:

@@ -21,11 +21,12 @@ import pyarrow as pa  # type: ignore[import-untyped]  # the package ships no typ
 import pyarrow.parquet as pq  # type: ignore[import-untyped]  # the package ships no types
 
 from dialogs.answers import Answer, Outcome, Value
+from dialogs.questions import Question
 from dialogs.questions.base import Measure
 from dialogs.round import Round, canonical
 from dialogs.session import Response
 from storage.closing_record import ClosingRecord
-from storage.codebook import codebook
+from storage.codebook import asked, codebook
 from storage.vault import sync_directory
 
 Progress = Callable[[str, int, int], None]
@@ -41,7 +42,12 @@ _TYPES: Mapping[Measure, pa.DataType] = {
     Measure.MANY: pa.list_(pa.string()),
     Measure.SCALE: pa.int64(),
     Measure.ORDER: pa.list_(pa.string()),
+    Measure.NUMBER: pa.float64(),
+    Measure.DATE: pa.string(),
+    Measure.POINTS: pa.map_(pa.string(), pa.int64()),
+    Measure.VOTES: pa.map_(pa.string(), pa.int64()),
 }
+_ABOUT = ("response", "respondent", "language", "age")
 _TEXTS = pa.schema([(name, pa.string()) for name in ("text", "question", "language", "words")])
 _NOT_ASKED = Answer(Outcome.NOT_ASKED)
 
@@ -80,8 +86,8 @@ class Contents:
 
 def schema_of(round_: Round) -> pa.Schema:
     """Return the columns of `responses.parquet`."""
-    fields = [("response", pa.string()), ("language", pa.string()), ("age", pa.string())]
-    for question in round_.questions:
+    fields = [(name, pa.string()) for name in _ABOUT]
+    for question in asked(round_):
         if question.measure is not Measure.TEXT:
             fields.append((question.id, _TYPES[question.measure]))
         fields.append((f"{question.id}__outcome", pa.string()))
@@ -149,33 +155,45 @@ def _table(
     schema: pa.Schema, round_: Round, ids: Sequence[str], responses: Sequence[bytes]
 ) -> pa.Table:
     decoded = [msgspec.json.decode(one, type=Response) for one in responses]
-    columns: dict[str, Sequence[Value | None]] = {
+    columns: dict[str, Sequence[Value | list[tuple[str, int]] | None]] = {
         "response": ids,
+        "respondent": [one.respondent.value for one in decoded],
         "language": [one.language for one in decoded],
         "age": [one.age for one in decoded],
     }
-    for question in round_.questions:
+    for question in asked(round_):
         answers = [one.answers.get(question.id, _NOT_ASKED) for one in decoded]
-        columns[question.id] = [answer.value for answer in answers]
+        columns[question.id] = [_stored(answer.value) for answer in answers]
         columns[f"{question.id}__outcome"] = [answer.outcome.value for answer in answers]
     return pa.table({name: columns[name] for name in schema.names}, schema=schema)
 
 
+def _stored(value: Value | None) -> Value | list[tuple[str, int]] | None:
+    """Return a value as Arrow takes it: numbers by id are a list of pairs."""
+    return list(value.items()) if isinstance(value, dict) else value
+
+
 def _texts_of(round_: Round, responses: Sequence[bytes]) -> pa.Table:
-    questions = [one.id for one in round_.questions if one.measure is Measure.TEXT]
-    texts = []
+    texts: list[tuple[str, str, str]] = []
     for content in responses:
         response = msgspec.json.decode(content, type=Response)
-        for question in questions:
-            words = response.answers.get(question, _NOT_ASKED).value
-            if words is not None:
-                texts.append((question, response.language, str(words)))
+        for question in asked(round_):
+            answer = response.answers.get(question.id, _NOT_ASKED)
+            words = _words_in(answer, question)
+            texts.extend((question.id, response.language, one) for one in words)
     secrets.SystemRandom().shuffle(texts)
     rows = [
         {"text": id_, "question": question, "language": language, "words": words}
         for id_, (question, language, words) in zip(_new_ids(len(texts)), texts, strict=True)
     ]
     return pa.Table.from_pylist(rows, schema=_TEXTS)
+
+
+def _words_in(answer: Answer, question: Question) -> Iterator[str]:
+    """Yield what was typed: a text, the words for "other", statements of one's own."""
+    if question.measure is Measure.TEXT and answer.value is not None:
+        yield str(answer.value)
+    yield from answer.words.splitlines()
 
 
 def _new_ids(count: int) -> list[str]:

@@ -71,6 +71,7 @@ def count(dataset: Dataset) -> UnprotectedCounts:
 
 def _cube(dataset: Dataset, plan: Plan) -> list[dict[str, str | int]]:
     responses = engine.read(engine.connect(), dataset.responses)
+    responses = responses.filter(responses["respondent"] == "person")
     keys = {by: _group_of(responses, by) for by in plan.breakdowns}
     sums = _sums(responses, dataset.round, plan)
     query = responses.group_by(**keys).aggregate(**sums) if keys else responses.aggregate(**sums)

@@ -107,12 +107,19 @@ def plan_of(round_: Round) -> Plan:
     pairs: list[tuple[str, str]] = []
     merged: list[tuple[str, str]] = []
     for question in round_.questions:
+        if question.measure is Measure.NOTHING:
+            continue
         variables += _of_question(question)
         if isinstance(question, Scale):
             merged.append((merged_id(question.id), question.id))
-        if question.levels() and not (isinstance(question, PickOne) and question.breakdown):
+        if by_level(question) and not (isinstance(question, PickOne) and question.breakdown):
             pairs += [(_compared(question), by) for by in round_.publication.breakdowns]
     return Plan(tuple(variables), tuple(pairs), tuple(merged))
+
+
+def by_level(question: AnyQuestion) -> bool:
+    """Return whether people are counted by what they chose, not only by whether they answered."""
+    return question.measure in {Measure.ONE, Measure.MANY, Measure.SCALE, Measure.ORDER}
 
 
 def _compared(question: AnyQuestion) -> str:
@@ -134,7 +141,7 @@ def _age(round_: Round) -> Variable:
 def _of_question(question: AnyQuestion) -> Iterator[Variable]:
     own = tuple(Category(level.id, level.label, (level.id,)) for level in question.levels())
     gone = tuple(_no_answer(question))
-    if question.measure is Measure.TEXT:
+    if not by_level(question):
         own = (Category(ANSWERED, {}),)
     kind = Kind.SEVERAL if question.measure is Measure.MANY else Kind.PARTS
     yield Variable(question.id, question.id, kind, own + gone)
@@ -147,7 +154,7 @@ def _of_question(question: AnyQuestion) -> Iterator[Variable]:
 
 def _no_answer(question: AnyQuestion) -> Iterator[Category]:
     yield Category(SKIPPED, {})
-    if question.may_decline:
+    if question.may_decline or question.required:
         yield Category(DECLINED, {})
 
 

@@ -13,7 +13,19 @@ from bot.practice.personas import DECLINES, Habit, Persona, Wish
 from bot.practice.phone import Phone
 from bot.practice.transcript import ScreenMessage
 from dialogs.languages import OWN_NAMES
-from dialogs.questions import AnyQuestion, FreeText, PickMany, PickOne, Ranking, Scale
+from dialogs.questions import (
+    AnyQuestion,
+    DatePart,
+    FreeText,
+    Info,
+    Number,
+    PickMany,
+    PickOne,
+    Points,
+    Ranking,
+    Scale,
+    Statements,
+)
 from dialogs.round import Round
 from dialogs.texts import Speaker, Texts
 
@@ -84,6 +96,7 @@ class Person:
         return {
             say("Before you start"): lambda: self._tap(say("Go on ➡")),
             say("How old are you?"): self._tell_age,
+            say("For you and those who look after you"): lambda: self._tap(say("Go on ➡")),
             say("Do you agree?"): self._decide,
             say("Your answers"): self._review,
             say("✅ Saved. Thank you!"): lambda: self._end(Fate.FINISHED),
@@ -155,7 +168,11 @@ class Person:
 
     async def _answer(self, question: AnyQuestion) -> None:
         wish = self.persona.wishes[question.id]
-        if wish is None:
+        if isinstance(question, Info):
+            await self._tap(self._say("Go on ➡"))
+        elif isinstance(question, Statements):
+            await self._vote()
+        elif wish is None:
             await self._pass_by()
         elif wish == DECLINES:
             await self._tap(self._say("Rather not say"))
@@ -166,13 +183,23 @@ class Person:
         skip = self._say("Skip ➡")
         await self._tap(skip if self._has(skip) else self._say("Keep and go on ➡"))
 
+    async def _vote(self) -> None:
+        """Agree with all that is shown; whether a person does is not what is rehearsed."""
+        agree = self._say("👍 Agree")
+        while self._has(agree):
+            await self._tap(agree)
+        await self._tap(self._say("✔ Done"))
+
     async def _answer_with(self, question: AnyQuestion, wish: Wish) -> None:
         match question:
             case PickOne() | Scale():
                 await self._choose_one(question, wish)
             case PickMany() | Ranking() if isinstance(wish, tuple):
-                await self._choose_several(question, wish)
-            case FreeText():
+                await self._choose_several(question, tuple(map(str, wish)))
+            case Points() if isinstance(wish, tuple):
+                await self._after(lambda: self._phone.say(" ".join(map(str, wish))))
+                await self._tap(self._say("✔ Done"))
+            case FreeText() | Number() | DatePart():
                 await self._after(lambda: self._phone.say(str(wish)))
 
     async def _choose_one(self, question: PickOne | Scale, wish: Wish) -> None:

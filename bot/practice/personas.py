@@ -4,15 +4,28 @@ All of it follows from a seed. Two differences are planted, so that a brief can 
 finding them: girls name street lighting, and 12 to 14 year olds name later buses.
 """
 
+import math
 import random
 from enum import StrEnum
 
 from msgspec import Struct
 
-from dialogs.questions import AnyQuestion, FreeText, PickMany, PickOne, Ranking, Scale
+from dialogs.questions import (
+    AnyQuestion,
+    DatePart,
+    FreeText,
+    Info,
+    Number,
+    PickMany,
+    PickOne,
+    Points,
+    Ranking,
+    Scale,
+    Statements,
+)
 from dialogs.round import Round
 
-Wish = str | int | tuple[str, ...] | None
+Wish = str | int | tuple[str, ...] | tuple[int, ...] | None
 """What a person wants to answer; None to skip."""
 
 DECLINES = "·declines·"
@@ -135,6 +148,22 @@ def _wanted(
     question: AnyQuestion, language: str, age: int, before: dict[str, Wish], dice: random.Random
 ) -> Wish:
     match question:
+        case Info() | Statements():
+            return None
+        case Number():
+            return dice.randint(math.ceil(question.least), math.floor(question.most))
+        case DatePart():
+            return str(question.earliest)
+        case Points():
+            return _shares(question, dice)
+        case _:
+            return _chosen(question, language, age, before, dice)
+
+
+def _chosen(
+    question: AnyQuestion, language: str, age: int, before: dict[str, Wish], dice: random.Random
+) -> Wish:
+    match question:
         case PickOne():
             ids = [option.id for option in question.options]
             return dice.choices(ids, _weights(question.id, len(ids)))[0]
@@ -146,6 +175,15 @@ def _wanted(
             return _order(question, dice)
         case FreeText():
             return dice.choice(_WORDS[language]) if dice.random() < _WRITES else None
+    return None
+
+
+def _shares(question: Points, dice: random.Random) -> tuple[int, ...]:
+    """Return how many points each option gets, in their order."""
+    given = [0] * len(question.options)
+    for _ in range(question.total // question.step):
+        given[dice.randrange(len(given))] += question.step
+    return tuple(given)
 
 
 def _weights(question_id: str, count: int) -> tuple[float, ...]:

@@ -3,13 +3,20 @@
 from typing import get_args
 
 from dialogs.questions.base import Question
+from dialogs.questions.date_part import DatePart
 from dialogs.questions.free_text import FreeText
+from dialogs.questions.info import Info
+from dialogs.questions.number import Number
 from dialogs.questions.pick_many import PickMany
 from dialogs.questions.pick_one import PickOne
+from dialogs.questions.points import Points
 from dialogs.questions.ranking import Ranking
 from dialogs.questions.scale import Scale
+from dialogs.questions.statements import Statements
 
-AnyQuestion = FreeText | PickMany | PickOne | Ranking | Scale
+AnyQuestion = (
+    DatePart | FreeText | Info | Number | PickMany | PickOne | Points | Ranking | Scale | Statements
+)
 
 KINDS: dict[str, type[Question]] = {
     str(kind.__struct_config__.tag): kind for kind in get_args(AnyQuestion)
@@ -19,10 +26,15 @@ KINDS: dict[str, type[Question]] = {
 __all__ = [
     "KINDS",
     "AnyQuestion",
+    "DatePart",
     "FreeText",
+    "Info",
+    "Number",
     "PickMany",
     "PickOne",
+    "Points",
     "Question",
     "Ranking",
     "Scale",
+    "Statements",
 ]

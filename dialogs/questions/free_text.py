@@ -2,8 +2,9 @@
 
 from typing import ClassVar
 
-from dialogs.answers import Value, answered
+from dialogs.answers import Answer, answered
 from dialogs.questions.base import (
+    Asking,
     Gesture,
     Measure,
     Question,
@@ -22,16 +23,27 @@ class FreeText(Question, frozen=True, kw_only=True, tag="free_text"):
 
     limit: int = 500
 
-    def choices(self, language: str, held: Value | None) -> tuple[Shown, ...]:
+    def choices(self, asking: Asking) -> tuple[Shown, ...]:
         return ()
 
-    def take(self, gesture: Gesture, held: tuple[str, ...], language: str) -> Taken:
+    def notes(self, asking: Asking) -> tuple[str, ...]:
+        say = asking.say
+        return (
+            say("✏️ Write in your own words, {limit} characters at most.", limit=self.limit),
+            say("⚠️ Please write no names, phone numbers or addresses, yours or others’."),
+            say(
+                "We cannot see who you are and cannot send help. If you are in danger, tap “Help”."
+            ),
+        )
+
+    def takes_words(self, asking: Asking) -> bool:
+        return True
+
+    def take(self, gesture: Gesture, asking: Asking) -> Taken:
         if not isinstance(gesture, Typed) or not gesture.text.strip():
             return Unclear(Why.EMPTY)
         text = gesture.text.strip()
-        if len(text) > self.limit:
-            return Unclear(Why.TOO_LONG, self.limit)
-        return answered(text)
+        return answered(text) if len(text) <= self.limit else Unclear(Why.TOO_LONG, self.limit)
 
-    def wording_of(self, value: Value, language: str) -> str:
-        return str(value)
+    def wording_of(self, answer: Answer, asking: Asking) -> str:
+        return str(answer.value)

@@ -1,42 +1,179 @@
-"""What the kinds with options share: which option a typed text names."""
+"""What the kinds with options share: which are shown, in which order, and which a text names."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 
-from dialogs.questions.base import Chose, Level, Option, Typed
+from msgspec import Struct
 
+from dialogs.answers import Answer, Value
+from dialogs.folding import fold
+from dialogs.questions.base import (
+    Asking,
+    Chose,
+    Gesture,
+    Level,
+    Localised,
+    Question,
+    Typed,
+    Unclear,
+    Why,
+)
+from dialogs.typed import match, position
 
-def option_ids(options: Sequence[Option]) -> tuple[str, ...]:
-    """Return the ids in the order shown."""
-    return tuple(option.id for option in options)
-
-
-def labels_of(ids: Sequence[str], options: Sequence[Option], language: str) -> tuple[str, ...]:
-    """Return the labels of `ids`, in the order of `ids`."""
-    label = {option.id: option.label[language] for option in options}
-    return tuple(label[one] for one in ids)
-
-
-def levels_of(options: Sequence[Option]) -> tuple[Level, ...]:
-    """Return the options as the levels of a dataset column."""
-    return tuple(Level(option.id, option.label) for option in options)
-
-
-def named(gesture: Chose | Typed, options: Sequence[Option], language: str) -> Option | None:
-    """Return the option that was pressed or typed (its wording or its number), if there is one."""
-    index = (
-        gesture.index if isinstance(gesture, Chose) else _typed_index(gesture, options, language)
-    )
-    return options[index] if index is not None and 0 <= index < len(options) else None
+OWN_WORDS_LIMIT = 100
+_OWN_WORDS = "="
+"""Begins what is held of the own words for "other"; no option id begins like this."""
 
 
-def _typed_index(gesture: Typed, options: Sequence[Option], language: str) -> int | None:
-    text = plain(gesture.text)
-    if text.isdecimal():
-        return int(text) - 1
-    labels = [plain(option.label[language]) for option in options]
-    return labels.index(text) if text in labels else None
+class Option(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One thing that can be chosen.
+
+    Attributes:
+        id: what a dataset holds.
+        label: its words, in every language of the round.
+        emoji: shown before the label.
+        footnote: shown under the question, for instance on a disputed name.
+        belongs_to: the options of the question named by `filter_by` with which this one is
+            shown; with all of them when left out.
+        anchored: keeps its place where the order is random.
+        exclusive: cannot be chosen together with others ("none of these").
+        other: asks for a few own words.
+    """
+
+    id: str
+    label: Localised
+    emoji: str = ""
+    footnote: Localised | None = None
+    belongs_to: tuple[str, ...] = ()
+    anchored: bool = False
+    exclusive: bool = False
+    other: bool = False
+
+    def button(self, language: str) -> str:
+        """Return the label with the emoji before it."""
+        return f"{self.emoji} {self.label[language]}" if self.emoji else self.label[language]
+
+
+class WithOptions(Question, frozen=True, kw_only=True):
+    """A question with a list of options.
+
+    Attributes:
+        options: all of them, in the order of the round file.
+        random_order: each person sees them in another order; anchored ones keep their place.
+        filter_by: an earlier question; options that belong to another answer of it are left out.
+    """
+
+    options: tuple[Option, ...]
+    random_order: bool = False
+    filter_by: str = ""
+
+    def shown(self, asking: Asking) -> tuple[tuple[int, Option], ...]:
+        """Return the options with their places in the file, in the order this person sees."""
+        found = self._possible(asking.given)
+        return _mixed(found, f"{asking.seed}/{self.id}") if self.random_order else found
+
+    def _possible(self, given: Mapping[str, Answer]) -> tuple[tuple[int, Option], ...]:
+        """Return the options that go together with the earlier answers."""
+        everything = tuple(enumerate(self.options))
+        answer = given.get(self.filter_by) if self.filter_by else None
+        value = answer.value if answer else None
+        if value is None:
+            return everything
+        wanted = set(value) if isinstance(value, tuple) else {value}
+        return tuple(
+            (index, option)
+            for index, option in everything
+            if not option.belongs_to or wanted.intersection(option.belongs_to)
+        )
+
+    def option(self, option_id: str) -> Option | None:
+        """Return the option with this id, if there is one."""
+        return next((option for option in self.options if option.id == option_id), None)
+
+    def still_fits(self, answer: Answer, given: Mapping[str, Answer]) -> bool:
+        if answer.value is None or not self.filter_by:
+            return True
+        chosen = answer.value if isinstance(answer.value, tuple | dict) else (answer.value,)
+        return {option.id for _, option in self._possible(given)}.issuperset(chosen)
+
+    def notes(self, asking: Asking) -> tuple[str, ...]:
+        marked = [option for _, option in self.shown(asking) if option.footnote]
+        return tuple(
+            f"{option.label[asking.language]}: {option.footnote[asking.language]}"
+            for option in marked
+            if option.footnote
+        )
+
+    def levels(self) -> tuple[Level, ...]:
+        return tuple(Level(option.id, option.label) for option in self.options)
+
+    def named(self, gesture: Gesture, asking: Asking) -> Option | Unclear:
+        """Return the option that was pressed or typed: by its words, its number or its letter."""
+        shown = self.shown(asking)
+        if isinstance(gesture, Chose):
+            found = [option for index, option in shown if index == gesture.index]
+        elif isinstance(gesture, Typed):
+            place = _place(gesture.text, [one for _, one in shown], asking.language)
+            found = [] if place is None else [shown[place][1]]
+        else:
+            found = []
+        return found[0] if found else Unclear(Why.NOT_AN_OPTION)
+
+    def labels(self, ids: Value, words: str, language: str) -> tuple[str, ...]:
+        """Return the labels of `ids` in their order, with the own words after "other"."""
+        listed = ids if isinstance(ids, tuple) else (str(ids),)
+        options = [option for one in listed if (option := self.option(one)) is not None]
+        return tuple(
+            f"{option.label[language]}: {words}"
+            if option.other and words
+            else option.label[language]
+            for option in options
+        )
+
+
+def own_words(held: tuple[str, ...]) -> str:
+    """Return the own words among what is held; empty when there are none."""
+    return next((one[1:] for one in held if one.startswith(_OWN_WORDS)), "")
+
+
+def without_words(held: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the option ids among what is held."""
+    return tuple(one for one in held if not one.startswith(_OWN_WORDS))
+
+
+def with_words(held: tuple[str, ...], words: str) -> tuple[str, ...]:
+    """Return what is held, with these own words instead of earlier ones; without when empty."""
+    return (*without_words(held), *((_OWN_WORDS + words,) if words else ()))
+
+
+def words_of(text: str) -> str | Unclear:
+    """Return typed own words, or why they cannot be taken."""
+    words = " ".join(text.split())
+    if not words:
+        return Unclear(Why.EMPTY)
+    return words if len(words) <= OWN_WORDS_LIMIT else Unclear(Why.TOO_LONG, OWN_WORDS_LIMIT)
 
 
 def plain(text: str) -> str:
     """Return `text` as it is compared: lower case, single spaces, no final full stop."""
     return " ".join(text.casefold().split()).rstrip(".!")
+
+
+def finds(text: str, label: str) -> bool:
+    """Return whether a word of `label` begins with what was typed, however it is spelt."""
+    wanted = fold(text)
+    folded = fold(label)
+    return bool(wanted) and (folded.startswith(wanted) or f" {wanted}" in f" {folded}")
+
+
+def _place(text: str, options: Sequence[Option], language: str) -> int | None:
+    found = match(text, [option.label[language] for option in options])
+    return position(text, len(options), language) if found is None else found
+
+
+def _mixed(found: Sequence[tuple[int, Option]], seed: str) -> tuple[tuple[int, Option], ...]:
+    """Mix all but the anchored ones; the same seed gives the same order."""
+    free = [one for one in found if not one[1].anchored]
+    free.sort(key=lambda one: hashlib.blake2b(f"{seed}/{one[1].id}".encode()).digest())
+    mixed = iter(free)
+    return tuple(one if one[1].anchored else next(mixed) for one in found)

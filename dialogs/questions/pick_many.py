@@ -2,31 +2,34 @@
 
 from typing import ClassVar
 
-from dialogs.answers import Value, answered
+from dialogs.answers import Answer, answered
 from dialogs.questions.base import (
-    Chose,
+    Asking,
     Finished,
     Gesture,
     Holding,
-    Level,
     Measure,
-    Option,
-    Question,
     Shown,
     Taken,
     Typed,
     Unclear,
     Why,
 )
-from dialogs.questions.options import labels_of, levels_of, named, option_ids
+from dialogs.questions.options import (
+    Option,
+    WithOptions,
+    own_words,
+    with_words,
+    without_words,
+    words_of,
+)
 
 
-class PickMany(Question, frozen=True, kw_only=True, tag="pick_many"):
+class PickMany(WithOptions, frozen=True, kw_only=True, tag="pick_many"):
     """Between `least` and `most` of the options, kept in the order of the round file."""
 
     measure: ClassVar[Measure] = Measure.MANY
 
-    options: tuple[Option, ...]
     least: int = 1
     most: int | None = None
 
@@ -35,38 +38,66 @@ class PickMany(Question, frozen=True, kw_only=True, tag="pick_many"):
         """The most that may be chosen."""
         return self.most or len(self.options)
 
-    def gathers(self) -> bool:
+    def begin(self, asking: Asking) -> tuple[str, ...]:
+        chosen = asking.value
+        if not isinstance(chosen, tuple) or asking.answer is None:
+            return ()
+        return with_words(chosen, asking.answer.words)
+
+    def gathers(self, asking: Asking) -> bool:
         return True
 
-    def choices(self, language: str, held: Value | None) -> tuple[Shown, ...]:
-        chosen = held if isinstance(held, tuple) else ()
+    def takes_words(self, asking: Asking) -> bool:
+        return self._open_other(asking.held) is not None
+
+    def choices(self, asking: Asking) -> tuple[Shown, ...]:
         return tuple(
-            Shown(option.label[language], mark="☑" if option.id in chosen else "☐")
-            for option in self.options
+            Shown(index, self._label(option, asking), "☑" if option.id in asking.held else "☐")
+            for index, option in self.shown(asking)
         )
 
-    def take(self, gesture: Gesture, held: tuple[str, ...], language: str) -> Taken:
-        match gesture:
-            case Chose() | Typed():
-                return self._switch(gesture, held, language)
-            case Finished() if len(held) < self.least:
-                return Unclear(Why.TOO_FEW, self.least)
-            case Finished():
-                return answered(held)
-        return Unclear(Why.NOT_AN_OPTION)
+    def _label(self, option: Option, asking: Asking) -> str:
+        words = own_words(asking.held)
+        label = option.button(asking.language)
+        return f"{label}: {words}" if option.other and words else label
 
-    def _switch(self, gesture: Chose | Typed, held: tuple[str, ...], language: str) -> Taken:
-        option = named(gesture, self.options, language)
-        if option is None:
-            return Unclear(Why.NOT_AN_OPTION)
-        chosen = set(held) ^ {option.id}
+    def notes(self, asking: Asking) -> tuple[str, ...]:
+        notes = super().notes(asking)
+        if self.takes_words(asking):
+            return (*notes, asking.say("✏️ Write it in a few words, without names, or tap “Done”."))
+        return notes
+
+    def take(self, gesture: Gesture, asking: Asking) -> Taken:
+        if isinstance(gesture, Finished):
+            return self._done(asking.held)
+        option = self.named(gesture, asking)
+        if not isinstance(option, Unclear):
+            return self._switch(option, asking.held)
+        if isinstance(gesture, Typed) and self._open_other(asking.held):
+            words = words_of(gesture.text)
+            return words if isinstance(words, Unclear) else Holding(with_words(asking.held, words))
+        return option
+
+    def _done(self, held: tuple[str, ...]) -> Taken:
+        chosen = without_words(held)
+        if len(chosen) < self.least and not self._exclusive(chosen):
+            return Unclear(Why.TOO_FEW, self.least)
+        return answered(chosen, own_words(held))
+
+    def _switch(self, option: Option, held: tuple[str, ...]) -> Taken:
+        before = set(without_words(held))
+        alone = option.exclusive or self._exclusive(before)
+        chosen = {option.id} if alone and option.id not in before else before ^ {option.id}
         if len(chosen) > self.ceiling:
             return Unclear(Why.TOO_MANY, self.ceiling)
-        return Holding(tuple(one for one in option_ids(self.options) if one in chosen))
+        kept = tuple(one.id for one in self.options if one.id in chosen)
+        return Holding(with_words(kept, own_words(held) if self._open_other(kept) else ""))
 
-    def levels(self) -> tuple[Level, ...]:
-        return levels_of(self.options)
+    def _exclusive(self, chosen: set[str] | tuple[str, ...]) -> bool:
+        return any(option.exclusive for option in self.options if option.id in chosen)
 
-    def wording_of(self, value: Value, language: str) -> str:
-        chosen = value if isinstance(value, tuple) else (str(value),)
-        return ", ".join(labels_of(chosen, self.options, language))
+    def _open_other(self, held: tuple[str, ...]) -> Option | None:
+        return next((one for one in self.options if one.other and one.id in held), None)
+
+    def wording_of(self, answer: Answer, asking: Asking) -> str:
+        return ", ".join(self.labels(answer.value or (), answer.words, asking.language))

@@ -1,47 +1,81 @@
-"""`pick_one`: one tap answers. May be a breakdown (gender, part of town, …)."""
+"""`pick_one`: one tap answers. May be a breakdown (gender, part of town, …) or a long list."""
 
 from typing import ClassVar
 
-from dialogs.answers import Value, answered
+from dialogs.answers import Answer, answered
 from dialogs.questions.base import (
-    Chose,
+    Asking,
+    Finished,
     Gesture,
-    Level,
+    Holding,
     Measure,
-    Option,
-    Question,
+    Narrowed,
     Shown,
     Taken,
     Typed,
     Unclear,
     Why,
 )
-from dialogs.questions.options import labels_of, levels_of, named
+from dialogs.questions.options import WithOptions, finds, words_of
 
 
-class PickOne(Question, frozen=True, kw_only=True, tag="pick_one"):
-    """Exactly one of the options."""
+class PickOne(WithOptions, frozen=True, kw_only=True, tag="pick_one"):
+    """Exactly one of the options.
+
+    Attributes:
+        breakdown: results may be broken down by it.
+        places: a list of up to 300 places, shown in pages and searched by typing.
+        likert: the options are the steps of one scale, in their order; never mixed.
+    """
 
     measure: ClassVar[Measure] = Measure.ONE
 
-    options: tuple[Option, ...]
     breakdown: bool = False
+    places: bool = False
+    likert: bool = False
 
-    def choices(self, language: str, held: Value | None) -> tuple[Shown, ...]:
+    def begin(self, asking: Asking) -> tuple[str, ...]:
+        return ()
+
+    def gathers(self, asking: Asking) -> bool:
+        return bool(asking.held)
+
+    def takes_words(self, asking: Asking) -> bool:
+        return bool(asking.held)
+
+    def choices(self, asking: Asking) -> tuple[Shown, ...]:
+        chosen = asking.held[0] if asking.held else asking.value
         return tuple(
-            Shown(option.label[language], mark="✓" if option.id == held else "")
-            for option in self.options
+            Shown(index, option.button(asking.language), mark="✓" if option.id == chosen else "")
+            for index, option in self.shown(asking)
+            if not asking.find or finds(asking.find, option.label[asking.language])
         )
 
-    def take(self, gesture: Gesture, held: tuple[str, ...], language: str) -> Taken:
-        if isinstance(gesture, Chose | Typed):
-            option = named(gesture, self.options, language)
-            if option is not None:
-                return answered(option.id)
-        return Unclear(Why.NOT_AN_OPTION)
+    def notes(self, asking: Asking) -> tuple[str, ...]:
+        notes = super().notes(asking)
+        if asking.held:
+            return (*notes, asking.say("✏️ Write it in a few words, without names, or tap “Done”."))
+        if self.places:
+            return (*notes, asking.say("🔎 Type the first letters to search."))
+        return notes
 
-    def levels(self) -> tuple[Level, ...]:
-        return levels_of(self.options)
+    def take(self, gesture: Gesture, asking: Asking) -> Taken:
+        if asking.held and isinstance(gesture, Finished):
+            return answered(asking.held[0])
+        option = self.named(gesture, asking)
+        if not isinstance(option, Unclear):
+            return Holding((option.id,)) if option.other else answered(option.id)
+        if isinstance(gesture, Typed) and asking.held:
+            words = words_of(gesture.text)
+            return words if isinstance(words, Unclear) else answered(asking.held[0], words)
+        if isinstance(gesture, Typed) and self.places:
+            return self._search(gesture.text, asking)
+        return option
 
-    def wording_of(self, value: Value, language: str) -> str:
-        return labels_of((str(value),), self.options, language)[0]
+    def _search(self, text: str, asking: Asking) -> Taken:
+        labels = [option.label[asking.language] for _, option in self.shown(asking)]
+        found = any(finds(text, label) for label in labels)
+        return Narrowed(" ".join(text.split())) if found else Unclear(Why.NOTHING_FOUND)
+
+    def wording_of(self, answer: Answer, asking: Asking) -> str:
+        return ", ".join(self.labels(answer.value or "", answer.words, asking.language))

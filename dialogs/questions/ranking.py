@@ -2,32 +2,28 @@
 
 from typing import ClassVar
 
-from dialogs.answers import Value, answered
+from dialogs.answers import Answer, answered
 from dialogs.questions.base import (
-    Chose,
+    Asking,
     Finished,
     Gesture,
     Holding,
-    Level,
     Measure,
-    Option,
-    Question,
     Shown,
     Taken,
-    Typed,
     Unclear,
     Undone,
     Why,
 )
-from dialogs.questions.options import labels_of, levels_of, named
+from dialogs.questions.options import WithOptions
 
 
-class Ranking(Question, frozen=True, kw_only=True, tag="ranking"):
+class Ranking(WithOptions, frozen=True, kw_only=True, tag="ranking"):
     """The `places` most important options, in order; all of them when `places` is left out."""
 
     measure: ClassVar[Measure] = Measure.ORDER
+    undoes: ClassVar[bool] = True
 
-    options: tuple[Option, ...]
     places: int | None = None
 
     @property
@@ -35,42 +31,43 @@ class Ranking(Question, frozen=True, kw_only=True, tag="ranking"):
         """How many options make a finished ranking."""
         return self.places or len(self.options)
 
-    def gathers(self) -> bool:
+    def _length(self, asking: Asking) -> int:
+        """Return the length as things stand: a filter may leave fewer options."""
+        return min(self.length, len(self.shown(asking)))
+
+    def begin(self, asking: Asking) -> tuple[str, ...]:
+        return asking.value if isinstance(asking.value, tuple) else ()
+
+    def gathers(self, asking: Asking) -> bool:
         return True
 
-    def choices(self, language: str, held: Value | None) -> tuple[Shown, ...]:
-        order = held if isinstance(held, tuple) else ()
+    def choices(self, asking: Asking) -> tuple[Shown, ...]:
         return tuple(
-            Shown(option.label[language], mark=_place(option.id, order)) for option in self.options
+            Shown(index, option.button(asking.language), mark=_place(option.id, asking.held))
+            for index, option in self.shown(asking)
         )
 
-    def take(self, gesture: Gesture, held: tuple[str, ...], language: str) -> Taken:
+    def take(self, gesture: Gesture, asking: Asking) -> Taken:
+        length = self._length(asking)
         match gesture:
-            case Chose() | Typed():
-                return self._place_next(gesture, held, language)
             case Undone():
-                return Holding(held[:-1])
-            case Finished() if len(held) < self.length:
-                return Unclear(Why.TOO_FEW, self.length)
+                return Holding(asking.held[:-1])
+            case Finished() if len(asking.held) < length:
+                return Unclear(Why.TOO_FEW, length)
             case Finished():
-                return answered(held)
+                return answered(asking.held)
+        option = self.named(gesture, asking)
+        return option if isinstance(option, Unclear) else self._place(option.id, length, asking)
 
-    def _place_next(self, gesture: Chose | Typed, held: tuple[str, ...], language: str) -> Taken:
-        option = named(gesture, self.options, language)
-        if option is None:
-            return Unclear(Why.NOT_AN_OPTION)
-        if option.id in held:
-            return Holding(held)
-        if len(held) == self.length:
-            return Unclear(Why.TOO_MANY, self.length)
-        return Holding((*held, option.id))
+    def _place(self, option: str, length: int, asking: Asking) -> Taken:
+        if option in asking.held:
+            return Holding(asking.held)
+        if len(asking.held) >= length:
+            return Unclear(Why.TOO_MANY, length)
+        return Holding((*asking.held, option))
 
-    def levels(self) -> tuple[Level, ...]:
-        return levels_of(self.options)
-
-    def wording_of(self, value: Value, language: str) -> str:
-        order = value if isinstance(value, tuple) else (str(value),)
-        labels = labels_of(order, self.options, language)
+    def wording_of(self, answer: Answer, asking: Asking) -> str:
+        labels = self.labels(answer.value or (), "", asking.language)
         return ", ".join(f"{place}. {label}" for place, label in enumerate(labels, start=1))
 
 

@@ -2,8 +2,9 @@
 
 from typing import ClassVar
 
-from dialogs.answers import Value, answered
+from dialogs.answers import Answer, answered
 from dialogs.questions.base import (
+    Asking,
     Chose,
     Gesture,
     Level,
@@ -16,52 +17,72 @@ from dialogs.questions.base import (
     Unclear,
     Why,
 )
+from dialogs.typed import number
 
 
 class Scale(Question, frozen=True, kw_only=True, tag="scale"):
-    """A whole number from 1 to `points`; `low` and `high` name the ends."""
+    """A whole number, `points` of them from `first` on.
+
+    `low` and `high` name the ends; `middle`, which may be left out, names the middle.
+    """
 
     measure: ClassVar[Measure] = Measure.SCALE
 
     low: Localised
     high: Localised
+    middle: Localised | None = None
     points: int = 5
+    first: int = 1
 
-    def choices(self, language: str, held: Value | None) -> tuple[Shown, ...]:
+    @property
+    def numbers(self) -> range:
+        """The points."""
+        return range(self.first, self.first + self.points)
+
+    def choices(self, asking: Asking) -> tuple[Shown, ...]:
         return tuple(
-            Shown(str(point), mark="✓" if point == held else "", wide=False)
-            for point in range(1, self.points + 1)
+            Shown(index, str(point), mark="✓" if point == asking.value else "", wide=False)
+            for index, point in enumerate(self.numbers)
         )
 
-    def take(self, gesture: Gesture, held: tuple[str, ...], language: str) -> Taken:
-        point = _point(gesture)
-        if point is not None and 1 <= point <= self.points:
-            return answered(point)
-        return Unclear(Why.NOT_AN_OPTION)
+    def notes(self, asking: Asking) -> tuple[str, ...]:
+        return (self.ends(asking.language),)
+
+    def take(self, gesture: Gesture, asking: Asking) -> Taken:
+        point = self._point(gesture)
+        return answered(point) if point in self.numbers else Unclear(Why.NOT_AN_OPTION)
+
+    def _point(self, gesture: Gesture) -> int:
+        outside = self.first - 1
+        match gesture:
+            case Chose(index):
+                return self.first + index if index >= 0 else outside
+            case Typed(text):
+                typed = number(text)
+                return typed if isinstance(typed, int) else outside
+        return outside
 
     def levels(self) -> tuple[Level, ...]:
-        ends = {1: self.low, self.points: self.high}
         return tuple(
-            Level(str(point), _level_label(point, self.text, ends.get(point)))
-            for point in range(1, self.points + 1)
+            Level(str(point), _label(point, self.text, self._names.get(point)))
+            for point in self.numbers
         )
 
-    def wording_of(self, value: Value, language: str) -> str:
-        return f"{value} / {self.points}"
+    @property
+    def _names(self) -> dict[int, Localised]:
+        """Return the points that have a name, from low to high."""
+        names = {self.first: self.low}
+        if self.middle is not None and self.points % 2:
+            names[self.numbers[self.points // 2]] = self.middle
+        return {**names, self.numbers[-1]: self.high}
+
+    def wording_of(self, answer: Answer, asking: Asking) -> str:
+        return f"{answer.value} / {self.numbers[-1]}"
 
     def ends(self, language: str) -> str:
-        """Return the line that says what the ends mean."""
-        return f"1 = {self.low[language]} · {self.points} = {self.high[language]}"
+        """Return the line that says what the named points mean."""
+        return " · ".join(f"{point} = {name[language]}" for point, name in self._names.items())
 
 
-def _point(gesture: Gesture) -> int | None:
-    match gesture:
-        case Chose(index):
-            return index + 1
-        case Typed(text) if text.strip().isdecimal():
-            return int(text)
-    return None
-
-
-def _level_label(point: int, languages: Localised, end: Localised | None) -> Localised:
-    return {tag: f"{point} ({end[tag]})" if end else str(point) for tag in languages}
+def _label(point: int, languages: Localised, name: Localised | None) -> Localised:
+    return {tag: f"{point} ({name[tag]})" if name else str(point) for tag in languages}

@@ -1,99 +1,109 @@
 """The screen of one question."""
 
-from dialogs.answers import Answer, Outcome, Value
-from dialogs.path import path
+from collections.abc import Sequence
+from itertools import groupby
+
+from dialogs.answers import Answer, Outcome
+from dialogs.path import Path, path
 from dialogs.prompts import Choice, Prompt
-from dialogs.questions import AnyQuestion, FreeText, Ranking, Scale
-from dialogs.questions.base import Shown
-from dialogs.round import Round
-from dialogs.screens.drawing import SCREENS_BEFORE_QUESTIONS, Row, back, footer, progress
-from dialogs.session import Session
+from dialogs.questions import AnyQuestion, Info
+from dialogs.questions.base import Asking, Shown
+from dialogs.screens.drawing import Row, Scene, back, footer, pages, progress
 from dialogs.states import MoveName
-from dialogs.texts import Speaker
+from dialogs.turns import asking
+
+MOST_ON_A_PAGE = 12
+"""More wide choices than this are shown in pages."""
+
+PAGE = 8
+SMALL_PAGE = 24
+"""How many wide choices, and how many small ones, are on one page."""
 
 
-def question(round_: Round, session: Session, say: Speaker) -> Prompt:
+def question(scene: Scene) -> Prompt:
     """Ask the open question, with what has been answered or gathered marked."""
-    asked = round_.question(session.at)
-    ids = [each.id for each in path(round_, session)]
+    asked = scene.round.question(scene.session.at)
+    known = asking(scene.round, scene.session, asked, scene.world)
+    on_path = path(scene.round, scene.session)
     return Prompt(
-        language=say.language,
-        heading=asked.text[say.language],
-        paragraphs=_paragraphs(asked, session, say),
-        hint=asked.why[say.language] if asked.why else "",
-        progress=progress(round_, SCREENS_BEFORE_QUESTIONS + 1 + ids.index(asked.id)),
+        language=scene.language,
+        heading=asked.text[scene.language],
+        paragraphs=(*asked.notes(known), *_so_far(asked, known)),
+        hint=asked.why[scene.language] if asked.why else "",
+        progress=progress(scene, on_path.index(asked.id) + 1),
         rows=(
-            *_option_rows(asked, _held(asked, session), say.language),
-            *_gathering_row(asked, session, say),
-            *_way_on_rows(asked, session, say, first=asked.id == ids[0]),
-            footer(session, say),
+            *_choice_rows(scene, asked.choices(known)),
+            *_gathering_row(asked, known),
+            *_way_on_rows(scene, asked, on_path),
+            footer(scene),
         ),
-        typing=isinstance(asked, FreeText),
+        typing=asked.awaits_typing(known),
     )
 
 
-def _held(asked: AnyQuestion, session: Session) -> Value | None:
-    if asked.gathers():
-        return session.held
-    answer = session.answers.get(asked.id)
-    return answer.value if answer else None
+def _so_far(asked: AnyQuestion, known: Asking) -> tuple[str, ...]:
+    if known.answer is None or known.held:
+        return ()
+    return (known.say("Your answer so far: {answer}", answer=in_words(asked, known.answer, known)),)
 
 
-def _paragraphs(asked: AnyQuestion, session: Session, say: Speaker) -> tuple[str, ...]:
-    lines = []
-    if isinstance(asked, Scale):
-        lines.append(asked.ends(say.language))
-    if isinstance(asked, FreeText):
-        lines.append(
-            say("✏️ Write in your own words, {limit} characters at most.", limit=asked.limit)
-        )
-        lines.append(say("⚠️ Please write no names, phone numbers or addresses, yours or others’."))
-        lines.append(
-            say("We cannot see who you are and cannot send help. If you are in danger, tap “Help”.")
-        )
-    answer = session.answers.get(asked.id)
-    if answer is not None and not asked.gathers():
-        lines.append(say("Your answer so far: {answer}", answer=in_words(asked, answer, say)))
-    return tuple(lines)
-
-
-def in_words(asked: AnyQuestion, answer: Answer, say: Speaker) -> str:
+def in_words(asked: AnyQuestion, answer: Answer, known: Asking) -> str:
     """Return an answer as a person reads it."""
     if answer.value is not None:
-        return asked.wording_of(answer.value, say.language)
-    return say("skipped") if answer.outcome is Outcome.SKIPPED else say("rather not say")
+        return asked.wording_of(answer, known)
+    skipped = answer.outcome is Outcome.SKIPPED
+    return known.say("skipped") if skipped else known.say("rather not say")
 
 
-def _option_rows(asked: AnyQuestion, held: Value | None, language: str) -> tuple[Row, ...]:
-    shown = asked.choices(language, held)
-    choices = [
-        Choice(_button(each), MoveName.CHOOSE, str(index)) for index, each in enumerate(shown)
-    ]
-    if shown and not shown[0].wide:
-        return tuple(tuple(choices[start : start + 6]) for start in range(0, len(choices), 6))
-    return tuple((choice,) for choice in choices)
+def _choice_rows(scene: Scene, shown: Sequence[Shown]) -> tuple[Row, ...]:
+    """Lay choices out: wide ones below each other, small ones side by side, long lists in pages."""
+    wide = any(choice.wide for choice in shown)
+    size = (PAGE if len(shown) > MOST_ON_A_PAGE else len(shown)) if wide else SMALL_PAGE
+    count = -(-len(shown) // size) if shown else 0
+    page = min(scene.session.page, max(count - 1, 0))
+    rows = _rows(shown[page * size : (page + 1) * size])
+    turning = pages(page, count)
+    found = scene.session.find
+    whole = (Choice(scene.say("✖ Show the whole list"), MoveName.PAGE, "all"),) if found else ()
+    return (*rows, *((turning,) if turning else ()), *((whole,) if whole else ()))
+
+
+def _rows(shown: Sequence[Shown]) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    for wide, group in groupby(shown, key=lambda choice: choice.wide):
+        buttons = [Choice(_button(each), MoveName.CHOOSE, str(each.index)) for each in group]
+        size = 1 if wide else _side_by_side(buttons)
+        rows += [tuple(buttons[start : start + size]) for start in range(0, len(buttons), size)]
+    return tuple(rows)
+
+
+def _side_by_side(buttons: Sequence[Choice]) -> int:
+    """Return how many buttons fit into the width of a phone."""
+    longest = max(len(button.text) for button in buttons)
+    return 6 if longest <= 4 else 4 if longest <= 8 else 2
 
 
 def _button(shown: Shown) -> str:
     return f"{shown.mark} {shown.label}" if shown.mark else shown.label
 
 
-def _gathering_row(asked: AnyQuestion, session: Session, say: Speaker) -> tuple[Row, ...]:
-    if not asked.gathers() or not session.held:
+def _gathering_row(asked: AnyQuestion, known: Asking) -> tuple[Row, ...]:
+    if not known.held:
         return ()
-    done = Choice(say("✔ Done"), MoveName.DONE)
-    if isinstance(asked, Ranking):
-        return ((Choice(say("↩ Undo"), MoveName.UNDO), done),)
-    return ((done,),)
+    undo = (Choice(known.say("↩ Undo"), MoveName.UNDO),) if asked.undoes else ()
+    done = (Choice(known.say("✔ Done"), MoveName.DONE),) if asked.gathers(known) else ()
+    return ((*undo, *done),) if undo or done else ()
 
 
-def _way_on_rows(
-    asked: AnyQuestion, session: Session, say: Speaker, *, first: bool
-) -> tuple[Row, ...]:
-    decline = ((Choice(say("Rather not say"), MoveName.PREFER_NOT),),) if asked.may_decline else ()
-    row: list[Choice] = [] if first else [back(say)]
-    if asked.id in session.answers:
+def _way_on_rows(scene: Scene, asked: AnyQuestion, on_path: Path) -> tuple[Row, ...]:
+    say = scene.say
+    row: list[Choice] = [back(say)] if on_path.before(asked.id) else []
+    if isinstance(asked, Info):
+        return ((*row, Choice(say("Go on ➡"), MoveName.FORWARD)),)
+    if asked.id in on_path.given:
         row.append(Choice(say("Keep and go on ➡"), MoveName.FORWARD))
-    else:
+    elif not asked.required:
         row.append(Choice(say("Skip ➡"), MoveName.SKIP))
-    return (*decline, tuple(row))
+    declining = asked.may_decline or asked.required
+    decline = ((Choice(say("Rather not say"), MoveName.PREFER_NOT),),) if declining else ()
+    return (*decline, tuple(row)) if row else decline

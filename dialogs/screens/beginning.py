@@ -2,10 +2,10 @@
 
 from dialogs.languages import OWN_NAMES
 from dialogs.prompts import Choice, Prompt
-from dialogs.round import Round
-from dialogs.screens.drawing import Row, back, footer, progress
+from dialogs.round import GuardianRule, Guardians, Round
+from dialogs.screens.drawing import Row, Scene, back, footer, progress
 from dialogs.screens.facts import what_we_keep, who_asks
-from dialogs.session import Session
+from dialogs.session import Respondent
 from dialogs.states import MoveName
 from dialogs.texts import Speaker
 
@@ -15,45 +15,76 @@ OLDEST_ASKED = 25
 
 def language_rows(round_: Round) -> tuple[Row, ...]:
     """Return one button a language, each in its own script."""
-    return tuple((Choice(OWN_NAMES[tag], MoveName.SPEAK, tag),) for tag in round_.languages)
-
-
-def language(round_: Round, session: Session, say: Speaker) -> Prompt:
-    """Greet in every language of the round, since we do not know which one is read."""
-    del session
-    return Prompt(
-        language=say.language,
-        heading=" · ".join(dict.fromkeys(round_.public_label.values())),
-        paragraphs=("👋 " + " / ".join(OWN_NAMES[tag] for tag in round_.languages) + "?",),
-        progress=progress(round_, 1),
-        rows=language_rows(round_),
+    return tuple(
+        (Choice(OWN_NAMES.get(tag, tag), MoveName.SPEAK, tag),) for tag in round_.languages
     )
 
 
-def card(round_: Round, session: Session, say: Speaker) -> Prompt:
+def language(scene: Scene) -> Prompt:
+    """Greet in every language of the round, since we do not know which one is read."""
+    round_ = scene.round
+    names = " / ".join(OWN_NAMES.get(tag, tag) for tag in round_.languages)
+    return Prompt(
+        language=scene.language,
+        heading=" · ".join(dict.fromkeys(round_.public_label.values())),
+        paragraphs=(f"👋 {names}?",),
+        progress=progress(scene),
+        rows=(*language_rows(round_), footer(scene)),
+    )
+
+
+def card(scene: Scene) -> Prompt:
     """Say who asks, why, what is kept and who will answer, before anything is asked."""
+    say, round_ = scene.say, scene.round
     return Prompt(
         language=say.language,
         heading=say("Before you start"),
         paragraphs=(*who_asks(round_, say), *what_we_keep(round_, say)),
-        progress=progress(round_, 2),
-        rows=((back(say), Choice(say("Go on ➡"), MoveName.NEXT)), footer(session, say)[:1]),
+        hint=round_.footnote[say.language] if round_.footnote else "",
+        progress=progress(scene),
+        rows=((back(say), Choice(say("Go on ➡"), MoveName.NEXT)), footer(scene)[:1]),
     )
 
 
-def age(round_: Round, session: Session, say: Speaker) -> Prompt:
+def code(scene: Scene) -> Prompt:
+    """Ask for the invitation code. Where it comes from is the organisation's to say."""
+    say = scene.say
+    return Prompt(
+        language=say.language,
+        heading=say("Your invitation code"),
+        paragraphs=(say("This round is for people who were given a code. Please type it."),),
+        rows=((back(say),), footer(scene)),
+        typing=True,
+    )
+
+
+def who(scene: Scene) -> Prompt:
+    """Ask whether somebody answers for themselves or for an organisation."""
+    say = scene.say
+    oneself = Choice(say("🙋 For myself"), MoveName.ANSWER_AS, Respondent.PERSON)
+    organisation = Choice(
+        say("👥 For an organisation"), MoveName.ANSWER_AS, Respondent.ORGANISATION
+    )
+    return Prompt(
+        language=say.language,
+        heading=say("For whom do you answer?"),
+        paragraphs=(say("Answers of organisations are counted apart from those of people."),),
+        progress=progress(scene),
+        rows=((oneself,), (organisation,), (back(say), *footer(scene)[:1])),
+    )
+
+
+def age(scene: Scene) -> Prompt:
     """Ask the age in years; only the band is kept, and only after consent."""
+    say = scene.say
+    example = scene.round.age_bands[0].label
     return Prompt(
         language=say.language,
         heading=say("How old are you?"),
-        paragraphs=(say("We only keep an age group, such as {band}.", band=_example(round_)),),
-        progress=progress(round_, 3),
-        rows=(*_age_rows(round_, say), (back(say), *footer(session, say)[:1])),
+        paragraphs=(say("We only keep an age group, such as {band}.", band=example),),
+        progress=progress(scene),
+        rows=(*_age_rows(scene.round, say), (back(say), *footer(scene)[:1])),
     )
-
-
-def _example(round_: Round) -> str:
-    return round_.age_bands[0].label
 
 
 def _age_rows(round_: Round, say: Speaker) -> tuple[Row, ...]:
@@ -66,16 +97,56 @@ def _age_rows(round_: Round, say: Speaker) -> tuple[Row, ...]:
     return ((younger,), *rows, (older,))
 
 
-def consent(round_: Round, session: Session, say: Speaker) -> Prompt:
+def guardian(scene: Scene) -> Prompt:
+    """Tell a younger person, and those who look after them, what this is; or ask for the code."""
+    say, guardians = scene.say, scene.round.consent.guardians
+    needs_code = _needs_code(guardians) and not scene.session.ticket
+    on = () if needs_code else (Choice(say("Go on ➡"), MoveName.NEXT),)
+    return Prompt(
+        language=say.language,
+        heading=say("For you and those who look after you"),
+        paragraphs=(
+            guardians.text[say.language] if guardians else "",
+            *((say("Please type the code from your signed slip."),) if needs_code else ()),
+        ),
+        rows=((back(say), *on), footer(scene)),
+        typing=needs_code,
+    )
+
+
+def _needs_code(guardians: Guardians | None) -> bool:
+    return guardians is not None and guardians.rule is GuardianRule.CODE
+
+
+def consent(scene: Scene) -> Prompt:
     """Ask for agreement in the round's own words."""
+    say = scene.say
     return Prompt(
         language=say.language,
         heading=say("Do you agree?"),
-        paragraphs=(round_.consent.text[say.language],),
-        progress=progress(round_, 4),
+        paragraphs=(scene.round.consent.text[say.language],),
+        progress=progress(scene),
         rows=(
             (Choice(say("✅ Yes, I take part"), MoveName.AGREE),),
             (Choice(say("No, thank you"), MoveName.REFUSE),),
-            (back(say), *footer(session, say)[:1]),
+            (back(say), *footer(scene)[:1]),
+        ),
+    )
+
+
+def check(scene: Scene) -> Prompt:
+    """Ask whether the consent was understood."""
+    say, asked = scene.say, scene.round.consent.check
+    options = asked.options if asked else ()
+    return Prompt(
+        language=say.language,
+        heading=asked.text[say.language] if asked else "",
+        progress=progress(scene),
+        rows=(
+            *(
+                (Choice(option.button(say.language), MoveName.CHOOSE, str(index)),)
+                for index, option in enumerate(options)
+            ),
+            (back(say), *footer(scene)[:1]),
         ),
     )

@@ -1,35 +1,79 @@
-"""What every screen is made with: the shape of a drawing function, and shared rows of buttons."""
+"""What every screen is made with: what a drawing function is given, and shared rows of buttons."""
 
 from collections.abc import Callable
+
+from msgspec import Struct
 
 from dialogs.prompts import Choice, Prompt
 from dialogs.round import Round
 from dialogs.session import Session
-from dialogs.states import ASIDES, Aside, MoveName
+from dialogs.states import ASIDES, KEPT, Aside, MoveName, Phase
 from dialogs.texts import Speaker
+from dialogs.world import World
 
-Draw = Callable[[Round, Session, Speaker], Prompt]
+
+class Scene(Struct, frozen=True):
+    """What a screen is drawn from. Of the world only the texts, the date and the statements."""
+
+    round: Round
+    session: Session
+    say: Speaker
+    world: World
+
+    @property
+    def language(self) -> str:
+        """The language that is spoken."""
+        return self.say.language
+
+
+Draw = Callable[[Scene], Prompt]
 
 Row = tuple[Choice, ...]
 
-SCREENS_BEFORE_QUESTIONS = 4
-"""Language, card, age, consent."""
+
+def numbered(round_: Round) -> tuple[Phase, ...]:
+    """Return the screens before the questions that everybody sees, in their order."""
+    who = (Phase.WHO,) if round_.hear_organisations else ()
+    check = (Phase.CHECK,) if round_.consent.check else ()
+    return (Phase.LANGUAGE, Phase.CARD, *who, Phase.AGE, Phase.CONSENT, *check)
 
 
-def progress(round_: Round, number: int) -> tuple[int, int]:
-    """Return the place of screen `number` (from 1) among all that a participant answers."""
-    return number, SCREENS_BEFORE_QUESTIONS + len(round_.questions)
+def progress(scene: Scene, question: int = 0) -> tuple[int, int] | None:
+    """Return the place of this screen, from 1, among all that a participant answers.
+
+    `question` is the place of the open question on its path, from 1. A screen that not everybody
+    sees has no place.
+    """
+    before = numbered(scene.round)
+    total = len(before) + len(scene.round.questions)
+    if question:
+        return len(before) + question, total
+    phase = scene.session.phase
+    return (before.index(phase) + 1, total) if phase in before else None
 
 
-def footer(session: Session, say: Speaker) -> Row:
-    """Return the row that is under every screen: help, who sees what, and the way out."""
-    choices = [Choice(say("🆘 Help"), MoveName.OPEN, Aside.HELP)]
-    if Aside.STOP in ASIDES[session.phase]:
-        choices.append(Choice(say("⏹ Stop"), MoveName.OPEN, Aside.STOP))
-    choices.append(Choice(say("🔒 Who sees this?"), MoveName.OPEN, Aside.PRIVACY))
-    return tuple(choices)
+def footer(scene: Scene) -> Row:
+    """Return the row that is under every screen: help in one tap, the way out, and the rest."""
+    say, session = scene.say, scene.session
+    helping = Choice(say("🆘 Help"), MoveName.OPEN, Aside.HELP)
+    if session.phase in KEPT:
+        stop = Choice(say("⏹ Stop"), MoveName.OPEN, Aside.STOP)
+        return (helping, stop, Choice(say("☰ More"), MoveName.OPEN, Aside.MENU))
+    if Aside.PRIVACY in ASIDES[session.phase] and session.phase is not Phase.LANGUAGE:
+        return (helping, Choice(say("🔒 Who sees this?"), MoveName.OPEN, Aside.PRIVACY))
+    return (helping,)
 
 
 def back(say: Speaker) -> Choice:
     """Return the button that leads one screen back."""
     return Choice(say("⬅ Back"), MoveName.BACK)
+
+
+def pages(page: int, count: int) -> Row:
+    """Return the buttons that turn pages, `page` counting from 0; none when there is one page."""
+    if count < 2:
+        return ()
+    here = Choice(f"{page + 1} / {count}", MoveName.PAGE, str(page))
+    earlier = (Choice("◀", MoveName.PAGE, str(page - 1)),) if page else ()
+    later = (Choice("▶", MoveName.PAGE, str(page + 1)),) if page + 1 < count else ()
+    return (*earlier, here, *later)

@@ -1,48 +1,77 @@
 """The summary before sending: everything said, a way to change each, and the withdrawal code."""
 
-from dialogs.path import path
+from collections.abc import Iterator, Sequence
+
+from dialogs.path import Path, path
 from dialogs.prompts import Choice, Prompt
 from dialogs.questions import AnyQuestion
-from dialogs.round import Round
 from dialogs.screens.asking import in_words
-from dialogs.screens.drawing import Row, back, footer
-from dialogs.session import Session
+from dialogs.screens.drawing import Row, Scene, back, footer, pages
 from dialogs.states import MoveName
-from dialogs.texts import Speaker
+from dialogs.turns import asking
 
 _PER_ROW = 4
+_PAGE_LETTERS = 2400
+"""A page of the summary stays well below the 4,096 letters that Telegram takes."""
+
+Line = tuple[int, str]
 
 
-def summary(round_: Round, session: Session, say: Speaker) -> Prompt:
+def summary(scene: Scene) -> Prompt:
     """Show all answers with their numbers, and the code that can take them back."""
-    asked = path(round_, session)
+    say, session = scene.say, scene.session
+    on_path = path(scene.round, session)
+    parts = list(_paged([_line(scene, i, one, on_path) for i, one in enumerate(on_path.asked)]))
+    page = min(session.page, len(parts) - 1)
+    turning = pages(page, len(parts))
     return Prompt(
         language=say.language,
         heading=say("Your answers"),
         paragraphs=(
-            "\n".join(_line(number, each, session, say) for number, each in enumerate(asked, 1)),
+            "\n".join(text for _, text in parts[page]),
             say("🔑 Your code: {code}", code=session.code),
             say(
                 "Write the code down if you may want to take your answers back before {date}.",
-                date=say.day(round_.closes),
+                date=say.day(scene.round.closes),
             ),
         ),
         hint=say("Tap a number to change that answer."),
         rows=(
-            (Choice(say("📨 Send my answers"), MoveName.SEND),),
-            *_number_rows(len(asked)),
+            (_way_on(scene, on_path),),
+            *_number_rows([number for number, _ in parts[page]]),
+            *((turning,) if turning else ()),
             (back(say),),
-            footer(session, say),
+            footer(scene),
         ),
     )
 
 
-def _line(number: int, asked: AnyQuestion, session: Session, say: Speaker) -> str:
-    answer = session.answers.get(asked.id)
-    words = in_words(asked, answer, say) if answer else say("not answered")
-    return f"{number}. {asked.text[say.language]}\n→ {words}"
+def _way_on(scene: Scene, on_path: Path) -> Choice:
+    if on_path.open is not None:
+        return Choice(scene.say("Go on ➡"), MoveName.FORWARD)
+    return Choice(scene.say("📨 Send my answers"), MoveName.SEND)
 
 
-def _number_rows(count: int) -> tuple[Row, ...]:
-    choices = [Choice(f"✎ {n}", MoveName.CHANGE, str(n - 1)) for n in range(1, count + 1)]
-    return tuple(tuple(choices[start : start + _PER_ROW]) for start in range(0, count, _PER_ROW))
+def _line(scene: Scene, index: int, asked: AnyQuestion, on_path: Path) -> Line:
+    answer = on_path.given.get(asked.id)
+    known = asking(scene.round, scene.session, asked, scene.world)
+    words = in_words(asked, answer, known) if answer else scene.say("not answered")
+    return index, f"{index + 1}. {asked.text[scene.language]}\n→ {words}"
+
+
+def _paged(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield the lines of each page; at least one page, each with at least one line if any."""
+    page: list[Line] = []
+    for line in lines:
+        if page and sum(len(text) for _, text in page) + len(line[1]) > _PAGE_LETTERS:
+            yield page
+            page = []
+        page.append(line)
+    yield page
+
+
+def _number_rows(numbers: Sequence[int]) -> tuple[Row, ...]:
+    choices = [Choice(f"✎ {n + 1}", MoveName.CHANGE, str(n)) for n in numbers]
+    return tuple(
+        tuple(choices[start : start + _PER_ROW]) for start in range(0, len(choices), _PER_ROW)
+    )

@@ -30,7 +30,7 @@ from storage.store import SqlStore
 from storage.tables import sealed
 from storage.tags import RoundKey, tag
 from storage.vault import Vault
-from tests.support.world import EXAMPLE, TEXTS, SeededChance
+from tests.support.world import EXAMPLE, NOW, TEXTS, SeededChance
 
 BOT = 7
 ANA, BEN = "700000001", "700000002"
@@ -50,8 +50,17 @@ class Desk:
     close: Callable[[], Awaitable[None]]
 
     def __post_init__(self) -> None:
-        running = Running(ROUND, {version_of(ROUND): ROUND}, lambda user: tag(KEY, "test", user))
-        self.inbox = Inbox(self.store, running, texts=TEXTS, chance=SeededChance(), bot=BOT)
+        running = Running(
+            ROUND, {version_of(ROUND): ROUND}, lambda user: tag(KEY, "test", user), consent_age=0
+        )
+        self.inbox = Inbox(
+            self.store,
+            running,
+            texts=TEXTS,
+            chance=SeededChance(),
+            bot=BOT,
+            now=lambda: NOW,
+        )
         self.ids = count(1)
         self.last: dict[str, Delivery] = {}
 

@@ -28,7 +28,7 @@ def said_in_code() -> set[str]:
 
 def _is_saying(function: ast.expr) -> bool:
     match function:
-        case ast.Name("say"):
+        case ast.Name("say") | ast.Attribute(_, "say"):
             return True
         case ast.Attribute(ast.Name("say"), "words"):
             return True

@@ -4,16 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.codes import ENTROPY_BYTES, new_code
+from dialogs.codes import ENTROPY_BYTES, TICKET_BYTES, new_code, new_ticket
 from dialogs.prompts import Choice
-from dialogs.session import Session
+from dialogs.session import Respondent, Session
 from dialogs.states import KEPT, MOVES, Aside, MoveName, Phase
 from dialogs.taps import LIMIT_BYTES, decode, encode
 from tests.support.person import Person
 from tests.support.world import EXAMPLE
 
 CODE = new_code(b"\xff" * ENTROPY_BYTES)
-LONGEST_ID = "a" * 24
+TICKET = new_ticket(b"\xff" * TICKET_BYTES)
+LONGEST_BAND = "a" * 12
 CARRIED = sorted(set(Phase) - KEPT)
 
 
@@ -25,6 +26,8 @@ def test_a_carried_conversation_comes_back_whole(phase: Phase, aside: Aside | No
         aside=aside,
         language="sr-Latn",
         age="" if phase is Phase.SAVED else "15_17",
+        respondent=Respondent.ORGANISATION,
+        ticket="" if phase is Phase.SAVED else TICKET,
         code=CODE if phase is Phase.SAVED else "",
     )
     tapped = decode(encode(session, Choice("", MoveName.NEXT, "7")))
@@ -47,7 +50,13 @@ def test_a_stored_conversation_is_not_in_its_buttons(phase: Phase) -> None:
 @pytest.mark.parametrize("move", MoveName)
 def test_the_longest_button_fits_telegram(phase: Phase, move: MoveName) -> None:
     session = Session(
-        phase=phase, aside=Aside.WITHDRAW, language="sr-Latn", age=LONGEST_ID, code=CODE
+        phase=phase,
+        aside=Aside.WITHDRAW,
+        language="sr-Latn",
+        age="" if phase is Phase.SAVED else LONGEST_BAND,
+        respondent=Respondent.ORGANISATION,
+        ticket=TICKET,
+        code=CODE,
     )
     assert len(encode(session, Choice("", move, "sr-Latn")).encode()) <= LIMIT_BYTES
 

@@ -110,7 +110,11 @@ async def test_the_dataset_holds_exactly_what_was_said(full: Full) -> None:
 
 
 def _as_row(said: Response) -> dict[str, object]:
-    row: dict[str, object] = {"language": said.language, "age": said.age}
+    row: dict[str, object] = {
+        "respondent": said.respondent.value,
+        "language": said.language,
+        "age": said.age,
+    }
     for question in ROUND.questions:
         answer = said.answers[question.id]
         if question.measure is not Measure.TEXT:
@@ -125,7 +129,7 @@ def _as_said(row: dict[str, object]) -> str:
 
 async def test_columns_stand_in_the_order_of_the_round(full: Full) -> None:
     await full.close()
-    expected = ["response", "language", "age"]
+    expected = ["response", "respondent", "language", "age"]
     for question in ROUND.questions:
         expected += [] if question.measure is Measure.TEXT else [question.id]
         expected += [f"{question.id}__outcome"]

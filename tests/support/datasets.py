@@ -83,6 +83,7 @@ def make(folder: Path, responses: int = 300, seed: int = 1) -> Path:
 def _row(round_: Round, chance: random.Random) -> Row:
     row: Row = {
         "response": f"{chance.getrandbits(128):032x}",
+        "respondent": "person",
         "language": _pick("language", list(round_.languages), chance),
         "age": _pick("age", [band.id for band in round_.age_bands], chance),
     }
@@ -137,7 +138,7 @@ def _pick(column: str, among: Sequence[str], chance: random.Random) -> str:
 
 
 def _write_responses(path: Path, round_: Round, rows: Sequence[Row]) -> None:
-    fields = [pa.field(name, pa.string()) for name in ("response", "language", "age")]
+    fields = [pa.field(name, pa.string()) for name in ("response", "respondent", "language", "age")]
     for question in round_.questions:
         if question.measure is not Measure.TEXT:
             fields.append(pa.field(question.id, _TYPES[question.measure]))

@@ -1,8 +1,10 @@
 """The outside of a conversation, fixed: chance is seeded, texts are the shipped ones."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable
 from importlib.resources import files
+from pathlib import Path
 
 from bot.catalogues import load_texts
 from dialogs import round_file
@@ -11,7 +13,13 @@ from dialogs.world import World
 
 EXAMPLE_TEXT = (files("dialogs") / "rounds" / "our_evenings.yaml").read_text(encoding="utf-8")
 EXAMPLE: Round = round_file.load(EXAMPLE_TEXT, file="our_evenings.yaml")
+_EVERYTHING_FILE = Path(__file__).parent / "rounds" / "everything.yaml"
+EVERYTHING_TEXT = _EVERYTHING_FILE.read_text(encoding="utf-8")
+EVERYTHING: Round = round_file.load(EVERYTHING_TEXT, file=_EVERYTHING_FILE.name)
+"""A round that uses every kind and every option, in two scripts."""
+
 TEXTS = load_texts()
+NOW = dt.datetime(2026, 11, 10, 17, 0, tzinfo=dt.UTC)
 
 
 class SeededChance:
@@ -32,8 +40,18 @@ def world(
     is_open: bool = True,
     holds: Callable[[str], bool] = lambda _: False,
     seed: int = 0,
+    now: dt.datetime = NOW,
+    admits: Callable[[str], bool] = lambda _: False,
+    consent_age: int = 0,
 ) -> World:
     """Return a world in which everything else is as usual."""
     return World(
-        texts=TEXTS, chance=SeededChance(seed), took_part=took_part, open=is_open, holds=holds
+        texts=TEXTS,
+        now=now,
+        chance=SeededChance(seed),
+        took_part=took_part,
+        open=is_open,
+        holds=holds,
+        admits=admits,
+        consent_age=consent_age,
     )

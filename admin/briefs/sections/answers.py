@@ -1,6 +1,6 @@
 """What they answered: one chart a question, with its exact wording and base."""
 
-from admin.analysis.variables import ANSWERED, Category
+from admin.analysis.variables import ANSWERED, Category, by_level
 from admin.briefs.context import Context
 from admin.briefs.model import Block, Figure, Figures, Heading, Paragraph, Run, Section
 from admin.charts import Row, bars
@@ -13,7 +13,7 @@ from dialogs.questions.base import Measure
 def section(context: Context) -> Section:
     """Return the charts of all questions that are not about the person."""
     asked = [q for q in context.round.questions if not (isinstance(q, PickOne) and q.breakdown)]
-    figures = tuple(_figure(context, question) for question in asked if question.levels())
+    figures = tuple(_figure(context, question) for question in asked if by_level(question))
     texts = [q for q in asked if q.measure is Measure.TEXT]
     blocks: list[Block] = [Figures(figures)]
     if texts:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from admin.analysis.variables import Category, Variable, merged_id
+from admin.analysis.variables import Category, Variable, by_level, merged_id
 from admin.briefs.context import HIDDEN, Context, figure_of, share_of
 from admin.briefs.model import Block, Figure, Figures, Heading, Paragraph, Section, Table, plain
 from admin.charts import StackRow, stacks
@@ -23,7 +23,7 @@ def section(context: Context) -> Section:
     for question in context.round.questions:
         about_person = isinstance(question, PickOne) and question.breakdown
         names = [v.id for v in context.tables.plan.variables if v.question == question.id]
-        if not about_person and question.levels():
+        if not about_person and by_level(question):
             blocks.append(Heading(context.own(question.text), context.wording_lang))
             blocks += [_table(context, name) for name in names]
             blocks += _stacks(context, question)

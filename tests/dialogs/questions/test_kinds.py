@@ -1,5 +1,6 @@
 """Every kind has data cases: gestures in, the answer or the reason out."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -7,11 +8,25 @@ import msgspec
 import pytest
 import yaml
 
-from dialogs.answers import Answer
+from dialogs.answers import Answer, answered
 from dialogs.questions import KINDS, AnyQuestion
-from dialogs.questions.base import Chose, Finished, Gesture, Holding, Taken, Typed, Unclear, Undone
+from dialogs.questions.base import (
+    Asking,
+    Chose,
+    Finished,
+    Gesture,
+    Holding,
+    Narrowed,
+    Statement,
+    Taken,
+    Typed,
+    Unclear,
+    Undone,
+)
+from tests.support.world import TEXTS
 
 CASES = Path(__file__).parent / "cases"
+TODAY = dt.date(2026, 11, 10)
 
 
 def _load(kind: str) -> dict[str, Any]:
@@ -31,15 +46,45 @@ def test_every_kind_has_cases_and_every_file_a_kind() -> None:
 def test_case(kind: str, index: int) -> None:
     spec = _load(kind)
     case = spec["cases"][index]
-    question: AnyQuestion = msgspec.convert({"kind": kind, **spec["question"]}, AnyQuestion)
-    held: tuple[str, ...] = ()
-    taken: Taken = Holding(())
+    question: AnyQuestion = msgspec.convert(
+        {"kind": kind, **spec["question"], **case.get("but", {})}, AnyQuestion
+    )
+    asking = _asking(spec, case)
+    asking = msgspec.structs.replace(asking, held=question.begin(asking))
+    taken: Taken = Holding(asking.held)
     for gesture in case["gestures"]:
-        taken = question.take(_gesture(gesture), held, case.get("language", "en"))
-        held = taken.value if isinstance(taken, Holding) else held
-    assert _told(taken) == case["expect"], case["name"]
+        taken = question.take(_gesture(gesture), asking)
+        if isinstance(taken, Holding):
+            asking = msgspec.structs.replace(asking, held=taken.value)
+        if isinstance(taken, Narrowed):
+            asking = msgspec.structs.replace(asking, find=taken.find)
+    assert _told(taken) == case.get("expect", _told(taken)), case["name"]
+    if "shows" in case:
+        assert [f"{one.mark} {one.label}".strip() for one in question.choices(asking)] == case[
+            "shows"
+        ]
+    if "notes" in case:
+        assert list(question.notes(asking)) == case["notes"]
     if isinstance(taken, Answer) and taken.value is not None:
-        assert question.wording_of(taken.value, "en") == case["in_words"]
+        english = msgspec.structs.replace(asking, say=TEXTS.speaker("en"))
+        assert question.wording_of(taken, english) == case["in_words"]
+
+
+def _asking(spec: dict[str, Any], case: dict[str, Any]) -> Asking:
+    value = case.get("before")
+    return Asking(
+        say=TEXTS.speaker(case.get("language", "en")),
+        answer=answered(_plain(value), case.get("words", "")) if value is not None else None,
+        given={name: answered(_plain(one)) for name, one in case.get("given", {}).items()},
+        seed=case.get("seed", ""),
+        today=TODAY,
+        added=msgspec.convert(spec.get("added", []), tuple[Statement, ...]),
+        shown=case.get("shown", {}),
+    )
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever the case holds
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _gesture(written: dict[str, Any] | str) -> Gesture:
@@ -57,9 +102,12 @@ def _gesture(written: dict[str, Any] | str) -> Gesture:
 
 def _told(taken: Taken) -> dict[str, Any]:
     match taken:
-        case Answer(_, value):
-            return {"answer": list(value) if isinstance(value, tuple) else value}
+        case Answer(_, value, words):
+            told = {"answer": list(value) if isinstance(value, tuple) else value}
+            return {**told, "words": words} if words else told
         case Holding(value):
             return {"holding": list(value)}
-        case Unclear(why, _):
+        case Narrowed(find):
+            return {"narrowed": find}
+        case Unclear(why):
             return {"unclear": why.value}

@@ -1,0 +1,38 @@
+"""What is said in passing when a gesture could not be taken: kindly, and differently next time."""
+
+from collections.abc import Callable
+
+from dialogs.questions.base import Unclear, Why
+from dialogs.texts import Speaker
+
+_REASONS: dict[Why, Callable[[Unclear, Speaker], str]] = {
+    Why.TOO_FEW: lambda why, say: say("Please choose {number} first.", number=why.limit),
+    Why.TOO_MANY: lambda why, say: say(
+        "You can choose {number}. Tap one again to free it.", number=why.limit
+    ),
+    Why.TOO_LONG: lambda why, say: say(
+        "That is too long: {number} characters at most.", number=why.limit
+    ),
+    Why.EMPTY: lambda _, say: say("Please write a few words, or tap “Skip”."),
+    Why.NOT_A_NUMBER: lambda _, say: say("Please type a number, in figures."),
+    Why.OUT_OF_RANGE: lambda why, say: say(
+        "It should lie between {least} and {most}.", least=why.limit, most=why.most
+    ),
+    Why.NOT_A_DATE: lambda _, say: say("Please type it like this: 03.2026, or only the year."),
+    Why.NOT_SPENT: lambda why, say: say("Points left to give: {number}", number=why.limit),
+    Why.ALL_SPENT: lambda _, say: say("All points have been given. “Undo” takes some back."),
+    Why.NOTHING_FOUND: lambda _, say: say(
+        "Nothing in the list begins like that. Try fewer letters."
+    ),
+}
+
+
+def kindly(unclear: Unclear, tries: int, say: Speaker) -> str:
+    """Return why nothing has changed and what to do; `tries` counts the earlier attempts."""
+    if unclear.why is Why.NOT_AN_OPTION:
+        if tries:
+            return say("I still cannot match that. Type the number of an answer, or tap “Skip”.")
+        return say("I did not understand. Please tap one of the answers.")
+    reason = _REASONS[unclear.why](unclear, say)
+    further = say("You can also go on with “Skip”; that is fine.")
+    return f"{reason} {further}" if tries else reason

@@ -1,0 +1,26 @@
+"""The age bands run from the minimum age upwards, without a gap."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from dialogs.round import Round
+from dialogs.shape.base import Finding
+
+
+def find(round_: Round) -> Iterator[Finding]:
+    bands = round_.age_bands
+    if not bands or bands[0].least != round_.minimum_age or bands[-1].most is not None:
+        yield (
+            "$.age_bands",
+            "The bands must run from the minimum age upwards.",
+            "Leave the last one open.",
+        )
+    for i, (lower, upper) in enumerate(pairwise(bands)):
+        if lower.most is None or upper.least != lower.most + 1:
+            yield (
+                f"$.age_bands[{i + 1}]",
+                "The bands leave a gap or overlap.",
+                "Each begins where the last ends.",
+            )
+    if round_.minimum_age < 12:
+        yield "$.minimum_age", "Younger than 12 is not supported.", "Set 12 or more."

@@ -1,0 +1,36 @@
+"""The plan of tables names what is there, and protection is never weakened."""
+
+from collections.abc import Iterator
+
+from dialogs.round import Round
+from dialogs.shape.base import Finding
+
+
+def find(round_: Round) -> Iterator[Finding]:
+    plan = round_.publication
+    allowed = {"age", *(q.id for q in round_.breakdowns)}
+    for i, name in enumerate(plan.breakdowns):
+        if name not in allowed:
+            yield (
+                f"$.publication.breakdowns[{i}]",
+                f"“{name}” is no breakdown.",
+                "Mark its question `breakdown: true`.",
+            )
+    if plan.threshold < 10 or plan.rounding < 5:
+        yield (
+            "$.publication",
+            "Protection may only be stricter: threshold ≥ 10, rounding ≥ 5.",
+            "Raise it.",
+        )
+    yield from _asks(round_)
+
+
+def _asks(round_: Round) -> Iterator[Finding]:
+    levels = {q.id: {level.id for level in q.levels()} for q in round_.questions}
+    for i, ask in enumerate(round_.publication.asks):
+        if ask.option not in levels.get(ask.question, set()):
+            yield (
+                f"$.publication.asks[{i}]",
+                "The ask rests on an option that is not there.",
+                "Correct its question or option.",
+            )

@@ -1,0 +1,52 @@
+"""What every move is made with: the shape of its outcome, and how a question is opened."""
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from dialogs.events import Effect, Expose
+from dialogs.path import path
+from dialogs.questions import AnyQuestion
+from dialogs.questions.base import Asking
+from dialogs.round import Round
+from dialogs.session import Session
+from dialogs.states import Phase
+from dialogs.world import World
+
+Turn = tuple[Session, tuple[Effect, ...]]
+"""Where the conversation stands now, and what else happened."""
+
+Make = Callable[[Round, Session, str, World], Turn]
+"""A move: takes (round, session, argument, world)."""
+
+
+def asking(round_: Round, session: Session, question: AnyQuestion, world: World) -> Asking:
+    """Return what is known while `question` is open."""
+    return Asking(
+        say=world.texts.speaker(session.language),
+        answer=session.answers.get(question.id),
+        held=session.held if question.id == session.at else (),
+        given=path(round_, session).given,
+        seed=session.nonce,
+        find=session.find,
+        today=world.now.date(),
+        added=world.added.get(question.id, ()),
+        shown=world.shown,
+    )
+
+
+def opened(round_: Round, here: Session, question_id: str, world: World) -> Turn:
+    """Return the session with this question open, holding what an earlier answer says."""
+    question = round_.question(question_id)
+    there = replace(here, phase=Phase.ASKING, at=question_id, held=(), page=0, find="", tries=0)
+    there = replace(there, held=question.begin(asking(round_, there, question, world)))
+    return there, exposed(round_, here, there, world)
+
+
+def exposed(round_: Round, here: Session, there: Session, world: World) -> tuple[Effect, ...]:
+    """Return the effect that counts a statement which was not on the screen before."""
+    question = round_.question(there.at)
+    if not there.held or there.held == here.held:
+        return ()
+    statement = question.open_statement(asking(round_, there, question, world))
+    return (Expose(question.id, statement),) if statement else ()
