@@ -4,8 +4,10 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
-from bot.catalogues import load_texts, review_states
+from bot import confirmations
+from bot.catalogues import load_texts
 from bot.chance import SecureChance
 from bot.channels.via_aiogram import AiogramChannel
 from bot.clock import Clock
@@ -31,7 +33,8 @@ async def serve(round_: Round, settings: Settings, *, ready: Callable[[], None])
         LaunchRefusedError, SettingsError, VaultError, DatabaseInUseError, KeysMissingError: it
             cannot start; each message says what to do.
     """
-    check_launch(round_, settings, review_states())
+    confirmed = confirmations.read(settings.confirmations)
+    check_launch(round_, settings, confirmed)
     texts = load_texts()
     texts.require(round_.languages)
     clock = Clock.parse(settings.clock)
@@ -39,6 +42,11 @@ async def serve(round_: Round, settings: Settings, *, ready: Callable[[], None])
     async with _database(settings) as database:
         vault = Vault.open(settings.vault)
         running = await _open(database, vault, round_, clock, channel.name)
+        running = replace(
+            running,
+            consent_age=confirmed.consent_age(round_.countries),
+            phoned=confirmed.phoned(round_),
+        )
         store = SqlStore(database, vault.draft_key(), clock.today)
         try:
             bot = await channel.open()

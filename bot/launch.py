@@ -1,39 +1,51 @@
 """What must be true before real participants are asked: every finding says what to do."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from bot.confirmations import needed
 from bot.settings import Settings
-from dialogs.round import Review, Round
+from dialogs.confirmations import Confirmations, Fact, What
+from dialogs.round import Round
+
+_REMEDIES = {
+    What.HELP_LINE: "phone it, then `consult confirm helpline`",
+    What.AGE: "ask a lawyer or the authority, then `consult confirm age`",
+    What.TRANSLATION: "let a speaker read all texts, then `consult confirm translation`",
+    What.INTERFACE: "let a speaker read the catalogue, then `consult confirm interface`",
+}
 
 
 class LaunchRefusedError(Exception):
     """The round cannot open; the message lists why."""
 
 
-def check_launch(round_: Round, settings: Settings, catalogues: Mapping[str, Review]) -> None:
+def check_launch(round_: Round, settings: Settings, confirmations: Confirmations) -> None:
     """Raise LaunchRefusedError unless the round may be opened under these settings."""
-    findings = list(_findings(round_, settings, catalogues))
+    findings = list(_findings(round_, settings, confirmations))
     if findings:
         raise LaunchRefusedError("\n".join(f"- {finding}" for finding in findings))
 
 
-def _findings(round_: Round, settings: Settings, catalogues: Mapping[str, Review]) -> Iterator[str]:
+def _findings(round_: Round, settings: Settings, confirmations: Confirmations) -> Iterator[str]:
     if round_.practice:
         if not settings.is_practice_server:
             yield "This is a practice round: set `practice: false` when everything is confirmed."
         return
-    yield from _languages(round_, catalogues)
-    yield from _care(round_)
+    for fact in needed(round_):
+        if confirmations.of(fact) is None:
+            yield _unconfirmed(fact)
+    yield from _guardians(round_, confirmations)
 
 
-def _languages(round_: Round, catalogues: Mapping[str, Review]) -> Iterator[str]:
-    for tag, state in round_.languages.items():
-        if state is not Review.REVIEWED:
-            yield f"The questions in “{tag}” are drafted: let a speaker review them."
-        if catalogues.get(tag, Review.DRAFTED) is not Review.REVIEWED:
-            yield f"The interface in “{tag}” is drafted: let a speaker review its catalogue."
+def _unconfirmed(fact: Fact) -> str:
+    return f"Nobody has confirmed {fact.what} {fact.name}: {_REMEDIES[fact.what]}."
 
 
-def _care(round_: Round) -> Iterator[str]:
-    for line in round_.help_lines:
-        yield f"Help line {line.number}: phone it, then record it with `consult confirm`."
+def _guardians(round_: Round, confirmations: Confirmations) -> Iterator[str]:
+    age = confirmations.consent_age(round_.countries)
+    if round_.minimum_age < age and round_.consent.guardians is None:
+        yield (
+            f"People of {round_.minimum_age} to {age - 1} may not consent alone in "
+            f"{', '.join(round_.countries)}: write `guardians` under `consent`, or raise "
+            "`minimum_age`."
+        )

@@ -33,6 +33,10 @@ class Speaker:
         """Return a date in figures, day first, as all our languages read it."""
         return f"{date.day}.{date.month}.{date.year}"
 
+    def entries(self) -> tuple[tuple[str, str], ...]:
+        """Return every English wording with the wording of this language."""
+        return tuple(self._catalogue.items())
+
     def words(self, text: str) -> frozenset[str]:
         """Return the comma-separated words of a text, as typed words are compared."""
         return frozenset(word.strip().casefold() for word in self(text).split(","))
@@ -47,6 +51,10 @@ class Texts:
     def speaker(self, language: str) -> Speaker:
         """Return the speaker of a language; KeyError when there is no catalogue."""
         return self._speakers[language]
+
+    def knows(self, language: str) -> bool:
+        """Return whether there is a catalogue of a language."""
+        return language in self._speakers
 
     def require(self, languages: Mapping[str, object]) -> None:
         """Raise MissingTextError, naming the languages that have no catalogue."""

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import brief, check, close, demo, keys, kinds, serve
+from bot.cli import brief, check, close, confirm, countries, demo, keys, kinds, serve
 from bot.cli.failing import KNOWN
 
 app = typer.Typer(
@@ -20,7 +20,9 @@ app.command("serve")(serve.serve)
 app.command("close")(close.close)
 app.command("brief")(brief.brief)
 app.command("kinds")(kinds.kinds)
+app.command("countries")(countries.countries)
 app.add_typer(keys.app, name="keys")
+app.add_typer(confirm.app, name="confirm")
 
 
 def main() -> None:

@@ -1,0 +1,32 @@
+"""`consult countries`: what is known of a country, with its sources, for authors of rounds."""
+
+from typing import Annotated
+
+import typer
+
+
+def countries(
+    country: Annotated[
+        str, typer.Argument(help="Two letters, such as MK; all when left out.")
+    ] = "",
+) -> None:
+    """Show ages of consent and help lines with their sources. All are to be confirmed."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    from bot import countries as known  # noqa: PLC0415
+
+    table = Table("Country", "Consent alone from", "Law", "Help lines", "Sources")
+    for tag, row in known.consent_ages().items():
+        if country and tag != country.upper():
+            continue
+        lines = known.help_lines(tag)
+        table.add_row(
+            tag,
+            str(row.age) if row.age else "not known: 18",
+            row.law,
+            "\n".join(f"{line.number} ({line.name})" for line in lines) or "none found",
+            "\n".join(filter(None, [row.source, *(line.source for line in lines)])) or "–",
+        )
+    Console().print(table)
+    typer.echo("Phone each line and ask a lawyer about the age, then use `consult confirm`.")

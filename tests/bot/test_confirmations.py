@@ -1,0 +1,86 @@
+"""The file of confirmations: written by the command, read back, refused when it is damaged."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot import confirmations
+from bot.cli import app
+from bot.settings import SettingsError
+from dialogs.confirmations import age_fact, help_line_fact, translation_fact
+from tests.support.world import EXAMPLE, EXAMPLE_TEXT
+
+DAY = dt.date(2026, 11, 10)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "round.yaml").write_text(EXAMPLE_TEXT, encoding="utf-8")
+    return tmp_path
+
+
+def run(*arguments: str) -> str:
+    result = CliRunner().invoke(app, ["confirm", *arguments])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_nothing_is_confirmed_without_a_file(tmp_path: Path) -> None:
+    assert confirmations.read(tmp_path / "none.yaml").of(age_fact("CY")) is None
+
+
+def test_entries_are_added_one_after_another(tmp_path: Path) -> None:
+    path = tmp_path / "confirmations.yaml"
+    confirmations.add(path, age_fact("CY"), by="lawyer, forum", on=DAY, note="law", value=14)
+    line = help_line_fact(EXAMPLE.help_lines[0])
+    confirmations.add(path, line, by="lead, forum", on=DAY, note="phoned", value=None)
+    known = confirmations.read(path)
+    assert known.consent_age(["CY"]) == 14
+    found = known.of(line)
+    assert found is not None
+    assert (found.by, found.on, found.note) == ("lead, forum", DAY, "phoned")
+
+
+@pytest.mark.parametrize("text", ["- what: age", "a: [", "- what: rumour\n  name: x"])
+def test_a_damaged_file_is_refused_with_a_remedy(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "confirmations.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match="backup"):
+        confirmations.read(path)
+
+
+def test_a_help_line_is_found_however_its_number_is_written(folder: Path) -> None:
+    output = run("helpline", "round.yaml", "0800-12222", "--by", "safeguarding lead, forum")
+    assert "0800 1 2222" in output
+    known = confirmations.read(folder / "confirmations.yaml")
+    assert known.phoned(EXAMPLE) == {"0800 1 2222"}
+
+
+def test_a_translation_and_an_age_are_confirmed(folder: Path) -> None:
+    run("translation", "round.yaml", "mk", "--by", "teacher, school", "--note", "read aloud")
+    run("age", "mk", "--years", "14", "--by", "lawyer, forum", "--note", "Law 42/20")
+    known = confirmations.read(folder / "confirmations.yaml")
+    assert known.of(translation_fact(EXAMPLE, "mk")) is not None
+    assert known.consent_age(["MK"]) == 14
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("helpline", "round.yaml", "112", "--by", "lead"), "It has: 0800 1 2222"),
+        (("translation", "round.yaml", "fr", "--by", "lead"), "It has: en, sq, mk, sr-Latn"),
+        (("interface", "fr", "--by", "lead"), "no interface in “fr”"),
+        (("helpline", "round.yaml", "0800 1 2222", "--by", " "), "--by is empty"),
+    ],
+)
+def test_what_cannot_be_confirmed_says_why(
+    folder: Path, arguments: tuple[str, ...], says: str
+) -> None:
+    with pytest.raises(SettingsError, match=says):
+        run(*arguments)
+    assert not (folder / "confirmations.yaml").exists()
