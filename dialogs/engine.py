@@ -71,10 +71,10 @@ def _left(here: Session) -> Step:
 
 def _standing(round_: Round, session: Session | None, incoming: Incoming, world: World) -> Session:
     """Return where the person stands: what is stored, what the button carries, or the start."""
-    language = nearest(incoming.locale, round_.languages)
-    carried = incoming.carried if isinstance(incoming, Tapped) else None
     if session is not None and world.open:
         return _fitted(round_, session)
+    language = nearest(incoming.locale, round_.languages)
+    carried = incoming.carried if isinstance(incoming, Tapped) else None
     if carried is not None and not _sound(round_, carried):
         carried = None
     if carried is not None:

@@ -14,19 +14,26 @@ from dialogs.answers import Answer
 from dialogs.conditions import Facts, holds
 from dialogs.questions import AnyQuestion, Info
 from dialogs.questions.options import WithOptions
-from dialogs.round import Round
+from dialogs.round import Round, places
 from dialogs.session import Session
 
 
 class Path(Struct, frozen=True):
-    """The questions a session leads through, and its answers that count, by question id."""
+    """The questions a session leads through.
+
+    Attributes:
+        questions: in their order.
+        given: the answers that count, by question id.
+        places: the place of each question on the path, from 0, by id.
+    """
 
     questions: tuple[AnyQuestion, ...]
     given: Mapping[str, Answer]
+    places: Mapping[str, int]
 
     def index(self, question_id: str) -> int:
         """Return the place of a question on the path, from 0; -1 when it is not on it."""
-        return next((i for i, one in enumerate(self.questions) if one.id == question_id), -1)
+        return self.places.get(question_id, -1)
 
     def after(self, question_id: str) -> AnyQuestion | None:
         """Return the question after this one; None at the end."""
@@ -51,8 +58,8 @@ class Path(Struct, frozen=True):
 
 def path(round_: Round, session: Session) -> Path:
     """Return the path of this session, from the first question to the last."""
-    if _straight(round_):
-        return Path(round_.questions, session.answers)
+    if straight(round_):
+        return Path(round_.questions, session.answers, places(round_))
     given: dict[str, Answer] = {}
     facts = facts_of(round_, session, given)
     questions = []
@@ -62,7 +69,7 @@ def path(round_: Round, session: Session) -> Path:
             answer = session.answers.get(question.id)
             if answer is not None and question.still_fits(answer, given):
                 given[question.id] = answer
-    return Path(tuple(questions), given)
+    return Path(tuple(questions), given, {one.id: i for i, one in enumerate(questions)})
 
 
 def facts_of(round_: Round, session: Session, given: Mapping[str, Answer]) -> Facts:
@@ -73,7 +80,7 @@ def facts_of(round_: Round, session: Session, given: Mapping[str, Answer]) -> Fa
 
 
 @lru_cache(maxsize=64)
-def _straight(round_: Round) -> bool:
+def straight(round_: Round) -> bool:
     """Return whether everybody is asked everything."""
     return not any(
         question.show_if or (isinstance(question, WithOptions) and question.filter_by)

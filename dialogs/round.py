@@ -5,7 +5,9 @@ here. The field names are those of the YAML file.
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 import msgspec
 from msgspec import Struct
@@ -192,10 +194,7 @@ class Round(_Part, frozen=True, kw_only=True, eq=False):
 
     def question(self, question_id: str) -> AnyQuestion:
         """Return the question with this id; KeyError when there is none."""
-        for question in self.questions:
-            if question.id == question_id:
-                return question
-        raise KeyError(question_id)
+        return self.questions[places(self)[question_id]]
 
     def band_of(self, age: int) -> AgeBand | None:
         """Return the band of an age in years, None below the youngest or the minimum age."""
@@ -207,6 +206,12 @@ class Round(_Part, frozen=True, kw_only=True, eq=False):
     def breakdowns(self) -> tuple[PickOne, ...]:
         """The questions that results may be broken down by; age bands come on top."""
         return tuple(q for q in self.questions if isinstance(q, PickOne) and q.breakdown)
+
+
+@lru_cache(maxsize=64)
+def places(round_: Round) -> Mapping[str, int]:
+    """Return the place of each question in its round, from 0, by id."""
+    return {question.id: place for place, question in enumerate(round_.questions)}
 
 
 def canonical(round_: Round) -> bytes:

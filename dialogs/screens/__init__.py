@@ -3,12 +3,18 @@
 One file for each family of screens; `SCREENS` and `CARDS` say which function draws which.
 """
 
+from functools import lru_cache
+
+from dialogs.path import straight
 from dialogs.prompts import Prompt
+from dialogs.questions import DatePart, Statements
+from dialogs.questions.options import WithOptions, own_words
 from dialogs.round import Round
 from dialogs.screens import asides, asking, beginning, endings, review
 from dialogs.screens.drawing import Draw, Scene
 from dialogs.session import Session
 from dialogs.states import Aside, Phase
+from dialogs.texts import Texts
 from dialogs.world import World
 
 SCREENS: dict[Phase, Draw] = {
@@ -43,6 +49,54 @@ CARDS: dict[Aside, Draw] = {
 
 def prompt_for(round_: Round, session: Session, world: World) -> Prompt:
     """Return the screen that this session shows."""
+    if session.phase is Phase.ASKING and session.aside is None and _same_for_all(round_, session):
+        return _drawn_once(round_, session, world)
+    return _draw(round_, session, world)
+
+
+def _draw(round_: Round, session: Session, world: World) -> Prompt:
     draw = CARDS[session.aside] if session.aside else SCREENS[session.phase]
     tag = session.language or next(iter(round_.languages))
     return draw(Scene(round_, session, world.texts.speaker(tag), world))
+
+
+def _same_for_all(round_: Round, session: Session) -> bool:
+    """Return whether everybody who has held the same on this question sees the same screen.
+
+    Other screens depend on earlier answers or the date, or hold a person's words, which must not
+    outlive the turn.
+    """
+    return (
+        session.at not in session.answers
+        and not session.page
+        and not session.find
+        and session.at in _plain_questions(round_)
+        and not own_words(session.held)
+    )
+
+
+@lru_cache(maxsize=64)
+def _plain_questions(round_: Round) -> frozenset[str]:
+    if not straight(round_):
+        return frozenset()
+    return frozenset(
+        question.id
+        for question in round_.questions
+        if not isinstance(question, DatePart | Statements)
+        and not (isinstance(question, WithOptions) and question.random_order)
+    )
+
+
+_MOST = 4096
+_once: dict[tuple[Round, Texts, str, str, tuple[str, ...]], Prompt] = {}
+"""Screens that were drawn before: most of a turn's work is drawing, and most drawings repeat."""
+
+
+def _drawn_once(round_: Round, session: Session, world: World) -> Prompt:
+    key = (round_, world.texts, session.language, session.at, session.held)
+    prompt = _once.get(key)
+    if prompt is None:
+        if len(_once) >= _MOST:
+            _once.clear()
+        prompt = _once[key] = _draw(round_, session, world)
+    return prompt
