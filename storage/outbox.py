@@ -1,0 +1,156 @@
+"""The outbox: messages that are no function of a session, such as reminders and results.
+
+Telegram offers no way to ask "did I send this already?", so each letter says whether a repetition
+would be harmless. The order around a sending is always: marked as being sent and committed, sent,
+erased and committed. What a crash leaves marked may have arrived or not: a harmless letter is sent
+again, any other is given up and counted. So nothing that would do harm is ever sent twice.
+
+Where a letter goes is encrypted with the rest of it, under the vault's draft key, and goes when it
+is delivered.
+"""
+
+import datetime as dt
+from collections.abc import AsyncIterator, Collection, Mapping
+from contextlib import asynccontextmanager
+
+from msgspec import Struct
+from sqlalchemy import CursorResult, Delete, Row, Select, Update, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.db import Database
+from storage.drafts import DraftCipher
+from storage.presence import Alone, the_one
+from storage.tables import outbox
+from storage.upsert import insert_missing
+
+_BOUND_TO = b"outbox|"
+
+
+class Letter(Struct, frozen=True):
+    """A message to be sent, as bytes that the sender understands.
+
+    Attributes:
+        content: what is sent, and where; sealed in the database.
+        repeatable: it would do no harm to send it twice.
+        last_day: when it is no longer worth sending.
+        tries: how often sending it has failed.
+    """
+
+    content: bytes
+    repeatable: bool
+    last_day: dt.date
+    tries: int = 0
+
+
+class Outbox:
+    """The outbox of one bot. `draft_key` comes from the vault."""
+
+    def __init__(self, database: Database, draft_key: bytes, bot: int) -> None:
+        self._database = database
+        self._cipher = DraftCipher(draft_key)
+        self._bot = bot
+
+    async def put(self, connection: AsyncConnection, letters: Mapping[bytes, Letter]) -> None:
+        """Write letters by id in the caller's transaction; an id that is there already stays.
+
+        The id is random, or a hash of what makes the letter unique, so that writing it again after
+        a crash does not make two of one.
+        """
+        rows = [
+            {
+                "id": id_,
+                "bot": self._bot,
+                "box": self._cipher.seal(_BOUND_TO + id_, letter.content),
+                "repeatable": letter.repeatable,
+                "sending": False,
+                "tries": letter.tries,
+                "last_day": letter.last_day.toordinal(),
+            }
+            for id_, letter in sorted(letters.items())
+        ]
+        if rows:
+            await connection.execute(insert_missing(connection, outbox), rows)
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator["Turn | None"]:
+        """Be the one sender; None while another process is it."""
+        if self._database.is_sqlite:
+            yield Turn(self._database, None, self._cipher, self._bot)
+            return
+        async with the_one(self._database, Alone.SENDING) as connection:
+            if connection is None:
+                yield None
+            else:
+                yield Turn(self._database, connection, self._cipher, self._bot)
+
+
+class Turn:
+    """The right to send. Each call is a transaction of its own, on the connection with the lock."""
+
+    def __init__(
+        self,
+        database: Database,
+        connection: AsyncConnection | None,
+        cipher: DraftCipher,
+        bot: int,
+    ) -> None:
+        self._database = database
+        self._connection = connection
+        self._cipher = cipher
+        self._mine = outbox.c.bot == bot
+
+    async def recover(self) -> int:
+        """Deal with what a crash has left marked; return how many letters were given up."""
+        marked = (self._mine, outbox.c.sending.is_(True))
+        await self._run(
+            update(outbox).where(*marked, outbox.c.repeatable.is_(True)).values(sending=False)
+        )
+        return len(await self._run(delete(outbox).where(*marked).returning(outbox.c.id)))
+
+    async def expire(self, today: dt.date) -> int:
+        """Erase what is no longer worth sending; return how many letters."""
+        late = delete(outbox).where(self._mine, outbox.c.last_day < today.toordinal())
+        return len(await self._run(late.returning(outbox.c.id)))
+
+    async def take(self, limit: int) -> dict[bytes, Letter]:
+        """Mark up to `limit` waiting letters as being sent, and return them by id."""
+        waiting = (
+            select(outbox.c.id)
+            .where(self._mine, outbox.c.sending.is_(False))
+            .order_by(outbox.c.tries, outbox.c.id)
+            .limit(limit)
+        )
+        marked = update(outbox).where(outbox.c.id.in_(waiting)).values(sending=True)
+        return {row.id: self._letter(row) for row in await self._run(marked.returning(outbox))}
+
+    async def erase(self, ids: Collection[bytes]) -> None:
+        """Erase letters that are delivered, or never will be."""
+        if ids:
+            await self._run(delete(outbox).where(outbox.c.id.in_(list(ids))))
+
+    async def put_back(self, ids: Collection[bytes]) -> None:
+        """Let letters wait again that were certainly not delivered."""
+        if ids:
+            again = {"sending": False, "tries": outbox.c.tries + 1}
+            await self._run(update(outbox).where(outbox.c.id.in_(list(ids))).values(again))
+
+    async def waiting(self) -> int:
+        """Return how many letters there are."""
+        return len(await self._run(select(outbox.c.id).where(self._mine)))
+
+    def _letter(self, row: Row[tuple[object, ...]]) -> Letter:
+        content = self._cipher.open(_BOUND_TO + row.id, row.box)
+        last_day = dt.date.fromordinal(row.last_day)
+        return Letter(content, row.repeatable, last_day, row.tries)
+
+    async def _run(
+        self, statement: Select[tuple[bytes]] | Update | Delete
+    ) -> list[Row[tuple[object, ...]]]:
+        if self._connection is not None:
+            return _rows(await self._connection.execute(statement))
+        async with self._database.begin() as connection:
+            return _rows(await connection.execute(statement))
+
+
+def _rows(result: CursorResult[tuple[object, ...]]) -> list[Row[tuple[object, ...]]]:
+    return list(result.all()) if result.returns_rows else []
