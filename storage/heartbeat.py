@@ -31,12 +31,17 @@ async def last_beat(database: Database, bot: int) -> dt.datetime | None:
     return None if at is None else _time(at)
 
 
-async def beat(database: Database, bot: int, now: dt.datetime) -> Gap | None:
-    """Note that the bot hears Telegram; return the gap that this ends, if it was a long one."""
+async def beat(
+    database: Database, bot: int, now: dt.datetime, *, unbroken: bool = False
+) -> Gap | None:
+    """Note that the bot hears Telegram; return the gap that this ends, if it was a long one.
+
+    `unbroken` says that there was none for certain, whatever the clock says now.
+    """
     async with database.begin() as connection:
         known = select(heartbeat.c.at).where(heartbeat.c.bot == bot).with_for_update()
         at = await connection.scalar(known)
-        ended = _gap(at, now)
+        ended = None if unbroken else _gap(at, now)
         if ended is not None:
             row = {"bot": bot, "began": _seconds(ended.began), "ended": _seconds(ended.ended)}
             await connection.execute(insert_missing(connection, gap), row)

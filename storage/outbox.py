@@ -13,10 +13,12 @@ import datetime as dt
 from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 
+import msgspec
 from msgspec import Struct
 from sqlalchemy import CursorResult, Delete, Row, Select, Update, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from dialogs.letters import Letter
 from storage.db import Database
 from storage.drafts import DraftCipher
 from storage.presence import Alone, the_one
@@ -26,17 +28,17 @@ from storage.upsert import insert_missing
 _BOUND_TO = b"outbox|"
 
 
-class Letter(Struct, frozen=True):
-    """A message to be sent, as bytes that the sender understands.
+class Queued(Struct, frozen=True):
+    """A letter that waits.
 
     Attributes:
-        content: what is sent, and where; sealed in the database.
+        letter: what is sent, and where; sealed in the database.
         repeatable: it would do no harm to send it twice.
         last_day: when it is no longer worth sending.
         tries: how often sending it has failed.
     """
 
-    content: bytes
+    letter: Letter
     repeatable: bool
     last_day: dt.date
     tries: int = 0
@@ -50,7 +52,7 @@ class Outbox:
         self._cipher = DraftCipher(draft_key)
         self._bot = bot
 
-    async def put(self, connection: AsyncConnection, letters: Mapping[bytes, Letter]) -> None:
+    async def put(self, connection: AsyncConnection, letters: Mapping[bytes, Queued]) -> None:
         """Write letters by id in the caller's transaction; an id that is there already stays.
 
         The id is random, or a hash of what makes the letter unique, so that writing it again after
@@ -60,13 +62,13 @@ class Outbox:
             {
                 "id": id_,
                 "bot": self._bot,
-                "box": self._cipher.seal(_BOUND_TO + id_, letter.content),
-                "repeatable": letter.repeatable,
+                "box": self._cipher.seal(_BOUND_TO + id_, msgspec.json.encode(queued.letter)),
+                "repeatable": queued.repeatable,
                 "sending": False,
-                "tries": letter.tries,
-                "last_day": letter.last_day.toordinal(),
+                "tries": queued.tries,
+                "last_day": queued.last_day.toordinal(),
             }
-            for id_, letter in sorted(letters.items())
+            for id_, queued in sorted(letters.items())
         ]
         if rows:
             await connection.execute(insert_missing(connection, outbox), rows)
@@ -112,7 +114,7 @@ class Turn:
         late = delete(outbox).where(self._mine, outbox.c.last_day < today.toordinal())
         return len(await self._run(late.returning(outbox.c.id)))
 
-    async def take(self, limit: int) -> dict[bytes, Letter]:
+    async def take(self, limit: int) -> dict[bytes, Queued]:
         """Mark up to `limit` waiting letters as being sent, and return them by id."""
         waiting = (
             select(outbox.c.id)
@@ -121,7 +123,7 @@ class Turn:
             .limit(limit)
         )
         marked = update(outbox).where(outbox.c.id.in_(waiting)).values(sending=True)
-        return {row.id: self._letter(row) for row in await self._run(marked.returning(outbox))}
+        return {row.id: self._queued(row) for row in await self._run(marked.returning(outbox))}
 
     async def erase(self, ids: Collection[bytes]) -> None:
         """Erase letters that are delivered, or never will be."""
@@ -138,10 +140,10 @@ class Turn:
         """Return how many letters there are."""
         return len(await self._run(select(outbox.c.id).where(self._mine)))
 
-    def _letter(self, row: Row[tuple[object, ...]]) -> Letter:
+    def _queued(self, row: Row[tuple[object, ...]]) -> Queued:
         content = self._cipher.open(_BOUND_TO + row.id, row.box)
-        last_day = dt.date.fromordinal(row.last_day)
-        return Letter(content, row.repeatable, last_day, row.tries)
+        letter = msgspec.json.decode(content, type=Letter)
+        return Queued(letter, row.repeatable, dt.date.fromordinal(row.last_day), row.tries)
 
     async def _run(
         self, statement: Select[tuple[bytes]] | Update | Delete
