@@ -9,8 +9,7 @@ only a letter that may be repeated is sent again.
 import asyncio
 import datetime as dt
 import logging
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
 
@@ -51,7 +50,7 @@ class OutboxSender:
         self._metrics = metrics
         self._today = today
         self._trouble = Backoff(0.5, 10.0)
-        self._fates: dict[bytes, _Fate] = {}
+        self._unsettled: dict[bytes, _Fate] = {}
 
     async def run(self, stop: asyncio.Event) -> None:
         """Send until `stop` is set; the letters in hand are finished and noted."""
@@ -66,42 +65,42 @@ class OutboxSender:
 
     async def _work(self, turn: Turn, stop: asyncio.Event) -> None:
         """Be the one sender, for as long as the database lets us."""
-        await self._settle(turn)  # what was sent when the database went away
+        for id_, fate in list(self._unsettled.items()):  # from when the database went away
+            await self._settle(turn, id_, fate)
         self._count(_Fate.DOUBTFUL, await turn.recover())
         while not stop.is_set():
             self._count(_Fate.LATE, await turn.expire(self._today()))
-            letters = await turn.take(AT_ONCE)
-            if not letters:
-                await _nap(stop)
-                continue
-            await asyncio.gather(*(self._send(id_, one) for id_, one in letters.items()))
-            again = _Fate.AGAIN in self._fates.values()
-            await self._settle(turn)
-            if again:
+            letters = await turn.waiting(AT_ONCE)
+            sent = await asyncio.gather(*(self._send(turn, *each) for each in letters.items()))
+            if _Fate.AGAIN in sent:
                 await self._trouble.pause()
-            else:
+            elif letters:
                 self._trouble.reset()
+            else:
+                await _nap(stop)
 
-    async def _send(self, id_: bytes, queued: Queued) -> None:
+    async def _send(self, turn: Turn, id_: bytes, queued: Queued) -> _Fate:
+        """Send one letter: marked before, settled after, each in a commit of its own."""
         await self._pace.turn()
+        await turn.mark(id_)
+        fate = self._unsettled[id_] = await self._post(queued)
+        await self._settle(turn, id_, fate)
+        return fate
+
+    async def _post(self, queued: Queued) -> _Fate:
         try:
             await self._channel.post(queued.letter)
         except SendProblem as problem:
             self._metrics.delivery_errors.labels(problem.remedy.value).inc()
             if problem.remedy is Remedy.WAIT:
                 self._pace.pause(problem.after)
-            self._fates[id_] = _fate(problem, queued)
-        else:
-            self._fates[id_] = _Fate.SENT
+            return _fate(problem, queued)
+        return _Fate.SENT
 
-    async def _settle(self, turn: Turn) -> None:
-        """Write down what has become of the letters that were in hand."""
-        again = [id_ for id_, fate in self._fates.items() if fate is _Fate.AGAIN]
-        await turn.put_back(again)
-        await turn.erase(self._fates.keys() - set(again))
-        for fate, count in _counted(self._fates).items():
-            self._count(fate, count)
-        self._fates.clear()
+    async def _settle(self, turn: Turn, id_: bytes, fate: _Fate) -> None:
+        await (turn.put_back(id_) if fate is _Fate.AGAIN else turn.erase(id_))
+        del self._unsettled[id_]
+        self._count(fate, 1)
 
     def _count(self, fate: _Fate, count: int) -> None:
         if fate is not _Fate.AGAIN:
@@ -116,10 +115,6 @@ def _fate(problem: SendProblem, queued: Queued) -> _Fate:
     if problem.doubtful and not queued.repeatable:
         return _Fate.DOUBTFUL
     return _Fate.AGAIN if queued.tries + 1 < MOST_TRIES else _Fate.LATE
-
-
-def _counted(fates: Mapping[bytes, _Fate]) -> Counter[_Fate]:
-    return Counter(fates.values())
 
 
 async def _nap(stop: asyncio.Event) -> None:

@@ -1,16 +1,18 @@
 """The outbox: messages that are no function of a session, such as reminders and results.
 
 Telegram offers no way to ask "did I send this already?", so each letter says whether a repetition
-would be harmless. The order around a sending is always: marked as being sent and committed, sent,
-erased and committed. What a crash leaves marked may have arrived or not: a harmless letter is sent
-again, any other is given up and counted. So nothing that would do harm is ever sent twice.
+would be harmless. The order around each sending is always: marked as being sent, committed; sent;
+erased, committed. What a crash leaves marked may have arrived or not: a harmless letter is sent
+again, any other is given up and counted. So nothing that would do harm is ever sent twice, and only
+letters that were on the wire at that moment are in doubt.
 
 Where a letter goes is encrypted with the rest of it, under the vault's draft key, and goes when it
 is delivered.
 """
 
+import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 import msgspec
@@ -100,6 +102,7 @@ class Turn:
         self._connection = connection
         self._cipher = cipher
         self._mine = outbox.c.bot == bot
+        self._one_by_one = asyncio.Lock()
 
     async def recover(self) -> int:
         """Deal with what a crash has left marked; return how many letters were given up."""
@@ -114,31 +117,28 @@ class Turn:
         late = delete(outbox).where(self._mine, outbox.c.last_day < today.toordinal())
         return len(await self._run(late.returning(outbox.c.id)))
 
-    async def take(self, limit: int) -> dict[bytes, Queued]:
-        """Mark up to `limit` waiting letters as being sent, and return them by id."""
-        waiting = (
-            select(outbox.c.id)
+    async def waiting(self, limit: int) -> dict[bytes, Queued]:
+        """Return up to `limit` letters that wait, by id; those that have failed come last."""
+        letters = (
+            select(outbox)
             .where(self._mine, outbox.c.sending.is_(False))
             .order_by(outbox.c.tries, outbox.c.id)
             .limit(limit)
         )
-        marked = update(outbox).where(outbox.c.id.in_(waiting)).values(sending=True)
-        return {row.id: self._queued(row) for row in await self._run(marked.returning(outbox))}
+        return {row.id: self._queued(row) for row in await self._run(letters)}
 
-    async def erase(self, ids: Collection[bytes]) -> None:
-        """Erase letters that are delivered, or never will be."""
-        if ids:
-            await self._run(delete(outbox).where(outbox.c.id.in_(list(ids))))
+    async def mark(self, id_: bytes) -> None:
+        """Mark a letter as being sent."""
+        await self._run(update(outbox).where(outbox.c.id == id_).values(sending=True))
 
-    async def put_back(self, ids: Collection[bytes]) -> None:
-        """Let letters wait again that were certainly not delivered."""
-        if ids:
-            again = {"sending": False, "tries": outbox.c.tries + 1}
-            await self._run(update(outbox).where(outbox.c.id.in_(list(ids))).values(again))
+    async def erase(self, id_: bytes) -> None:
+        """Erase a letter that is delivered, or never will be."""
+        await self._run(delete(outbox).where(outbox.c.id == id_))
 
-    async def waiting(self) -> int:
-        """Return how many letters there are."""
-        return len(await self._run(select(outbox.c.id).where(self._mine)))
+    async def put_back(self, id_: bytes) -> None:
+        """Let a letter wait again that was certainly not delivered, or may be repeated."""
+        again = {"sending": False, "tries": outbox.c.tries + 1}
+        await self._run(update(outbox).where(outbox.c.id == id_).values(again))
 
     def _queued(self, row: Row[tuple[object, ...]]) -> Queued:
         content = self._cipher.open(_BOUND_TO + row.id, row.box)
@@ -149,7 +149,8 @@ class Turn:
         self, statement: Select[tuple[bytes]] | Update | Delete
     ) -> list[Row[tuple[object, ...]]]:
         if self._connection is not None:
-            return _rows(await self._connection.execute(statement))
+            async with self._one_by_one:
+                return _rows(await self._connection.execute(statement))
         async with self._database.begin() as connection:
             return _rows(await connection.execute(statement))
 
