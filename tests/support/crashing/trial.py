@@ -128,7 +128,7 @@ class Trial:
     async def _live(self, number: int, person: Patient) -> None:
         """Let a person begin when as much of the killing is done as of the people."""
         due = self.plan.kills * number / len(self.people) * 0.97
-        while self.kills < due:
+        while self.kills < due:  # noqa: ASYNC110 - the killing is not ours to wait for
             await asyncio.sleep(0.05)
         await person.live()
 
@@ -187,9 +187,8 @@ class Trial:
 
     async def _write_letters(self) -> None:
         """Write two letters to everybody who has just finished."""
-        new = [
-            p.chat for p in self.people if p.fate is Fate.FINISHED and p.chat not in self.letters
-        ]
+        finished = [each.chat for each in self.people if each.fate is Fate.FINISHED]
+        new = [chat for chat in finished if chat not in self.letters]
         if not new:
             return
         database = Database.open(self.url)

@@ -60,6 +60,7 @@ class Verdict:
     unkept: int
     recovery_s: float
     recovery_median_s: float
+    died_at: dict[str, int]
 
     @property
     def is_good(self) -> bool:
@@ -91,7 +92,7 @@ async def judge(trial: Trial) -> Verdict:
     codes = {person.chat: _codes(trial, person) for person in trial.people}
     keys = {row_key(code) for person in saved for code in codes[person.chat]}
     there = {
-        chat: sum(row_key(code) in stored.keys for code in seen) for chat, seen in codes.items()
+        chat: sum(row_key(code) in stored.keys for code in shown) for chat, shown in codes.items()
     }
     path = trial.folder / "transcript.jsonl"
     trial.server.transcript.write(path)
@@ -120,6 +121,7 @@ async def judge(trial: Trial) -> Verdict:
         unkept=stored.promises + stored.letters,
         recovery_s=round(max(recoveries), 2),
         recovery_median_s=round(median(recoveries), 2),
+        died_at=dict(sorted(trial.died_at.items())),
     )
 
 
@@ -154,15 +156,9 @@ def _row(response: Response) -> Row:
 
 
 def _plain(row: Row) -> str:
-    return json.dumps(
-        {
-            name: value
-            for name, value in row.items()
-            if name not in {"language__outcome", "age__outcome"}
-        },
-        sort_keys=True,
-        ensure_ascii=False,
-    )
+    always = {"language__outcome", "age__outcome"}
+    answers = {name: value for name, value in row.items() if name not in always}
+    return json.dumps(answers, sort_keys=True, ensure_ascii=False)
 
 
 def _codes(trial: Trial, person: Patient) -> set[str]:
