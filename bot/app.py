@@ -1,78 +1,138 @@
 """Puts the parts together: what `consult serve` runs, from the first check to the last commit."""
 
 import asyncio
+import logging
 import signal
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 
-from bot import confirmations
+from bot import confirmations, failpoints
 from bot.catalogues import load_texts
-from bot.chance import SecureChance
+from bot.channels.base import Hook
 from bot.channels.via_aiogram import AiogramChannel
 from bot.clock import Clock
-from bot.inbox import Inbox, Running
+from bot.gate import Gate
+from bot.health import HealthServer
+from bot.inbox import Running
 from bot.launch import check_launch
-from bot.receiver import Receiver
-from bot.sender import Sender
-from bot.settings import Settings
+from bot.service import House, Service
+from bot.settings import Settings, SettingsError
+from bot.startup_checks import check_clock, check_places, claim_updates, patiently
+from bot.webhook import WebhookServer, hook_of, path_of
+from dialogs.confirmations import Confirmations
 from dialogs.round import Round
 from storage import migrate
 from storage.db import Database
 from storage.intake import State
+from storage.presence import Alone, Presence, one_at_a_time
 from storage.rounds import load_versions, open_round
-from storage.store import SqlStore
 from storage.tags import tag
 from storage.vault import Vault
 
+log = logging.getLogger(__name__)
 
-async def serve(round_: Round, settings: Settings, *, ready: Callable[[], None]) -> None:
+
+async def serve(
+    round_: Round,
+    settings: Settings,
+    *,
+    ready: Callable[[], None],
+    webhook: bool = False,
+    take_over: bool = False,
+) -> None:
     """Run the bot of one round until SIGTERM or SIGINT; `ready` is called once it listens.
 
+    Args:
+        round_: the round.
+        settings: where everything is.
+        ready: told when updates are being taken.
+        webhook: have updates brought to us, instead of fetching them.
+        take_over: also when they are brought to somebody else so far.
+
     Raises:
-        LaunchRefusedError, SettingsError, VaultError, DatabaseInUseError, KeysMissingError: it
-            cannot start; each message says what to do.
+        LaunchRefusedError, StartRefusedError, SettingsError, VaultError, DatabaseInUseError,
+        KeysMissingError, UnknownTokenError: it cannot start; each message says what to do.
     """
     confirmed = confirmations.read(settings.confirmations)
     check_launch(round_, settings, confirmed)
+    check_places(settings)
+    token = settings.token().get_secret_value()
+    hook = _hook(settings, token) if webhook else None
+    clock = Clock.parse(settings.clock)
+    await check_clock(settings, clock.now())
+    stop = _stop_signal()
+    async with (
+        _house(round_, settings, token, clock, confirmed) as house,
+        AsyncExitStack() as stack,
+    ):
+        service = Service(house, hook.url if hook else "")
+        health = HealthServer(service.metrics, service.trouble)
+        stack.push_async_callback(health.stop)
+        await _listen_for_health(health, settings)
+        if hook is not None and isinstance(service.edge, Gate):
+            server = WebhookServer(service.edge, path=path_of(token), secret=hook.secret)
+            stack.push_async_callback(server.stop)
+            await server.start(settings.webhook_host, settings.webhook_port)
+        await patiently(
+            lambda: claim_updates(house.channel, hook, path_of(token), take_over=take_over),
+            "Bot API server",
+        )
+        ready()
+        await service.run(stop)
+
+
+def _hook(settings: Settings, token: str) -> Hook:
+    if not settings.webhook_url.startswith(("https://", "http://127.0.0.1")):
+        raise SettingsError(
+            "No address for the webhook: set CONSULT_WEBHOOK_URL to the public address of this "
+            "machine, beginning with https://."
+        )
+    return hook_of(token, settings.webhook_url)
+
+
+@asynccontextmanager
+async def _house(
+    round_: Round, settings: Settings, token: str, clock: Clock, confirmed: Confirmations
+) -> AsyncIterator[House]:
     texts = load_texts()
     texts.require(round_.languages)
-    clock = Clock.parse(settings.clock)
-    channel = AiogramChannel(settings.token().get_secret_value(), api=settings.telegram_api)
-    async with _database(settings) as database:
+    async with AsyncExitStack() as stack:
+        database = Database.open(settings.database)
+        stack.push_async_callback(database.close)
         vault = Vault.open(settings.vault)
-        running = await _open(database, vault, round_, clock, channel.name)
+        channel = AiogramChannel(token, api=settings.telegram_api)
+        stack.push_async_callback(channel.close)
+        presence = Presence(database)
+        stack.push_async_callback(presence.leave)
+        running = await patiently(
+            lambda: _open(database, vault, round_, clock, channel.name), "database"
+        )
         running = replace(
             running,
             consent_age=confirmed.consent_age(round_.countries),
             phoned=confirmed.phoned(round_),
         )
-        store = SqlStore(database, vault.draft_key(), clock.today)
-        try:
-            bot = await channel.open()
-            inbox = Inbox(
-                store, running, texts=texts, chance=SecureChance(), bot=bot, now=clock.now
-            )
-            ready()
-            await Receiver(channel, inbox, Sender(channel)).run(_stop_signal())
-        finally:
-            await channel.close()
-
-
-@asynccontextmanager
-async def _database(settings: Settings) -> AsyncIterator[Database]:
-    database = Database.open(settings.database)
-    try:
-        await migrate.upgrade(database)
-        yield database
-    finally:
-        await database.close()
+        await presence.assure()
+        yield House(
+            database=database,
+            draft_key=vault.draft_key(),
+            presence=presence,
+            channel=channel,
+            running=running,
+            texts=texts,
+            clock=clock,
+            bot=await patiently(channel.open, "Bot API server"),
+            failing=_arm_failpoints(settings),
+        )
 
 
 async def _open(
     database: Database, vault: Vault, round_: Round, clock: Clock, channel: str
 ) -> Running:
-    row = await open_round(database, vault, round_, today=clock.today())
+    async with one_at_a_time(database, Alone.STARTING):
+        await migrate.upgrade(database)
+        row = await open_round(database, vault, round_, today=clock.today())
     key = vault.round_key(round_.id)
     return Running(
         round=round_,
@@ -80,6 +140,25 @@ async def _open(
         tag_of=lambda user: tag(key, channel, user),
         open=row.state is State.OPEN,
     )
+
+
+def _arm_failpoints(settings: Settings) -> float:
+    if settings.failpoints and not settings.is_on_this_machine:
+        raise SettingsError("CONSULT_FAILPOINTS is for crash tests on a practice server only.")
+    return failpoints.arm(settings.failpoints)
+
+
+async def _listen_for_health(health: HealthServer, settings: Settings) -> None:
+    """Offer /healthz and its kind; a port that is taken must not keep the bot from working."""
+    if not settings.health_port:
+        return
+    try:
+        await health.start(settings.health_host, settings.health_port)
+    except OSError:
+        log.warning(
+            "port %d is taken, so this process has no /metrics: set CONSULT_HEALTH_PORT",
+            settings.health_port,
+        )
 
 
 def _stop_signal() -> asyncio.Event:

@@ -11,13 +11,30 @@ from dataclasses import dataclass, field
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.channels.base import Arrival, Delivery
+from bot.failpoints import reach
+from bot.promises import MARK_BYTES, content_of, is_due, read_content
 from dialogs import advance
 from dialogs.codes import find_code, row_key
-from dialogs.events import Commanded, Count, Effect, Incoming, Keep, Said, Tapped, Withdraw
-from dialogs.ports import Changes, Finished, Snapshot, Store, Tally
+from dialogs.events import (
+    Commanded,
+    Count,
+    Effect,
+    Incoming,
+    Keep,
+    Said,
+    Show,
+    Tapped,
+    Unsay,
+    Withdraw,
+)
+from dialogs.languages import nearest
+from dialogs.ports import Changes, Finished, Owed, Promise, Snapshot, Store, Tally
 from dialogs.round import Round
+from dialogs.screens import prompt_for
+from dialogs.screens.apology import apology
 from dialogs.session import Session
 from dialogs.texts import Texts
 from dialogs.world import Chance, World
@@ -53,17 +70,24 @@ class _Batch:
     drafts: dict[bytes, Draft]
     took_part: set[bytes]
     sealed: set[bytes]
+    promises: dict[bytes, Promise]
     changed: set[bytes] = field(default_factory=set)
     entered: set[bytes] = field(default_factory=set)
     left: set[bytes] = field(default_factory=set)
     finished: dict[bytes, Finished] = field(default_factory=dict)
     withdrawn: set[bytes] = field(default_factory=set)
     tallies: Counter[Tally] = field(default_factory=Counter)
+    promised: dict[bytes, Promise] = field(default_factory=dict)
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> "_Batch":
         drafts = {t: msgspec.json.decode(d, type=Draft) for t, d in snapshot.drafts.items()}
-        return cls(drafts, set(snapshot.took_part), set(snapshot.sealed))
+        promises = dict(snapshot.promises)
+        return cls(drafts, set(snapshot.took_part), set(snapshot.sealed), promises)
+
+    @classmethod
+    def empty(cls) -> "_Batch":
+        return cls.of(Snapshot())
 
     def changes(self, seen: Sequence[int]) -> Changes:
         drafts = {tag: self.drafts.get(tag) for tag in self.changed}
@@ -75,6 +99,7 @@ class _Batch:
             finished=self.finished,
             withdrawn=self.withdrawn,
             tallies=self.tallies,
+            promised=self.promised,
         )
 
 
@@ -90,6 +115,7 @@ class Inbox:
         chance: Chance,
         bot: int,
         now: Callable[[], dt.datetime],
+        worker: int = 0,
     ) -> None:
         self._store = store
         self._running = running
@@ -97,27 +123,48 @@ class Inbox:
         self._chance = chance
         self._bot = bot
         self._now = now
+        self._worker = worker
 
     async def handle(self, arrivals: Sequence[Arrival]) -> list[Delivery]:
         """Store what a batch changes and return its deliveries; all or nothing.
 
-        When this returns, everything is durable and the batch may be confirmed.
+        When this returns, everything is durable and the batch may be confirmed. An update that was
+        handled before changes nothing; where its screen may still be owed, it is drawn again.
         """
         asked = [each for each in arrivals if each.incoming is not None or each.query_id]
         tags = {each.user: self._running.tag_of(each.user) for each in asked}
         keys = {row_key(code) for each in asked if (code := _code_in(each.incoming))}
         ids = [each.update_id for each in arrivals]
+        reach("storing")
         async with self._store.begin(self._bot) as work:
             snapshot = await work.read(updates=ids, tags=set(tags.values()), keys=keys)
+            reach("read")
             batch = _Batch.of(snapshot)
             seen = set(snapshot.seen)
             deliveries = []
             for arrival in asked:
+                tag = tags[arrival.user]
                 if arrival.update_id not in seen:
                     seen.add(arrival.update_id)
-                    deliveries.append(self._turn(arrival, tags[arrival.user], batch))
+                    deliveries.append(self._turn(arrival, tag, batch))
+                elif arrival.update_id in snapshot.seen:
+                    deliveries += self._unkept(tag, batch)
             await work.write(batch.changes([one for one in ids if one not in snapshot.seen]))
+            reach("written")
+        reach("stored")
         return deliveries
+
+    def redraw(self, tag: bytes, owed: Owed) -> Delivery:
+        """Return the delivery that keeps a promise which may have been kept already."""
+        draft = msgspec.json.decode(owed.draft, type=Draft) if owed.draft else None
+        return self._redraw(tag, owed.promise, draft)
+
+    def apologise(self, arrival: Arrival) -> Delivery:
+        """Return the delivery that asks a person to try again what could not be handled."""
+        locale = arrival.incoming.locale if arrival.incoming else ""
+        say = self._texts.speaker(nearest(locale, self._running.round.languages))
+        again = Show(apology(say), fresh=True)
+        return Delivery(arrival=arrival, session=Session(), effects=(again,))
 
     def _turn(self, arrival: Arrival, tag: bytes, batch: _Batch) -> Delivery:
         draft = batch.drafts.get(tag)
@@ -131,7 +178,44 @@ class Inbox:
         self._remember(tag, Draft(step.session, screen) if step.session.kept else None, batch)
         for effect in step.effects:
             self._apply(effect, tag, batch)
-        return Delivery(arrival=arrival, session=step.session, effects=step.effects, screen=screen)
+        delivery = Delivery(
+            arrival=arrival, session=step.session, effects=step.effects, screen=screen, tag=tag
+        )
+        due = is_due(delivery, had_draft=draft is not None)
+        return self._promise(delivery, batch) if due else delivery
+
+    def _promise(self, delivery: Delivery, batch: _Batch) -> Delivery:
+        """Have this delivery's screen drawn whatever happens, until something newer is promised."""
+        certain = delivery.tag not in batch.promises
+        marked = replace(delivery, mark=self._chance.take(MARK_BYTES), certain=certain)
+        given = Promise(marked.mark, content_of(marked), self._worker)
+        batch.promises[delivery.tag] = batch.promised[delivery.tag] = given
+        return marked
+
+    def _unkept(self, tag: bytes, batch: _Batch) -> list[Delivery]:
+        """Return what this process has promised to a person; another keeps its own promises."""
+        promise = batch.promises.get(tag)
+        if promise is None or promise.worker != self._worker:
+            return []
+        return [self._redraw(tag, promise, batch.drafts.get(tag))]
+
+    def _redraw(self, tag: bytes, promise: Promise, draft: Draft | None) -> Delivery:
+        content = read_content(promise.content)
+        session = draft.session if draft else content.ended
+        effects: list[Effect] = [Unsay()] if content.unsay is not None else []
+        if session is not None:
+            prompt = prompt_for(self._round_of(session), session, self._world(tag, _Batch.empty()))
+            effects.insert(0, Show(prompt, fresh=False))
+        return Delivery(
+            arrival=Arrival(update_id=0, user="", chat=content.chat, message_id=content.unsay),
+            session=session or Session(),
+            effects=tuple(effects),
+            screen=content.screen,
+            tag=tag,
+            mark=promise.mark,
+            again=True,
+            certain=content.certain,
+        )
 
     def _round_of(self, session: Session | None) -> Round:
         version = session.version if session else ""

@@ -1,76 +1,92 @@
-"""The receiving loop: receive, store, draw, and only then confirm by receiving again."""
+"""Receiving by long polling: receive, store, draw, and only then confirm by receiving again."""
 
 import asyncio
 import logging
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from time import monotonic
+from typing import TypeVar
 
-from bot.channels.base import Arrival, Channel, Delivery
-from bot.inbox import Inbox
-from bot.sender import Sender
+from bot.carrier import Carrier
+from bot.channels.base import Arrival, Channel, OtherReceiverError
+from bot.failpoints import reach
+from bot.metrics import Metrics
+from bot.pace import Backoff
 
 log = logging.getLogger(__name__)
 
 WAIT_SECONDS = 20.0
-TRIES_ALONE = 5
-PAUSE_AFTER_FAILURE = 0.5
+RESPITE = 5.0
+"""Seconds after which a batch that does not go through is left unconfirmed when we must stop."""
+
+Result = TypeVar("Result")
 
 
 class Receiver:
-    """Carries arrivals from a channel to the inbox, until it is stopped."""
+    """Fetches arrivals from a channel and has them carried in, until it is stopped."""
 
-    def __init__(self, channel: Channel, inbox: Inbox, sender: Sender) -> None:
+    def __init__(self, channel: Channel, carrier: Carrier, metrics: Metrics) -> None:
         self._channel = channel
-        self._inbox = inbox
-        self._sender = sender
-        self._failures: Counter[int] = Counter()
-        self.set_aside = 0
+        self._carrier = carrier
+        self._metrics = metrics
+        self._trouble = Backoff(0.2, 3.0)
+        self.heard_at = 0.0
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set; the batch in hand is finished, stored and confirmed."""
-        stopping = asyncio.create_task(stop.wait())
         while not stop.is_set():
-            receiving = asyncio.create_task(self._receive())
-            await asyncio.wait({receiving, stopping}, return_when=asyncio.FIRST_COMPLETED)
-            if not receiving.done():
-                receiving.cancel()
-                await asyncio.wait({receiving})
-                break
-            await self._store_and_send(receiving.result())
-        await self._sender.drain()
+            arrivals = await _unless(stop, self._receive)
+            if arrivals and not await self._store(arrivals, stop):
+                return
+            self._channel.stored(arrivals or ())
+            reach("confirmed")
 
     async def _receive(self) -> list[Arrival]:
         try:
-            return await self._channel.receive(wait=WAIT_SECONDS)
+            reach("receiving")
+            arrivals = await self._channel.receive(wait=WAIT_SECONDS)
+            reach("received")
         except Exception as error:  # noqa: BLE001 - whatever it is, nothing was confirmed
-            log.warning("could not receive: %s", type(error).__name__)
-            await asyncio.sleep(PAUSE_AFTER_FAILURE)
+            await self._complain(error)
             return []
+        self._trouble.reset()
+        self.heard_at = monotonic()
+        return arrivals
 
-    async def _store_and_send(self, arrivals: Sequence[Arrival]) -> None:
-        """Do not return before every arrival is stored or set aside: returning confirms them."""
-        if not arrivals:
-            return
-        deliveries = await self._handle(arrivals)
-        if deliveries is None:
-            for arrival in arrivals:
-                await self._alone(arrival)
+    async def _complain(self, error: Exception) -> None:
+        """Say what is wrong, once where it needs a human, and wait before the next try."""
+        if isinstance(error, OtherReceiverError):
+            log.error("%s", error)
+            self._metrics.receive_errors.labels("other_receiver").inc()
         else:
-            self._sender.send(deliveries)
+            log.warning("could not receive: %s", type(error).__name__)
+            self._metrics.receive_errors.labels("unreachable").inc()
+        await self._trouble.pause()
 
-    async def _alone(self, arrival: Arrival) -> None:
-        for _ in range(TRIES_ALONE):
-            deliveries = await self._handle([arrival])
-            if deliveries is not None:
-                self._sender.send(deliveries)
-                return
-            await asyncio.sleep(PAUSE_AFTER_FAILURE)
-        self.set_aside += 1
-        log.error("an update failed %d times and was set aside", TRIES_ALONE)
+    async def _store(self, arrivals: Sequence[Arrival], stop: asyncio.Event) -> bool:
+        """Store or set aside every arrival, as long as it takes; False when told to stop before."""
+        backoff, deadline = Backoff(0.1, 1.0), None
+        while True:
+            self._metrics.backlog.set(len(arrivals))
+            arrivals = (await self._carrier.carry(arrivals)).arrivals
+            if not arrivals:
+                self._metrics.backlog.set(0)
+                return True
+            if stop.is_set():
+                deadline = deadline or monotonic() + RESPITE
+                if monotonic() > deadline:
+                    log.warning("%d updates are left unconfirmed", len(arrivals))
+                    return False
+            await backoff.pause()
 
-    async def _handle(self, arrivals: Sequence[Arrival]) -> list[Delivery] | None:
-        try:
-            return await self._inbox.handle(arrivals)
-        except Exception as error:  # noqa: BLE001 - nothing was stored, so it is tried again
-            log.warning("could not store %d updates: %s", len(arrivals), type(error).__name__)
-            return None
+
+async def _unless(stop: asyncio.Event, work: Callable[[], Awaitable[Result]]) -> Result | None:
+    """Return what `work` gives, or None as soon as `stop` is set."""
+    working = asyncio.ensure_future(work())
+    stopping = asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        return working.result() if working.done() else None
+    finally:
+        for task in (working, stopping):
+            task.cancel()
+        await asyncio.wait({working, stopping})

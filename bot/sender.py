@@ -1,80 +1,116 @@
 """Draws deliveries: in order for each chat, many chats at a time.
 
-What a person should see is a function of the session, so a lost drawing harms nobody: the next
-thing the person does draws the screen again.
+What a person should see is a function of the session, so a lost drawing harms nobody: what was
+promised is drawn again (see `redrawing`), and the next thing the person does draws the screen anew.
 """
 
 import asyncio
 import logging
 from collections.abc import Sequence
 from functools import partial
+from time import monotonic
+
+from msgspec.structs import replace
 
 from bot.channels.base import Channel, Delivery, Remedy, SendProblem
+from bot.failpoints import reach
+from bot.keeping import Keeper
+from bot.metrics import Metrics
+from bot.pace import Backoff, Pace
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 50
-TRIES = 5
-FIRST_PAUSE = 0.2
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 4.0
+PATIENCE = 600.0
+"""Seconds for which one delivery is tried; what was promised is taken up again after that."""
 
 
 class Sender:
     """Sends through one channel."""
 
-    def __init__(self, channel: Channel) -> None:
+    def __init__(self, channel: Channel, keeper: Keeper, pace: Pace, metrics: Metrics) -> None:
         self._channel = channel
+        self._keeper = keeper
+        self._pace = pace
+        self._metrics = metrics
         self._last: dict[int, asyncio.Task[None]] = {}
+        self._carried: set[bytes] = set()
         self._places = asyncio.Semaphore(AT_ONCE)
-        self._open = asyncio.Event()
-        self._open.set()
 
     def send(self, deliveries: Sequence[Delivery]) -> None:
         """Begin to draw; each chat gets its deliveries in this order."""
         for delivery in deliveries:
-            chat = delivery.arrival.chat
-            task = asyncio.create_task(self._after(self._last.get(chat), delivery))
-            self._last[chat] = task
-            task.add_done_callback(partial(self._forget, chat))
+            if not (delivery.again and self.has(delivery.tag, delivery.mark)):
+                self._carried.add(delivery.mark)
+                chat = delivery.arrival.chat
+                task = asyncio.create_task(self._after(self._last.get(chat), delivery))
+                self._last[chat] = task
+                task.add_done_callback(partial(self._forget, chat))
 
-    async def drain(self) -> None:
-        """Wait until everything has been drawn or given up."""
-        while self._last:
-            await asyncio.wait(list(self._last.values()))
+    def has(self, tag: bytes, mark: bytes) -> bool:
+        """Return whether a promised screen is on its way, or drawn."""
+        return mark in self._carried or self._keeper.holds(tag, mark)
+
+    async def drain(self, within: float) -> None:
+        """Wait until everything is drawn; give up after `within` seconds, promises stay."""
+        try:
+            async with asyncio.timeout(within):
+                while self._last:
+                    await asyncio.wait(list(self._last.values()))
+        except TimeoutError:
+            log.warning("%d screens are left for the next start", len(self._last))
+            for task in self._last.values():
+                task.cancel()
 
     def _forget(self, chat: int, task: asyncio.Task[None]) -> None:
         if self._last.get(chat) is task:
             del self._last[chat]
 
     async def _after(self, earlier: asyncio.Task[None] | None, delivery: Delivery) -> None:
-        if earlier is not None:
-            await asyncio.wait([earlier])
-        pause = FIRST_PAUSE
-        for _ in range(TRIES):
-            await self._open.wait()
-            async with self._places:
-                problem = await self._try(delivery)
+        begun = monotonic()
+        try:
+            if earlier is not None:
+                await asyncio.wait([earlier])
+            if await self._insist(delivery, begun + PATIENCE):
+                self._metrics.drawing.observe(monotonic() - begun)
+        finally:
+            self._carried.discard(delivery.mark)
+
+    async def _insist(self, delivery: Delivery, until: float) -> bool:
+        """Draw until it is drawn, overtaken by something newer, or known to be in vain."""
+        backoff = Backoff(FIRST_PAUSE, LONGEST_PAUSE)
+        perhaps_overtaken = delivery.again
+        while monotonic() < until:
+            await self._pace.open()
+            if perhaps_overtaken and not await self._keeper.is_due(delivery):
+                return False
+            problem = await self._draw(delivery)
             if problem is None:
-                return
-            if problem.remedy is Remedy.STOP:
-                return
-            if problem.remedy is Remedy.GIVE_UP:
+                return True
+            if problem.remedy in {Remedy.STOP, Remedy.GIVE_UP}:
+                self._keeper.drawn(delivery, None)
                 break
             if problem.remedy is Remedy.WAIT:
-                await self._pause_all(problem.after)
+                self._pace.pause(problem.after)
             else:
-                await asyncio.sleep(pause)
-                pause *= 2
+                await backoff.pause()
+            perhaps_overtaken = True
         log.warning("a screen could not be drawn")
+        return False
 
-    async def _try(self, delivery: Delivery) -> SendProblem | None:
-        try:
-            await self._channel.deliver(delivery)
-        except SendProblem as problem:
-            return problem
-        return None
-
-    async def _pause_all(self, seconds: float) -> None:
-        """Telegram asked us to wait: nobody sends before that."""
-        self._open.clear()
-        await asyncio.sleep(seconds)
-        self._open.set()
+    async def _draw(self, delivery: Delivery) -> SendProblem | None:
+        async with self._places:
+            newest = self._keeper.screen_of(delivery.tag)
+            if newest is not None:
+                delivery = replace(delivery, screen=newest)
+            self._pace.spend()
+            try:
+                reach("drawing")
+                shown = await self._channel.deliver(delivery)
+                reach("drawn")
+            except SendProblem as problem:
+                self._metrics.delivery_errors.labels(problem.remedy.value).inc()
+                return problem
+            self._keeper.drawn(delivery, shown)
+            return None

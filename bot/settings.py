@@ -1,6 +1,7 @@
 """The only reader of the environment. Every setting is `CONSULT_<NAME>`."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -21,7 +22,11 @@ class Settings(BaseSettings):
         database: `sqlite+aiosqlite:///FILE` or `postgresql+psycopg://USER@HOST/NAME`.
         vault: folder of the keys; neither in the database nor in its backups.
         confirmations: file in which is written who has confirmed what.
+        webhook_url: public HTTPS address of this machine, for `serve --webhook`.
+        webhook_host, webhook_port: where we listen for it, behind a proxy that speaks TLS.
+        health_host, health_port: where `/healthz`, `/readyz`, `/metrics` are; port 0: nowhere.
         clock: for practice only, `<real> <practice> <speed>`: two Unix times and a factor.
+        failpoints: for crash tests only, see `bot.failpoints`.
     """
 
     model_config = SettingsConfigDict(env_prefix="CONSULT_", frozen=True)
@@ -31,12 +36,24 @@ class Settings(BaseSettings):
     database: str = "sqlite+aiosqlite:///consult.db"
     vault: Path = Path("vault")
     confirmations: Path = Path("confirmations.yaml")
+    webhook_url: str = ""
+    webhook_host: str = "127.0.0.1"
+    webhook_port: int = 8080
+    health_host: str = "127.0.0.1"
+    health_port: int = 9464
     clock: str = ""
+    failpoints: str = ""
 
     @property
     def is_practice_server(self) -> bool:
         """Whether messages go to another server than Telegram's."""
         return self.telegram_api != TELEGRAM
+
+    @property
+    def is_on_this_machine(self) -> bool:
+        """Whether the Bot API server is one that only this machine can reach."""
+        host = urlsplit(self.telegram_api).hostname or ""
+        return host == "localhost" or host.startswith("127.")
 
     def token(self) -> SecretStr:
         """Return the bot's token.

@@ -7,6 +7,27 @@ from typing import Protocol
 from msgspec import Struct, field
 
 
+class Promise(Struct, frozen=True):
+    """A screen that a commit has promised to somebody, and that may not be drawn yet.
+
+    Attributes:
+        mark: tells it from a later promise to the same person.
+        content: what is needed to draw it.
+        worker: the process that is to draw it.
+    """
+
+    mark: bytes
+    content: bytes
+    worker: int = 0
+
+
+class Owed(Struct, frozen=True):
+    """A promise that somebody has to keep, with the draft as it is now."""
+
+    promise: Promise
+    draft: bytes | None
+
+
 class Snapshot(Struct, frozen=True):
     """What is known about the people of one batch.
 
@@ -15,12 +36,14 @@ class Snapshot(Struct, frozen=True):
         drafts: the unfinished sessions, by tag, as the bytes that were written.
         took_part: those of the asked tags that are in the ledger.
         sealed: those of the asked row keys under which a finished response lies.
+        promises: what was promised to the asked tags and is not known to be drawn, by tag.
     """
 
     seen: frozenset[int] = frozenset()
     drafts: Mapping[bytes, bytes] = field(default_factory=dict)
     took_part: frozenset[bytes] = frozenset()
     sealed: frozenset[bytes] = frozenset()
+    promises: Mapping[bytes, Promise] = field(default_factory=dict)
 
 
 class Finished(Struct, frozen=True):
@@ -49,6 +72,8 @@ class Changes(Struct, frozen=True):
         finished: responses by row key; each is sealed to its round's public key.
         withdrawn: row keys whose sealed response is erased.
         tallies: how much each count grows.
+        promised: screens that must be drawn after this commit, by tag; one replaces another.
+        kept: promises that are drawn, by tag and mark; a later one to the same person stays.
     """
 
     seen: Collection[int] = ()
@@ -58,6 +83,8 @@ class Changes(Struct, frozen=True):
     finished: Mapping[bytes, Finished] = field(default_factory=dict)
     withdrawn: Collection[bytes] = ()
     tallies: Mapping[Tally, int] = field(default_factory=dict)
+    promised: Mapping[bytes, Promise] = field(default_factory=dict)
+    kept: Mapping[bytes, bytes] = field(default_factory=dict)
 
 
 class UnitOfWork(Protocol):
@@ -73,6 +100,10 @@ class UnitOfWork(Protocol):
         """Write all changes; they are durable when the transaction has ended without an error."""
         ...
 
+    async def count_failure(self, update: int) -> int:
+        """Note that an update could not be handled alone; return how often that has happened."""
+        ...
+
 
 class Store(Protocol):
     """Remembers sessions, who took part, and sealed responses."""
@@ -81,5 +112,12 @@ class Store(Protocol):
         """Open a transaction for the bot with this id (update ids are counted per bot).
 
         It commits on leaving without an error, and leaves no trace otherwise.
+        """
+        ...
+
+    async def owed(self, limit: int) -> Mapping[bytes, Owed]:
+        """Return up to `limit` promises that this process has to keep, by tag.
+
+        Those of processes that have ended are taken over first.
         """
         ...

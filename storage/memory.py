@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from dialogs.ports import Changes, Snapshot, Tally
+from dialogs.ports import Changes, Owed, Promise, Snapshot, Tally
 from storage.drafts import DraftCipher
 from storage.intake import Intake, RoundClosedError, State, check_intake, prefixes_written
 from storage.sealing import PublicKey, new_seed
@@ -24,6 +24,8 @@ class _Rows:
     ledger: set[bytes] = field(default_factory=set)
     sealed: dict[bytes, tuple[str, bytes]] = field(default_factory=dict)
     tallies: Counter[Tally] = field(default_factory=Counter)
+    promises: dict[bytes, Promise] = field(default_factory=dict)
+    failing: Counter[tuple[int, int]] = field(default_factory=Counter)
 
     def copied(self) -> "_Rows":
         return _Rows(
@@ -32,6 +34,8 @@ class _Rows:
             set(self.ledger),
             dict(self.sealed),
             Counter(self.tallies),
+            dict(self.promises),
+            Counter(self.failing),
         )
 
 
@@ -54,6 +58,13 @@ class MemoryStore:
             rows = self._rows.copied()
             yield MemoryUnitOfWork(rows, self._rounds, self._cipher, bot)
             self._rows = rows
+
+    async def owed(self, limit: int) -> dict[bytes, Owed]:
+        """Return what is promised; there is no other process to take over from."""
+        rows = self._rows
+        drafts = {tag: self._cipher.open(tag, box) for tag, box in rows.drafts.items()}
+        promised = list(rows.promises.items())[:limit]
+        return {tag: Owed(one, drafts.get(tag)) for tag, one in promised}
 
     def close_round(self, round_id: str) -> None:
         """Stop taking anything for this round."""
@@ -91,7 +102,13 @@ class MemoryUnitOfWork:
             drafts={tag: self._cipher.open(tag, box) for tag, box in boxes.items()},
             took_part=frozenset(self._rows.ledger.intersection(tags)),
             sealed=frozenset(key for key in keys if key in self._rows.sealed),
+            promises={t: self._rows.promises[t] for t in tags if t in self._rows.promises},
         )
+
+    async def count_failure(self, update: int) -> int:
+        """Note a failure and return the total; see `dialogs.ports.UnitOfWork`."""
+        self._rows.failing[self._bot, update] += 1
+        return self._rows.failing[self._bot, update]
 
     async def write(self, changes: Changes) -> None:
         """Write all changes; see `SqlUnitOfWork.write`."""
@@ -107,6 +124,10 @@ class MemoryUnitOfWork:
             self._rows.sealed.setdefault(key, (one.round_id, box))
         self._rows.seen.update((self._bot, one) for one in changes.seen)
         self._rows.tallies.update(dict(changes.tallies))
+        for tag, mark in changes.kept.items():
+            if tag in self._rows.promises and self._rows.promises[tag].mark == mark:
+                del self._rows.promises[tag]
+        self._rows.promises.update(changes.promised)
 
     def _write_people(self, changes: Changes) -> None:
         for tag, content in changes.drafts.items():

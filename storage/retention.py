@@ -5,11 +5,14 @@ import datetime as dt
 from sqlalchemy import delete, select
 
 from storage.db import Database
-from storage.tables import draft, round_table, seen
+from storage.tables import draft, failing, promise, round_table, seen
 from storage.tags import after
 
 SEEN_DAYS = 7
 """Telegram repeats an update for at most a day; a week leaves room for a long outage."""
+
+PROMISE_DAYS = 1
+"""A screen that could not be drawn for longer is drawn when its person writes again."""
 
 
 async def erase_expired(database: Database, today: dt.date) -> int:
@@ -31,4 +34,6 @@ async def erase_expired(database: Database, today: dt.date) -> int:
             )
             erased += gone.rowcount
         await connection.execute(delete(seen).where(seen.c.day < now - SEEN_DAYS))
+        await connection.execute(delete(failing).where(failing.c.day < now - SEEN_DAYS))
+        await connection.execute(delete(promise).where(promise.c.day < now - PROMISE_DAYS))
     return erased

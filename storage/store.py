@@ -13,12 +13,13 @@ from contextlib import asynccontextmanager
 from sqlalchemy import ColumnElement, delete, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from dialogs.ports import Changes, Snapshot, Tally
+from dialogs.ports import Changes, Owed, Snapshot, Tally
 from storage.db import Database
 from storage.drafts import DraftCipher
 from storage.intake import Intake, RoundClosedError, State, check_intake, prefixes_written
+from storage.promises import Promises
 from storage.sealing import PublicKey
-from storage.tables import draft, ledger, round_table, sealed, seen, tally
+from storage.tables import draft, failing, ledger, round_table, sealed, seen, tally
 from storage.upsert import insert_missing, insert_or_add, insert_or_replace
 
 Clock = Callable[[], dt.date]
@@ -31,18 +32,28 @@ class SqlStore:
         database: the open database, with the tables in place.
         draft_key: from the vault.
         today: the date, for the day that is noted with drafts and update ids.
+        worker: the number of this process, from `Presence`.
     """
 
-    def __init__(self, database: Database, draft_key: bytes, today: Clock) -> None:
+    def __init__(
+        self, database: Database, draft_key: bytes, today: Clock, *, worker: int = 0
+    ) -> None:
         self._database = database
         self._cipher = DraftCipher(draft_key)
         self._today = today
+        self.worker = worker
 
     @asynccontextmanager
     async def begin(self, bot: int) -> AsyncIterator["SqlUnitOfWork"]:
         """Open a transaction; see `dialogs.ports.Store`."""
         async with self._database.begin() as connection:
             yield SqlUnitOfWork(connection, self._cipher, bot, self._today().toordinal())
+
+    async def owed(self, limit: int) -> dict[bytes, Owed]:
+        """Return the promises of this process, taking over those of others that have ended."""
+        async with self._database.begin() as connection:
+            work = SqlUnitOfWork(connection, self._cipher, 0, 0)
+            return await work.owed(self.worker, limit)
 
     async def tallies(self) -> dict[Tally, int]:
         """Return all counts of the rounds that are not closed yet."""
@@ -63,6 +74,7 @@ class SqlUnitOfWork:
         self._cipher = cipher
         self._bot = bot
         self._day = day
+        self._promises = Promises(connection, cipher)
 
     @property
     def _on_postgres(self) -> bool:
@@ -79,6 +91,7 @@ class SqlUnitOfWork:
             drafts=await self._drafts(tags),
             took_part=await self._found(ledger.c.tag, tags),
             sealed=await self._found(sealed.c.row_key, keys),
+            promises=await self._promises.of(tags),
         )
 
     async def write(self, changes: Changes) -> None:
@@ -92,6 +105,25 @@ class SqlUnitOfWork:
         await self._write_people(changes)
         await self._write_sealed(changes, public_keys)
         await self._write_counts(changes)
+        await self._promises.erase(changes.kept)
+        await self._promises.write(changes.promised, self._day)
+
+    async def count_failure(self, update: int) -> int:
+        """Note a failure and return the total; see `dialogs.ports.UnitOfWork`."""
+        row = {"bot": self._bot, "update_id": update, "tries": 1, "day": self._day}
+        await self._connection.execute(insert_or_add(self._connection, failing, "tries"), row)
+        tries = select(failing.c.tries).where(
+            failing.c.bot == self._bot, failing.c.update_id == update
+        )
+        return int((await self._connection.execute(tries)).scalar_one())
+
+    async def owed(self, worker: int, limit: int) -> dict[bytes, Owed]:
+        """Return up to `limit` promises that `worker` has to keep, by tag."""
+        if self._on_postgres:
+            await self._promises.take_over(worker)
+        promises = await self._promises.of_worker(worker, limit)
+        drafts = await self._drafts(promises)
+        return {tag: Owed(one, drafts.get(tag)) for tag, one in promises.items()}
 
     async def _lock(self, tags: Collection[bytes]) -> None:
         names = sorted({int.from_bytes(tag[-8:], "big", signed=True) for tag in tags})

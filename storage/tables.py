@@ -1,11 +1,13 @@
 """The tables. Few columns, on purpose: what is not written cannot be stolen.
 
-No table has a time finer than a day, a serial number, or a key that joins it to another. On SQLite
-the tables about people are stored WITHOUT ROWID, because a hidden row number is a serial number.
+No table about people has a time finer than a day, a serial number, or a key that joins it to
+another. On SQLite these tables are stored WITHOUT ROWID, because a hidden row number is a serial
+number.
 """
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     ForeignKey,
     Integer,
@@ -99,5 +101,71 @@ tally = Table(
 )
 """What is counted without knowing who."""
 
-ABOUT_PEOPLE = (draft.name, ledger.name, sealed.name, seen.name, tally.name)
+promise = Table(
+    "promise",
+    metadata,
+    Column("tag", LargeBinary, primary_key=True),
+    Column("mark", LargeBinary, nullable=False),
+    Column("worker", BigInteger, nullable=False),
+    Column("box", LargeBinary, nullable=False),
+    Column("day", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""A screen that a commit has promised and that may not be drawn yet: what is needed to draw it,
+encrypted. It is there for a moment, or until Telegram can be reached, and for a day at most."""
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("bot", BigInteger, nullable=False),
+    Column("box", LargeBinary, nullable=False),
+    Column("repeatable", Boolean, nullable=False),
+    Column("sending", Boolean, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("last_day", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""A message that no session tells of, with the chat it goes to, encrypted; erased when delivered.
+`last_day` is the last day on which it is worth sending. The id is random or a hash."""
+
+failing = Table(
+    "failing",
+    metadata,
+    Column("bot", BigInteger, primary_key=True, autoincrement=False),
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("tries", Integer, nullable=False),
+    Column("day", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Updates that could not be handled alone, by number, and how often that was tried."""
+
+heartbeat = Table(
+    "heartbeat",
+    metadata,
+    Column("bot", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+)
+"""When a bot was last known to hear Telegram, in Unix seconds; it beats by the clock, not when
+somebody writes."""
+
+gap = Table(
+    "gap",
+    metadata,
+    Column("bot", BigInteger, primary_key=True, autoincrement=False),
+    Column("began", BigInteger, primary_key=True, autoincrement=False),
+    Column("ended", BigInteger, nullable=False),
+)
+"""An outage that was longer than Telegram keeps updates, in Unix seconds: something may be lost."""
+
+ABOUT_PEOPLE = (
+    draft.name,
+    ledger.name,
+    sealed.name,
+    seen.name,
+    tally.name,
+    promise.name,
+    outbox.name,
+    failing.name,
+)
 """The tables that are rewritten when something was erased for good."""

@@ -1,11 +1,13 @@
 """What a channel is: it brings in what people do, and draws what they should see."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Protocol
 
 from msgspec import Struct
 
 from dialogs.events import Effect, Incoming
+from dialogs.letters import Letter
 from dialogs.session import Session
 
 
@@ -18,6 +20,7 @@ class Arrival(Struct, frozen=True, kw_only=True):
         message_id: the message that was typed or whose button was pressed.
         query_id: what must be answered so that a pressed button stops waiting.
         incoming: what it means; None for what needs no answer.
+        readable: whether it could be translated at all.
     """
 
     update_id: int
@@ -26,18 +29,42 @@ class Arrival(Struct, frozen=True, kw_only=True):
     message_id: int | None = None
     query_id: str | None = None
     incoming: Incoming | None = None
+    readable: bool = True
 
 
 class Delivery(Struct, frozen=True, kw_only=True):
     """What one arrival has led to, to be drawn after the commit.
 
-    `screen` is the message that showed the last screen, where it is known.
+    Attributes:
+        screen: the message that showed the last screen, where it is known.
+        tag: whose it is, as the store knows them. Never logged.
+        mark: the promise that is kept by drawing it, if one was given.
+        again: it may have been drawn before, by a process that has ended since.
+        certain: `screen` was what the person saw when the promise was given.
     """
 
     arrival: Arrival
     session: Session
     effects: tuple[Effect, ...]
     screen: int | None = None
+    tag: bytes = b""
+    mark: bytes = b""
+    again: bool = False
+    certain: bool = True
+
+
+class Hook(Struct, frozen=True):
+    """Where a messenger is told to bring updates to, and the word it must bring along."""
+
+    url: str
+    secret: str
+
+
+class HookState(Struct, frozen=True):
+    """What the messenger says of it: the address in use (empty for none), how much waits there."""
+
+    url: str
+    waiting: int
 
 
 class Remedy(StrEnum):
@@ -50,39 +77,87 @@ class Remedy(StrEnum):
 
 
 class SendProblem(Exception):  # noqa: N818 - it is a finding with a remedy, most are no errors
-    """A message was not sent. Carries no content, no id, and no token."""
+    """A message was not sent. Carries no content, no id, and no token.
 
-    def __init__(self, remedy: Remedy, *, after: float = 0.0) -> None:
+    `after` is how many seconds to wait before anything is sent to anybody; `doubtful` says that the
+    message may have arrived all the same.
+    """
+
+    def __init__(self, remedy: Remedy, *, after: float = 0.0, doubtful: bool = False) -> None:
         self.remedy = remedy
         self.after = after
+        self.doubtful = doubtful
         super().__init__(remedy.value)
 
 
+class UnknownTokenError(Exception):
+    """The messenger does not know our token; the message says what to do."""
+
+
+class UnreachableError(Exception):
+    """The messenger cannot be reached, or answers with nonsense; it is worth trying again."""
+
+
+class OtherReceiverError(Exception):
+    """Another program receives this bot's messages; the message says what to do."""
+
+
 class Channel(Protocol):
-    """One bot on one messenger."""
+    """One bot on one messenger.
+
+    Every call but `read` and `stored` may raise UnreachableError.
+    """
 
     name: str
 
     async def open(self) -> int:
-        """Connect, make this the only receiver, and return the bot's id."""
+        """Return the bot's id.
+
+        Raises:
+            UnknownTokenError: the messenger does not know this bot.
+        """
+        ...
+
+    async def hook(self) -> HookState:
+        """Return where updates are brought to."""
+        ...
+
+    async def set_hook(self, hook: Hook | None) -> None:
+        """Have updates brought to `hook` from now on; None to fetch them with `receive`."""
+        ...
+
+    def read(self, body: bytes) -> Arrival | None:
+        """Translate one update as it is brought to a hook; None when it is no update at all."""
         ...
 
     async def receive(self, *, wait: float) -> list[Arrival]:
         """Return what has arrived, waiting up to `wait` seconds.
 
-        The arrivals of the last call are confirmed by the next one, so it must only be made once
-        they are stored.
+        Raises:
+            OtherReceiverError: somebody else fetches or is brought the updates.
         """
         ...
 
-    async def deliver(self, delivery: Delivery) -> None:
-        """Draw what a delivery says.
+    def stored(self, arrivals: Sequence[Arrival]) -> None:
+        """Say that these are durable: the next `receive`, or `close`, confirms them."""
+        ...
+
+    async def deliver(self, delivery: Delivery) -> int | None:
+        """Draw what a delivery says; return the message that shows the screen, if it is a new one.
 
         Raises:
             SendProblem: it was not drawn; `remedy` says what to do.
         """
         ...
 
+    async def post(self, letter: Letter) -> None:
+        """Send a message that answers nothing.
+
+        Raises:
+            SendProblem: it was not sent, or nobody knows; `remedy` and `doubtful` say which.
+        """
+        ...
+
     async def close(self) -> None:
-        """Confirm what was stored and disconnect."""
+        """Confirm what was stored, and disconnect."""
         ...

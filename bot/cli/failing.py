@@ -14,9 +14,12 @@ KNOWN = frozenset(
         "MissingTextError",
         "NotOpenError",
         "OldTablesError",
+        "OtherReceiverError",
         "RoundChangedError",
         "RoundFileError",
         "SettingsError",
+        "StartRefusedError",
+        "UnknownTokenError",
         "UnreadableError",
         "VaultError",
     }

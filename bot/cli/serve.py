@@ -11,7 +11,16 @@ from bot.logs import set_up
 from bot.settings import Settings
 
 
-def serve(round_file: Annotated[Path, typer.Argument(help="The round to run (YAML).")]) -> None:
+def serve(
+    round_file: Annotated[Path, typer.Argument(help="The round to run (YAML).")],
+    *,
+    webhook: Annotated[
+        bool, typer.Option("--webhook", help="Have Telegram bring updates to CONSULT_WEBHOOK_URL.")
+    ] = False,
+    take_over: Annotated[
+        bool, typer.Option("--take-over", help="Also if it brings them to another program so far.")
+    ] = False,
+) -> None:
     """Run the bot until it is told to stop (Ctrl-C or SIGTERM). Settings: see the README."""
     from bot import app  # noqa: PLC0415 - aiogram takes 170 MB, which only this verb needs
 
@@ -19,7 +28,7 @@ def serve(round_file: Annotated[Path, typer.Argument(help="The round to run (YAM
     round_ = read_round(round_file)
     ready = lambda: typer.echo("ready")  # noqa: E731
     with asyncio.Runner(loop_factory=_loop) as runner:
-        runner.run(app.serve(round_, Settings(), ready=ready))
+        runner.run(app.serve(round_, Settings(), ready=ready, webhook=webhook, take_over=take_over))
 
 
 def _loop() -> asyncio.AbstractEventLoop:

@@ -73,6 +73,7 @@ def _environment(work: Path, clock: PracticeClock, api: str = "") -> dict[str, s
         "CONSULT_TOKEN_FILE": str(token_file),
         "CONSULT_DATABASE": f"sqlite+aiosqlite:///{work / 'consult.db'}",
         "CONSULT_VAULT": str(work / "vault"),
+        "CONSULT_HEALTH_PORT": "0",
         "CONSULT_CLOCK": f"{time.time()} {clock.now().timestamp()} {clock.speed}",
     }
 

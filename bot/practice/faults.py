@@ -72,6 +72,7 @@ class Faults:
         self._ordered: dict[str, deque[Fault]] = defaultdict(deque)
         self._likely: list[tuple[str, Fault, float]] = []
         self._repeat = 0.0
+        self._repeat_times = 1
         self._reorder = 0.0
         self._reorder_within_chats = False
 
@@ -83,9 +84,10 @@ class Faults:
         """Let every call of `method` meet `fault` with this probability."""
         self._likely.append((method.lower(), fault, probability))
 
-    def repeat_updates(self, probability: float) -> None:
-        """Deliver each update a second time with this probability."""
+    def repeat_updates(self, probability: float, times: int = 1) -> None:
+        """Deliver each update up to `times` more, each time with this probability."""
         self._repeat = probability
+        self._repeat_times = times
 
     def reorder_updates(self, probability: float, *, within_chats: bool = False) -> None:
         """Shuffle a delivery with this probability; one chat keeps its order unless asked."""
@@ -109,9 +111,11 @@ class Faults:
                 return fault
         return None
 
-    def repeats(self) -> bool:
-        """Whether the update just delivered comes once more."""
-        return self._repeat > 0 and self._random.random() < self._repeat
+    def repeats(self) -> int:
+        """How often the update just delivered comes again."""
+        if self._repeat == 0:
+            return 0
+        return sum(self._random.random() < self._repeat for _ in range(self._repeat_times))
 
     def swaps(self) -> bool:
         """Whether the next two updates of one chat change places."""
@@ -122,7 +126,7 @@ class Faults:
         """A batch as it is delivered: perhaps shuffled, perhaps with repetitions."""
         batch = list(updates)
         if self._repeat > 0:
-            batch += [update for update in updates if self.repeats()]
+            batch += [update for update in updates for _ in range(self.repeats())]
         if self._reorder > 0 and self._random.random() < self._reorder:
             return self._shuffled(batch)
         return batch

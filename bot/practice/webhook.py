@@ -107,7 +107,7 @@ class WebhookSender:
             await asyncio.sleep(delay)
             delay = min(max(2 * self._first_delay, 2 * delay), LONGEST_DELAY)
         self._queue.confirm(update.update_id)
-        if self._faults.repeats():
+        for _ in range(self._faults.repeats()):
             await self._post(update)
 
     async def _post(self, update: Update) -> bool:

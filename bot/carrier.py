@@ -1,0 +1,105 @@
+"""Carries arrivals into the store: together, and one by one where the batch does not go through.
+
+It tells two kinds of failure apart. When the store is at fault (disk full, database away), nothing
+is given up, however long it takes. When one update fails by itself while the store works, this is
+counted in the store; after five times it is set aside, so that it cannot hold up the others.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import monotonic
+
+from bot.channels.base import Arrival
+from bot.inbox import Inbox
+from bot.metrics import Metrics
+from bot.sender import Sender
+from dialogs.ports import Changes, Store
+
+log = logging.getLogger(__name__)
+
+TRIES_ALONE = 5
+
+
+@dataclass(frozen=True)
+class Left:
+    """What could not be stored this time, and whether that is the fault of the store."""
+
+    arrivals: Sequence[Arrival] = ()
+    store_at_fault: bool = False
+
+
+class Carrier:
+    """Brings arrivals to the inbox and hands over what is to be drawn."""
+
+    def __init__(
+        self, store: Store, inbox: Inbox, sender: Sender, metrics: Metrics, *, bot: int
+    ) -> None:
+        self._store = store
+        self._inbox = inbox
+        self._sender = sender
+        self._metrics = metrics
+        self._bot = bot
+
+    async def carry(self, arrivals: Sequence[Arrival]) -> Left:
+        """Store arrivals, or set them aside; return those that have to be tried again.
+
+        Everything else is durable when this returns, and may be confirmed.
+        """
+        began = monotonic()
+        if not await self._store_all(arrivals):
+            return await self._one_by_one(arrivals)
+        self._metrics.storing.observe(monotonic() - began)
+        return Left()
+
+    async def _one_by_one(self, arrivals: Sequence[Arrival]) -> Left:
+        """Try each alone. Whoever has one that failed keeps their later ones, to be in order."""
+        left: list[Arrival] = []
+        behind: set[str] = set()
+        for number, arrival in enumerate(arrivals):
+            if arrival.user not in behind and await self._store_all([arrival]):
+                continue
+            tries = 0 if arrival.user in behind else await self._count(arrival)
+            if tries is None:
+                return Left([*left, *arrivals[number:]], store_at_fault=True)
+            if tries < TRIES_ALONE:
+                left.append(arrival)
+                behind.add(arrival.user)
+            else:
+                self._set_aside(arrival)
+        return Left(left)
+
+    async def _store_all(self, arrivals: Sequence[Arrival]) -> bool:
+        try:
+            deliveries = await self._inbox.handle(arrivals)
+        except Exception as error:  # noqa: BLE001 - nothing was stored, so it is tried again
+            log.warning("could not store %d updates: %s", len(arrivals), type(error).__name__)
+            self._metrics.store_failures.inc()
+            return False
+        unreadable = sum(not arrival.readable for arrival in arrivals)
+        self._metrics.updates.labels("unreadable").inc(unreadable)
+        self._metrics.updates.labels("stored").inc(len(arrivals) - unreadable)
+        self._sender.send(deliveries)
+        return True
+
+    async def _count(self, arrival: Arrival) -> int | None:
+        """Count a failure in the store, the last one with the mark that this update is done.
+
+        Returns:
+            How often it has failed; None when not even that can be stored.
+        """
+        try:
+            async with self._store.begin(self._bot) as work:
+                tries = await work.count_failure(arrival.update_id)
+                if tries >= TRIES_ALONE:
+                    await work.write(Changes(seen=[arrival.update_id]))
+        except Exception as error:  # noqa: BLE001 - then it is the store that is at fault
+            log.warning("could not count a failure: %s", type(error).__name__)
+            return None
+        return tries
+
+    def _set_aside(self, arrival: Arrival) -> None:
+        log.error("an update failed %d times alone and was set aside", TRIES_ALONE)
+        self._metrics.updates.labels("set_aside").inc()
+        if arrival.incoming is not None:
+            self._sender.send([self._inbox.apologise(arrival)])

@@ -1,0 +1,79 @@
+"""The heartbeat: writes down that we hear Telegram, finds outages, and watches the webhook."""
+
+import asyncio
+import datetime as dt
+import logging
+from collections.abc import Callable
+from time import monotonic
+
+from bot.channels.base import Channel
+from bot.metrics import Metrics
+from storage.db import Database
+from storage.heartbeat import KEPT_BY_TELEGRAM, beat
+
+log = logging.getLogger(__name__)
+
+EVERY_SECONDS = 30.0
+
+
+class Heart:
+    """Beats while the messenger can be reached and the database written to.
+
+    Args:
+        hook_url: where updates are to be brought; empty when we fetch them.
+        heard_at: returns the `monotonic` time at which something was last received.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        channel: Channel,
+        metrics: Metrics,
+        *,
+        bot: int,
+        now: Callable[[], dt.datetime],
+        hook_url: str,
+        heard_at: Callable[[], float],
+    ) -> None:
+        self._database = database
+        self._channel = channel
+        self._metrics = metrics
+        self._bot = bot
+        self._now = now
+        self._hook_url = hook_url
+        self._heard_at = heard_at
+        self.beat_at = 0.0
+
+    async def run(self) -> None:
+        """Beat until cancelled."""
+        while True:
+            try:
+                await self.once()
+            except Exception as error:  # noqa: BLE001 - a missed beat is what this is about
+                log.warning("no heartbeat: %s", type(error).__name__)
+            await asyncio.sleep(EVERY_SECONDS)
+
+    async def once(self) -> None:
+        """Beat once, if we can hear: by polling we know, with a webhook we ask."""
+        if self._hook_url:
+            await self._watch_hook()
+        elif monotonic() - self._heard_at() > EVERY_SECONDS + 30:
+            return
+        ended = await beat(self._database, self._bot, self._now(), unbroken=self._is_unbroken())
+        self.beat_at = monotonic()
+        if ended is not None:
+            log.error("deaf for longer than updates are kept; it will stand in the record")
+            self._metrics.gaps.inc()
+
+    def _is_unbroken(self) -> bool:
+        """Return whether this process knows better than the clock, which may have jumped."""
+        known = self.beat_at > 0
+        return known and monotonic() - self.beat_at < KEPT_BY_TELEGRAM.total_seconds()
+
+    async def _watch_hook(self) -> None:
+        """Ask where updates go: somewhere else means that somebody has our token."""
+        state = await self._channel.hook()
+        self._metrics.waiting_there.set(state.waiting)
+        if state.url != self._hook_url:
+            log.error("updates are brought to another address: whoever did this has the token")
+            self._metrics.receive_errors.labels("other_receiver").inc()

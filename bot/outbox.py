@@ -1,0 +1,122 @@
+"""Sends the letters of the outbox: one process at a time, at Telegram's pace.
+
+What is done about a letter that did not go out depends on why: somebody who blocked the bot, is
+gone or never was gets nothing more; when Telegram says "wait", everybody waits; when the network
+fails, the letter is tried again later. Where a failure leaves it open whether a letter has arrived,
+only a letter that may be repeated is sent again.
+"""
+
+import asyncio
+import datetime as dt
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from enum import StrEnum
+
+from bot.channels.base import Channel, Remedy, SendProblem
+from bot.metrics import Metrics
+from bot.pace import Backoff, Pace
+from storage.outbox import Outbox, Queued, Turn
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 25
+EVERY_SECONDS = 1.0
+MOST_TRIES = 8
+
+
+class _Fate(StrEnum):
+    SENT = "sent"
+    STOPPED = "stopped"
+    DOUBTFUL = "doubtful"
+    LATE = "late"
+    AGAIN = "again"
+
+
+class OutboxSender:
+    """Empties the outbox of one bot whenever this process is the one to do so."""
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        channel: Channel,
+        pace: Pace,
+        metrics: Metrics,
+        today: Callable[[], dt.date],
+    ) -> None:
+        self._outbox = outbox
+        self._channel = channel
+        self._pace = pace
+        self._metrics = metrics
+        self._today = today
+        self._trouble = Backoff(0.5, 10.0)
+        self._unsettled: dict[bytes, _Fate] = {}
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Send until `stop` is set; the letters in hand are finished and noted."""
+        while not stop.is_set():
+            try:
+                async with self._outbox.turn() as turn:
+                    if turn is not None:
+                        await self._work(turn, stop)
+            except Exception as error:  # noqa: BLE001 - the database may be away for a while
+                log.warning("could not work on the outbox: %s", type(error).__name__)
+            await _nap(stop)
+
+    async def _work(self, turn: Turn, stop: asyncio.Event) -> None:
+        """Be the one sender, for as long as the database lets us."""
+        for id_, fate in list(self._unsettled.items()):  # from when the database went away
+            await self._settle(turn, id_, fate)
+        self._count(_Fate.DOUBTFUL, await turn.recover())
+        while not stop.is_set():
+            self._count(_Fate.LATE, await turn.expire(self._today()))
+            letters = await turn.waiting(AT_ONCE)
+            sent = await asyncio.gather(*(self._send(turn, *each) for each in letters.items()))
+            if _Fate.AGAIN in sent:
+                await self._trouble.pause()
+            elif letters:
+                self._trouble.reset()
+            else:
+                await _nap(stop)
+
+    async def _send(self, turn: Turn, id_: bytes, queued: Queued) -> _Fate:
+        """Send one letter: marked before, settled after, each in a commit of its own."""
+        await self._pace.turn()
+        await turn.mark(id_)
+        fate = self._unsettled[id_] = await self._post(queued)
+        await self._settle(turn, id_, fate)
+        return fate
+
+    async def _post(self, queued: Queued) -> _Fate:
+        try:
+            await self._channel.post(queued.letter)
+        except SendProblem as problem:
+            self._metrics.delivery_errors.labels(problem.remedy.value).inc()
+            if problem.remedy is Remedy.WAIT:
+                self._pace.pause(problem.after)
+            return _fate(problem, queued)
+        return _Fate.SENT
+
+    async def _settle(self, turn: Turn, id_: bytes, fate: _Fate) -> None:
+        await (turn.put_back(id_) if fate is _Fate.AGAIN else turn.erase(id_))
+        del self._unsettled[id_]
+        self._count(fate, 1)
+
+    def _count(self, fate: _Fate, count: int) -> None:
+        if fate is not _Fate.AGAIN:
+            self._metrics.letters.labels(fate.value).inc(count)
+        if fate is _Fate.DOUBTFUL and count:
+            log.warning("%d letters may or may not have arrived, and are not repeated", count)
+
+
+def _fate(problem: SendProblem, queued: Queued) -> _Fate:
+    if problem.remedy in {Remedy.STOP, Remedy.GIVE_UP}:
+        return _Fate.STOPPED
+    if problem.doubtful and not queued.repeatable:
+        return _Fate.DOUBTFUL
+    return _Fate.AGAIN if queued.tries + 1 < MOST_TRIES else _Fate.LATE
+
+
+async def _nap(stop: asyncio.Event) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), EVERY_SECONDS)

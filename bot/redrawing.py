@@ -1,0 +1,45 @@
+"""Draws what was promised and may not have been drawn: at the start, and then again and again.
+
+At the start these are the screens of the process before us. Later they are those of a worker beside
+us that has died, and those that could not be drawn for so long that we gave up for a while.
+"""
+
+import asyncio
+import logging
+
+from bot.inbox import Inbox
+from bot.sender import Sender
+from dialogs.ports import Store
+from storage.presence import Presence
+
+log = logging.getLogger(__name__)
+
+EVERY_SECONDS = 2.0
+AT_ONCE = 500
+
+
+class Redrawing:
+    """Keeps promises that nobody else keeps."""
+
+    def __init__(self, store: Store, inbox: Inbox, sender: Sender, presence: Presence) -> None:
+        self._store = store
+        self._inbox = inbox
+        self._sender = sender
+        self._presence = presence
+
+    async def run(self) -> None:
+        """Look for owed screens until cancelled."""
+        while True:
+            try:
+                await self.sweep()
+            except Exception as error:  # noqa: BLE001 - the database may be away for a while
+                log.warning("could not look for owed screens: %s", type(error).__name__)
+            await asyncio.sleep(EVERY_SECONDS)
+
+    async def sweep(self) -> None:
+        """Draw what is owed; what is on its way already is left alone."""
+        await self._presence.assure()
+        owed = await self._store.owed(AT_ONCE)
+        for tag, one in owed.items():
+            if not self._sender.has(tag, one.promise.mark):
+                self._sender.send([self._inbox.redraw(tag, one)])

@@ -1,0 +1,129 @@
+"""The parts of one running bot, and the order in which they begin and end."""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from time import monotonic
+from typing import Protocol
+
+from bot.carrier import Carrier
+from bot.chance import SecureChance
+from bot.channels.base import Channel
+from bot.clock import Clock
+from bot.failpoints import FailingStore
+from bot.gate import Gate
+from bot.heart import Heart
+from bot.inbox import Inbox, Running
+from bot.keeping import Keeper
+from bot.metrics import Metrics
+from bot.outbox import OutboxSender
+from bot.pace import Pace
+from bot.receiver import Receiver
+from bot.redrawing import Redrawing
+from bot.sender import Sender
+from dialogs.ports import Store
+from dialogs.texts import Texts
+from storage.db import Database
+from storage.outbox import Outbox
+from storage.presence import Presence
+from storage.store import SqlStore
+
+log = logging.getLogger(__name__)
+
+DRAIN_SECONDS = 8.0
+"""For screens that are on their way when we are told to stop; service managers wait 10 seconds."""
+
+STALE_SECONDS = 90.0
+"""Without a heartbeat for so long, something is wrong."""
+
+
+class Edge(Protocol):
+    """Where updates come in: a `Receiver` or a `Gate`."""
+
+    heard_at: float
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Take updates until `stop` is set, and finish those in hand."""
+        ...
+
+
+@dataclass(frozen=True)
+class House:
+    """What the parts of one bot share. `failing` is the share of writes that a test lets fail."""
+
+    database: Database
+    draft_key: bytes
+    presence: Presence
+    channel: Channel
+    running: Running
+    texts: Texts
+    clock: Clock
+    bot: int
+    failing: float = 0.0
+
+
+class Service:
+    """One bot."""
+
+    def __init__(self, house: House, hook_url: str = "") -> None:
+        self._house = house
+        self.metrics = Metrics()
+        pace = Pace()
+        store = self._store()
+        worker = house.presence.worker
+        self._inbox = Inbox(
+            store,
+            house.running,
+            texts=house.texts,
+            chance=SecureChance(),
+            bot=house.bot,
+            now=house.clock.now,
+            worker=worker,
+        )
+        self._keeper = Keeper(store, house.bot)
+        self._sender = Sender(house.channel, self._keeper, pace, self.metrics)
+        self._redrawing = Redrawing(store, self._inbox, self._sender, house.presence)
+        outbox = Outbox(house.database, house.draft_key, house.bot)
+        self._outbox = OutboxSender(outbox, house.channel, pace, self.metrics, house.clock.today)
+        self._carrier = Carrier(store, self._inbox, self._sender, self.metrics, bot=house.bot)
+        self.edge: Gate | Receiver = (
+            Gate(house.channel, self._carrier, self.metrics)
+            if hook_url
+            else Receiver(house.channel, self._carrier, self.metrics)
+        )
+        self._heart = Heart(
+            house.database,
+            house.channel,
+            self.metrics,
+            bot=house.bot,
+            now=house.clock.now,
+            hook_url=hook_url,
+            heard_at=lambda: self.edge.heard_at,
+        )
+
+    def _store(self) -> Store:
+        house = self._house
+        store = SqlStore(
+            house.database, house.draft_key, house.clock.today, worker=house.presence.worker
+        )
+        return FailingStore(store, house.failing) if house.failing else store
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until `stop` is set, then finish what is in hand: stored, drawn, written down."""
+        self.edge.heard_at = monotonic()
+        async with asyncio.TaskGroup() as tasks:
+            parts = (self._heart, self._keeper, self._redrawing)
+            background = [tasks.create_task(part.run()) for part in parts]
+            sending = tasks.create_task(self._outbox.run(stop))
+            await self.edge.run(stop)
+            await self._sender.drain(DRAIN_SECONDS)
+            await sending
+            for task in background:
+                task.cancel()
+        await self._keeper.note()
+
+    async def trouble(self) -> str:
+        """Return what is wrong just now, in a few words; empty when all is well."""
+        if monotonic() - self._heart.beat_at > STALE_SECONDS:
+            return "no heartbeat: the database or the messenger is away"
+        return ""

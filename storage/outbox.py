@@ -1,0 +1,159 @@
+"""The outbox: messages that are no function of a session, such as reminders and results.
+
+Telegram offers no way to ask "did I send this already?", so each letter says whether a repetition
+would be harmless. The order around each sending is always: marked as being sent, committed; sent;
+erased, committed. What a crash leaves marked may have arrived or not: a harmless letter is sent
+again, any other is given up and counted. So nothing that would do harm is ever sent twice, and only
+letters that were on the wire at that moment are in doubt.
+
+Where a letter goes is encrypted with the rest of it, under the vault's draft key, and goes when it
+is delivered.
+"""
+
+import asyncio
+import datetime as dt
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import CursorResult, Delete, Row, Select, Update, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from dialogs.letters import Letter
+from storage.db import Database
+from storage.drafts import DraftCipher
+from storage.presence import Alone, the_one
+from storage.tables import outbox
+from storage.upsert import insert_missing
+
+_BOUND_TO = b"outbox|"
+
+
+class Queued(Struct, frozen=True):
+    """A letter that waits.
+
+    Attributes:
+        letter: what is sent, and where; sealed in the database.
+        repeatable: it would do no harm to send it twice.
+        last_day: when it is no longer worth sending.
+        tries: how often sending it has failed.
+    """
+
+    letter: Letter
+    repeatable: bool
+    last_day: dt.date
+    tries: int = 0
+
+
+class Outbox:
+    """The outbox of one bot. `draft_key` comes from the vault."""
+
+    def __init__(self, database: Database, draft_key: bytes, bot: int) -> None:
+        self._database = database
+        self._cipher = DraftCipher(draft_key)
+        self._bot = bot
+
+    async def put(self, connection: AsyncConnection, letters: Mapping[bytes, Queued]) -> None:
+        """Write letters by id in the caller's transaction; an id that is there already stays.
+
+        The id is random, or a hash of what makes the letter unique, so that writing it again after
+        a crash does not make two of one.
+        """
+        rows = [
+            {
+                "id": id_,
+                "bot": self._bot,
+                "box": self._cipher.seal(_BOUND_TO + id_, msgspec.json.encode(queued.letter)),
+                "repeatable": queued.repeatable,
+                "sending": False,
+                "tries": queued.tries,
+                "last_day": queued.last_day.toordinal(),
+            }
+            for id_, queued in sorted(letters.items())
+        ]
+        if rows:
+            await connection.execute(insert_missing(connection, outbox), rows)
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator["Turn | None"]:
+        """Be the one sender; None while another process is it."""
+        if self._database.is_sqlite:
+            yield Turn(self._database, None, self._cipher, self._bot)
+            return
+        async with the_one(self._database, Alone.SENDING) as connection:
+            if connection is None:
+                yield None
+            else:
+                yield Turn(self._database, connection, self._cipher, self._bot)
+
+
+class Turn:
+    """The right to send. Each call is a transaction of its own, on the connection with the lock."""
+
+    def __init__(
+        self,
+        database: Database,
+        connection: AsyncConnection | None,
+        cipher: DraftCipher,
+        bot: int,
+    ) -> None:
+        self._database = database
+        self._connection = connection
+        self._cipher = cipher
+        self._mine = outbox.c.bot == bot
+        self._one_by_one = asyncio.Lock()
+
+    async def recover(self) -> int:
+        """Deal with what a crash has left marked; return how many letters were given up."""
+        marked = (self._mine, outbox.c.sending.is_(True))
+        await self._run(
+            update(outbox).where(*marked, outbox.c.repeatable.is_(True)).values(sending=False)
+        )
+        return len(await self._run(delete(outbox).where(*marked).returning(outbox.c.id)))
+
+    async def expire(self, today: dt.date) -> int:
+        """Erase what is no longer worth sending; return how many letters."""
+        late = delete(outbox).where(self._mine, outbox.c.last_day < today.toordinal())
+        return len(await self._run(late.returning(outbox.c.id)))
+
+    async def waiting(self, limit: int) -> dict[bytes, Queued]:
+        """Return up to `limit` letters that wait, by id; those that have failed come last."""
+        letters = (
+            select(outbox)
+            .where(self._mine, outbox.c.sending.is_(False))
+            .order_by(outbox.c.tries, outbox.c.id)
+            .limit(limit)
+        )
+        return {row.id: self._queued(row) for row in await self._run(letters)}
+
+    async def mark(self, id_: bytes) -> None:
+        """Mark a letter as being sent."""
+        await self._run(update(outbox).where(outbox.c.id == id_).values(sending=True))
+
+    async def erase(self, id_: bytes) -> None:
+        """Erase a letter that is delivered, or never will be."""
+        await self._run(delete(outbox).where(outbox.c.id == id_))
+
+    async def put_back(self, id_: bytes) -> None:
+        """Let a letter wait again that was certainly not delivered, or may be repeated."""
+        again = {"sending": False, "tries": outbox.c.tries + 1}
+        await self._run(update(outbox).where(outbox.c.id == id_).values(again))
+
+    def _queued(self, row: Row[tuple[object, ...]]) -> Queued:
+        content = self._cipher.open(_BOUND_TO + row.id, row.box)
+        letter = msgspec.json.decode(content, type=Letter)
+        return Queued(letter, row.repeatable, dt.date.fromordinal(row.last_day), row.tries)
+
+    async def _run(
+        self, statement: Select[tuple[bytes]] | Update | Delete
+    ) -> list[Row[tuple[object, ...]]]:
+        if self._connection is not None:
+            async with self._one_by_one:
+                return _rows(await self._connection.execute(statement))
+        async with self._database.begin() as connection:
+            return _rows(await connection.execute(statement))
+
+
+def _rows(result: CursorResult[tuple[object, ...]]) -> list[Row[tuple[object, ...]]]:
+    return list(result.all()) if result.returns_rows else []

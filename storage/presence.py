@@ -1,0 +1,102 @@
+"""This process among the workers of a database, and what only one of them may do at a time.
+
+On PostgreSQL both are advisory locks that the server lets go when the connection ends, however the
+process ended. On SQLite there is one process (see `lock`), so there is nothing to agree on.
+
+These locks use two numbers, those of `store` one, so that they can never be mistaken.
+"""
+
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from enum import IntEnum
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.db import Database
+
+ALIVE = 1
+"""The first number of the lock that every worker holds; the second is the worker's own."""
+
+_TRY = text("SELECT pg_try_advisory_lock(:family, :name)")
+_WAIT = text("SELECT pg_advisory_lock(:family, :name)")
+_RELEASE = text("SELECT pg_advisory_unlock(:family, :name)")
+
+
+class Alone(IntEnum):
+    """What one process does at a time."""
+
+    STARTING = 2
+    SENDING = 3
+
+
+class Presence:
+    """The number of this worker, and the lock that shows the others that it lives."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._connection: AsyncConnection | None = None
+        self.worker = 0 if database.is_sqlite else secrets.randbits(31)
+
+    async def assure(self) -> None:
+        """Take the lock, again when the database has forgotten it; cheap when it is held."""
+        if self._database.is_sqlite:
+            return
+        try:
+            if self._connection is not None:
+                await self._connection.execute(text("SELECT 1"))
+                return
+        except SQLAlchemyError:
+            await self.leave()
+        self._connection = await _lasting(self._database)
+        await self._connection.execute(_TRY, {"family": ALIVE, "name": self.worker})
+
+    async def leave(self) -> None:
+        """Let the lock go; harmless when it is not held."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            await _drop(connection)
+
+
+@asynccontextmanager
+async def one_at_a_time(database: Database, what: Alone) -> AsyncIterator[None]:
+    """Wait until no other worker does `what`, and keep them from it during the block."""
+    if database.is_sqlite:
+        yield
+        return
+    connection = await _lasting(database)
+    try:
+        await connection.execute(_WAIT, {"family": what, "name": 0})
+        yield
+        await connection.execute(_RELEASE, {"family": what, "name": 0})
+    finally:
+        await _drop(connection)
+
+
+@asynccontextmanager
+async def the_one(database: Database, what: Alone) -> AsyncIterator[AsyncConnection | None]:
+    """Give the connection that holds the right to do `what`; None when another worker has it.
+
+    Work done on this very connection is done by the holder or not at all: when the server lets the
+    lock go, the connection is gone as well. For PostgreSQL only; each statement commits at once.
+    """
+    connection = await _lasting(database)
+    try:
+        held = await connection.execute(_TRY, {"family": what, "name": 0})
+        yield connection if held.scalar_one() else None
+    finally:
+        await _drop(connection)
+
+
+async def _lasting(database: Database) -> AsyncConnection:
+    connection = database.engine.connect()
+    await connection.start()
+    return await connection.execution_options(isolation_level="AUTOCOMMIT")
+
+
+async def _drop(connection: AsyncConnection) -> None:
+    """End the connection itself, and not only its loan: its locks must not outlive it."""
+    await connection.invalidate()
+    await connection.close()

@@ -1,0 +1,75 @@
+"""Promised screens in the database.
+
+Written with a batch, erased when drawn, taken over when the process that gave them has ended.
+"""
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import ColumnElement, delete, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from dialogs.ports import Promise
+from storage.drafts import DraftCipher
+from storage.presence import ALIVE
+from storage.tables import promise
+from storage.upsert import insert_or_replace
+
+_BOUND_TO = b"promise|"
+_IS_GONE = text("SELECT pg_try_advisory_xact_lock(:family, :name)")
+
+
+class Promises:
+    """The promises of one transaction."""
+
+    def __init__(self, connection: AsyncConnection, cipher: DraftCipher) -> None:
+        self._connection = connection
+        self._cipher = cipher
+
+    async def of(self, tags: Collection[bytes]) -> dict[bytes, Promise]:
+        """Return what is promised to `tags`, whoever has to keep it."""
+        if not tags:
+            return {}
+        return await self._read(promise.c.tag.in_(list(tags)))
+
+    async def of_worker(self, worker: int, limit: int) -> dict[bytes, Promise]:
+        """Return up to `limit` of the promises that `worker` has to keep."""
+        return await self._read(promise.c.worker == worker, limit)
+
+    async def write(self, promised: Mapping[bytes, Promise], day: int) -> None:
+        """Write promises; each replaces an earlier one to the same person."""
+        rows = [
+            {
+                "tag": tag,
+                "mark": one.mark,
+                "worker": one.worker,
+                "box": self._cipher.seal(_BOUND_TO + tag, one.content),
+                "day": day,
+            }
+            for tag, one in sorted(promised.items())
+        ]
+        if rows:
+            await self._connection.execute(insert_or_replace(self._connection, promise), rows)
+
+    async def erase(self, kept: Mapping[bytes, bytes]) -> None:
+        """Erase promises by tag and mark. A mark is random, so a pair can only be found whole."""
+        if kept:
+            pairs = (promise.c.tag.in_(list(kept)), promise.c.mark.in_(list(kept.values())))
+            await self._connection.execute(delete(promise).where(*pairs))
+
+    async def take_over(self, worker: int) -> None:
+        """Make those of processes that have ended the promises of `worker`. PostgreSQL only."""
+        others = select(promise.c.worker).where(promise.c.worker != worker).distinct()
+        for other in (await self._connection.scalars(others)).all():
+            lock = {"family": ALIVE, "name": other}
+            if await self._connection.scalar(_IS_GONE, lock):
+                theirs = update(promise).where(promise.c.worker == other)
+                await self._connection.execute(theirs.values(worker=worker))
+
+    async def _read(
+        self, which: ColumnElement[bool], limit: int | None = None
+    ) -> dict[bytes, Promise]:
+        rows = await self._connection.execute(select(promise).where(which).limit(limit))
+        return {row.tag: self._promise(row.tag, row.mark, row.box, row.worker) for row in rows}
+
+    def _promise(self, tag: bytes, mark: bytes, box: bytes, worker: int) -> Promise:
+        return Promise(mark, self._cipher.open(_BOUND_TO + tag, box), worker)

@@ -1,0 +1,221 @@
+"""One trial: people answer while the bot is killed again and again, then everything is examined."""
+
+import asyncio
+import datetime as dt
+import random
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.catalogues import load_texts
+from bot.failpoints import PLACES
+from bot.practice import Faults, PracticeClock, PracticeServer
+from bot.practice.people import Fate
+from bot.practice.personas import make_personas
+from dialogs.letters import Letter
+from dialogs.prompts import Prompt
+from storage.db import Database
+from storage.outbox import Outbox, Queued
+from storage.vault import Vault
+from tests.support.crashing.children import KILLED, Child, free_port
+from tests.support.crashing.people import Patient
+from tests.support.world import EXAMPLE, EXAMPLE_TEXT
+
+TOKEN = "4242:practice-token-for-crash-tests-only-0000"
+BOT = 4242
+FIRST_USER = 1_000_000
+SPEED = 60.0
+
+LIVES = (0.05, 1.2)
+"""Seconds a bot lives before a random kill, its start included."""
+
+FAR_AHEAD = 12
+"""A place to die is reached this often at most before it kills."""
+
+ONCE, AGAIN = "A letter that must not come twice.", "A letter that may come twice."
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a trial is made of; `failing` is the share of writes that fail."""
+
+    edge: str
+    store: str
+    url: str
+    workers: int
+    people: int
+    kills: int
+    failing: float = 0.0
+    seed: int = 1
+
+
+class Trial:
+    """A practice server with people, and a bot that is not allowed to live."""
+
+    def __init__(self, plan: Plan, folder: Path) -> None:
+        self.plan = plan
+        self.folder = folder
+        self.kills = 0
+        self.died_at: Counter[str] = Counter()
+        self.recoveries: list[float] = []
+        self.exit_codes: list[int | None] = []
+        self.letters: dict[int, int] = {}
+        start = dt.datetime.combine(EXAMPLE.closes, dt.time(6), tzinfo=dt.UTC)
+        faults = Faults(plan.seed)
+        faults.repeat_updates(0.25, times=2)
+        faults.reorder_updates(0.2, within_chats=True)
+        self.server = PracticeServer(
+            token=TOKEN,
+            clock=PracticeClock(start, SPEED),
+            faults=faults,
+            webhook_first_delay=0.05,
+        )
+        personas = make_personas(EXAMPLE, plan.people, seed=plan.seed, evening=0)
+        self.people = [
+            Patient(
+                persona,
+                self.server.phone(FIRST_USER + persona.number, language_code="en"),
+                EXAMPLE,
+                load_texts(),
+                self.server.clock,
+            )
+            for persona in personas
+        ]
+        self._dice = random.Random(plan.seed)
+        self._environment: dict[str, str] = {}
+        self._arguments = ["serve", str(folder / "round.yaml")]
+        self.url = plan.url or f"sqlite+aiosqlite:///{folder / 'consult.db'}"
+
+    @property
+    def finished(self) -> int:
+        """How many people are through."""
+        return sum(person.fate is not None for person in self.people)
+
+    async def run(self, report: Callable[["Trial"], None] = lambda _: None) -> None:
+        """Let everybody answer and every kill happen; at the end the bot is stopped in order."""
+        self._prepare()
+        await self.server.start()
+        self._environment["CONSULT_TELEGRAM_API"] = self.server.url
+        async with asyncio.TaskGroup() as tasks:
+            lives = [tasks.create_task(self._haunt(slot)) for slot in range(self.plan.workers)]
+            reporting = tasks.create_task(self._report(report))
+            await asyncio.gather(*(self._live(n, each) for n, each in enumerate(self.people)))
+            await asyncio.gather(*lives)
+            reporting.cancel()
+        await self.server.stop()
+
+    def _prepare(self) -> None:
+        (self.folder / "round.yaml").write_text(EXAMPLE_TEXT)
+        token = self.folder / "token"
+        token.touch(mode=0o600)
+        token.write_text(TOKEN)
+        clock = self.server.clock
+        self._environment = {
+            "CONSULT_TOKEN_FILE": str(token),
+            "CONSULT_DATABASE": self.url,
+            "CONSULT_VAULT": str(self.folder / "vault"),
+            "CONSULT_HEALTH_PORT": "0",
+            "CONSULT_CLOCK": f"{time.time()} {clock.now().timestamp()} {clock.speed}",
+        }
+        if self.plan.edge == "webhook":
+            port = free_port()
+            self._environment["CONSULT_WEBHOOK_URL"] = f"http://127.0.0.1:{port}"
+            self._environment["CONSULT_WEBHOOK_PORT"] = str(port)
+            self._arguments.append("--webhook")
+
+    async def _live(self, number: int, person: Patient) -> None:
+        """Let a person begin when as much of the killing is done as of the people."""
+        due = self.plan.kills * number / len(self.people) * 0.97
+        while self.kills < due:  # noqa: ASYNC110 - the killing is not ours to wait for
+            await asyncio.sleep(0.05)
+        await person.live()
+
+    async def _haunt(self, slot: int) -> None:
+        """Start a bot and kill it, until all kills are done; the last one lives to the end."""
+        while self.kills < self.plan.kills:
+            place = self._dice.choice((*PLACES, *[""] * len(PLACES)))
+            order = f"{place}:{self._dice.randint(1, FAR_AHEAD)}" if place else ""
+            child = self._start(slot, order)
+            limit = 2.0 if place else self._dice.uniform(*LIVES)
+            code = await child.ended(within=limit)
+            if code is None:
+                child.kill()
+                code, place = await child.ended(), ""
+            self._note_death(code, place)
+            if self.plan.workers == 1 or self._dice.random() < 0.1:
+                await self._write_letters()
+        last = self._start(slot, "")
+        while self.finished < len(self.people) or self._busy():
+            code = await last.ended(within=0.2)
+            if code is not None:
+                self.exit_codes.append(code)
+                return
+        last.terminate()
+        self.exit_codes.append(await last.ended(within=20))
+
+    def _busy(self) -> bool:
+        """Whether the server still waits for the bot, or letters are still on their way."""
+        arrived = sum(len(_letters(person, AGAIN)) > 0 for person in self.people)
+        return len(self.server.account.updates) > 0 or arrived < self._reachable()
+
+    def _reachable(self) -> int:
+        blocked = {person.chat for person in self.people if person.fate is Fate.BLOCKED}
+        return len(self.letters.keys() - blocked)
+
+    def _start(self, slot: int, order: str) -> Child:
+        writes = f" writes:{self.plan.failing}" if self.plan.failing else ""
+        environment = {**self._environment, "CONSULT_FAILPOINTS": f"{order}{writes}".strip()}
+        return Child(self._arguments, environment, self.folder / f"worker-{slot}.log")
+
+    def _note_death(self, code: int | None, place: str) -> None:
+        self.exit_codes += [] if code == KILLED else [code]
+        self.kills += 1
+        self.died_at[place or "at random"] += 1
+        asyncio.get_running_loop().create_task(self._time_recovery())
+
+    async def _time_recovery(self) -> None:
+        """Take the time from a death to the next update that is confirmed."""
+        died, kills = time.monotonic(), self.kills
+        before = self.server.counts.updates_confirmed
+        while self.server.counts.updates_confirmed == before:
+            await asyncio.sleep(0.01)
+            if self.kills != kills or not len(self.server.account.updates):
+                return
+        self.recoveries.append(time.monotonic() - died)
+
+    async def _write_letters(self) -> None:
+        """Write two letters to everybody who has just finished."""
+        finished = [each.chat for each in self.people if each.fate is Fate.FINISHED]
+        new = [chat for chat in finished if chat not in self.letters]
+        if not new:
+            return
+        database = Database.open(self.url)
+        try:
+            key = Vault.open(self.folder / "vault").draft_key()
+            async with database.begin() as connection:
+                letters = {}
+                for chat in new:
+                    letters[f"{chat}-once".encode()] = _letter(chat, ONCE)
+                    letters[f"{chat}-again".encode()] = _letter(chat, AGAIN)
+                await Outbox(database, key, BOT).put(connection, letters)
+        finally:
+            await database.close()
+        self.letters |= dict.fromkeys(new, 1)
+
+    async def _report(self, report: Callable[["Trial"], None]) -> None:
+        while True:
+            report(self)
+            await asyncio.sleep(1)
+
+
+def _letter(chat: int, words: str) -> Queued:
+    letter = Letter(chat=chat, prompt=Prompt(language="en", heading=words))
+    last = EXAMPLE.closes + dt.timedelta(days=30)
+    return Queued(letter, repeatable=words == AGAIN, last_day=last)
+
+
+def _letters(person: Patient, words: str) -> list[int]:
+    phone = person.phone
+    return [each.message_id for each in phone.screen if each.from_bot and words in each.text]
