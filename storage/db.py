@@ -50,17 +50,22 @@ class Database:
         self._writer = asyncio.Lock() if self.is_sqlite else nullcontext()
 
     @classmethod
-    def open(cls, url: str) -> "Database":
+    def open(cls, url: str, *, beside: bool = False) -> "Database":
         """Open `sqlite+aiosqlite:///FILE` (made when missing) or `postgresql+psycopg://…`.
 
+        Args:
+            url: where the database is.
+            beside: do not claim a SQLite file, because the process that serves may have it: good
+                for reading, and for rows that it will find there, never for what it works on.
+
         Raises:
-            DatabaseInUseError: another process has the SQLite file open.
+            DatabaseInUseError: another process has the SQLite file open, and `beside` is not set.
             ValueError: neither of the two databases.
         """
         parsed = make_url(url)
         match parsed.drivername:
             case "sqlite+aiosqlite":
-                return cls._open_sqlite(parsed)
+                return cls._open_sqlite(parsed, beside=beside)
             case "postgresql+psycopg":
                 return cls._open_postgres(parsed)
         raise ValueError(
@@ -69,13 +74,14 @@ class Database:
         )
 
     @classmethod
-    def _open_sqlite(cls, url: URL) -> "Database":
+    def _open_sqlite(cls, url: URL, *, beside: bool) -> "Database":
         if not url.database or url.database == ":memory:":
             raise ValueError("a SQLite database needs a file: sqlite+aiosqlite:///FILE")
         path = Path(url.database)
         lock = ProcessLock(path.with_name(f"{path.name}.lock"))
         path.touch(mode=0o600, exist_ok=True)
-        lock.acquire()
+        if not beside:
+            lock.acquire()
         engine = create_async_engine(url, hide_parameters=True)
         event.listen(engine.sync_engine, "connect", _configure)
         event.listen(engine.sync_engine, "begin", _begin)

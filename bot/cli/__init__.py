@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import brief, check, close, demo, keys, kinds, serve
+from bot.cli import brief, check, close, db, demo, keys, kinds, serve
 from bot.cli.failing import KNOWN
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app.command("close")(close.close)
 app.command("brief")(brief.brief)
 app.command("kinds")(kinds.kinds)
 app.add_typer(keys.app, name="keys")
+app.add_typer(db.app, name="db")
 
 
 def main() -> None:
