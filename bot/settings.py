@@ -20,6 +20,7 @@ class Settings(BaseSettings):
         token_file: file that holds the bot's token, and nothing else.
         database: `sqlite+aiosqlite:///FILE` or `postgresql+psycopg://USER@HOST/NAME`.
         vault: folder of the keys; neither in the database nor in its backups.
+        backup_to: public key of age (`age1…`) to which backups are encrypted.
         clock: for practice only, `<real> <practice> <speed>`: two Unix times and a factor.
     """
 
@@ -29,6 +30,7 @@ class Settings(BaseSettings):
     token_file: Path | None = None
     database: str = "sqlite+aiosqlite:///consult.db"
     vault: Path = Path("vault")
+    backup_to: str = ""
     clock: str = ""
 
     @property

@@ -34,6 +34,9 @@ _PRAGMAS = (
 )
 
 
+_TIDY = 7304051183
+"""Advisory lock on PostgreSQL: erased rows stay in the files as long as a snapshot may see them."""
+
 _DETAIL = re.compile(r"^(DETAIL|CONTEXT): .*\n?", re.MULTILINE)
 
 
@@ -114,6 +117,21 @@ class Database:
             await connection.execution_options(**{_BEGIN: "BEGIN"})
             yield connection
 
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction in which everything stands still, for reading all of it at leisure.
+
+        Nobody waits for it, except that `compact` does on PostgreSQL: rows that were erased while
+        it is open could not be removed from the files.
+        """
+        async with self.engine.connect() as connection:
+            if self.is_sqlite:
+                await connection.execution_options(**{_BEGIN: "BEGIN"})
+            else:
+                await connection.execution_options(isolation_level="REPEATABLE READ")
+                await connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock_shared({_TIDY})")
+            yield connection
+
     async def close(self) -> None:
         """Close all connections and let another process have the database."""
         await self.engine.dispose()
@@ -133,8 +151,7 @@ class Database:
             if self.is_sqlite:
                 await _compact_sqlite(connection)
             else:
-                await connection.execution_options(isolation_level="AUTOCOMMIT")
-                await connection.exec_driver_sql(f"VACUUM FULL {', '.join(ABOUT_PEOPLE)}")
+                await _compact_postgres(connection)
 
 
 async def _compact_sqlite(connection: AsyncConnection) -> None:
@@ -143,6 +160,15 @@ async def _compact_sqlite(connection: AsyncConnection) -> None:
     done = await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     if done.scalar_one() != 0:
         raise CompactError("the write-ahead log is being read; try again in a moment")
+
+
+async def _compact_postgres(connection: AsyncConnection) -> None:
+    await connection.execution_options(isolation_level="AUTOCOMMIT")
+    await connection.exec_driver_sql(f"SELECT pg_advisory_lock({_TIDY})")
+    try:
+        await connection.exec_driver_sql(f"VACUUM FULL {', '.join(ABOUT_PEOPLE)}")
+    finally:
+        await connection.exec_driver_sql(f"SELECT pg_advisory_unlock({_TIDY})")
 
 
 def _configure(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

@@ -72,7 +72,7 @@ async def upgrade(database: Database, part: Part = Part.ALL) -> tuple[str, ...]:
         OldTablesError: the tables are newer than this version, or another part comes first.
     """
     async with database.begin() as connection:
-        return await connection.run_sync(_upgrade, part)
+        return await connection.run_sync(upgrade_in, part)
 
 
 async def at_start(database: Database) -> None:
@@ -119,20 +119,36 @@ def differences(connection: Connection) -> list[object]:
     return list(compare_metadata(context, metadata))
 
 
+def upgrade_to(connection: Connection, revision: str) -> None:
+    """Make an empty database what it was at `revision`, in the transaction of `connection`.
+
+    Raises:
+        OldTablesError: this version does not know that revision.
+    """
+    if revision not in all_revisions():
+        raise OldTablesError(f"{revision} is of a newer version of the program: install that one")
+    _run(connection, revision)
+
+
 def all_revisions() -> tuple[str, ...]:
     """Return every revision that this version knows, the oldest first."""
     return tuple(one.revision for one in reversed(list(_script().walk_revisions())))
 
 
-def _upgrade(connection: Connection, part: Part) -> tuple[str, ...]:
+def upgrade_in(connection: Connection, part: Part = Part.ALL) -> tuple[str, ...]:
+    """Make the pending changes in the transaction of `connection`; see `upgrade`."""
     if connection.dialect.name == "postgresql":
         connection.execute(_ONE_AT_A_TIME)
     now = _pending(connection).part(part)
     if now:
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, now[-1])
+        _run(connection, now[-1])
     return now
+
+
+def _run(connection: Connection, revision: str) -> None:
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
 
 
 def _pending(connection: Connection) -> Pending:
