@@ -14,8 +14,8 @@ from bot.channels.via_aiogram import AiogramChannel
 from bot.clock import Clock
 from bot.gate import Gate
 from bot.health import HealthServer
-from bot.inbox import Running
 from bot.launch import check_launch
+from bot.running import Running
 from bot.service import House, Service
 from bot.settings import Settings, SettingsError
 from bot.startup_checks import check_clock, check_places, claim_updates, patiently
@@ -28,6 +28,7 @@ from storage.intake import State
 from storage.presence import Alone, Presence, one_at_a_time
 from storage.rounds import load_versions, open_round
 from storage.tags import tag
+from storage.tickets import ticket_tag
 from storage.vault import Vault
 
 log = logging.getLogger(__name__)
@@ -138,6 +139,7 @@ async def _open(
         round=round_,
         versions=await load_versions(database, round_.id),
         tag_of=lambda user: tag(key, channel, user),
+        ticket_tag=lambda code: ticket_tag(key, code),
         open=row.state is State.OPEN,
     )
 

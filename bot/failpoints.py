@@ -12,7 +12,7 @@ import signal
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
-from dialogs.ports import Owed, Store, UnitOfWork
+from dialogs.ports import Owed, Pool, Store, UnitOfWork
 
 PLACES = (
     "receiving",
@@ -76,6 +76,10 @@ class FailingStore:
                 raise OSError("this write was ordered to fail")
         if drawn < self._share:
             raise OSError("this write was ordered to look as if it had failed")
+
+    async def pool(self, round_id: str) -> Pool:
+        """Return the added statements; see `dialogs.ports.Store`."""
+        return await self._store.pool(round_id)
 
     async def owed(self, limit: int) -> Mapping[bytes, Owed]:
         """Return the promises to keep; see `dialogs.ports.Store`."""

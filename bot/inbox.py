@@ -5,102 +5,30 @@ the same batch has done.
 """
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
-import msgspec
-from msgspec import Struct
 from msgspec.structs import replace
 
+from bot.batch import Batch
 from bot.channels.base import Arrival, Delivery
+from bot.drafts import Draft, read_draft
 from bot.failpoints import reach
 from bot.promises import MARK_BYTES, content_of, is_due, read_content
+from bot.running import Running
 from dialogs import advance
-from dialogs.codes import find_code, row_key
-from dialogs.events import (
-    Commanded,
-    Count,
-    Effect,
-    Incoming,
-    Keep,
-    Said,
-    Show,
-    Tapped,
-    Unsay,
-    Withdraw,
-)
+from dialogs.codes import find_code, find_ticket, row_key
+from dialogs.events import Commanded, Effect, Incoming, Said, Show, Tapped, Unsay
 from dialogs.languages import nearest
-from dialogs.ports import Changes, Finished, Owed, Promise, Snapshot, Store, Tally
-from dialogs.round import Round
+from dialogs.ports import Owed, Pool, Promise, Snapshot, Store
+from dialogs.questions import Statements
 from dialogs.screens import prompt_for
 from dialogs.screens.apology import apology
 from dialogs.session import Session
 from dialogs.texts import Texts
 from dialogs.world import Chance, World
 
-
-class Draft(Struct, frozen=True, omit_defaults=True):
-    """What is stored of an unfinished conversation: the session, and the message showing it."""
-
-    session: Session
-    screen: int | None = None
-
-
-@dataclass(frozen=True)
-class Running:
-    """A round that takes part in conversations.
-
-    `versions` holds every version that a session may have begun with, by content hash; `tag_of`
-    turns a user id into the tag under which this round knows the person.
-    """
-
-    round: Round
-    versions: dict[str, Round]
-    tag_of: Callable[[str], bytes]
-    open: bool = True
-    consent_age: int = 18
-    phoned: frozenset[str] = frozenset()
-
-
-@dataclass
-class _Batch:
-    """What is true so far in this batch: the snapshot, with the changes laid over it."""
-
-    drafts: dict[bytes, Draft]
-    took_part: set[bytes]
-    sealed: set[bytes]
-    promises: dict[bytes, Promise]
-    changed: set[bytes] = field(default_factory=set)
-    entered: set[bytes] = field(default_factory=set)
-    left: set[bytes] = field(default_factory=set)
-    finished: dict[bytes, Finished] = field(default_factory=dict)
-    withdrawn: set[bytes] = field(default_factory=set)
-    tallies: Counter[Tally] = field(default_factory=Counter)
-    promised: dict[bytes, Promise] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, snapshot: Snapshot) -> "_Batch":
-        drafts = {t: msgspec.json.decode(d, type=Draft) for t, d in snapshot.drafts.items()}
-        promises = dict(snapshot.promises)
-        return cls(drafts, set(snapshot.took_part), set(snapshot.sealed), promises)
-
-    @classmethod
-    def empty(cls) -> "_Batch":
-        return cls.of(Snapshot())
-
-    def changes(self, seen: Sequence[int]) -> Changes:
-        drafts = {tag: self.drafts.get(tag) for tag in self.changed}
-        return Changes(
-            seen=seen,
-            drafts={t: msgspec.json.encode(d) if d else None for t, d in drafts.items()},
-            entered=self.entered,
-            left=self.left,
-            finished=self.finished,
-            withdrawn=self.withdrawn,
-            tallies=self.tallies,
-            promised=self.promised,
-        )
+LOOK_EVERY = dt.timedelta(seconds=10)
+"""How long it may take until a statement that was let through is shown to others."""
 
 
 class Inbox:
@@ -124,6 +52,11 @@ class Inbox:
         self._bot = bot
         self._now = now
         self._worker = worker
+        self._looks_at_statements = any(
+            isinstance(question, Statements) for question in running.round.questions
+        )
+        self._looked_at = dt.datetime.min.replace(tzinfo=dt.UTC)
+        self._pool = Pool()
 
     async def handle(self, arrivals: Sequence[Arrival]) -> list[Delivery]:
         """Store what a batch changes and return its deliveries; all or nothing.
@@ -134,12 +67,16 @@ class Inbox:
         asked = [each for each in arrivals if each.incoming is not None or each.query_id]
         tags = {each.user: self._running.tag_of(each.user) for each in asked}
         keys = {row_key(code) for each in asked if (code := _code_in(each.incoming))}
+        tickets = {self._running.ticket_tag(code) for each in asked for code in _tickets_in(each)}
+        await self._look_at_statements()
         ids = [each.update_id for each in arrivals]
         reach("storing")
         async with self._store.begin(self._bot) as work:
-            snapshot = await work.read(updates=ids, tags=set(tags.values()), keys=keys)
+            snapshot = await work.read(
+                updates=ids, tags=set(tags.values()), keys=keys, tickets=tickets
+            )
             reach("read")
-            batch = _Batch.of(snapshot)
+            batch = Batch.of(snapshot)
             seen = set(snapshot.seen)
             deliveries = []
             for arrival in asked:
@@ -156,7 +93,7 @@ class Inbox:
 
     def redraw(self, tag: bytes, owed: Owed) -> Delivery:
         """Return the delivery that keeps a promise which may have been kept already."""
-        draft = msgspec.json.decode(owed.draft, type=Draft) if owed.draft else None
+        draft = read_draft(owed.draft) if owed.draft else None
         return self._redraw(tag, owed.promise, draft)
 
     def apologise(self, arrival: Arrival) -> Delivery:
@@ -166,25 +103,25 @@ class Inbox:
         again = Show(apology(say), fresh=True)
         return Delivery(arrival=arrival, session=Session(), effects=(again,))
 
-    def _turn(self, arrival: Arrival, tag: bytes, batch: _Batch) -> Delivery:
+    def _turn(self, arrival: Arrival, tag: bytes, batch: Batch) -> Delivery:
         draft = batch.drafts.get(tag)
         session = draft.session if draft else None
-        round_ = self._round_of(session)
+        round_ = self._running.round_of(session)
         incoming = arrival.incoming or Commanded(name="start")
         step = advance(round_, session, incoming, self._world(tag, batch))
         screen = draft.screen if draft else None
         if isinstance(incoming, Tapped):
             screen = arrival.message_id
-        self._remember(tag, Draft(step.session, screen) if step.session.kept else None, batch)
+        batch.remember(tag, Draft(step.session, screen) if step.session.kept else None)
         for effect in step.effects:
-            self._apply(effect, tag, batch)
+            batch.apply(effect, tag, self._running)
         delivery = Delivery(
             arrival=arrival, session=step.session, effects=step.effects, screen=screen, tag=tag
         )
         due = is_due(delivery, had_draft=draft is not None)
         return self._promise(delivery, batch) if due else delivery
 
-    def _promise(self, delivery: Delivery, batch: _Batch) -> Delivery:
+    def _promise(self, delivery: Delivery, batch: Batch) -> Delivery:
         """Have this delivery's screen drawn whatever happens, until something newer is promised."""
         certain = delivery.tag not in batch.promises
         marked = replace(delivery, mark=self._chance.take(MARK_BYTES), certain=certain)
@@ -192,7 +129,7 @@ class Inbox:
         batch.promises[delivery.tag] = batch.promised[delivery.tag] = given
         return marked
 
-    def _unkept(self, tag: bytes, batch: _Batch) -> list[Delivery]:
+    def _unkept(self, tag: bytes, batch: Batch) -> list[Delivery]:
         """Return what this process has promised to a person; another keeps its own promises."""
         promise = batch.promises.get(tag)
         if promise is None or promise.worker != self._worker:
@@ -204,7 +141,9 @@ class Inbox:
         session = draft.session if draft else content.ended
         effects: list[Effect] = [Unsay()] if content.unsay is not None else []
         if session is not None:
-            prompt = prompt_for(self._round_of(session), session, self._world(tag, _Batch.empty()))
+            prompt = prompt_for(
+                self._running.round_of(session), session, self._world(tag, Batch.of(Snapshot()))
+            )
             effects.insert(0, Show(prompt, fresh=False))
         return Delivery(
             arrival=Arrival(update_id=0, user="", chat=content.chat, message_id=content.unsay),
@@ -217,11 +156,7 @@ class Inbox:
             certain=content.certain,
         )
 
-    def _round_of(self, session: Session | None) -> Round:
-        version = session.version if session else ""
-        return self._running.versions.get(version, self._running.round)
-
-    def _world(self, tag: bytes, batch: _Batch) -> World:
+    def _world(self, tag: bytes, batch: Batch) -> World:
         return World(
             texts=self._texts,
             now=self._now(),
@@ -229,48 +164,28 @@ class Inbox:
             took_part=tag in batch.took_part,
             open=self._running.open,
             holds=lambda code: row_key(code) in batch.sealed,
-            admits=lambda _: False,
+            admits=lambda code: self._running.ticket_tag(code) in batch.tickets,
             consent_age=self._running.consent_age,
             phoned=self._running.phoned,
+            added=self._pool.added,
+            shown=self._pool.shown,
         )
 
-    @staticmethod
-    def _remember(tag: bytes, draft: Draft | None, batch: _Batch) -> None:
-        if batch.drafts.get(tag) == draft:
-            return
-        batch.changed.add(tag)
-        if draft is None:
-            batch.drafts.pop(tag, None)
-        else:
-            batch.drafts[tag] = draft
-
-    def _apply(self, effect: Effect, tag: bytes, batch: _Batch) -> None:
-        match effect:
-            case Keep(response, code):
-                key = row_key(code)
-                content = msgspec.json.encode(response)
-                batch.finished[key] = Finished(self._running.round.id, content)
-                batch.sealed.add(key)
-                batch.took_part.add(tag)
-                batch.entered.add(tag)
-            case Withdraw(code):
-                _take_back(row_key(code), tag, batch)
-            case Count(name, language):
-                batch.tallies[Tally(self._running.round.id, name, language)] += 1
-            case _:
-                return
+    async def _look_at_statements(self) -> None:
+        """Learn from time to time which statements have been let through and how often shown."""
+        if self._looks_at_statements and self._now() - self._looked_at > LOOK_EVERY:
+            self._looked_at = self._now()
+            self._pool = await self._store.pool(self._running.round.id)
 
 
-def _take_back(key: bytes, tag: bytes, batch: _Batch) -> None:
-    """Undo a response: one that was finished in this very batch is simply never written."""
-    batch.sealed.discard(key)
-    if batch.finished.pop(key, None) is None:
-        batch.withdrawn.add(key)
-    if tag in batch.entered:
-        batch.entered.discard(tag)
-    elif tag in batch.took_part:
-        batch.left.add(tag)
-    batch.took_part.discard(tag)
+def _tickets_in(arrival: Arrival) -> tuple[str, ...]:
+    match arrival.incoming:
+        case Said(text=text) | Commanded(rest=text):
+            found = find_ticket(text)
+            return (found,) if found else ()
+        case Tapped(carried=Session(ticket=ticket)) if ticket:
+            return (ticket,)
+    return ()
 
 
 def _code_in(incoming: Incoming | None) -> str | None:

@@ -13,8 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.channels.base import Delivery
+from bot.drafts import Draft
 from bot.failpoints import reach
-from bot.inbox import Draft
 from bot.pace import Backoff
 from dialogs.ports import Changes, Snapshot, Store
 from storage.intake import RoundClosedError

@@ -13,13 +13,14 @@ from bot.clock import Clock
 from bot.failpoints import FailingStore
 from bot.gate import Gate
 from bot.heart import Heart
-from bot.inbox import Inbox, Running
+from bot.inbox import Inbox
 from bot.keeping import Keeper
 from bot.metrics import Metrics
 from bot.outbox import OutboxSender
 from bot.pace import Pace
 from bot.receiver import Receiver
 from bot.redrawing import Redrawing
+from bot.running import Running
 from bot.sender import Sender
 from dialogs.ports import Store
 from dialogs.texts import Texts

@@ -25,6 +25,7 @@ class Settings(BaseSettings):
         webhook_url: public HTTPS address of this machine, for `serve --webhook`.
         webhook_host, webhook_port: where we listen for it, behind a proxy that speaks TLS.
         health_host, health_port: where `/healthz`, `/readyz`, `/metrics` are; port 0: nowhere.
+        backup_to: public key of age (`age1…`) to which backups are encrypted.
         clock: for practice only, `<real> <practice> <speed>`: two Unix times and a factor.
         failpoints: for crash tests only, see `bot.failpoints`.
     """
@@ -41,6 +42,7 @@ class Settings(BaseSettings):
     webhook_port: int = 8080
     health_host: str = "127.0.0.1"
     health_port: int = 9464
+    backup_to: str = ""
     clock: str = ""
     failpoints: str = ""
 

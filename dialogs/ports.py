@@ -6,6 +6,11 @@ from typing import Protocol
 
 from msgspec import Struct, field
 
+from dialogs.questions.base import Statement
+
+EXPOSED = "shown/"
+"""Begins the name of a tally that counts how often a statement was shown."""
+
 
 class Promise(Struct, frozen=True):
     """A screen that a commit has promised to somebody, and that may not be drawn yet.
@@ -28,6 +33,27 @@ class Owed(Struct, frozen=True):
     draft: bytes | None
 
 
+class Proposal(Struct, frozen=True):
+    """A statement that a participant has added, on its way to a moderator."""
+
+    round_id: str
+    question: str
+    language: str
+    text: str
+
+
+class Pool(Struct, frozen=True):
+    """The statements of a round that participants have added.
+
+    Attributes:
+        added: those that a moderator has let through, by question.
+        shown: how often each statement of the round has been shown, added or not, by id.
+    """
+
+    added: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict)
+    shown: Mapping[str, int] = field(default_factory=dict)
+
+
 class Snapshot(Struct, frozen=True):
     """What is known about the people of one batch.
 
@@ -36,6 +62,7 @@ class Snapshot(Struct, frozen=True):
         drafts: the unfinished sessions, by tag, as the bytes that were written.
         took_part: those of the asked tags that are in the ledger.
         sealed: those of the asked row keys under which a finished response lies.
+        tickets: those of the asked tickets (as tags) that are ours and unused.
         promises: what was promised to the asked tags and is not known to be drawn, by tag.
     """
 
@@ -43,6 +70,7 @@ class Snapshot(Struct, frozen=True):
     drafts: Mapping[bytes, bytes] = field(default_factory=dict)
     took_part: frozenset[bytes] = frozenset()
     sealed: frozenset[bytes] = frozenset()
+    tickets: frozenset[bytes] = frozenset()
     promises: Mapping[bytes, Promise] = field(default_factory=dict)
 
 
@@ -72,6 +100,9 @@ class Changes(Struct, frozen=True):
         finished: responses by row key; each is sealed to its round's public key.
         withdrawn: row keys whose sealed response is erased.
         tallies: how much each count grows.
+        redeemed: tickets that are used up; each must be there.
+        released: tickets that can be used again.
+        proposed: statements for the moderator.
         promised: screens that must be drawn after this commit, by tag; one replaces another.
         kept: promises that are drawn, by tag and mark; a later one to the same person stays.
     """
@@ -83,6 +114,9 @@ class Changes(Struct, frozen=True):
     finished: Mapping[bytes, Finished] = field(default_factory=dict)
     withdrawn: Collection[bytes] = ()
     tallies: Mapping[Tally, int] = field(default_factory=dict)
+    redeemed: Collection[bytes] = ()
+    released: Collection[bytes] = ()
+    proposed: Collection[Proposal] = ()
     promised: Mapping[bytes, Promise] = field(default_factory=dict)
     kept: Mapping[bytes, bytes] = field(default_factory=dict)
 
@@ -91,7 +125,12 @@ class UnitOfWork(Protocol):
     """One transaction."""
 
     async def read(
-        self, *, updates: Collection[int], tags: Collection[bytes], keys: Collection[bytes]
+        self,
+        *,
+        updates: Collection[int],
+        tags: Collection[bytes],
+        keys: Collection[bytes],
+        tickets: Collection[bytes] = (),
     ) -> Snapshot:
         """Return what is known, locking the rows of `tags` until the transaction ends."""
         ...
@@ -113,6 +152,10 @@ class Store(Protocol):
 
         It commits on leaving without an error, and leaves no trace otherwise.
         """
+        ...
+
+    async def pool(self, round_id: str) -> Pool:
+        """Return the added statements of a round, and how often each statement was shown."""
         ...
 
     async def owed(self, limit: int) -> Mapping[bytes, Owed]:

@@ -21,14 +21,14 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import dataset
-from storage.closing_record import TALLIES, ClosingRecord
+from storage.closing_record import TALLIES, ClosingRecord, Restore
 from storage.dataset import Contents, DatasetError, Progress
 from storage.db import Database
 from storage.holders import HolderWordsError, combine
 from storage.intake import State
 from storage.rounds import RoundRow, get_round, load_versions, set_state
 from storage.sealing import KeyPair
-from storage.tables import draft, ledger, round_table, sealed, tally
+from storage.tables import draft, ledger, restore, round_table, sealed, tally
 from storage.tags import after, round_prefix
 from storage.unsealing import unseal
 from storage.vault import Vault, sync_directory
@@ -161,6 +161,7 @@ async def _record(
             hashes=hashes,
             software=version(_DISTRIBUTION),
             unreadable=unreadable,
+            restores=await _restores(connection, job.row.id),
         )
 
 
@@ -169,6 +170,21 @@ async def _count_drafts(connection: AsyncConnection, round_id: str) -> int:
     of_round = (draft.c.tag >= prefix, draft.c.tag < after(prefix))
     count = await connection.scalar(select(func.count()).select_from(draft).where(*of_round))
     return count or 0
+
+
+async def _restores(connection: AsyncConnection, round_id: str) -> tuple[Restore, ...]:
+    rows = await connection.execute(
+        select(restore).where(restore.c.round == round_id).order_by(restore.c.number)
+    )
+    return tuple(
+        Restore(
+            copied=dt.date.fromordinal(row.copied),
+            restored=dt.date.fromordinal(row.restored),
+            lost=row.lost,
+            withdrawn=row.withdrawn,
+        )
+        for row in rows
+    )
 
 
 async def _tallies(connection: AsyncConnection, round_id: str) -> dict[str, dict[str, int]]:
@@ -208,7 +224,7 @@ async def _erase(database: Database, record: ClosingRecord) -> None:
         await connection.execute(
             update(round_table)
             .where(round_table.c.id == record.round)
-            .values(state=State.CLOSED, closed=record.closed.toordinal())
+            .values(state=State.CLOSED, closed=record.closed.toordinal(), journal_key=None)
         )
 
 

@@ -8,6 +8,19 @@ TALLIES = ("started", "stopped", "declined", "too_young", "withdrawn", "blocked"
 """Counts that every record has, also when nothing was counted."""
 
 
+class Restore(Struct, frozen=True, kw_only=True):
+    """The open round was brought back on the day `restored` from a backup of the day `copied`.
+
+    `lost` responses are gone, and `withdrawn` ones were taken back again as their owners had done;
+    None when it cannot be known.
+    """
+
+    copied: dt.date
+    restored: dt.date
+    lost: int | None
+    withdrawn: int | None
+
+
 class ClosingRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`closing.json`. Exact counts stand only here; anything shown goes through disclosure.
 
@@ -19,6 +32,7 @@ class ClosingRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
         hashes: SHA-256 of each data file, by name.
         software: the version that closed the round.
         unreadable: sealed responses that would not open and were given up knowingly.
+        restores: each time that the round was brought back from a backup.
     """
 
     round: str
@@ -31,3 +45,4 @@ class ClosingRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
     hashes: dict[str, str]
     software: str
     unreadable: int = 0
+    restores: tuple[Restore, ...] = ()

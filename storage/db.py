@@ -34,6 +34,9 @@ _PRAGMAS = (
 )
 
 
+_TIDY = 7304051183
+"""Advisory lock on PostgreSQL: erased rows stay in the files as long as a snapshot may see them."""
+
 _DETAIL = re.compile(r"^(DETAIL|CONTEXT): .*\n?", re.MULTILINE)
 
 
@@ -50,17 +53,22 @@ class Database:
         self._writer = asyncio.Lock() if self.is_sqlite else nullcontext()
 
     @classmethod
-    def open(cls, url: str) -> "Database":
+    def open(cls, url: str, *, beside: bool = False) -> "Database":
         """Open `sqlite+aiosqlite:///FILE` (made when missing) or `postgresql+psycopg://…`.
 
+        Args:
+            url: where the database is.
+            beside: do not claim a SQLite file, because the process that serves may have it: good
+                for reading, and for rows that it will find there, never for what it works on.
+
         Raises:
-            DatabaseInUseError: another process has the SQLite file open.
+            DatabaseInUseError: another process has the SQLite file open, and `beside` is not set.
             ValueError: neither of the two databases.
         """
         parsed = make_url(url)
         match parsed.drivername:
             case "sqlite+aiosqlite":
-                return cls._open_sqlite(parsed)
+                return cls._open_sqlite(parsed, beside=beside)
             case "postgresql+psycopg":
                 return cls._open_postgres(parsed)
         raise ValueError(
@@ -69,13 +77,14 @@ class Database:
         )
 
     @classmethod
-    def _open_sqlite(cls, url: URL) -> "Database":
+    def _open_sqlite(cls, url: URL, *, beside: bool) -> "Database":
         if not url.database or url.database == ":memory:":
             raise ValueError("a SQLite database needs a file: sqlite+aiosqlite:///FILE")
         path = Path(url.database)
         lock = ProcessLock(path.with_name(f"{path.name}.lock"))
         path.touch(mode=0o600, exist_ok=True)
-        lock.acquire()
+        if not beside:
+            lock.acquire()
         engine = create_async_engine(url, hide_parameters=True)
         event.listen(engine.sync_engine, "connect", _configure)
         event.listen(engine.sync_engine, "begin", _begin)
@@ -108,6 +117,21 @@ class Database:
             await connection.execution_options(**{_BEGIN: "BEGIN"})
             yield connection
 
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction in which everything stands still, for reading all of it at leisure.
+
+        Nobody waits for it, except that `compact` does on PostgreSQL: rows that were erased while
+        it is open could not be removed from the files.
+        """
+        async with self.engine.connect() as connection:
+            if self.is_sqlite:
+                await connection.execution_options(**{_BEGIN: "BEGIN"})
+            else:
+                await connection.execution_options(isolation_level="REPEATABLE READ")
+                await connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock_shared({_TIDY})")
+            yield connection
+
     async def close(self) -> None:
         """Close all connections and let another process have the database."""
         await self.engine.dispose()
@@ -127,8 +151,7 @@ class Database:
             if self.is_sqlite:
                 await _compact_sqlite(connection)
             else:
-                await connection.execution_options(isolation_level="AUTOCOMMIT")
-                await connection.exec_driver_sql(f"VACUUM FULL {', '.join(ABOUT_PEOPLE)}")
+                await _compact_postgres(connection)
 
 
 async def _compact_sqlite(connection: AsyncConnection) -> None:
@@ -137,6 +160,15 @@ async def _compact_sqlite(connection: AsyncConnection) -> None:
     done = await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     if done.scalar_one() != 0:
         raise CompactError("the write-ahead log is being read; try again in a moment")
+
+
+async def _compact_postgres(connection: AsyncConnection) -> None:
+    await connection.execution_options(isolation_level="AUTOCOMMIT")
+    await connection.exec_driver_sql(f"SELECT pg_advisory_lock({_TIDY})")
+    try:
+        await connection.exec_driver_sql(f"VACUUM FULL {', '.join(ABOUT_PEOPLE)}")
+    finally:
+        await connection.exec_driver_sql(f"SELECT pg_advisory_unlock({_TIDY})")
 
 
 def _configure(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

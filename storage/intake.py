@@ -10,7 +10,10 @@ from storage.tags import PREFIX_BYTES, round_prefix
 
 
 class State(StrEnum):
-    """The life of a round in the database. It only ever goes forward."""
+    """The life of a round in the database. It only ever goes forward.
+
+    A pause is no state of its own: a paused round is open, and answers can be taken back.
+    """
 
     OPEN = "open"
     CLOSING = "closing"
@@ -18,6 +21,13 @@ class State(StrEnum):
     FROZEN = "frozen"
     """The dataset is complete and verified; what it was made from may go."""
     CLOSED = "closed"
+    CANCELLED = "cancelled"
+    """Called off: everything was erased, and there is no dataset."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing about people may be left of it."""
+        return self in {State.CLOSED, State.CANCELLED}
 
 
 class RoundClosedError(Exception):

@@ -10,11 +10,12 @@ from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from dialogs.ports import Changes, Owed, Promise, Snapshot, Tally
+from dialogs.ports import EXPOSED, Changes, Owed, Pool, Promise, Proposal, Snapshot, Tally
 from storage.drafts import DraftCipher
 from storage.intake import Intake, RoundClosedError, State, check_intake, prefixes_written
 from storage.sealing import PublicKey, new_seed
 from storage.tags import round_prefix
+from storage.tickets import TicketGoneError
 
 
 @dataclass
@@ -24,6 +25,8 @@ class _Rows:
     ledger: set[bytes] = field(default_factory=set)
     sealed: dict[bytes, tuple[str, bytes]] = field(default_factory=dict)
     tallies: Counter[Tally] = field(default_factory=Counter)
+    tickets: set[bytes] = field(default_factory=set)
+    proposals: list[Proposal] = field(default_factory=list)
     promises: dict[bytes, Promise] = field(default_factory=dict)
     failing: Counter[tuple[int, int]] = field(default_factory=Counter)
 
@@ -34,6 +37,8 @@ class _Rows:
             set(self.ledger),
             dict(self.sealed),
             Counter(self.tallies),
+            set(self.tickets),
+            list(self.proposals),
             dict(self.promises),
             Counter(self.failing),
         )
@@ -59,12 +64,28 @@ class MemoryStore:
             yield MemoryUnitOfWork(rows, self._rounds, self._cipher, bot)
             self._rows = rows
 
+    async def pool(self, round_id: str) -> Pool:
+        """Return how often statements were shown; nobody lets added ones through here."""
+        shown: Counter[str] = Counter()
+        for one, count in self._rows.tallies.items():
+            if one.round_id == round_id and one.name.startswith(EXPOSED):
+                shown[one.name.removeprefix(EXPOSED)] += count
+        return Pool(shown=shown)
+
     async def owed(self, limit: int) -> dict[bytes, Owed]:
         """Return what is promised; there is no other process to take over from."""
         rows = self._rows
         drafts = {tag: self._cipher.open(tag, box) for tag, box in rows.drafts.items()}
         promised = list(rows.promises.items())[:limit]
         return {tag: Owed(one, drafts.get(tag)) for tag, one in promised}
+
+    def admit(self, tickets: Collection[bytes]) -> None:
+        """Make codes usable, by their tags."""
+        self._rows.tickets.update(tickets)
+
+    def proposals(self) -> list[Proposal]:
+        """Return the statements that were added."""
+        return list(self._rows.proposals)
 
     def close_round(self, round_id: str) -> None:
         """Stop taking anything for this round."""
@@ -93,7 +114,12 @@ class MemoryUnitOfWork:
         self._bot = bot
 
     async def read(
-        self, *, updates: Collection[int], tags: Collection[bytes], keys: Collection[bytes]
+        self,
+        *,
+        updates: Collection[int],
+        tags: Collection[bytes],
+        keys: Collection[bytes],
+        tickets: Collection[bytes] = (),
     ) -> Snapshot:
         """Return what is known; see `dialogs.ports.UnitOfWork`."""
         boxes = {tag: self._rows.drafts[tag] for tag in tags if tag in self._rows.drafts}
@@ -102,6 +128,7 @@ class MemoryUnitOfWork:
             drafts={tag: self._cipher.open(tag, box) for tag, box in boxes.items()},
             took_part=frozenset(self._rows.ledger.intersection(tags)),
             sealed=frozenset(key for key in keys if key in self._rows.sealed),
+            tickets=frozenset(self._rows.tickets.intersection(tickets)),
             promises={t: self._rows.promises[t] for t in tags if t in self._rows.promises},
         )
 
@@ -117,6 +144,7 @@ class MemoryUnitOfWork:
         public_keys = check_intake(changes, intakes)
         self._refuse_late_withdrawal(changes)
         self._write_people(changes)
+        self._write_added(changes)
         for key in changes.withdrawn:
             self._rows.sealed.pop(key, None)
         for key, one in changes.finished.items():
@@ -137,6 +165,13 @@ class MemoryUnitOfWork:
                 self._rows.drafts[tag] = self._cipher.seal(tag, content)
         self._rows.ledger.difference_update(changes.left)
         self._rows.ledger.update(changes.entered)
+
+    def _write_added(self, changes: Changes) -> None:
+        if not self._rows.tickets.issuperset(changes.redeemed):
+            raise TicketGoneError("a code was used twice in the same moment")
+        self._rows.tickets.difference_update(changes.redeemed)
+        self._rows.tickets.update(changes.released)
+        self._rows.proposals.extend(changes.proposed)
 
     def _refuse_late_withdrawal(self, changes: Changes) -> None:
         held = (self._rows.sealed[key][0] for key in changes.withdrawn if key in self._rows.sealed)

@@ -7,11 +7,13 @@ import msgspec
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from dialogs.questions.base import Localised
 from dialogs.round import Round, canonical
 from dialogs.version import version_of
 from storage.db import Database
 from storage.holders import combine, new_round_keys
 from storage.intake import State
+from storage.journal import Journal, new_key
 from storage.sealing import KeyPair
 from storage.shape import check_same_shape
 from storage.tables import round_table, round_version
@@ -30,7 +32,11 @@ class NotOpenError(Exception):
 
 @dataclass(frozen=True)
 class RoundRow:
-    """A round as the database knows it. `version` is the newest one."""
+    """A round as the database knows it. `version` is the newest one.
+
+    `pause` is what is said while it is paused, by language; None while it is not. `journal_key` is
+    None once the round has ended.
+    """
 
     id: str
     version: str
@@ -39,6 +45,8 @@ class RoundRow:
     opened: dt.date
     closed: dt.date | None
     dataset: str | None
+    journal_key: bytes | None = field(repr=False, default=None)
+    pause: Localised | None = None
 
 
 async def open_round(
@@ -66,10 +74,23 @@ async def open_round(
         key = public_key or _practice_key(vault, round_)
         vault.create_round_key(round_.id)
         await _insert(database, round_, key, today)
+        open_journal(vault, await get_round(database, round_.id), today=today, whole=True).close()
     else:
         await _add_version(database, known, round_)
         vault.round_key(round_.id)
     return await get_round(database, round_.id)
+
+
+def open_journal(vault: Vault, row: RoundRow, *, today: dt.date, whole: bool = False) -> Journal:
+    """Return the journal of a round that is open, begun today when there is none yet; close it.
+
+    Raises:
+        NotOpenError: the round has ended.
+    """
+    if row.journal_key is None:
+        raise NotOpenError(f"round {row.id} has ended; nothing more is noted of it")
+    file = vault.journal_file(row.id)
+    return Journal.open(file, row.journal_key, today=today, whole=whole)
 
 
 async def find_round(database: Database, round_id: str) -> RoundRow | None:
@@ -98,6 +119,8 @@ async def list_rounds(database: Database) -> list[RoundRow]:
                 opened=dt.date.fromordinal(row.opened),
                 closed=None if row.closed is None else dt.date.fromordinal(row.closed),
                 dataset=row.dataset,
+                journal_key=row.journal_key,
+                pause=_said(row.pause),
             )
             for row in rows
         ]
@@ -119,6 +142,10 @@ async def set_state(connection: AsyncConnection, round_id: str, state: State) ->
     await connection.execute(
         update(round_table).where(round_table.c.id == round_id).values(state=state)
     )
+
+
+def _said(pause: bytes | None) -> Localised | None:
+    return None if pause is None else msgspec.json.decode(pause, type=Localised)
 
 
 def _practice_key(vault: Vault, round_: Round) -> bytes:
@@ -145,6 +172,7 @@ async def _insert(database: Database, round_: Round, public_key: bytes, today: d
             "state": State.OPEN,
             "opened": today.toordinal(),
             "keep_drafts_days": round_.keep_drafts_days,
+            "journal_key": new_key(),
         }
         await connection.execute(insert_missing(connection, round_table), row)
         await _insert_version(connection, round_)

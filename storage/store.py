@@ -13,13 +13,16 @@ from contextlib import asynccontextmanager
 from sqlalchemy import ColumnElement, delete, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from dialogs.ports import Changes, Owed, Snapshot, Tally
+from dialogs.ports import Changes, Owed, Pool, Snapshot, Tally
 from storage.db import Database
 from storage.drafts import DraftCipher
 from storage.intake import Intake, RoundClosedError, State, check_intake, prefixes_written
 from storage.promises import Promises
 from storage.sealing import PublicKey
-from storage.tables import draft, failing, ledger, round_table, sealed, seen, tally
+from storage.statements import Statements, propose
+from storage.tables import draft, failing, ledger, round_table, sealed, seen, tally, ticket
+from storage.tickets import add as add_tickets
+from storage.tickets import redeem
 from storage.upsert import insert_missing, insert_or_add, insert_or_replace
 
 Clock = Callable[[], dt.date]
@@ -40,6 +43,7 @@ class SqlStore:
     ) -> None:
         self._database = database
         self._cipher = DraftCipher(draft_key)
+        self._statements = Statements(database, draft_key)
         self._today = today
         self.worker = worker
 
@@ -48,6 +52,10 @@ class SqlStore:
         """Open a transaction; see `dialogs.ports.Store`."""
         async with self._database.begin() as connection:
             yield SqlUnitOfWork(connection, self._cipher, bot, self._today().toordinal())
+
+    async def pool(self, round_id: str) -> Pool:
+        """Return the added statements of a round; see `dialogs.ports.Store`."""
+        return await self._statements.pool(round_id)
 
     async def owed(self, limit: int) -> dict[bytes, Owed]:
         """Return the promises of this process, taking over those of others that have ended."""
@@ -81,7 +89,12 @@ class SqlUnitOfWork:
         return self._connection.dialect.name == "postgresql"
 
     async def read(
-        self, *, updates: Collection[int], tags: Collection[bytes], keys: Collection[bytes]
+        self,
+        *,
+        updates: Collection[int],
+        tags: Collection[bytes],
+        keys: Collection[bytes],
+        tickets: Collection[bytes] = (),
     ) -> Snapshot:
         """Return what is known; see `dialogs.ports.UnitOfWork`."""
         if tags and self._on_postgres:
@@ -91,6 +104,7 @@ class SqlUnitOfWork:
             drafts=await self._drafts(tags),
             took_part=await self._found(ledger.c.tag, tags),
             sealed=await self._found(sealed.c.row_key, keys),
+            tickets=await self._found(ticket.c.tag, tickets),
             promises=await self._promises.of(tags),
         )
 
@@ -105,6 +119,9 @@ class SqlUnitOfWork:
         await self._write_people(changes)
         await self._write_sealed(changes, public_keys)
         await self._write_counts(changes)
+        await redeem(self._connection, changes.redeemed)
+        await add_tickets(self._connection, changes.released)
+        await propose(self._connection, self._cipher, changes.proposed)
         await self._promises.erase(changes.kept)
         await self._promises.write(changes.promised, self._day)
 

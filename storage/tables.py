@@ -39,9 +39,12 @@ round_table = Table(
     Column("closed", Integer),
     Column("keep_drafts_days", Integer, nullable=False),
     Column("dataset", String),
+    Column("journal_key", LargeBinary),
+    Column("pause", LargeBinary),
 )
 """A round that was opened. `prefix` starts its tags; `opened` and `closed` are day numbers;
-`dataset` is the hash of the closing record, from the moment the dataset is complete."""
+`dataset` is the hash of the closing record, from the moment the dataset is complete; `journal_key`
+opens the journal beside the vault; `pause` holds what is said while it is paused, by language."""
 
 round_version = Table(
     "round_version",
@@ -49,8 +52,12 @@ round_version = Table(
     Column("version", String, primary_key=True),
     Column("round", String, ForeignKey("round.id"), nullable=False),
     Column("content", LargeBinary, nullable=False),
+    Column("follows", String),
+    Column("apart", String),
 )
-"""Every wording a round has had while it was open, by content hash."""
+"""Every wording a round has had while it was open, by content hash. `follows` is the wording before
+it; `apart` names the questions, with commas, whose answers must not be counted with those before.
+"""
 
 draft = Table(
     "draft",
@@ -100,6 +107,29 @@ tally = Table(
     sqlite_with_rowid=False,
 )
 """What is counted without knowing who."""
+
+ticket = Table(
+    "ticket",
+    metadata,
+    Column("tag", LargeBinary, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""An invitation or guardian's code that has not been used: its tag and nothing else. A used one is
+erased, and nothing says who used it."""
+
+statement = Table(
+    "statement",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("round", String, ForeignKey("round.id"), nullable=False, index=True),
+    Column("question", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("box", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""A statement that a participant has added, encrypted, under an id of chance. Nothing joins it to
+whoever wrote it, nor to their response."""
 
 promise = Table(
     "promise",
@@ -158,6 +188,45 @@ gap = Table(
 )
 """An outage that was longer than Telegram keeps updates, in Unix seconds: something may be lost."""
 
+restore = Table(
+    "restore",
+    metadata,
+    Column("round", String, ForeignKey("round.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("copied", Integer, nullable=False),
+    Column("restored", Integer, nullable=False),
+    Column("lost", Integer),
+    Column("withdrawn", Integer),
+)
+"""An open round that was brought back from a backup of the day `copied`: how many responses were
+lost and how many withdrawals were repeated, None where no journal was left to know it from."""
+
+job = Table(
+    "job",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("arguments", LargeBinary, nullable=False),
+    Column("secret", LargeBinary),
+    Column("state", String, nullable=False),
+    Column("runner", String),
+    Column("stage", String, nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("result", LargeBinary),
+    Column("error", String),
+    Column("day", Integer, nullable=False),
+)
+"""What a running process is asked to do. `secret` is sealed to the process that will do it."""
+
+runner = Table(
+    "runner",
+    metadata,
+    Column("recipient", String, primary_key=True),
+    Column("day", Integer, nullable=False),
+)
+"""A process that carries out jobs: the key to which secrets for it are sealed (age)."""
+
 ABOUT_PEOPLE = (
     draft.name,
     ledger.name,
@@ -167,5 +236,7 @@ ABOUT_PEOPLE = (
     promise.name,
     outbox.name,
     failing.name,
+    ticket.name,
+    statement.name,
 )
 """The tables that are rewritten when something was erased for good."""

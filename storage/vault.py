@@ -3,6 +3,8 @@
     session.key                          opens drafts
     rounds/<id>.key                      makes the tags of a round
     rounds/<id>.practice-words.json      the holders' words of a practice round, never of a real one
+    rounds/<id>.ended                    nothing; this round is over and no backup brings it back
+    journal/<id>.db                      what backups of this round cannot know (`storage.journal`)
 
 Directories are 0700 and files 0600; anything looser is refused. A key file appears whole or not at
 all, and is never written over.
@@ -49,7 +51,7 @@ class Vault:
         Raises:
             VaultError: others than the owner may read it, or it is not a directory.
         """
-        for directory in (path, path / "rounds"):
+        for directory in (path, path / "rounds", path / "journal"):
             directory.mkdir(mode=0o700, parents=True, exist_ok=True)
             _refuse_loose(directory)
         return cls(path)
@@ -61,9 +63,21 @@ class Vault:
             _write_new(file, os.urandom(KEY_BYTES))
         return _read_key(file, KEY_BYTES)
 
+    def has_draft_key(self) -> bool:
+        """Return whether the key of the drafts is here."""
+        return (self.path / "session.key").exists()
+
     def create_round_key(self, round_id: str) -> RoundKey:
-        """Make the key of a round that is about to open; the same one when it was made before."""
+        """Make the key of a round that is about to open; the same one when it was made before.
+
+        Raises:
+            VaultError: a round of this id has ended. What remains of it in backups stays shut.
+        """
         file = self._round_file(round_id, "key")
+        if self.has_ended(round_id):
+            raise VaultError(
+                f"a round {round_id} has ended with this vault: give the new one another id"
+            )
         if not file.exists():
             _write_new(file, os.urandom(_ROUND_KEY_BYTES))
         return self.round_key(round_id)
@@ -81,6 +95,35 @@ class Vault:
                 "closed, or this is not the vault that belongs to the database"
             )
         return RoundKey(round_id, _read_key(file, _ROUND_KEY_BYTES))
+
+    def has_round_key(self, round_id: str) -> bool:
+        """Return whether the key of this round is here."""
+        return self._round_file(round_id, "key").exists()
+
+    def bring_back(self, key: RoundKey) -> None:
+        """Put back the key of a round from its sealed copy; an existing one stays as it is.
+
+        Raises:
+            VaultError: the round has ended.
+        """
+        if self.has_ended(key.round_id):
+            raise VaultError(f"round {key.round_id} has ended; its key stays destroyed")
+        _write_new(self._round_file(key.round_id, "key"), key.secret)
+
+    def journal_file(self, round_id: str) -> Path:
+        """Return where the journal of a round is, whether there is one or not.
+
+        Raises:
+            VaultError: others than the owner may read it.
+        """
+        file = self.path / "journal" / self._round_file(round_id, "db").name
+        if file.exists():
+            _refuse_loose(file)
+        return file
+
+    def has_ended(self, round_id: str) -> bool:
+        """Return whether this round was closed or cancelled, so that its key was destroyed."""
+        return self._round_file(round_id, "ended").exists()
 
     def keep_practice_words(self, round_id: str, words: Sequence[str], *, practice: bool) -> None:
         """Keep the words of all holders, for a practice round only.
@@ -107,8 +150,12 @@ class Vault:
         Files are overwritten before they are removed. A disk that moves blocks about, or a host
         that takes snapshots, may keep a copy all the same.
         """
+        _write_new(self._round_file(round_id, "ended"), b"")
         for suffix in ("key", "practice-words.json"):
             _destroy(self._round_file(round_id, suffix))
+        journal = self.journal_file(round_id)
+        for file in (journal, journal.with_name(f"{journal.name}-journal")):
+            _destroy(file)
 
     def _round_file(self, round_id: str, suffix: str) -> Path:
         if not round_id.replace("_", "").isalnum() or not round_id.isascii():

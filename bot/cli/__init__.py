@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import brief, check, close, confirm, countries, demo, keys, kinds, serve
+from bot.cli import backup, brief, check, close, confirm, countries, db, demo, keys, kinds, serve
 from bot.cli.failing import KNOWN
 
 app = typer.Typer(
@@ -19,10 +19,13 @@ app.command("check")(check.check)
 app.command("serve")(serve.serve)
 app.command("close")(close.close)
 app.command("brief")(brief.brief)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.command("kinds")(kinds.kinds)
 app.command("countries")(countries.countries)
 app.add_typer(keys.app, name="keys")
 app.add_typer(confirm.app, name="confirm")
+app.add_typer(db.app, name="db")
 
 
 def main() -> None:

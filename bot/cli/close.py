@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.asking import ask_holders
 from bot.clock import Clock
 from bot.settings import Settings
 
@@ -25,7 +26,7 @@ def close(
         database = Database.open(settings.database)
         try:
             vault = Vault.open(settings.vault)
-            words = vault.practice_words(round_id)[:2] or _ask_holders()
+            words = vault.practice_words(round_id)[:2] or ask_holders()
             today = Clock.parse(settings.clock).today()
             record = await close_round(database, vault, round_id, words, out, today=today)
             return record.finished
@@ -33,10 +34,3 @@ def close(
             await database.close()
 
     typer.echo(f"{asyncio.run(run())} responses are in {out}.")
-
-
-def _ask_holders() -> tuple[str, ...]:
-    return tuple(
-        typer.prompt(f"Words of the {which} holder", hide_input=True)
-        for which in ("first", "second")
-    )

@@ -5,10 +5,12 @@ By name, so that saying it loads none of the libraries behind them.
 
 KNOWN = frozenset(
     {
+        "BackupError",
         "BriefError",
         "DatabaseInUseError",
         "DatasetError",
         "HolderWordsError",
+        "JournalError",
         "KeysMissingError",
         "LaunchRefusedError",
         "MissingTextError",

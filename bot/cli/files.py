@@ -1,5 +1,6 @@
-"""Reads a round file for a verb."""
+"""Reads and writes files for a verb."""
 
+import os
 from pathlib import Path
 
 from bot.settings import SettingsError
@@ -16,3 +17,23 @@ def read_round(path: Path) -> Round:
     except UnicodeDecodeError:
         raise SettingsError(f"{path}: not UTF-8 text. Save the file as UTF-8.") from None
     return round_file.load(text, file=str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what is in a file; SettingsError when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({error.strerror}).") from None
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a new file for its owner alone; SettingsError when it exists or cannot be written."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be written ({error.strerror}).") from None
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())

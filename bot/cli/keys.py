@@ -1,4 +1,4 @@
-"""`consult keys new`: make a round's keys and hand their parts to the holders."""
+"""`consult keys`: make a round's keys, keep a sealed copy of one, bring it back."""
 
 import asyncio
 from pathlib import Path
@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.files import read_round
+from bot.cli.asking import ask_holders
+from bot.cli.files import read_bytes, read_round, write_new
 from bot.clock import Clock
 from bot.settings import Settings
 
@@ -47,3 +48,54 @@ def new(round_file: Annotated[Path, typer.Argument(help="The round (YAML).")]) -
             await database.close()
 
     asyncio.run(run())
+
+
+@app.command("copy")
+def copy(
+    round_id: Annotated[str, typer.Argument(help="The id of the round.")],
+    out: Annotated[Path, typer.Argument(help="The file to write; it must not exist yet.")],
+) -> None:
+    """Write a copy of the round's key that only two of its holders can open.
+
+    Keep it away from the vault and from the backups. Without the vault and without this copy, a
+    backup of an open round is of no use.
+    """
+    from storage.db import Database  # noqa: PLC0415
+    from storage.rounds import get_round  # noqa: PLC0415
+    from storage.vault import Vault  # noqa: PLC0415
+    from storage.vault_copy import copy_round_key  # noqa: PLC0415
+
+    settings = Settings()
+
+    async def run() -> bytes:
+        database = Database.open(settings.database, beside=True)
+        try:
+            return copy_round_key(Vault.open(settings.vault), await get_round(database, round_id))
+        finally:
+            await database.close()
+
+    write_new(out, asyncio.run(run()))
+    typer.echo(f"{out}: two holders of {round_id} can open it.")
+
+
+@app.command("recover")
+def recover(copy: Annotated[Path, typer.Argument(help="The sealed copy.")]) -> None:
+    """Bring the key of an open round back into a vault that has lost it, with two holders' words.
+
+    Their words can open the answers too: enter them only where you would also close the round.
+    """
+    from storage.db import Database  # noqa: PLC0415
+    from storage.vault import Vault  # noqa: PLC0415
+    from storage.vault_copy import bring_back  # noqa: PLC0415
+
+    settings, content = Settings(), read_bytes(copy)
+
+    async def run() -> str:
+        database = Database.open(settings.database)
+        try:
+            vault = Vault.open(settings.vault)
+            return (await bring_back(database, vault, content, ask_holders())).round_id
+        finally:
+            await database.close()
+
+    typer.echo(f"The vault has the key of {asyncio.run(run())} again.")

@@ -11,7 +11,8 @@ import pytest_asyncio
 from sqlalchemy import select
 
 from bot.channels.base import Arrival, Delivery
-from bot.inbox import Inbox, Running
+from bot.inbox import Inbox
+from bot.running import Running
 from dialogs.codes import row_key
 from dialogs.events import Commanded, Incoming, Keep, Said, Show
 from dialogs.ports import Snapshot, Store, Tally
@@ -29,6 +30,7 @@ from storage.sealing import KeyPair, SealError
 from storage.store import SqlStore
 from storage.tables import sealed
 from storage.tags import RoundKey, tag
+from storage.tickets import ticket_tag
 from storage.vault import Vault
 from tests.support.world import EXAMPLE, NOW, TEXTS, SeededChance
 
@@ -51,7 +53,11 @@ class Desk:
 
     def __post_init__(self) -> None:
         running = Running(
-            ROUND, {version_of(ROUND): ROUND}, lambda user: tag(KEY, "test", user), consent_age=0
+            ROUND,
+            {version_of(ROUND): ROUND},
+            tag_of=lambda user: tag(KEY, "test", user),
+            ticket_tag=lambda code: ticket_tag(KEY, code),
+            consent_age=0,
         )
         self.inbox = Inbox(
             self.store,

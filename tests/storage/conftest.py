@@ -29,6 +29,11 @@ def postgres() -> Iterator[Postgres]:
 @pytest.fixture
 def new_postgres_url(postgres: Postgres) -> str:
     """The URL of a new, empty database."""
+    return create_database(postgres)
+
+
+def create_database(postgres: Postgres) -> str:
+    """Make a new, empty database and return its URL."""
     name = f"test_{uuid4().hex}"
     with psycopg.connect(f"host={postgres.folder} user=postgres", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")

@@ -15,7 +15,7 @@ def test_a_new_vault_is_for_its_owner_alone(vault: Vault) -> None:
     vault.create_round_key("evenings")
     vault.keep_practice_words("evenings", WORDS, practice=True)
     everything = [vault.path, *vault.path.rglob("*")]
-    assert len(everything) == 5
+    assert len(everything) == 6
     for path in everything:
         assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
 
@@ -67,8 +67,21 @@ def test_destroying_a_round_leaves_the_others(vault: Vault) -> None:
     other = vault.create_round_key("mornings")
     vault.destroy_round("evenings")
     vault.destroy_round("evenings")
-    assert [path.name for path in (vault.path / "rounds").iterdir()] == ["mornings.key"]
+    names = sorted(path.name for path in (vault.path / "rounds").iterdir())
+    assert names == ["evenings.ended", "mornings.key"]
+    assert (vault.path / "rounds" / "evenings.ended").read_bytes() == b""
     assert vault.round_key("mornings") == other
+
+
+def test_a_round_that_has_ended_gets_no_key_again(vault: Vault) -> None:
+    key = vault.create_round_key("evenings")
+    vault.destroy_round("evenings")
+    assert vault.has_ended("evenings")
+    assert not vault.has_round_key("evenings")
+    with pytest.raises(VaultError, match="another id"):
+        vault.create_round_key("evenings")
+    with pytest.raises(VaultError, match="stays destroyed"):
+        vault.bring_back(key)
 
 
 def test_a_loose_directory_is_refused_with_the_remedy(vault: Vault) -> None:

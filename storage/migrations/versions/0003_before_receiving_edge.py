@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002_before_edge"
-down_revision = "0001_before"
+revision = "0003_before"
+down_revision = "0002_before"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,77 @@
+"""`consult backup` and `consult restore`."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.clock import Clock
+from bot.settings import Settings
+
+
+def backup(
+    out: Annotated[Path, typer.Argument(help="The file to write; it must not exist yet.")],
+    to: Annotated[
+        list[str] | None, typer.Option(help="Public key of age; CONSULT_BACKUP_TO otherwise.")
+    ] = None,
+) -> None:
+    """Back up the database while the bot runs, encrypted to a public key.
+
+    There are no keys in it, and no unfinished answers. For the key of a round: `consult keys copy`.
+    """
+    from storage.backup import backup as write  # noqa: PLC0415 - alembic
+    from storage.db import Database  # noqa: PLC0415
+
+    settings = Settings()
+    keys = to or [one for one in (settings.backup_to,) if one]
+
+    async def run() -> dict[str, int]:
+        database = Database.open(settings.database, beside=True)
+        try:
+            today = Clock.parse(settings.clock).today()
+            return await write(database, out, keys, today=today)
+        finally:
+            await database.close()
+
+    counts = asyncio.run(run())
+    typer.echo(f"{out}: {counts['round']} rounds, {counts['sealed']} sealed responses.")
+
+
+def restore(
+    source: Annotated[Path, typer.Argument(help="The backup.")],
+    identity: Annotated[Path, typer.Option(help="File with the private key of age.")],
+) -> None:
+    """Bring a backup back into a new, empty database.
+
+    The vault stays where it is: its journals say which responses were taken back since, and must
+    not return. What was lost is printed here, and later in the methods of the brief.
+    """
+    from storage.db import Database  # noqa: PLC0415
+    from storage.replay import Returned  # noqa: PLC0415
+    from storage.restoring import restore as bring_back  # noqa: PLC0415 - alembic
+    from storage.vault import Vault  # noqa: PLC0415
+
+    settings = Settings()
+
+    async def run() -> list[Returned]:
+        database = Database.open(settings.database)
+        try:
+            vault, today = Vault.open(settings.vault), Clock.parse(settings.clock).today()
+            return await bring_back(database, vault, source, identity, today=today)
+        finally:
+            await database.close()
+
+    for one in asyncio.run(run()):
+        typer.echo(f"{one.round_id}, as it was on {one.copied}: {_told(one.lost, one.withdrawn)}")
+        if not one.has_key:
+            typer.echo("  The vault has no key for it. Before it goes on: consult keys recover")
+
+
+def _told(lost: int | None, withdrawn: int | None) -> str:
+    if lost is None:
+        return (
+            "no journal is left, so nobody knows how many responses since then are lost, and "
+            "responses that were taken back since then have returned."
+        )
+    return f"{lost} responses since then are lost, {withdrawn} withdrawals were repeated."

@@ -1,0 +1,34 @@
+"""A round that takes part in conversations."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from dialogs.round import Round
+from dialogs.session import Session
+
+
+@dataclass(frozen=True)
+class Running:
+    """A round, and what this installation knows about it.
+
+    Attributes:
+        round: the version that new conversations begin with.
+        versions: every version that a session may have begun with, by content hash.
+        tag_of: turns a user id into the tag under which this round knows the person.
+        ticket_tag: turns an invitation or guardian's code into the tag under which it is stored.
+        open: the round takes answers.
+        consent_age: from how many years on one may consent alone.
+        phoned: the numbers of the help lines that somebody has confirmed.
+    """
+
+    round: Round
+    versions: Mapping[str, Round]
+    tag_of: Callable[[str], bytes]
+    ticket_tag: Callable[[str], bytes]
+    open: bool = True
+    consent_age: int = 18
+    phoned: frozenset[str] = frozenset()
+
+    def round_of(self, session: Session | None) -> Round:
+        """Return the version that a session began with, else the running one."""
+        return self.versions.get(session.version, self.round) if session else self.round

@@ -1,0 +1,121 @@
+"""A backup: what it holds, and how it is written. Our own format, the same for both databases.
+
+Inside the encryption there are frames, each a length (4 bytes, big-endian) and MessagePack: a
+`Header`, any number of `Rows`, an `End`. Rows stand in the order of their keys, so a backup says
+nothing about who came first, and a backup of SQLite can be restored on PostgreSQL and back. No
+program of the database is needed, and a page of the file holds nothing that had been erased.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Table
+
+from storage.tables import (
+    draft,
+    failing,
+    gap,
+    heartbeat,
+    job,
+    ledger,
+    outbox,
+    promise,
+    restore,
+    round_table,
+    round_version,
+    runner,
+    sealed,
+    seen,
+    statement,
+    tally,
+    ticket,
+)
+
+FORMAT = 1
+
+BACKED_UP: Mapping[str, Table] = {
+    "round": round_table,
+    "round_version": round_version,
+    "restore": restore,
+    "ledger": ledger,
+    "sealed": sealed,
+    "tally": tally,
+    "ticket": ticket,
+    "statement": statement,
+    "gap": gap,
+}
+"""In an order in which rows can be inserted: rounds come first."""
+
+LEFT_OUT: Mapping[str, str] = {
+    draft.name: "who stops must be forgotten, also by backups; people begin again",
+    seen.name: "what Telegram sends again after a restore has to be handled again",
+    job.name: "what was asked for before the restore has to be asked for again",
+    runner.name: "the processes are other ones",
+    promise.name: "a screen of a moment ago; the next thing a person does draws it",
+    outbox.name: "what was sent since the copy would be sent twice",
+    failing.name: "what Telegram sends again is tried again from the beginning",
+    heartbeat.name: "it says when a process heard Telegram, and that process is gone",
+}
+"""Tables that are not backed up, and why."""
+
+_LENGTH_BYTES = 4
+_LONGEST_FRAME = 1 << 28
+
+Value = str | int | bytes | None
+"""What a column holds; msgspec cannot check such a union, so `Rows` says Any."""
+
+
+class BackupError(Exception):
+    """A backup cannot be made or used; the message says why and what to do."""
+
+
+class Header(Struct, frozen=True, kw_only=True, tag="header"):
+    """What the backup is: `revision` of its tables, `day` it was made (ISO), columns by table."""
+
+    format: int
+    revision: str
+    day: str
+    columns: dict[str, tuple[str, ...]]
+
+
+class Rows(Struct, frozen=True, kw_only=True, tag="rows"):
+    """Some rows of a table, each with its values in the order of the header's columns."""
+
+    table: str
+    rows: list[tuple[Any, ...]]
+
+
+class End(Struct, frozen=True, kw_only=True, tag="end"):
+    """The last frame: how many rows of each table there were."""
+
+    counts: dict[str, int]
+
+
+Frame = Header | Rows | End
+
+
+def write_frame(stream: BinaryIO, frame: Frame) -> None:
+    """Append a frame."""
+    content = msgspec.msgpack.encode(frame)
+    stream.write(len(content).to_bytes(_LENGTH_BYTES, "big") + content)
+
+
+def read_frames(stream: BinaryIO) -> Iterator[Frame]:
+    """Yield the frames after the header has been read, `End` included.
+
+    Raises:
+        BackupError: it is no backup, or not all of one.
+    """
+    while length := stream.read(_LENGTH_BYTES):
+        size = int.from_bytes(length, "big")
+        content = stream.read(size) if size <= _LONGEST_FRAME else b""
+        try:
+            frame: Frame = msgspec.msgpack.decode(content, type=Frame)
+        except msgspec.MsgspecError:
+            raise BackupError("this is not a backup of consult, or it is damaged") from None
+        yield frame
+        if isinstance(frame, End):
+            return
+    raise BackupError("this backup ends too early: it was cut off. Use another one.")

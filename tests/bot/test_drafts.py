@@ -1,0 +1,35 @@
+"""Stored conversations of earlier formats are read as if they had been written today."""
+
+import msgspec
+
+from bot.drafts import Draft, read_draft, write_draft
+from dialogs.answers import answered
+from dialogs.session import FORMAT, Session
+from dialogs.states import Phase
+
+FIRST_FORMAT = {
+    "session": {
+        "version": "v" * 64,
+        "language": "mk",
+        "phase": "Q",
+        "age": "15_17",
+        "step": 3,
+        "nonce": "a1b2c3",
+        "answers": {"gender": {"outcome": "answered", "value": "girl"}},
+        "at": "place",
+        "code": "0123-4567-89AB-CDEF",
+    },
+    "screen": 9,
+}
+
+
+def test_what_is_written_is_read() -> None:
+    draft = Draft(Session(format=FORMAT, phase=Phase.ASKING, language="mk", held=("=x",)), 7)
+    assert read_draft(write_draft(draft)) == draft
+
+
+def test_a_draft_of_the_first_format_goes_on_where_it_was() -> None:
+    draft = read_draft(msgspec.json.encode(FIRST_FORMAT))
+    assert draft.session.format == FORMAT
+    assert draft.session.answers == {"gender": answered("girl")}
+    assert (draft.session.at, draft.screen) == ("place", 9)
