@@ -30,8 +30,9 @@ _LONGEST = 200
 """Longer texts are compared exactly only: nobody types so much to name an option."""
 
 _APOSTROPHES = str.maketrans("", "", "'’‘ʻʼʹʺ`´′ˈ")
+_FIRST = DIGITS | {letter: spelt[0] for letter, spelt in SPELLINGS.items()}
 _BARE = {letter: unicodedata.normalize("NFD", letter)[0] for letter in LATIN}
-_USUAL = str.maketrans(_BARE | {letter: spelt[0] for letter, spelt in SPELLINGS.items()} | DIGITS)
+_USUAL = str.maketrans({letter: _FIRST.get(bare, bare) for letter, bare in _BARE.items()} | _FIRST)
 _SEVERAL = {letter: spelt for letter, spelt in SPELLINGS.items() if len(spelt) > 1}
 _GROUPS = [(re.compile(pattern), letters) for pattern, letters in GROUPS.items()]
 _GROUPED = re.compile("[\u0370-\u03ff\u0530-\u058f]")

@@ -45,6 +45,7 @@ ALIKE = """
     yardım     yardim YARDIM YARDİM
     şəhər      seher sheher
     înapoi     inapoi ÎNAPOI
+    dobrý      dobry dobri добрый DOBRÝ
     βοήθεια    voithia boithia βοηθεια
     сос        sos SOS СОС coc COC
     ²          2 ٢ ۲ ２
@@ -114,11 +115,22 @@ WORDS = st.one_of(*map(_letters, ("LATIN", "CYRILLIC", "GEORGIAN", "ARMENIAN")))
 PHRASES = st.lists(st.one_of(_letters("LATIN"), _letters("CYRILLIC")), min_size=1, max_size=4)
 
 
-@given(st.text() | WORDS | st.text(st.sampled_from("tshzkdgjnixyаѱѐс' ")))
+@given(
+    st.text()
+    | WORDS
+    | st.text(st.characters(max_codepoint=0x24F))
+    | st.text(st.sampled_from("tshzkdgjnixyаѱѐс' "))
+)
 def test_folding_a_key_changes_nothing(text: str) -> None:
     key = fold(text)
     assert fold(key) == key
     assert keys(text) == frozenset() if not key else key in keys(text)
+
+
+def test_folding_the_key_of_any_letter_changes_nothing() -> None:
+    letters = map(chr, range(0x3000))
+    unsettled = [one for one in letters for key in keys(f"n{one}a") if fold(key) != key]
+    assert unsettled == []
 
 
 @given(WORDS)
