@@ -196,15 +196,19 @@ def _admitted(here: Session, ticket: str, world: World) -> Turn:
 
 
 def _said(round_: Round, here: Session, said: Said, world: World) -> Turn:
-    say = world.texts.speaker(here.language)
-    word = meaning(said.text, say)
+    answering = here.phase is Phase.ASKING and here.aside is None
+    writing = answering and moves.takes_words(round_, here, world)
+    named = answering and not writing and moves.names_an_answer(round_, here, said.text, world)
+    speakers = [world.texts.speaker(tag) for tag in round_.languages]
+    word = None if named else meaning(said.text, speakers, here.language, writing=writing)
     if word is not None:
         return _command(round_, here, Commanded(name=word, locale=said.locale), world)
-    if here.phase is Phase.ASKING and here.aside is None:
+    if answering:
         there, effects = moves.type_answer(round_, here, said.text, world)
         return there, (*effects, Unsay())
     if not here.kept:
         return _said_unkept(round_, here, said.text, world)
+    say = world.texts.speaker(here.language)
     return here, (Notify(say("Please tap one of the buttons.")),)
 
 

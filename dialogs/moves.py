@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from dialogs import beginning
 from dialogs.answers import DECLINED, SKIPPED, Answer
 from dialogs.events import Keep, Notify, Propose
+from dialogs.folding import match
 from dialogs.languages import OWN_NAMES
 from dialogs.path import path
 from dialogs.questions import Info, Statements
@@ -26,7 +27,6 @@ from dialogs.screens.remarks import kindly
 from dialogs.session import Response, Session
 from dialogs.states import MoveName, Phase
 from dialogs.turns import Make, Turn, asking, exposed, opened
-from dialogs.typed import match
 from dialogs.world import World
 
 
@@ -142,6 +142,19 @@ MAKE: dict[MoveName, Make] = {
     MoveName.SEND: _send,
 }
 """Every move that a phase can list, by name."""
+
+
+def takes_words(round_: Round, here: Session, world: World) -> bool:
+    """Return whether any typed text is an answer to the open question, as things stand."""
+    question = round_.question(here.at)
+    return question.takes_words(asking(round_, here, question, world))
+
+
+def names_an_answer(round_: Round, here: Session, text: str, world: World) -> bool:
+    """Return whether a typed text names an answer on the screen, rather than searching for one."""
+    question = round_.question(here.at)
+    taken = question.take(Typed(text), asking(round_, here, question, world))
+    return isinstance(taken, Answer | Holding)
 
 
 def type_answer(round_: Round, here: Session, text: str, world: World) -> Turn:

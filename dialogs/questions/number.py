@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from dialogs.answers import Answer, answered
+from dialogs.numbers import number
 from dialogs.questions.base import (
     Asking,
     Gesture,
@@ -15,7 +16,6 @@ from dialogs.questions.base import (
     Unclear,
     Why,
 )
-from dialogs.typed import number
 
 
 class Number(Question, frozen=True, kw_only=True, tag="number"):

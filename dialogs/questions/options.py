@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from dialogs.answers import Answer, Value
-from dialogs.folding import fold
+from dialogs.folding import fold, match
+from dialogs.positions import position
 from dialogs.questions.base import (
     Asking,
     Chose,
@@ -18,7 +19,6 @@ from dialogs.questions.base import (
     Unclear,
     Why,
 )
-from dialogs.typed import match, position
 
 OWN_WORDS_LIMIT = 100
 _OWN_WORDS = "="
@@ -152,11 +152,6 @@ def words_of(text: str) -> str | Unclear:
     if not words:
         return Unclear(Why.EMPTY)
     return words if len(words) <= OWN_WORDS_LIMIT else Unclear(Why.TOO_LONG, OWN_WORDS_LIMIT)
-
-
-def plain(text: str) -> str:
-    """Return `text` as it is compared: lower case, single spaces, no final full stop."""
-    return " ".join(text.casefold().split()).rstrip(".!")
 
 
 def finds(text: str, label: str) -> bool:

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from dialogs.answers import Answer, answered
+from dialogs.numbers import number
 from dialogs.questions.base import (
     Asking,
     Chose,
@@ -17,7 +18,6 @@ from dialogs.questions.base import (
     Unclear,
     Why,
 )
-from dialogs.typed import number
 
 
 class Scale(Question, frozen=True, kw_only=True, tag="scale"):

@@ -8,6 +8,8 @@ import hashlib
 from typing import ClassVar
 
 from dialogs.answers import Answer, answered
+from dialogs.folding import match
+from dialogs.positions import position
 from dialogs.questions.base import (
     Asking,
     Chose,
@@ -25,7 +27,6 @@ from dialogs.questions.base import (
     Undone,
     Why,
 )
-from dialogs.typed import match, position
 
 VOTES = {"a": 1, "d": -1, "p": 0}
 """Agree, disagree, pass: the letter that is held, and the number in a dataset."""
