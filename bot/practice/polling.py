@@ -14,7 +14,7 @@ GATHER = 0.002  # seconds; LONG_POLL_WAIT_AFTER in Client.h: what comes together
 
 
 class Polling:
-    """Serves getUpdates from a queue; a newer poll ends an older one."""
+    """Serves getUpdates from a queue; of two polls that wait, the newer ends the older."""
 
     def __init__(self, queue: UpdateQueue, faults: Faults, counts: Counts) -> None:
         self._queue = queue
@@ -22,6 +22,11 @@ class Polling:
         self._counts = counts
         self._waiter: asyncio.Future[None] | None = None
         self.webhook_is_active = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether a poll is waiting for something to come."""
+        return self._waiter is not None
 
     async def take(self, offset: int, limit: int, timeout_seconds: int) -> list[Update]:
         """The next batch, waiting up to `timeout_seconds` for it; empty when nothing came.
@@ -31,9 +36,9 @@ class Polling:
         """
         if self.webhook_is_active:
             raise WEBHOOK_IS_ACTIVE()
-        self.interrupt(OTHER_POLL)
         batch = self._queue.peek(offset, limit)
         if not batch and timeout_seconds > 0:
+            self.interrupt(OTHER_POLL)
             await self._wait(min(timeout_seconds, MAX_TIMEOUT))
             batch = self._queue.peek(0, limit)
         batch = self._faults.arrange(batch)

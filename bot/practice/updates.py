@@ -18,6 +18,15 @@ from bot.practice.wire import JsonObject
 KEPT_FOR = timedelta(hours=24)  # Bot API, "Getting updates"
 MAX_BATCH = 100  # telegram.constants.PollingLimit
 FUTURE_OFFSET = 10  # TQueue.cpp: an offset further ahead than this is not believed
+KINDS = frozenset(
+    {"message", "edited_message", "channel_post", "edited_channel_post", "guest_message"}
+    | {"business_connection", "business_message", "edited_business_message"}
+    | {"deleted_business_messages", "message_reaction", "message_reaction_count"}
+    | {"inline_query", "chosen_inline_result", "callback_query", "shipping_query"}
+    | {"pre_checkout_query", "purchased_paid_media", "poll", "poll_answer", "my_chat_member"}
+    | {"chat_member", "chat_join_request", "chat_boost", "removed_chat_boost", "managed_bot"}
+    | {"subscription", "stopped_message_generation"}
+)  # Bot API, Update
 NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 _LARGEST_ID = 2**31 - 1
 _ENCODE = msgspec.json.Encoder().encode
@@ -83,8 +92,11 @@ class UpdateQueue:
         return kind in self.allowed if self.allowed else kind not in NOT_BY_DEFAULT
 
     def allow(self, kinds: Collection[str]) -> None:
-        """Remember which kinds the bot wants from now on; none named means the default."""
-        self.allowed = frozenset(kinds)
+        """Remember which kinds the bot wants from now on; none that exists means the default.
+
+        Source: Client.cpp get_allowed_update_types.
+        """
+        self.allowed = KINDS.intersection(kind.lower() for kind in kinds)
 
     def peek(self, offset: int = 0, limit: int = MAX_BATCH) -> list[Update]:
         """The next updates; everything below `offset` is confirmed and forgotten first.
