@@ -18,7 +18,6 @@ FIELDS: Mapping[str, object] = {
     "parse_mode": "HTML",
     "reply_markup": MARKUP,
     "protect_content": True,
-    "message_thread_id": None,
 }
 
 
@@ -27,7 +26,7 @@ def _text(value: object) -> str:
 
 
 def _texts() -> dict[str, str]:
-    return {name: _text(value) for name, value in FIELDS.items() if value is not None}
+    return {name: _text(value) for name, value in FIELDS.items()}
 
 
 def _as_json() -> Sent:
@@ -67,6 +66,15 @@ async def test_every_body_reads_the_same(
     shown = phone.screen[-1]
     assert (shown.text, shown.html) == ("Мбрёма & ë\nline two", "Мбрёма &amp; <i>ë</i>\nline two")
     assert shown.keyboard[0][0].text == "Po ✓"
+
+
+@pytest.mark.usefixtures("phone")
+async def test_null_in_json_means_absent(
+    server: PracticeServer, http: aiohttp.ClientSession
+) -> None:
+    fields = {"chat_id": CHAT, "text": "x", "parse_mode": None, "reply_markup": None}
+    async with http.post(_address(server, "sendMessage"), json=fields) as response:
+        assert (await response.json())["ok"] is True
 
 
 async def test_a_file_is_found_by_its_name_or_pointed_to(

@@ -28,6 +28,8 @@ async def test_the_name_by_language(client: StockClient) -> None:
     assert (await client.me())[1] == "Our evenings"
     await client.set_name("", "sq")
     assert await client.name("sq") == "Our evenings"
+    await client.set_name("")
+    assert (await client.me())[1] == "practice_bot"
 
 
 async def test_the_description_by_language(client: StockClient) -> None:
