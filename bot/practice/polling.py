@@ -23,11 +23,6 @@ class Polling:
         self._waiter: asyncio.Future[None] | None = None
         self.webhook_is_active = False
 
-    @property
-    def waits(self) -> bool:
-        """Whether a poll is waiting for something to come."""
-        return self._waiter is not None
-
     async def take(self, offset: int, limit: int, timeout_seconds: int) -> list[Update]:
         """The next batch, waiting up to `timeout_seconds` for it; empty when nothing came.
 

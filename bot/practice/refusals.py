@@ -95,7 +95,8 @@ CHAT_NOT_FOUND = Refusal(400, "Bad Request: chat not found", "Client.cpp check_c
 NEVER_STARTED = Refusal(
     403,
     "Forbidden: bot can't initiate conversation with a user",
-    "Bot FAQ: bots can't start conversations; TelegramBotAPI/errors#2; lnp2pBot/bot#159",
+    "Bot FAQ: bots can't start conversations; seen in github.com/TelegramBotAPI/errors#2 and "
+    "github.com/lnp2pBot/bot#159",
 )
 BLOCKED = Refusal(
     403,

@@ -1,9 +1,11 @@
 """Webhooks: the server calls the bot.
 
-One chat's updates arrive one after the other, chats side by side on at most `max_connections`
-connections. What is not answered with 2xx comes again: once at once, then after 2, 4, 8... times
-`first_delay` seconds of real time, until the update is 24 hours old.
-Source: Bot API, setWebhook and "Making requests when getting updates"; WebhookActor.cpp.
+One chat's messages arrive one after the other. Everything else goes side by side, on at most
+`max_connections` connections: other chats, and also the taps of the same chat. What is not answered
+with 2xx comes again: once at once, then after 2, 4, 8... times `first_delay` seconds of real time,
+until the update is forgotten.
+Source: Bot API, setWebhook and "Making requests when getting updates"; WebhookActor.cpp; Client.cpp
+add_update for what waits behind what.
 """
 
 import asyncio
@@ -12,6 +14,7 @@ import os
 from collections import deque
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import TypeAlias
 
 import aiohttp
 import msgspec
@@ -20,7 +23,7 @@ from bot.practice.clock import PracticeClock
 from bot.practice.faults import Faults
 from bot.practice.params import Params
 from bot.practice.refusals import Refused
-from bot.practice.updates import KEPT_FOR, Counts, Update, UpdateQueue
+from bot.practice.updates import Counts, Update, UpdateQueue
 from bot.practice.webhook_answer import read_answer
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
@@ -30,6 +33,7 @@ DEFAULT_CONNECTIONS = 40  # Bot API, setWebhook
 MAX_CONNECTIONS = 100  # telegram.constants.WebhookLimit
 
 CallMethod = Callable[[str, Params], Awaitable[object]]
+_Lane: TypeAlias = tuple[int, str]
 
 
 class WebhookSettings(msgspec.Struct, frozen=True):
@@ -64,7 +68,7 @@ class WebhookSender:
         self._call_method = call_method
         self._first_delay = first_delay
         self._slots = asyncio.Semaphore(settings.max_connections)
-        self._chats: dict[int, deque[Update]] = {}
+        self._lanes: dict[_Lane, deque[Update]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         timeout = aiohttp.ClientTimeout(total=ANSWER_WITHIN)
         self._http = aiohttp.ClientSession(timeout=timeout)
@@ -82,31 +86,32 @@ class WebhookSender:
         await self._http.close()
 
     def send(self, update: Update) -> None:
-        """Deliver one update, after the earlier ones of its chat."""
-        if update.chat_id in self._chats:
-            self._chats[update.chat_id].append(update)
+        """Deliver one update, after the earlier ones of its lane."""
+        lane = _lane(update)
+        if lane in self._lanes:
+            self._lanes[lane].append(update)
             return
-        self._chats[update.chat_id] = deque([update])
-        task = asyncio.create_task(self._deliver_chat(update.chat_id))
+        self._lanes[lane] = deque([update])
+        task = asyncio.create_task(self._deliver_lane(lane))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _deliver_chat(self, chat_id: int) -> None:
-        waiting = self._chats[chat_id]
+    async def _deliver_lane(self, lane: _Lane) -> None:
+        waiting = self._lanes[lane]
         while waiting:
             if len(waiting) > 1 and self._faults.swaps():
                 waiting[0], waiting[1] = waiting[1], waiting[0]
             await self._deliver(waiting[0])
             waiting.popleft()
-        del self._chats[chat_id]
+        del self._lanes[lane]
 
     async def _deliver(self, update: Update) -> None:
-        """Post until it is taken or too old."""
+        """Post until it is taken or forgotten."""
         delay = 0.0
         while not await self._post(update):
-            if self._clock.now() - update.created > KEPT_FOR:
-                return
             await asyncio.sleep(delay)
+            if not self._queue.holds(update.update_id):
+                return
             delay = min(max(2 * self._first_delay, 2 * delay), LONGEST_DELAY)
         self._queue.confirm(update.update_id)
         if self._faults.repeats():
@@ -147,6 +152,11 @@ class WebhookSender:
 
     def _failed(self, reason: str) -> None:
         self.last_error = (self._clock.now(), reason)
+
+
+def _lane(update: Update) -> _Lane:
+    """What this update waits behind: messages and their edits share a lane in each chat."""
+    return update.chat_id, update.kind.removeprefix("edited_")
 
 
 def _words(error: aiohttp.ClientError | TimeoutError) -> str:

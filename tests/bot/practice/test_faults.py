@@ -90,8 +90,8 @@ async def test_a_page_may_hide_a_call_that_worked(
 async def impatient(
     library: type[StockClient], server: PracticeServer
 ) -> AsyncIterator[StockClient]:
-    """A client that waits half a second for an answer."""
-    client = library(server.url, patience=0.5)
+    """A client that waits one second for an answer."""
+    client = library(server.url, patience=1.0)
     yield client
     await client.close()
 
@@ -99,7 +99,7 @@ async def impatient(
 async def test_an_answer_comes_too_late_for_a_call_that_worked(
     server: PracticeServer, phone: Phone, impatient: StockClient
 ) -> None:
-    server.faults.next("sendMessage", Slow(1.0, Moment.AFTER))
+    server.faults.next("sendMessage", Slow(2.5, Moment.AFTER))
     with pytest.raises(impatient.late):
         await impatient.send("x")
     await phone.sees("x")
@@ -108,7 +108,7 @@ async def test_an_answer_comes_too_late_for_a_call_that_worked(
 async def test_a_slow_call_may_take_effect_after_the_client_gave_up(
     server: PracticeServer, phone: Phone, impatient: StockClient
 ) -> None:
-    server.faults.next("sendMessage", Slow(1.0, Moment.BEFORE))
+    server.faults.next("sendMessage", Slow(2.5, Moment.BEFORE))
     with pytest.raises(impatient.late):
         await impatient.send("x")
     assert [each.text for each in phone.screen] == ["/start"]

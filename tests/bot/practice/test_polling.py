@@ -8,14 +8,10 @@ import pytest
 from aiogram.enums import UpdateType
 from telegram import Update
 
-from bot.practice import Phone, PracticeServer
+from bot.practice import Phone, PracticeClock, PracticeServer
 from bot.practice.updates import KINDS
-from tests.bot.practice.clients import StockClient
-from tests.bot.practice.waiting import until
-
-
-async def _poll_waits(server: PracticeServer) -> None:
-    await until(lambda: server.account.polling.waits)
+from tests.bot.practice.clients import CHAT, TOKEN, StockClient
+from tests.bot.practice.waiting import until, until_a_poll_waits
 
 
 async def _all_confirmed(server: PracticeServer) -> None:
@@ -39,7 +35,7 @@ async def test_a_poll_waits_for_what_comes(
 ) -> None:
     (start,) = await client.updates()
     poll = asyncio.create_task(client.updates(offset=start.update_id + 1, timeout=50))
-    await _poll_waits(server)
+    await until_a_poll_waits(server)
     await phone.say("late")
     assert [each.words for each in await poll] == ["late"]
 
@@ -92,6 +88,22 @@ async def test_after_a_day_an_update_is_gone(
     assert [each.words for each in await client.updates()] == ["fresh"]
 
 
+async def test_a_tap_waits_for_a_hundred_and_fifty_seconds(library: type[StockClient]) -> None:
+    seconds = [0.0]
+    clock = PracticeClock(monotonic=lambda: seconds[0])
+    async with PracticeServer(token=TOKEN, clock=clock) as server:
+        client, phone = library(server.url), server.phone(CHAT)
+        await phone.say("/start")
+        await client.send("?", [[("Yes", "y")]])
+        await phone.tap("Yes")
+        seconds[0] = 149.0
+        assert [each.words for each in await client.updates()] == ["/start", "y"]
+        seconds[0] = 150.0
+        assert [each.words for each in await client.updates()] == ["/start"]
+        assert server.counts.updates_expired == 1
+        await client.close()
+
+
 @pytest.fixture
 async def second(library: type[StockClient], server: PracticeServer) -> AsyncIterator[StockClient]:
     """The same bot, started once more."""
@@ -105,7 +117,7 @@ async def test_a_second_poller_ends_the_first(
 ) -> None:
     (start,) = await client.updates()
     first_poll = asyncio.create_task(client.updates(offset=start.update_id + 1, timeout=50))
-    await _poll_waits(server)
+    await until_a_poll_waits(server)
     second_poll = asyncio.create_task(second.updates(offset=start.update_id + 1, timeout=50))
     with pytest.raises(client.errors[409]) as refused:
         await first_poll
@@ -122,7 +134,7 @@ async def test_who_only_looks_ends_nobodys_poll(
 ) -> None:
     (start,) = await client.updates()
     poll = asyncio.create_task(client.updates(offset=start.update_id + 1, timeout=50))
-    await _poll_waits(server)
+    await until_a_poll_waits(server)
     assert await second.updates(offset=start.update_id + 1) == []
     await phone.say("for the first")
     assert [each.words for each in await poll] == ["for the first"]

@@ -8,7 +8,7 @@ from bot.practice import Phone, PracticeServer
 from tests.bot.practice.clients import StockClient
 from tests.bot.practice.hooks import free_port, hook_url
 from tests.bot.practice.refused import Case, Scene, assert_refused, named, plain
-from tests.bot.practice.waiting import until
+from tests.bot.practice.waiting import until_a_poll_waits
 
 WRONG = "4242:another-token-that-is-not-the-bots-own-000"
 LOCAL = "http://127.0.0.1/hook"
@@ -80,7 +80,7 @@ async def test_a_webhook_ends_the_poll_that_waits(
     server: PracticeServer, client: StockClient
 ) -> None:
     poll = asyncio.create_task(client.updates(timeout=50))
-    await until(lambda: server.account.polling.waits)
+    await until_a_poll_waits(server)
     await client.set_webhook(hook_url(free_port()))
     with pytest.raises(client.errors[409]) as caught:
         await poll

@@ -1,6 +1,7 @@
 """Webhooks: the server calls the bot, with the secret, until the bot has taken the update."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from aiohttp import web
@@ -128,3 +129,37 @@ async def test_a_chat_waits_for_its_refused_update_and_others_do_not(
     of_the_chat = [words for words in hook.words if words != "elsewhere"]
     assert of_the_chat in (["first", "first", "first", "second"], ["first", "first", "second"])
     assert {each["X-Telegram-Bot-Api-Secret-Token"] for each in hook.headers} == {SECRET}
+
+
+async def test_a_tap_does_not_wait_behind_a_refused_message(
+    phone: Phone, client: StockClient, port: int
+) -> None:
+    taken: list[str] = []
+
+    async def refuse_until_tapped(request: web.Request) -> web.Response:
+        kind = "tap" if "callback_query" in await request.json() else "message"
+        if kind == "message" and not taken:
+            return web.Response(status=500)
+        taken.append(kind)
+        return web.Response()
+
+    await client.send("?", [[("Yes", "y")]])
+    async with serving(refuse_until_tapped, port):
+        await client.set_webhook(hook_url(port))
+        await phone.tap("Yes")
+        await until(lambda: len(taken) == 2)
+    assert taken == ["tap", "message"]
+
+
+@pytest.mark.usefixtures("phone")
+async def test_what_is_forgotten_is_not_tried_any_longer(
+    server: PracticeServer, client: StockClient, port: int
+) -> None:
+    await client.set_webhook(hook_url(port))
+    await _after_an_error(client)
+    server.clock.advance(timedelta(hours=24))
+    webhook = server.account.webhook
+    assert webhook is not None
+    await until(lambda: not webhook._lanes)
+    assert (await client.webhook_info()).pending == 0
+    assert server.counts.updates_expired == 1
