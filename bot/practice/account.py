@@ -2,7 +2,6 @@
 
 import asyncio
 import itertools
-import time
 from dataclasses import dataclass, field
 
 import msgspec
@@ -69,14 +68,14 @@ class Account:
         self.faults = faults
         self.transcript = transcript
         self.counts = Counts()
-        self.limiter = FloodLimiter(mode)
+        self.limiter = FloodLimiter(mode, clock.monotonic)
         self.updates = UpdateQueue(clock, self.counts)
         self.polling = Polling(self.updates, faults, self.counts)
         self.webhook: WebhookSender | None = None
         self.webhook_first_delay = 1.0
         self.profile = Profile(names={"": username})
         self.chats: dict[int, Chat] = {}
-        self.files: dict[str, JsonObject] = {}
+        self.files: dict[str, tuple[str, JsonObject]] = {}
         self.queries: dict[str, Query] = {}
         self.call_method: CallMethod
         self._message_ids = itertools.count(1)
@@ -125,7 +124,7 @@ class Account:
         """A person tapped a button."""
         query_id = f"{self.bot_id}{next(self._query_ids):012d}"
         answer = asyncio.get_running_loop().create_future()
-        query = Query(query_id, chat, time.monotonic() + QUERY_ANSWER_WITHIN, answer)
+        query = Query(query_id, chat, self.clock.monotonic() + QUERY_ANSWER_WITHIN, answer)
         self.queries[query_id] = query
         content: JsonObject = {
             "id": query_id,

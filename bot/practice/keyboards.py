@@ -61,7 +61,9 @@ def read_markup(raw: str, *, only_inline: bool = False) -> Markup:
 
 
 def _inline_rows(rows: Json, raw: str) -> InlineRows:
-    keyboard = tuple(tuple(_button(button) for button in _list(row)) for row in _list(rows))
+    """The buttons; those without a label vanish without a word (TDLib get_reply_markup)."""
+    read = [[_button(button) for button in row] for row in _rows(rows, "inline_keyboard")]
+    keyboard = tuple(tuple(button for button in row if button.text) for row in read)
     keyboard = tuple(row for row in keyboard if row)
     too_wide = any(len(row) > MAX_BUTTONS_PER_ROW for row in keyboard)
     too_many = sum(map(len, keyboard)) > MAX_BUTTONS
@@ -70,31 +72,37 @@ def _inline_rows(rows: Json, raw: str) -> InlineRows:
     return keyboard
 
 
-def _list(value: Json) -> list[Json]:
+def _rows(value: Json, field: str) -> list[list[Json]]:
     if not isinstance(value, list):
-        raise refusals.BUTTON_UNREADABLE(detail="Expected an Array of Arrays")
-    return value
+        raise refusals.KEYBOARD_NOT_LIST(field=field)
+    rows: list[list[Json]] = []
+    for row in value:
+        if not isinstance(row, list):
+            owner = " of the InlineKeyboardMarkup" if field == "inline_keyboard" else ""
+            raise refusals.KEYBOARD_NOT_ROWS(field=field, owner=owner)
+        rows.append(row)
+    return rows
 
 
 def _button(value: Json) -> Button:
     if not isinstance(value, dict):
-        raise refusals.BUTTON_UNREADABLE(detail="Expected an Object")
+        raise refusals.BUTTON_UNREADABLE(detail="InlineKeyboardButton must be an Object")
     text = value.get("text")
     if text is None:
         raise refusals.BUTTON_UNREADABLE(detail='Can\'t find field "text"')
-    if not str(text).strip():
+    if str(text).isspace():
         raise refusals.BUTTON_TEXT_EMPTY()
-    if (data := value.get("callback_data")) is not None:
-        return Button(str(text), callback_data=_callback_data(str(data)))
-    if (url := value.get("url")) is not None:
+    if url := value.get("url"):
         return Button(str(text), url=_url(str(url)))
+    if data := value.get("callback_data"):
+        return Button(str(text), callback_data=_callback_data(str(data)))
     if _OTHER_ACTIONS.isdisjoint(value):
         raise refusals.BUTTON_UNREADABLE(detail="Text buttons are unallowed in the inline keyboard")
     return Button(str(text))
 
 
 def _callback_data(data: str) -> str:
-    if not 1 <= len(data.encode()) <= MAX_CALLBACK_DATA:
+    if len(data.encode()) > MAX_CALLBACK_DATA:
         raise refusals.BUTTON_DATA_INVALID()
     return data
 
@@ -111,7 +119,8 @@ def _reply_keyboard(value: JsonObject) -> tuple[tuple[str, ...], ...] | None:
         return ()
     if "keyboard" not in value:
         return None
-    return tuple(tuple(_label(button) for button in _list(row)) for row in _list(value["keyboard"]))
+    rows = _rows(value["keyboard"], "keyboard")
+    return tuple(tuple(_label(button) for button in row) for row in rows)
 
 
 def _label(button: Json) -> str:

@@ -10,7 +10,6 @@ Source: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avo
 
 import enum
 import math
-import time
 from collections.abc import Callable
 
 from bot.practice.refusals import too_many_requests
@@ -52,7 +51,7 @@ class Bucket:
 class FloodLimiter:
     """Refuses what comes too fast."""
 
-    def __init__(self, mode: Mode, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, mode: Mode, monotonic: Callable[[], float]) -> None:
         self.mode = mode
         self._monotonic = monotonic
         self._overall = Bucket(MESSAGES_PER_SECOND, MESSAGES_PER_SECOND, monotonic())

@@ -14,7 +14,7 @@ GATHER = 0.002  # seconds; LONG_POLL_WAIT_AFTER in Client.h: what comes together
 
 
 class Polling:
-    """Serves getUpdates from a queue; a newer poll ends an older one."""
+    """Serves getUpdates from a queue; of two polls that wait, the newer ends the older."""
 
     def __init__(self, queue: UpdateQueue, faults: Faults, counts: Counts) -> None:
         self._queue = queue
@@ -31,9 +31,9 @@ class Polling:
         """
         if self.webhook_is_active:
             raise WEBHOOK_IS_ACTIVE()
-        self.interrupt(OTHER_POLL)
         batch = self._queue.peek(offset, limit)
         if not batch and timeout_seconds > 0:
+            self.interrupt(OTHER_POLL)
             await self._wait(min(timeout_seconds, MAX_TIMEOUT))
             batch = self._queue.peek(0, limit)
         batch = self._faults.arrange(batch)

@@ -48,7 +48,7 @@ UNAUTHORIZED = Refusal(401, "Unauthorized", 'Bot API, "Authorizing your bot"')
 NOT_FOUND = Refusal(404, "Not Found", "PTB _baserequest.py: malformed token or unknown method")
 METHOD_NOT_FOUND = Refusal(404, "Not Found: method not found", "Client.cpp on_cmd")
 TOO_LARGE = Refusal(413, "Request Entity Too Large", 'Bot API, "Sending files"; PTB FileSizeLimit')
-BAD_BODY = Refusal(400, "Bad Request: can't parse the request body", "HttpReader of TDLib")
+NO_BOUNDARY = Refusal(400, "Bad Request: boundary not found", "TDLib HttpReader.cpp read_next")
 INTERNAL = Refusal(500, "Internal Server Error", 'Bot API, "Making requests"')
 
 # Receiving updates.
@@ -67,6 +67,14 @@ WEBHOOK_IS_ACTIVE = Refusal(
     "use deleteWebhook to delete the webhook first",
     'Bot API, getUpdates, note 1; Client.cpp "process_get_updates_query"',
 )
+WEBHOOK_URL_INVALID = Refusal(
+    400, "Bad Request: invalid webhook URL specified", "Client.cpp do_set_webhook"
+)
+WEBHOOK_PORT = Refusal(
+    400,
+    "Bad Request: bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443",
+    "WebhookActor.cpp start_up; Bot API, setWebhook",
+)
 WEBHOOK_NEEDS_HTTPS = Refusal(
     400,
     "Bad Request: bad webhook: An HTTPS URL must be provided for webhook",
@@ -80,9 +88,6 @@ SECRET_HAS_BAD_CHARACTERS = Refusal(
     "Bad Request: secret token contains unallowed characters",
     "Bot API, setWebhook: only A-Z, a-z, 0-9, _ and -",
 )
-ALLOWED_UPDATES_UNREADABLE = Refusal(
-    400, "Bad Request: can't parse allowed updates list JSON object", "Client.cpp"
-)
 
 # Whom a message goes to.
 CHAT_ID_EMPTY = Refusal(400, "Bad Request: chat_id is empty", "Client.cpp check_chat")
@@ -90,7 +95,8 @@ CHAT_NOT_FOUND = Refusal(400, "Bad Request: chat not found", "Client.cpp check_c
 NEVER_STARTED = Refusal(
     403,
     "Forbidden: bot can't initiate conversation with a user",
-    "Client.cpp check_chat_access; Bot FAQ: bots can't start conversations",
+    "Bot FAQ: bots can't start conversations; seen in github.com/TelegramBotAPI/errors#2 and "
+    "github.com/lnp2pBot/bot#159",
 )
 BLOCKED = Refusal(
     403,
@@ -109,6 +115,9 @@ EDITED_TEXT_TOO_LONG = Refusal(
     "Bad Request: MESSAGE_TOO_LONG",
     "Bot API, editMessageText: 1-4096; RPC messages.editMessage",
 )
+TEXT_FAR_TOO_LONG = Refusal(
+    400, "Bad Request: text is too long", "Client.cpp get_formatted_text: over 32768 bytes"
+)
 CAPTION_TOO_LONG = Refusal(
     400, "Bad Request: message caption is too long", "Bot API, sendDocument: 0-1024; TDLib"
 )
@@ -120,8 +129,8 @@ UNSUPPORTED_PARSE_MODE = Refusal(
     "Bad Request: unsupported parse_mode",
     "Client.cpp get_formatted_text (Telegram also reads Markdown, the practice server HTML only)",
 )
-ENTITIES_UNREADABLE = Refusal(
-    400, "Bad Request: can't parse entities JSON object", "Client.cpp get_formatted_text_entities"
+ENTITY_UNREADABLE = Refusal(
+    400, "Bad Request: can't parse MessageEntity: {detail}", "Client.cpp get_text_entity"
 )
 REPLIED_NOT_FOUND = Refusal(
     400, "Bad Request: message to be replied not found", "Bot API, ReplyParameters; Client.cpp"
@@ -140,8 +149,16 @@ URL_NOT_FETCHED = Refusal(
     "Bad Request: failed to get HTTP URL content",
     "Client.cpp fail_query_with_error WEBPAGE_CURL_FAILED; nothing is fetched in practice",
 )
+FILE_OF_OTHER_TYPE = Refusal(
+    400,
+    "Bad Request: can't use file of type {was} as {now}",
+    'Bot API, "Sending files": it\'s not possible to change the file type when resending; TDLib',
+)
 PHOTO_TOO_BIG = Refusal(
-    400, "Bad Request: file is too big", 'Bot API, "Sending files": photo 10 MB; TDLib'
+    400,
+    "Bad Request: file of size {size} bytes is too big for a photo; "
+    "the maximum size is {most} bytes",
+    'Bot API, "Sending files": photo 10 MB; TDLib check_full_local_location',
 )
 WRONG_ACTION = Refusal(
     400,
@@ -159,10 +176,20 @@ MARKUP_NOT_OBJECT = Refusal(
 MARKUP_NOT_INLINE = Refusal(
     400, "Bad Request: inline keyboard expected", "TDLib get_reply_markup (only_inline_keyboard)"
 )
+KEYBOARD_NOT_LIST = Refusal(
+    400,
+    'Bad Request: field "{field}" must be of type Array',
+    "Client.cpp get_reply_markup; TDLib JsonBuilder.cpp",
+)
+KEYBOARD_NOT_ROWS = Refusal(
+    400,
+    'Bad Request: field "{field}"{owner} must be an Array of Arrays',
+    "Client.cpp get_reply_markup",
+)
 BUTTON_UNREADABLE = Refusal(
     400,
     "Bad Request: can't parse inline keyboard button: {detail}",
-    "Client.cpp get_inline_keyboard",
+    "Client.cpp get_inline_keyboard_button",
 )
 BUTTON_TEXT_EMPTY = Refusal(
     400,
@@ -188,7 +215,12 @@ MARKUP_TOO_LONG = Refusal(
 
 # Changing and removing messages.
 NO_MESSAGE_ID = Refusal(
-    400, "Bad Request: message identifier is not specified", "Client.cpp check_message"
+    400,
+    "Bad Request: message identifier is not specified",
+    "Client.cpp process_delete_message_query, get_inline_message_id",
+)
+NO_CHAT_TO_DELETE_IN = Refusal(
+    400, "Bad Request: chat identifier is not specified", "Client.cpp process_delete_message_query"
 )
 EDITED_NOT_FOUND = Refusal(
     400, "Bad Request: message to edit not found", "Client.cpp check_message"
@@ -238,8 +270,11 @@ TOAST_TOO_LONG = Refusal(
 COMMANDS_UNREADABLE = Refusal(
     400, "Bad Request: can't parse commands JSON object", "Client.cpp get_bot_commands"
 )
-COMMAND_FIELD_MISSING = Refusal(
-    400, "Bad Request: can't parse BotCommand: Can't find field \"{field}\"", "Client.cpp"
+COMMANDS_NOT_LIST = Refusal(
+    400, "Bad Request: expected an Array of BotCommand", "Client.cpp get_bot_commands"
+)
+COMMAND_UNREADABLE = Refusal(
+    400, "Bad Request: can't parse BotCommand: {detail}", "Client.cpp get_bot_command"
 )
 COMMAND_EMPTY = Refusal(400, "Bad Request: command must be non-empty", "TDLib BotCommand.cpp")
 COMMAND_TOO_LONG = Refusal(

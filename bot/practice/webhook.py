@@ -1,33 +1,39 @@
 """Webhooks: the server calls the bot.
 
-One chat's updates arrive one after the other, chats side by side on at most `max_connections`
-connections. What is not answered with 2xx comes again: once at once, then after 2, 4, 8... times
-`first_delay` seconds of real time, until the update is 24 hours old.
-Source: Bot API, setWebhook and "Making requests when getting updates"; WebhookActor.cpp.
+One chat's messages arrive one after the other. Everything else goes side by side, on at most
+`max_connections` connections: other chats, and also the taps of the same chat. What is not answered
+with 2xx comes again: once at once, then after 2, 4, 8... times `first_delay` seconds of real time,
+until the update is forgotten.
+Source: Bot API, setWebhook and "Making requests when getting updates"; WebhookActor.cpp; Client.cpp
+add_update for what waits behind what.
 """
 
 import asyncio
+import contextlib
+import os
 from collections import deque
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import TypeAlias
 
 import aiohttp
 import msgspec
 
 from bot.practice.clock import PracticeClock
 from bot.practice.faults import Faults
-from bot.practice.params import Params, json_values
+from bot.practice.params import Params
 from bot.practice.refusals import Refused
-from bot.practice.updates import KEPT_FOR, Counts, Update, UpdateQueue
+from bot.practice.updates import Counts, Update, UpdateQueue
+from bot.practice.webhook_answer import read_answer
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 ANSWER_WITHIN = 60.0  # seconds; tdlib/telegram-bot-api#211
 LONGEST_DELAY = 60.0  # seconds; WEBHOOK_MAX_RESEND_TIMEOUT in WebhookActor.h
 DEFAULT_CONNECTIONS = 40  # Bot API, setWebhook
 MAX_CONNECTIONS = 100  # telegram.constants.WebhookLimit
-_NOT_IN_AN_ANSWER = frozenset({"setwebhook", "deletewebhook", "close", "logout"})
 
 CallMethod = Callable[[str, Params], Awaitable[object]]
+_Lane: TypeAlias = tuple[int, str]
 
 
 class WebhookSettings(msgspec.Struct, frozen=True):
@@ -62,7 +68,7 @@ class WebhookSender:
         self._call_method = call_method
         self._first_delay = first_delay
         self._slots = asyncio.Semaphore(settings.max_connections)
-        self._chats: dict[int, deque[Update]] = {}
+        self._lanes: dict[_Lane, deque[Update]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         timeout = aiohttp.ClientTimeout(total=ANSWER_WITHIN)
         self._http = aiohttp.ClientSession(timeout=timeout)
@@ -80,31 +86,32 @@ class WebhookSender:
         await self._http.close()
 
     def send(self, update: Update) -> None:
-        """Deliver one update, after the earlier ones of its chat."""
-        if update.chat_id in self._chats:
-            self._chats[update.chat_id].append(update)
+        """Deliver one update, after the earlier ones of its lane."""
+        lane = _lane(update)
+        if lane in self._lanes:
+            self._lanes[lane].append(update)
             return
-        self._chats[update.chat_id] = deque([update])
-        task = asyncio.create_task(self._deliver_chat(update.chat_id))
+        self._lanes[lane] = deque([update])
+        task = asyncio.create_task(self._deliver_lane(lane))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _deliver_chat(self, chat_id: int) -> None:
-        waiting = self._chats[chat_id]
+    async def _deliver_lane(self, lane: _Lane) -> None:
+        waiting = self._lanes[lane]
         while waiting:
             if len(waiting) > 1 and self._faults.swaps():
                 waiting[0], waiting[1] = waiting[1], waiting[0]
             await self._deliver(waiting[0])
             waiting.popleft()
-        del self._chats[chat_id]
+        del self._lanes[lane]
 
     async def _deliver(self, update: Update) -> None:
-        """Post until it is taken or too old."""
+        """Post until it is taken or forgotten."""
         delay = 0.0
         while not await self._post(update):
-            if self._clock.now() - update.created > KEPT_FOR:
-                return
             await asyncio.sleep(delay)
+            if not self._queue.holds(update.update_id):
+                return
             delay = min(max(2 * self._first_delay, 2 * delay), LONGEST_DELAY)
         self._queue.confirm(update.update_id)
         for _ in range(self._faults.repeats()):
@@ -120,7 +127,7 @@ class WebhookSender:
                 ) as response:
                     return await self._taken(response)
             except (aiohttp.ClientError, TimeoutError) as error:
-                self._failed(f"Connection failed: {type(error).__name__}")
+                self._failed(_words(error))
                 return False
 
     def _headers(self) -> dict[str, str]:
@@ -134,21 +141,31 @@ class WebhookSender:
             reason = f"Wrong response from the webhook: {response.status} {response.reason}"
             self._failed(reason)
             return False
-        await self._carry_out(await response.read(), response.content_type)
+        if call := await read_answer(response):
+            await self._carry_out(*call)
         return True
 
-    async def _carry_out(self, body: bytes, content_type: str) -> None:
-        """Make the call that the bot put into its answer; it never learns the result."""
-        if content_type != "application/json" or not body:
-            return
-        try:
-            values = json_values(body)
-        except Refused:
-            return
-        method = values.pop("method", "")
-        name = method.lower()
-        if name and name not in _NOT_IN_AN_ANSWER and not name.startswith("get"):
-            await self._call_method(method, Params(values))
+    async def _carry_out(self, method: str, params: Params) -> None:
+        """Make the call that the bot put into its answer; it never learns what came of it."""
+        with contextlib.suppress(Refused):
+            await self._call_method(method, params)
 
     def _failed(self, reason: str) -> None:
         self.last_error = (self._clock.now(), reason)
+
+
+def _lane(update: Update) -> _Lane:
+    """What this update waits behind: messages and their edits share a lane in each chat."""
+    return update.chat_id, update.kind.removeprefix("edited_")
+
+
+def _words(error: aiohttp.ClientError | TimeoutError) -> str:
+    """What getWebhookInfo says of a connection that failed.
+
+    Source: messages of the official server that bots in the field report.
+    """
+    if isinstance(error, TimeoutError):
+        return "Read timeout expired"
+    if isinstance(error, OSError) and error.errno is not None:
+        return os.strerror(error.errno)
+    return "Connection closed"

@@ -1,7 +1,5 @@
 """answerCallbackQuery. Source: Bot API, answerCallbackQuery."""
 
-import time
-
 from bot.practice import refusals, transcript
 from bot.practice.account import Account, Query, Toast
 from bot.practice.entities import utf16_length
@@ -18,7 +16,7 @@ async def answer_callback_query(account: Account, params: Params) -> Result:
     if utf16_length(text) > MAX_TEXT:
         raise refusals.TOAST_TOO_LONG()
     query = account.queries.pop(params.text("callback_query_id"), None)
-    if query is None or time.monotonic() > query.expires:
+    if query is None or account.clock.monotonic() > query.expires:
         raise refusals.QUERY_ID_INVALID()
     url = params.text("url") or None
     _answer(account, query, Toast(text, show_alert=params.flag("show_alert"), url=url))

@@ -50,18 +50,24 @@ async def delete_my_commands(account: Account, params: Params) -> Result:
 
 
 def _list(params: Params) -> list[Json]:
+    raw = params.text("commands")
+    if not raw:
+        return []
     try:
-        return params.decoded("commands", list[Json]) or []
+        value: Json = msgspec.json.decode(raw)
     except msgspec.DecodeError:
         raise refusals.COMMANDS_UNREADABLE() from None
+    if not isinstance(value, list):
+        raise refusals.COMMANDS_NOT_LIST()
+    return value
 
 
 def _command(value: Json) -> JsonObject:
     if not isinstance(value, dict):
-        raise refusals.COMMANDS_UNREADABLE()
+        raise refusals.COMMAND_UNREADABLE(detail="expected an Object")
     for field in ("command", "description"):
         if field not in value:
-            raise refusals.COMMAND_FIELD_MISSING(field=field)
+            raise refusals.COMMAND_UNREADABLE(detail=f'Can\'t find field "{field}"')
     name = str(value["command"]).strip().removeprefix("/")
     description = str(value["description"]).strip()
     _check_name(name)
@@ -86,7 +92,7 @@ def _where(params: Params) -> tuple[str, str]:
     try:
         scope = params.decoded("scope", _Scope) or _Scope("default")
     except msgspec.DecodeError:
-        raise refusals.SCOPE_UNREADABLE(detail="Expected an Object") from None
+        raise refusals.SCOPE_UNREADABLE(detail="BotCommandScope must be an Object") from None
     if scope.type not in _SCOPES:
         raise refusals.SCOPE_UNREADABLE(detail="Unsupported type specified")
     return f"{scope.type}:{scope.chat_id}:{scope.user_id}", language_code(params)

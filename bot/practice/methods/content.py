@@ -5,7 +5,8 @@ import msgspec
 from bot.practice import refusals
 from bot.practice.account import Account
 from bot.practice.chats import Chat, Message
-from bot.practice.entities import MAX_ENTITIES, Entity, FormattedText, trimmed, utf16_length
+from bot.practice.entities import MAX_ENTITIES, FormattedText, trimmed, utf16_length
+from bot.practice.entity_list import read_entities
 from bot.practice.keyboards import Markup
 from bot.practice.markup import MarkupError, parse_html
 from bot.practice.params import Params
@@ -13,6 +14,7 @@ from bot.practice.refusals import Refusal
 from bot.practice.wire import JsonObject
 
 MAX_TEXT = 4096  # UTF-16 units after parsing; telegram.constants.MessageLimit
+MAX_SOURCE = 32_768  # bytes before parsing; Client.cpp get_formatted_text
 MAX_CAPTION = 1024  # the same
 
 
@@ -51,12 +53,14 @@ def read_caption(params: Params) -> FormattedText:
 
 def _formatted(params: Params, text_field: str, entities_field: str) -> FormattedText:
     source = params.text(text_field).replace("\r", "")
+    if len(source.encode()) > MAX_SOURCE:
+        raise refusals.TEXT_FAR_TOO_LONG()
     mode = params.text("parse_mode").lower()
     if mode == "html":
         return trimmed(_parsed(source))
     if mode not in ("", "none"):
         raise refusals.UNSUPPORTED_PARSE_MODE()
-    return trimmed(FormattedText(source, _read_entities(params, entities_field)))
+    return trimmed(FormattedText(source, read_entities(params.text(entities_field))))
 
 
 def _parsed(source: str) -> FormattedText:
@@ -65,13 +69,6 @@ def _parsed(source: str) -> FormattedText:
     except MarkupError as error:
         raise refusals.CANT_PARSE_ENTITIES(detail=error) from None
     return FormattedText(content.text, content.entities[:MAX_ENTITIES])
-
-
-def _read_entities(params: Params, name: str) -> tuple[Entity, ...]:
-    try:
-        return tuple(params.decoded(name, list[Entity]) or ())[:MAX_ENTITIES]
-    except msgspec.DecodeError:
-        raise refusals.ENTITIES_UNREADABLE() from None
 
 
 def read_reply(params: Params, chat: Chat) -> int | None:

@@ -21,10 +21,12 @@ MAX_MESSAGES = 100  # telegram.constants.BulkRequestLimit
 @method("deleteMessage")
 async def delete_message(account: Account, params: Params) -> Result:
     """Remove one message on both sides."""
-    chat = account.reachable_chat(params.chat_id())
+    if not params.text("chat_id"):
+        raise refusals.NO_CHAT_TO_DELETE_IN()
     message_id = params.integer("message_id")
     if not message_id:
         raise refusals.NO_MESSAGE_ID()
+    chat = account.reachable_chat(params.chat_id())
     message = chat.messages.get(message_id)
     if message is None:
         raise refusals.DELETED_NOT_FOUND()

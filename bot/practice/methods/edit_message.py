@@ -30,10 +30,10 @@ async def edit_message_reply_markup(account: Account, params: Params) -> Result:
 
 
 def _message_to_edit(account: Account, params: Params) -> tuple[Chat, Message]:
-    chat = account.reachable_chat(params.chat_id())
     message_id = params.integer("message_id")
-    if not message_id:
+    if not message_id and not params.text("chat_id"):
         raise refusals.NO_MESSAGE_ID()
+    chat = account.reachable_chat(params.chat_id())
     message = chat.messages.get(message_id)
     if message is None:
         raise refusals.EDITED_NOT_FOUND()

@@ -5,7 +5,6 @@ import msgspec
 from bot.practice.account import Account
 from bot.practice.methods.registry import Result, method
 from bot.practice.params import Params
-from bot.practice.refusals import ALLOWED_UPDATES_UNREADABLE
 from bot.practice.updates import MAX_BATCH
 
 
@@ -20,14 +19,13 @@ async def get_updates(account: Account, params: Params) -> Result:
 
 
 def allow_updates(account: Account, params: Params) -> None:
-    """Remember `allowed_updates`; when it is not sent, the last one stays in force.
+    """Remember `allowed_updates`; when it is not sent or no list, the last one stays in force.
 
-    Raises:
-        Refused: it is not a list of names.
+    Source: Client.cpp get_allowed_update_types, which refuses nothing.
     """
     try:
         kinds = params.decoded("allowed_updates", list[str])
     except msgspec.DecodeError:
-        raise ALLOWED_UPDATES_UNREADABLE() from None
+        return
     if kinds is not None:
         account.updates.allow(kinds)

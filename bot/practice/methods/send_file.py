@@ -10,7 +10,7 @@ from bot.practice.methods.registry import Result, method
 from bot.practice.params import Params, Upload
 from bot.practice.wire import JsonObject
 
-MAX_PHOTO = 10_000_000  # telegram.constants.FileSizeLimit.PHOTOSIZE_UPLOAD
+MAX_PHOTO = 10_485_760  # bytes; the number in the refusal itself
 _PHOTO_SIDE = 800  # pictures are not decoded here, so every photo claims this size
 
 
@@ -47,7 +47,7 @@ def _document(account: Account, params: Params) -> JsonObject:
     if upload is None:
         return _sent_before(account, params, "document")
     described = {"file_name": upload.name, "mime_type": upload.media_type}
-    return _keep(account, upload, described)
+    return _keep(account, "document", upload, described)
 
 
 def _photo(account: Account, params: Params) -> JsonObject:
@@ -55,11 +55,11 @@ def _photo(account: Account, params: Params) -> JsonObject:
     if upload is None:
         return _sent_before(account, params, "photo")
     if len(upload.content) > MAX_PHOTO:
-        raise refusals.PHOTO_TOO_BIG()
-    return _keep(account, upload, {"width": _PHOTO_SIDE, "height": _PHOTO_SIDE})
+        raise refusals.PHOTO_TOO_BIG(size=len(upload.content), most=MAX_PHOTO)
+    return _keep(account, "photo", upload, {"width": _PHOTO_SIDE, "height": _PHOTO_SIDE})
 
 
-def _keep(account: Account, upload: Upload, described: JsonObject) -> JsonObject:
+def _keep(account: Account, kind: str, upload: Upload, described: JsonObject) -> JsonObject:
     """Remember the file under an id, so that it can be sent again; its content is not kept."""
     if not upload.content:
         raise refusals.FILE_EMPTY()
@@ -71,7 +71,7 @@ def _keep(account: Account, upload: Upload, described: JsonObject) -> JsonObject
         "file_size": len(upload.content),
         **described,
     }
-    account.files[file_id] = file
+    account.files[file_id] = (kind, file)
     return file
 
 
@@ -83,4 +83,7 @@ def _sent_before(account: Account, params: Params, kind: str) -> JsonObject:
         raise refusals.URL_NOT_FETCHED()
     if pointer not in account.files:
         raise refusals.FILE_ID_UNKNOWN()
-    return account.files[pointer]
+    sent_as, file = account.files[pointer]
+    if sent_as != kind:
+        raise refusals.FILE_OF_OTHER_TYPE(was=sent_as.title(), now=kind.title())
+    return file

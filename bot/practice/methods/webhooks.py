@@ -13,6 +13,7 @@ from bot.practice.webhook import DEFAULT_CONNECTIONS, MAX_CONNECTIONS, WebhookSe
 from bot.practice.wire import unix_time, without_nulls
 
 MAX_SECRET = 256  # telegram.constants.WebhookLimit
+PORTS = (None, 443, 80, 88, 8443)  # telegram.constants.SUPPORTED_WEBHOOK_PORTS; none is 443
 
 
 @method("setWebhook")
@@ -28,10 +29,11 @@ async def set_webhook(account: Account, params: Params) -> Result:
         ip_address=params.text("ip_address"),
     )
     allow_updates(account, params)
-    if params.flag("drop_pending_updates"):
-        account.updates.drop_all()
-    if account.webhook is not None and account.webhook.settings == settings:
+    drop = params.flag("drop_pending_updates")
+    if account.webhook is not None and account.webhook.settings == settings and not drop:
         return Described(result=True, description="Webhook is already set")
+    if drop:
+        account.updates.drop_all()
     await account.set_webhook(settings)
     return Described(result=True, description="Webhook was set")
 
@@ -72,10 +74,28 @@ def _connections(asked: int) -> int:
 
 
 def _checked_url(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme == "https" or (parts.scheme == "http" and _is_local(parts.hostname or "")):
-        return url
-    raise refusals.WEBHOOK_NEEDS_HTTPS()
+    """The address, with its scheme; on this machine anything goes, as on a server run locally."""
+    address = url if "://" in url else f"https://{url}"
+    scheme, host, port = _parts(address)
+    if scheme not in ("http", "https") or not host:
+        raise refusals.WEBHOOK_URL_INVALID()
+    if _is_local(host):
+        return address
+    if scheme == "http":
+        raise refusals.WEBHOOK_NEEDS_HTTPS()
+    if port not in PORTS:
+        raise refusals.WEBHOOK_PORT()
+    return address
+
+
+def _parts(address: str) -> tuple[str, str, int | None]:
+    """Scheme, host and port."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        raise refusals.WEBHOOK_URL_INVALID() from None
+    return parts.scheme, parts.hostname or "", port
 
 
 def _is_local(host: str) -> bool:
