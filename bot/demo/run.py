@@ -29,7 +29,10 @@ SPEED = 600.0
 """Practice seconds in a real second: an evening in under half a minute."""
 
 EVENING = 4 * 3600.0
-"""Practice seconds within which people arrive."""
+"""Practice seconds within which people arrive, at most."""
+
+EACH = EVENING / 300
+"""Practice seconds from one arrival to the next, so that fewer people need less time."""
 
 
 async def demo(out: Path, *, participants: int, seed: int, serve: bool) -> None:
@@ -94,7 +97,8 @@ async def _answer(  # noqa: PLR0917 - each is one thing that the evening needs
         await stack.enter_async_context(server)
         environment = _environment(work, clock, server.url)
         await stack.enter_async_context(bot_running(str(round_path), environment))
-        personas = make_personas(round_, participants, seed=seed, evening=EVENING)
+        evening = min(EVENING, participants * EACH)
+        personas = make_personas(round_, participants, seed=seed, evening=evening)
         people = [_person(server, persona, round_, texts, clock) for persona in personas]
         async with watching(console, counter, server):
             await asyncio.gather(*(counter.follow(person) for person in people))
