@@ -1,36 +1,10 @@
 """The main job, as a newcomer runs it, and its numbers against the phones of the people."""
 
 import re
-import subprocess
-import sys
-from collections.abc import Iterator
-from importlib.resources import as_file, files
 from pathlib import Path
 
-import pytest
-
+from tests.bot.demo.conftest import PEOPLE
 from tests.support import published, transcripts
-
-PEOPLE = 300
-SEED = 7
-
-
-@pytest.fixture(scope="module")
-def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo")
-    command = [sys.executable, "-m", "bot", "demo", "--no-serve", "--out", str(folder)]
-    command += ["--participants", str(PEOPLE), "--seed", str(SEED)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours
-    assert done.returncode == 0, done.stderr
-    assert "unlimited" in done.stdout
-    assert "stuck" not in done.stdout
-    return folder
-
-
-@pytest.fixture(scope="module")
-def round_file() -> Iterator[Path]:
-    with as_file(files("dialogs") / "rounds" / "our_evenings.yaml") as path:
-        yield path
 
 
 def test_everything_is_written(out: Path) -> None:
