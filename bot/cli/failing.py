@@ -6,6 +6,7 @@ By name, so that saying it loads none of the libraries behind them.
 KNOWN = frozenset(
     {
         "BriefError",
+        "ChildFailedError",
         "DatabaseInUseError",
         "DatasetError",
         "HolderWordsError",

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from admin.briefs import sections
-from admin.briefs.compiling import compiled, context_of
+from admin.briefs.compiling import BriefError, compiled, context_of
 from admin.briefs.model import Brief, Facts, Figures, Table, text_of
 from admin.briefs.sections import SECTIONS
 from admin.claims import Form, Number, Plain, ProofError, Sentence
@@ -78,5 +78,5 @@ def test_a_planted_wrong_number_stops_the_build(dataset: Dataset) -> None:
 
 
 def test_a_language_that_the_round_lacks_is_refused(dataset: Dataset) -> None:
-    with pytest.raises(ValueError, match="has no “fr”; it has en, mk, sq, sr-Latn"):
+    with pytest.raises(BriefError, match="has no “fr”; it has en, mk, sq, sr-Latn"):
         context_of(dataset, language="fr", generated_on=ISSUED)

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from bot.cli.files import read_round
+from bot.practice.personas import make_personas
 from tests.bot.demo.conftest import PEOPLE
 from tests.support import published, transcripts
 
@@ -33,6 +35,13 @@ def test_the_comparison_finds_a_wrong_number(out: Path, round_file: Path, tmp_pa
     wrong.write_text((out / "tables.csv").read_text("utf-8").replace(line, planted, 1), "utf-8")
     found = published.compare(wrong, out / "transcript.jsonl", round_file)
     assert len(found.wrong) == 1
+
+
+def test_a_seed_makes_the_people_repeatable(round_file: Path) -> None:
+    round_ = read_round(round_file)
+    people = make_personas(round_, 50, seed=7, evening=3600)
+    assert make_personas(round_, 50, seed=7, evening=3600) == people
+    assert make_personas(round_, 50, seed=8, evening=3600) != people
 
 
 def test_the_planted_differences_are_found(out: Path) -> None:
