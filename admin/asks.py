@@ -46,7 +46,7 @@ def _evidence(ask: Ask, cell: ProtectedCell, labels: Labels) -> Sentence:
     )
     return compose(
         labels.words,
-        "{answer}: {share} ({count} of {base})",
+        "{answer}: {share}\u00a0({count}\u00a0of\u00a0{base})",
         answer=Quoted(level.label[labels.language]),
         share=number(cell),
         count=number(cell, Form.COUNT),

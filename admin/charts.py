@@ -42,6 +42,11 @@ class StackRow:
     base: ProtectedCell
     cells: tuple[ProtectedCell, ...]
 
+    @property
+    def whole(self) -> bool:
+        """Whether every part may be seen: with a gap, the other parts would stand in its place."""
+        return all(cell.percent is not None for cell in self.cells)
+
 
 def bars(
     rows: Sequence[Row], words: Words, *, accent: str = ACCENT, emphasise: bool = True
@@ -81,16 +86,17 @@ def dots(rows: Sequence[Row], words: Words, *, accent: str = ACCENT) -> Picture:
 def stacks(
     rows: Sequence[StackRow], legend: Sequence[str], words: Words, *, accent: str = ACCENT
 ) -> Picture:
-    """Return one bar a group, split into the parts of a scale."""
+    """Return one bar a group, split into the parts of a scale; no parts where one is hidden."""
     colours = _shades(len(legend), accent)
     canvas = Canvas(WIDTH)
-    y = _legend(canvas, [*legend, words("No answer, or hidden")], [*colours, TRACK])
+    y = _legend(canvas, [*legend, words("No answer")], [*colours, TRACK])
     for row in rows:
         label = _with_base(row.label, row.base, words)
-        figure = "" if row.base.shown else words("hidden")
+        figure = "" if row.whole else words("hidden")
         y = _heading(canvas, y, label, figure, quiet=True)
         canvas.box(0, y, WIDTH, _STACK, TRACK)
-        _segments(canvas, y, row.cells, colours)
+        if row.whole:
+            _segments(canvas, y, row.cells, colours)
         y += _STACK + _GAP
     described = "; ".join(
         f"{row.label}: " + ", ".join(f"{name} {_described(cell, words)}" for name, cell in pairs)

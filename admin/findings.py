@@ -53,22 +53,34 @@ def ranked(table: ProtectedTable) -> list[ProtectedCell]:
 
 
 def sentence_of(one: Difference, labels: Labels) -> Sentence:
-    """Return a difference in words."""
+    """Return a difference in words.
+
+    An option speaks for itself; a point of a scale and a first place need their question.
+    """
     template = (
         "{high} of those {first_group} chose {answer}, against {low} of those {second_group}."
     )
+    question = labels.round.question(one.variable.question)
+    if isinstance(question, Ranking):
+        template = template.replace("chose {answer}", "put {answer} first")
+    if isinstance(question, Ranking | Scale):
+        template = "Asked {question}, " + template
     return compose(
         labels.words,
-        template.replace("{first_group}", "aged {first}").replace("{second_group}", "aged {second}")
-        if one.by.id == AGE
-        else template.replace("{first_group}", "who answered {first}").replace(
-            "{second_group}", "who answered {second}"
-        ),
+        _of_groups(template, one.by),
+        question=Quoted(f"“{labels.question(one.variable)}”"),
         high=number(one.high),
         low=number(one.low),
         answer=_quoted(one.variable, one.category.id, labels),
         first=_group(one.by, one.high, labels),
         second=_group(one.by, one.low, labels),
+    )
+
+
+def _of_groups(template: str, by: Variable) -> str:
+    group = "aged" if by.id == AGE else "who answered"
+    return template.replace("{first_group}", f"{group} {{first}}").replace(
+        "{second_group}", f"{group} {{second}}"
     )
 
 
@@ -138,7 +150,19 @@ def _between_groups(tables: Protected, labels: Labels) -> Iterator[Finding]:
             chosen.append(one)
     if chosen:
         body = tuple(sentence_of(one, labels) for one in chosen[:STATED_TOGETHER])
-        yield Finding(compose(labels.words, "What matters differs between groups"), body)
+        yield Finding(_widest(chosen[0], labels), body)
+
+
+def _widest(one: Difference, labels: Labels) -> Sentence:
+    template = "{answer} is chosen above all by those {first_group}"
+    if isinstance(labels.round.question(one.variable.question), Ranking):
+        template = "{answer} is put first above all by those {first_group}"
+    return compose(
+        labels.words,
+        _of_groups(template, one.by),
+        answer=_quoted(one.variable, one.category.id, labels),
+        first=_group(one.by, one.high, labels),
+    )
 
 
 def _on_scale(question: Scale, tables: Protected, labels: Labels) -> Iterator[Finding]:
@@ -147,7 +171,7 @@ def _on_scale(question: Scale, tables: Protected, labels: Labels) -> Iterator[Fi
     if low.percent is None or high.percent is None:
         return
     lean = high.percent - low.percent
-    template = "Answers lie towards both {low} and {high}"
+    template = "About as many answer towards {low} as towards {high}"
     if abs(lean) >= CLEAR_LEAN:
         more, less = ("{high}", "{low}") if lean > 0 else ("{low}", "{high}")
         template = f"More young people answer towards {more} than towards {less}"

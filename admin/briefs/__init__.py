@@ -30,7 +30,7 @@ def build(
 
     Raises:
         ProofError: a sentence states something that the tables do not say.
-        ValueError: the round does not have this language.
+        BriefError: the round does not have this language.
     """
     on_progress("tables.csv")
     context = context_of(dataset, language=language, generated_on=generated_on)

@@ -146,6 +146,7 @@ class _Writer:
             left, right = table.add_row().cells
             parts.first_paragraph(left, "Brief Cell").add_run(name)
             _write(parts.first_paragraph(right, "Brief Cell"), line)
+        parts.flush_left(table)
         parts.set_widths(table, (1, 3.6))
         parts.rule_table(table, self._accent, head=False)
 
@@ -155,6 +156,7 @@ class _Writer:
             row = table.add_row().cells
             for cell, figure in zip(row, figures[start : start + 2], strict=False):
                 self._figure(cell, figure)
+        parts.flush_left(table)
         parts.set_widths(table, (1, 1))
 
     def _figure(self, cell: _Cell, figure: Figure) -> None:
@@ -178,11 +180,13 @@ class _Writer:
                 cells.height = _ROW_TO_WRITE_IN
             if len(row) == 1:
                 name = parts.first_paragraph(cells.cells[0].merge(cells.cells[-1]), style)
+                name.paragraph_format.keep_with_next = True
                 _write(name, plain(row[0], bold=True, lang=block.lang))
                 continue
             for index, (cell, text) in enumerate(zip(cells.cells, row, strict=True)):
                 paragraph = parts.first_paragraph(cell, style, right=block.figures and index > 0)
                 _write(paragraph, plain(text, lang=block.lang))
+        parts.flush_left(table, ruled=block.ruled)
         parts.set_widths(table, block.widths)
         parts.rule_table(table, self._accent, ruled=block.ruled)
         self._document.add_paragraph(block.note, "Brief Note")

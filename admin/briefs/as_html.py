@@ -5,11 +5,12 @@ The fonts are inside. The policy allows this file's own style sheet and nothing 
 
 import base64
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from admin import fonts
 from admin.briefs.model import (
@@ -24,6 +25,7 @@ from admin.briefs.model import (
 )
 
 TEMPLATES = Path(__file__).parent / "templates"
+_RANGE = re.compile(r"\d+–\d+")
 
 Shown = dict[str, object]
 
@@ -55,13 +57,21 @@ def _policy(style: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["unbroken"] = _unbroken
+    return environment
+
+
+def _unbroken(text: str) -> Markup:
+    """Return a text in which a range such as 15–17 stays in one line."""
+    kept = _RANGE.sub(r'<span class="whole">\g<0></span>', str(escape(text)))
+    return Markup(kept)  # noqa: S704  # escaped above
 
 
 @cache

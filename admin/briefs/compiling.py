@@ -14,11 +14,15 @@ from admin.labels import Labels
 from admin.words import Words
 
 
+class BriefError(ValueError):
+    """A brief cannot be made as it was asked for; the message says what can be."""
+
+
 def context_of(dataset: Dataset, *, language: str, generated_on: dt.date) -> Context:
     """Return what sections may look at; from here on nothing is unprotected."""
     round_, words = dataset.round, Words(language)
     if language not in round_.languages:
-        raise ValueError(f"The round has no “{language}”; it has {', '.join(round_.languages)}.")
+        raise BriefError(f"The round has no “{language}”; it has {', '.join(round_.languages)}.")
     tables = protect(count(dataset), round_)
     hashes = {
         words("Instrument"): dataset.closing.hashes["round.json"],

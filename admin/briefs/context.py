@@ -58,11 +58,20 @@ class Context:
         return (Run(" ".join(sentence.text for sentence in sentences)),)
 
     def everybody(self) -> str:
-        """Return the note on the base of a chart about everybody."""
+        """Return the note that says what the figures in a chart about everybody are."""
         count = self.tables.finished.count
         if count is None:
             return self.words("Base hidden: too few people took part.")
-        return self.words("All who took part, n = {count}", count=count)
+        if count < self.tables.rule.percent_base:
+            return self.words("Number of people, of {count} who took part", count=count)
+        return self.words("Share and number of the {count} who took part", count=count)
+
+    def period(self) -> str:
+        """Return when the round was open: one day, or from when to when."""
+        first, last = self.words.day(self.opened), self.words.day(self.closed)
+        if first == last:
+            return first
+        return self.words("{first} to {last}", first=first, last=last)
 
     def breakdown_in_text(self, by: str) -> str:
         """Return the name of a breakdown inside a sentence: a question stands in quotes."""
@@ -78,6 +87,11 @@ class Context:
         """Return the categories of a variable over everybody, with their names."""
         table = self.tables.table(variable.id)
         return [(self.labels.category(c), table.cell(c.id)) for c in variable.categories]
+
+
+def begun(text: str) -> str:
+    """Return a wording of the round as it stands at the beginning of a line."""
+    return text[:1].upper() + text[1:]
 
 
 def figure_of(cell: ProtectedCell) -> str:

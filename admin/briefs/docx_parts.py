@@ -21,6 +21,8 @@ FONT = "Arial"
 """Every office program has it, or a font of the same widths, so pages break where we saw them."""
 INK, QUIET, LINE, TINT = "1F2933", "5B6670", "D5DBDF", "F2F6F7"
 LINE_SPACING = 1.12
+_AFTER_SHADE = ("w:spacing", "w:ind", "w:jc")
+"""What must follow borders and ground in a paragraph: Word refuses another order."""
 
 _SIZES = {
     "Normal": (9.5, INK, False, 0, 5),
@@ -91,9 +93,11 @@ def _set_language(properties: object, language: str) -> None:
 
 
 def describe(shape: InlineShape, text: str) -> None:
-    """Give a picture its alternative text."""
-    properties = shape._inline.docPr  # noqa: SLF001  # python-docx has no API
-    properties.set("descr", text)
+    """Give a picture its alternative text, and no margins: some programs make up their own."""
+    inline = shape._inline  # noqa: SLF001  # python-docx has no API
+    inline.docPr.set("descr", text)
+    for side in "TBLR":
+        inline.set(f"dist{side}", "0")
 
 
 def field(paragraph: Paragraph, code: str) -> None:
@@ -116,11 +120,11 @@ def shade(paragraph: Paragraph, fill: str, bar: str = "") -> None:
     if bar:
         borders = OxmlElement("w:pBdr")
         borders.append(_border("left", 24, bar, space=8))
-        properties.append(borders)
+        properties.insert_element_before(borders, *_AFTER_SHADE)
     mark = OxmlElement("w:shd")
     mark.set(qn("w:val"), "clear")
     mark.set(qn("w:fill"), fill)
-    properties.append(mark)
+    properties.insert_element_before(mark, *_AFTER_SHADE)
 
 
 def rule_table(table: Table, accent: str, *, ruled: bool = False, head: bool = True) -> None:
@@ -131,7 +135,7 @@ def rule_table(table: Table, accent: str, *, ruled: bool = False, head: bool = T
         borders.append(_border(side, 4, LINE))
     if ruled:
         borders.append(_border("insideV", 4, LINE))
-    properties.append(borders)
+    properties.insert_element_before(borders, "w:tblLayout", "w:tblCellMar", "w:tblLook")
     if not head:
         return
     row = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001  # python-docx has no API
@@ -139,9 +143,27 @@ def rule_table(table: Table, accent: str, *, ruled: bool = False, head: bool = T
     for cell in table.rows[0].cells:
         lines = OxmlElement("w:tcBorders")
         lines.append(_border("bottom", 12, accent.lstrip("#")))
-        cell._tc.get_or_add_tcPr().append(lines)  # noqa: SLF001  # python-docx has no API
+        properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001  # python-docx has no API
+        properties.insert_element_before(lines, "w:tcMar")
     for other in table.rows:
         other._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001  # no API
+
+
+def flush_left(table: Table, *, ruled: bool = False) -> None:
+    """Let a table begin where the text does; texts right of a vertical line keep their distance."""
+    properties = table._tbl.tblPr  # noqa: SLF001  # python-docx has no API
+    properties.insert_element_before(_left_margin("w:tblCellMar", 0), "w:tblLook")
+    for row in table.rows if ruled else ():
+        for cell in row.cells[1:]:
+            cell._tc.get_or_add_tcPr().append(_left_margin("w:tcMar", 108))  # noqa: SLF001  # no API
+
+
+def _left_margin(name: str, twips: int) -> object:
+    mark, left = OxmlElement(name), OxmlElement("w:left")
+    left.set(qn("w:w"), str(twips))
+    left.set(qn("w:type"), "dxa")
+    mark.append(left)
+    return mark
 
 
 def set_widths(table: Table, widths: Sequence[float], whole: float = 166) -> None:

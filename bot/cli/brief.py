@@ -9,14 +9,19 @@ import typer
 
 def brief(
     dataset: Annotated[Path, typer.Argument(help="The dataset folder of a closed round.")],
-    out: Annotated[Path, typer.Option(help="Folder to write the brief to.")] = Path("brief"),
+    out: Annotated[
+        Path, typer.Option(help="Folder to write the brief to.", file_okay=False)
+    ] = Path("brief"),
     language: Annotated[str, typer.Option(help="Language of the wording.")] = "en",
-    dated: Annotated[str, typer.Option(help="Date on the brief (YYYY-MM-DD), else today.")] = "",
+    dated: Annotated[
+        dt.datetime | None,
+        typer.Option(help="Date on the brief, else today.", formats=["%Y-%m-%d"]),
+    ] = None,
 ) -> None:
     """Write brief.html, brief.pdf, brief.docx and tables.csv."""
     from admin import briefs  # noqa: PLC0415 - analysis and charts take hundreds of MB
     from admin.dataset import Dataset  # noqa: PLC0415
 
-    day = dt.date.fromisoformat(dated) if dated else dt.datetime.now(dt.UTC).date()
+    day = (dated or dt.datetime.now(dt.UTC)).date()
     for path in briefs.build(Dataset.open(dataset), out, language=language, generated_on=day):
         typer.echo(str(path))

@@ -8,7 +8,9 @@ import typer
 
 
 def demo(
-    out: Annotated[Path, typer.Option(help="Folder for the brief and the chat.")] = Path("demo"),
+    out: Annotated[
+        Path, typer.Option(help="Folder for the brief and the chats.", file_okay=False)
+    ] = Path("demo"),
     participants: Annotated[int, typer.Option(min=1, max=5000, help="How many take part.")] = 300,
     seed: Annotated[int, typer.Option(help="The same seed gives the same people.")] = 7,
     *,

@@ -7,6 +7,7 @@ KNOWN = frozenset(
     {
         "BackupError",
         "BriefError",
+        "ChildFailedError",
         "DatabaseInUseError",
         "DatasetError",
         "HolderWordsError",

@@ -11,16 +11,23 @@ STOP_SECONDS = 30.0
 
 
 class ChildFailedError(Exception):
-    """A verb ended with an error; the message is what it said."""
+    """A verb ended when it should not have, or with an error; the message is what it said."""
 
 
 @asynccontextmanager
 async def bot_running(round_file: str, environment: Mapping[str, str]) -> AsyncIterator[None]:
-    """Run `consult serve` while the block runs, then stop it as a service manager would."""
+    """Run `consult serve` while the block runs, then stop it as a service manager would.
+
+    Raises:
+        ChildFailedError: it did not start, or ended before the block did.
+    """
     child = await _start("serve", round_file, environment=environment)
+    errors = asyncio.create_task(_errors_of(child))
     try:
-        await _until_ready(child)
+        await _until_ready(child, errors)
         yield
+        if child.returncode is not None:
+            raise ChildFailedError(f"The bot has ended by itself. {await errors}")
     finally:
         if child.returncode is None:
             child.terminate()
@@ -37,7 +44,8 @@ async def run_verb(*arguments: str, environment: Mapping[str, str]) -> None:
     child = await _start(*arguments, environment=environment)
     _, errors = await child.communicate()
     if child.returncode:
-        raise ChildFailedError(errors.decode(errors="replace"))
+        said = errors.decode(errors="replace")
+        raise ChildFailedError(f"consult {arguments[0]} did not succeed. {said}")
 
 
 async def _start(*arguments: str, environment: Mapping[str, str]) -> asyncio.subprocess.Process:
@@ -54,10 +62,12 @@ async def _start(*arguments: str, environment: Mapping[str, str]) -> asyncio.sub
     )
 
 
-async def _until_ready(child: asyncio.subprocess.Process) -> None:
-    if child.stdout is None or child.stderr is None:
-        raise ChildFailedError("the bot has no output to read")
-    line = await child.stdout.readline()
+async def _until_ready(child: asyncio.subprocess.Process, errors: asyncio.Task[str]) -> None:
+    line = await child.stdout.readline() if child.stdout else b""
     if line.strip() != READY:
-        raise ChildFailedError((await child.stderr.read()).decode(errors="replace"))
-    asyncio.get_running_loop().create_task(child.stderr.read())
+        raise ChildFailedError(f"The bot did not start. {await errors}")
+
+
+async def _errors_of(child: asyncio.subprocess.Process) -> str:
+    """Return everything that the child says on standard error, when it has ended."""
+    return (await child.stderr.read()).decode(errors="replace") if child.stderr else ""

@@ -1,29 +1,56 @@
-"""A page that plays one chat over time, as it looked on the phone at each step."""
+"""A page that plays one chat in each language over time, as it looked on the phone at each step."""
 
-from html import escape
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
 import msgspec
 
 from bot.practice import Transcript
-from bot.practice.people import Person
+from bot.practice.people import Fate, Person
+from bot.practice.transcript import Frame, Toasted
 from dialogs.languages import OWN_NAMES
 from dialogs.round import Round
 
 PAGE = files("bot.demo") / "chat.html"
 
 
-def write(path: Path, transcript: Transcript, person: Person, round_: Round) -> None:
-    """Write the chat of one simulated person as one page that needs nothing else."""
-    language = person.persona.language
-    frames = msgspec.json.encode(transcript.frames(person.chat)).decode()
-    page = PAGE.read_text(encoding="utf-8")
-    for name, value in (
-        ("LANGUAGE", escape(language)),
-        ("SPOKEN", escape(OWN_NAMES[language])),
-        ("TITLE", escape(round_.public_label[language])),
-        ("FRAMES", frames.replace("<", "\\u003c")),
-    ):
-        page = page.replace(f"%{name}%", value)
-    path.write_text(page, encoding="utf-8")
+class Chat(msgspec.Struct, frozen=True):
+    """One chat, as the page reads it."""
+
+    language: str
+    spoken: str
+    title: str
+    frames: list[Frame]
+
+
+def write(path: Path, transcript: Transcript, people: Sequence[Person], round_: Round) -> None:
+    """Write the most telling chat of each language as one page that needs nothing else."""
+    chats = [
+        Chat(
+            language=person.persona.language,
+            spoken=OWN_NAMES[person.persona.language],
+            title=round_.public_label[person.persona.language],
+            frames=_seen(transcript, person),
+        )
+        for person in _most_telling(people, round_)
+    ]
+    data = msgspec.json.encode(chats).decode().replace("<", "\\u003c")
+    path.write_text(PAGE.read_text(encoding="utf-8").replace("%CHATS%", data), encoding="utf-8")
+
+
+def _most_telling(people: Sequence[Person], round_: Round) -> Iterator[Person]:
+    """Yield, for each language spoken, who finished and did many different things on the way."""
+    for language in round_.languages:
+        speakers = [each for each in people if each.persona.language == language]
+        finished = [each for each in speakers if each.fate is Fate.FINISHED]
+        if speakers:
+            yield max(finished or speakers, key=lambda each: len(each.persona.habits))
+
+
+def _seen(transcript: Transcript, person: Person) -> list[Frame]:
+    """Return the steps that could be seen: an empty toast only ends a waiting sign."""
+    frames = transcript.frames(person.chat)
+    return [
+        frame for frame in frames if not (isinstance(frame.event, Toasted) and not frame.event.text)
+    ]

@@ -10,6 +10,8 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
 
 from bot.catalogues import load_texts
 from bot.cli.files import read_round
@@ -17,7 +19,7 @@ from bot.demo import playback, site
 from bot.demo.children import bot_running, run_verb
 from bot.demo.progress import Counter, watching
 from bot.practice import Mode, PracticeClock, PracticeServer
-from bot.practice.people import Fate, Person
+from bot.practice.people import Person
 from bot.practice.personas import Persona, make_personas
 from dialogs.round import Round
 from dialogs.texts import Texts
@@ -29,7 +31,10 @@ SPEED = 600.0
 """Practice seconds in a real second: an evening in under half a minute."""
 
 EVENING = 4 * 3600.0
-"""Practice seconds within which people arrive."""
+"""Practice seconds within which people arrive, at most."""
+
+EACH = EVENING / 300
+"""Practice seconds from one arrival to the next, so that fewer people need less time."""
 
 
 async def demo(out: Path, *, participants: int, seed: int, serve: bool) -> None:
@@ -52,9 +57,9 @@ async def demo(out: Path, *, participants: int, seed: int, serve: bool) -> None:
 def _explain(console: Console, round_: Round, participants: int) -> None:
     console.print(f"[bold]{round_.public_label['en']}[/] · a practice round")
     console.print(
-        f"{participants} simulated young people answer a real bot over a practice Telegram server\n"
-        f"on this machine, in [bold]unlimited[/] mode (Telegram’s own rate limits are off), with "
-        f"time running\n{SPEED:.0f} times as fast. Nothing leaves this machine.\n"
+        f"{participants} simulated young people answer a real bot over a practice Telegram server"
+        f" on this machine, in [bold]unlimited[/] mode (Telegram’s own rate limits are off), with"
+        f" time running {SPEED:.0f} times as fast. Nothing leaves this machine.\n"
     )
 
 
@@ -92,15 +97,17 @@ async def _answer(  # noqa: PLR0917 - each is one thing that the evening needs
     counter = Counter(participants)
     async with AsyncExitStack() as stack:
         server = PracticeServer(token=TOKEN, mode=Mode.UNLIMITED, clock=clock)
-        await stack.enter_async_context(server)
-        environment = _environment(work, clock, server.url)
-        await stack.enter_async_context(bot_running(str(round_path), environment))
-        personas = make_personas(round_, participants, seed=seed, evening=EVENING)
+        with console.status("Starting the practice server and the bot …"):
+            await stack.enter_async_context(server)
+            environment = _environment(work, clock, server.url)
+            await stack.enter_async_context(bot_running(str(round_path), environment))
+        evening = min(EVENING, participants * EACH)
+        personas = make_personas(round_, participants, seed=seed, evening=evening)
         people = [_person(server, persona, round_, texts, clock) for persona in personas]
         async with watching(console, counter, server):
             await asyncio.gather(*(counter.follow(person) for person in people))
     server.transcript.write(out / "transcript.jsonl")
-    playback.write(out / "chat.html", server.transcript, _most_telling(people), round_)
+    playback.write(out / "chat.html", server.transcript, people, round_)
     _summarise(console, counter)
 
 
@@ -111,12 +118,6 @@ def _person(
         1_000_000 + persona.number, language_code=persona.language.split("-", maxsplit=1)[0]
     )
     return Person(persona, phone, round_, texts, clock)
-
-
-def _most_telling(people: list[Person]) -> Person:
-    """Return somebody who finished and did many different things on the way."""
-    finished = [person for person in people if person.fate is Fate.FINISHED]
-    return max(finished or people, key=lambda person: len(person.persona.habits))
 
 
 def _summarise(console: Console, counter: Counter) -> None:
@@ -143,11 +144,13 @@ async def _close_and_brief(
 
 def _say_where(console: Console, out: Path, seconds: float) -> None:
     console.print(f"\n[bold]Done in {seconds:.0f} s.[/] Open these:")
+    found = Table.grid(padding=(0, 2))
     for name, what in (
         ("brief.html", "the brief, to read"),
         ("brief.pdf", "the brief, to print"),
         ("brief.docx", "the brief, to edit"),
         ("tables.csv", "every published number"),
-        ("chat.html", "one simulated chat, played over time"),
+        ("chat.html", "a simulated chat in each language"),
     ):
-        console.print(f"  {out / name}  [dim]{what}[/]")
+        found.add_row(f"  {escape(str(out / name))}", f"[dim]{what}[/]")
+    console.print(found)

@@ -14,7 +14,7 @@ def test_asks_on_leading_answers_are_printed_with_their_number(
 ) -> None:
     asks = carried(tables, labels)
     assert {one.ask.option for one in asks} == {"lighting", "transport", "youth_centre"}
-    assert asks[0].evidence.text == "Better street lighting: 55% (165 of 300)"
+    assert asks[0].evidence.text == "Better street lighting: 55%\u00a0(165\u00a0of\u00a0300)"
 
 
 def test_an_ask_on_a_minor_answer_is_left_out(tables: Protected, labels: Labels) -> None:

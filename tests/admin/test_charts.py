@@ -57,6 +57,20 @@ def test_stacks_name_every_part_and_every_base(tables: Protected) -> None:
     assert {"low", "middle", "high", "girl (n = 155)"} <= set(texts)
 
 
+def test_a_group_with_a_hidden_part_is_not_drawn(tables: Protected) -> None:
+    table = tables.table("safe:merged", "age")
+    names = [category.id for category in table.variable.substance]
+    rows = {
+        group: StackRow(group, table.base(group), tuple(table.cell(n, group) for n in names))
+        for group in table.groups
+    }
+    gap = next(row for row in rows.values() if row.base.shown and not row.whole)
+    assert any(cell.percent for cell in gap.cells)
+    texts = texts_in(stacks([gap], names, WORDS).svg)
+    assert "hidden" in texts
+    assert not [text for text in texts if "%" in text]
+
+
 def test_labels_cannot_become_markup(tables: Protected) -> None:
     label = '<script>alert("x")</script>'
     picture = bars([Row(label, tables.table("better").cell("lighting"))], WORDS)

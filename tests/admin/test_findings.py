@@ -71,6 +71,19 @@ def test_a_difference_reads_as_a_sentence(tables: Protected, labels: Labels) -> 
     )
 
 
+def test_a_point_of_a_scale_stands_beside_its_question(tables: Protected, labels: Labels) -> None:
+    texts = [sentence_of(one, labels).text for one in differences(tables)]
+    points = [text for text in texts if "not safe at all" in text]
+    assert points
+    assert all(text.startswith("Asked “How safe do you feel") for text in points)
+
+
+def test_the_headline_names_the_group_that_stands_out(tables: Protected, labels: Labels) -> None:
+    headlines = [one.headline.text for one in findings(tables, labels)]
+    expected = "“Better street lighting” is chosen above all by those who answered “Girl or woman”"
+    assert expected in headlines
+
+
 def test_too_few_people_give_no_findings(tmp_path: Path, labels: Labels) -> None:
     dataset = Dataset.open(datasets.make(tmp_path, 8))
     assert findings(protect(count(dataset), dataset.round), labels) == []

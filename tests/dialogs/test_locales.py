@@ -43,6 +43,21 @@ def test_every_text_is_translated_with_the_same_blanks(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", EXAMPLE.languages)
+def test_every_sentence_ends_as_a_sentence(language: str) -> None:
+    say = load_texts().speaker(language)
+    texts = {text for text in said_in_code() if text[-1] in ".!?"}
+    assert {text: say(text) for text in texts if say(text)[-1] not in ".!?"} == {}
+
+
+def test_a_date_in_serbian_has_its_point() -> None:
+    """Day, month and year are ordinal numbers there, and the last one's point is kept."""
+    catalogue = load_texts().speaker("sr-Latn")._catalogue
+    dated = [text for text in catalogue.values() if "{date}" in text]
+    assert dated
+    assert [text for text in dated if text.count("{date}.") != text.count("{date}")] == []
+
+
+@pytest.mark.parametrize("language", EXAMPLE.languages)
 def test_no_catalogue_holds_what_nobody_says(language: str) -> None:
     catalogue = load_texts().speaker(language)._catalogue
     assert set(catalogue) == said_in_code()

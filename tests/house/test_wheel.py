@@ -1,6 +1,9 @@
 """What `pip install` brings is complete: every file that the program opens is in the wheel."""
 
 import io
+import os
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +13,7 @@ from babel.messages.pofile import read_po
 
 from dialogs import round_file
 from tests.house.programs import ROOT, run
+from tests.support import datasets
 
 CARRIED = {
     "rounds": "dialogs/rounds/*.yaml",
@@ -51,6 +55,56 @@ def test_every_round_in_the_wheel_loads(opened: zipfile.ZipFile) -> None:
 def test_every_catalogue_in_the_wheel_loads(opened: zipfile.ZipFile) -> None:
     for name in _ending(opened, ".po"):
         assert len(read_po(io.BytesIO(opened.read(name)), abort_invalid=True)) > 0
+
+
+USE = """
+import asyncio, datetime as dt, sys
+from importlib.resources import files
+from pathlib import Path
+
+import bot, dialogs, storage, admin
+from admin.briefs import build
+from admin.dataset import Dataset
+from bot.catalogues import load_texts
+from bot.demo import playback, site
+from storage.db import Database
+from storage.migrate import check, upgrade
+
+unpacked, dataset, out = map(Path, sys.argv[1:])
+for package in (bot, dialogs, storage, admin):
+    assert Path(package.__file__).is_relative_to(unpacked), package.__file__
+
+async def migrate():
+    database = Database.open(f"sqlite+aiosqlite:///{out / 'new.db'}")
+    await upgrade(database)
+    await check(database)
+    await database.close()
+
+asyncio.run(migrate())
+load_texts().require(dict.fromkeys(("en", "sq", "mk", "sr-Latn")))
+build(Dataset.open(dataset), out, generated_on=dt.date(2026, 11, 24))
+assert playback.PAGE.read_text(encoding="utf-8") and site.PAGE.read_text(encoding="utf-8")
+"""
+
+
+def test_what_the_wheel_carries_works_without_the_source(
+    opened: zipfile.ZipFile, tmp_path: Path
+) -> None:
+    """Migrations make a database, catalogues speak, templates and fonts make a brief."""
+    opened.extractall(tmp_path / "unpacked")
+    datasets.make(tmp_path / "dataset", 60)
+    (tmp_path / "out").mkdir()
+    places = [str(tmp_path / name) for name in ("unpacked", "dataset", "out")]
+    result = subprocess.run(  # noqa: S603 - our own
+        [sys.executable, "-c", USE, *places],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": places[0]},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    assert len(list((tmp_path / "out").glob("brief.*"))) == 3
 
 
 def test_wheel_carries_the_licence(opened: zipfile.ZipFile) -> None:

@@ -1,4 +1,5 @@
-"""Responses read off the phones: what each person saw in the summary when they pressed "Send".
+"""What the phones tell: the responses, as each person saw them in the summary when they pressed
+"Send", and how every conversation ended.
 
 Written apart from the engine, the storage and the analysis: it knows the round file as YAML and
 the words on the screen, nothing else.
@@ -6,8 +7,9 @@ the words on the screen, nothing else.
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
@@ -16,19 +18,71 @@ from tests.support.datasets import Row
 LINE = re.compile(r"^(\d+)\. .*\n→ (.*)$", re.MULTILINE)
 SKIPPED = {"skipped", "kapërcyer", "прескокнато", "preskočeno"}
 DECLINED = {"rather not say", "nuk dua ta them", "не сакам да кажам", "ne želim da kažem"}
+REACHES_THE_BOT = {"said", "tapped", "blocked", "unblocked"}
+
+Event = dict[str, Any]
+Way = Literal["finished", "too_young", "declined", "blocked", "stopped", "unfinished"]
 
 
 def rows_of(transcript: Path, round_file: Path) -> list[Row]:
     """Return one row for each chat that ended in "saved", as `tests.support.naive` counts them."""
     round_ = yaml.safe_load(round_file.read_text("utf-8"))
-    chats: dict[int, list[dict[str, Any]]] = {}
+    return [row for events in _chats(transcript) if (row := _row(events, round_)) is not None]
+
+
+def participation_of(transcript: Path) -> Counter[str]:
+    """Return how many conversations ended in each way, and how many began with a consent."""
+    ways = Counter[str](way for events in _chats(transcript) if (way := _way(events)))
+    ways["started"] = ways.total() - ways["too_young"] - ways["declined"]
+    return ways
+
+
+def updates_of(transcript: Path) -> int:
+    """Return how many updates the phones caused; Telegram tells a bot nothing else."""
+    return sum(
+        event["what"] in REACHES_THE_BOT
+        or (event["what"] == "edited" and not event["message"]["from_bot"])
+        for events in _chats(transcript)
+        for event in events
+    )
+
+
+def _chats(transcript: Path) -> list[list[Event]]:
+    chats: dict[int, list[Event]] = {}
     for line in transcript.read_text("utf-8").splitlines():
         event = json.loads(line)
         chats.setdefault(event["chat_id"], []).append(event)
-    return [row for events in chats.values() if (row := _row(events, round_)) is not None]
+    return list(chats.values())
 
 
-def _row(events: list[dict[str, Any]], round_: dict[str, Any]) -> Row | None:
+def _screens(events: list[Event]) -> list[str]:
+    """Return what the bot showed, newest last."""
+    return [
+        event["message"]["text"]
+        for event in events
+        if event["what"] in {"shown", "edited"} and event["message"]["from_bot"]
+    ]
+
+
+def _way(events: list[Event]) -> Way | None:
+    """Return how a conversation ended; None when it did not come as far as an answer to consent.
+
+    Screens 3 and 4 ask for age and consent. A tap on the consent screen that is not the ✅ and is
+    the last of all refuses.
+    """
+    screens, taps = _screens(events), [e["text"] for e in events if e["what"] == "tapped"]
+    agreed = any(text.startswith("✅") for text in taps)
+    asked = [screen.partition(" / ")[0] for screen in screens]
+    if screens[-1].startswith("✅"):
+        return "finished"
+    if not agreed:
+        return "declined" if "4" in asked else "too_young" if "3" in asked else None
+    if any(event["what"] == "blocked" for event in events):
+        return "blocked"
+    return "stopped" if any(text.startswith("⏹") for text in taps) else "unfinished"
+
+
+def _row(events: list[Event], round_: dict[str, Any]) -> Row | None:
     """Walk through one chat as its person saw it."""
     screen, age, row = "", "", None
     for event in events:

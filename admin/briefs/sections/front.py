@@ -1,12 +1,13 @@
 """The front page: it can be read alone."""
 
 from admin.asks import LEADING, CarriedAsk, carried
-from admin.briefs.context import Context
+from admin.briefs.context import Context, begun
 from admin.briefs.model import (
     Block,
     Callout,
     Facts,
     Heading,
+    Line,
     Numbered,
     Paragraph,
     Run,
@@ -14,11 +15,12 @@ from admin.briefs.model import (
     Table,
     plain,
 )
+from admin.claims import Form, Quoted, compose, number
 from admin.findings import findings
 
 
 def section(context: Context) -> Section:
-    """Return who decides what by when, the findings, the asks, and how far they reach."""
+    """Return who asks whom to decide what by when, the findings, the asks, and their reach."""
     say = context.words
     return Section(
         "front",
@@ -41,14 +43,31 @@ def _facts(context: Context) -> Facts:
                 say("For"),
                 (
                     Run(context.own(addressee.body), bold=True, lang=lang),
-                    Run(", " + context.own(addressee.role), lang=lang),
+                    Run(f" ({context.own(addressee.role)})", lang=lang),
                 ),
             ),
-            (say("Decision"), plain(context.own(addressee.decision), lang=lang)),
+            (say("From"), plain(begun(context.own(context.round.organiser.name)), lang=lang)),
+            (say("Decision"), plain(begun(context.own(addressee.decision)), lang=lang)),
             (say("Decision on"), plain(say.day(addressee.decision_date))),
             (say("Reply by"), plain(say.day(addressee.reply_date), bold=True)),
+            (say("Who spoke"), _people(context)),
         )
     )
+
+
+def _people(context: Context) -> Line:
+    finished, rule = context.tables.finished, context.tables.rule
+    if not finished.shown:
+        return plain(context.everybody())
+    sentence = compose(
+        context.words,
+        "{count} young people from {age} years on, {period} (counts rounded to {base}s)",
+        count=number(finished, Form.COUNT),
+        age=Quoted(str(context.round.minimum_age)),
+        period=Quoted(context.period()),
+        base=Quoted(str(rule.rounding)),
+    )
+    return context.say(sentence)
 
 
 def _findings(context: Context) -> Block:
@@ -66,7 +85,7 @@ def _asks(context: Context) -> tuple[Block, ...]:
         return ()
     head = (say("Ask"), say("Who"), say("By when"), say("Chosen by"))
     rows = tuple(_ask(context, index, ask) for index, ask in enumerate(asks, start=1))
-    table = Table("", head, rows, (5.4, 1.7, 1.9, 2.6), figures=False, lang=context.wording_lang)
+    table = Table("", head, rows, (5.1, 1.7, 2.2, 2.9), figures=False, lang=context.wording_lang)
     note = say(
         "Drafted by {organiser} before the round opened. An ask is printed only if the answer it"
         " rests on is among the {leading} most chosen.",

@@ -21,8 +21,13 @@ def section(context: Context) -> Section:
 def _question(question: AnyQuestion, tag: str) -> tuple[Run, ...]:
     runs = [Run(question.text[tag], bold=True, lang=tag)]
     if isinstance(question, Scale):
-        return (*runs, Run(f" {question.ends(tag)}", lang=tag))
+        return (*runs, Run(f" {_together(question.ends(tag))}", lang=tag))
     if question.levels():
         options = " · ".join(level.label[tag] for level in question.levels())
-        runs.append(Run(f" {options}", lang=tag))
+        runs.append(Run(f" {_together(options)}", lang=tag))
     return tuple(runs)
+
+
+def _together(text: str) -> str:
+    """Return a text in which no line begins with a separator."""
+    return text.replace(" = ", "\u00a0=\u00a0").replace(" · ", "\u00a0· ")

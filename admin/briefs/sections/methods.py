@@ -2,7 +2,7 @@
 
 from admin.analysis.variables import LANGUAGE
 from admin.asks import LEADING, carried
-from admin.briefs.context import Context, figure_of
+from admin.briefs.context import Context, begun, figure_of
 from admin.briefs.model import Bullets, Facts, Heading, Line, Section, plain
 from admin.claims import strengths
 from admin.differences import LEAST_GAP
@@ -31,8 +31,8 @@ def _facts(context: Context) -> list[tuple[str, Line]]:
     say, purpose = context.words, context.own(context.round.purpose)
     return [
         (say("Purpose"), plain(purpose, lang=lang)),
-        (say("Conducted by"), plain(context.own(organiser.name), lang=lang)),
-        (say("Paid for by"), plain(context.own(organiser.funder), lang=lang)),
+        (say("Conducted by"), plain(begun(context.own(organiser.name)), lang=lang)),
+        (say("Paid for by"), plain(begun(context.own(organiser.funder)), lang=lang)),
         *((name, plain(text)) for name, text in _taking_part(context)),
         *((name, plain(text)) for name, text in _counting(context)),
         (say("Contact, complaints"), plain(organiser.contact)),
@@ -49,12 +49,11 @@ def _taking_part(context: Context) -> list[tuple[str, str]]:
         "Alone, in a chat on Telegram, in the language they chose; every question could be"
         " skipped, and they could stop at any time."
     )
-    when = say("{first} to {last}", first=say.day(context.opened), last=say.day(context.closed))
     return [
         (say("Who could take part"), _population(context)),
         (say("How they came"), came),
         (say("How they answered"), answered),
-        (say("When"), when),
+        (say("When"), context.period()),
         (say("Question wording"), _wording(context)),
         (say("Responses by language"), _languages(context)),
     ]
@@ -107,14 +106,19 @@ def _languages(context: Context) -> str:
 def _wording(context: Context) -> str:
     say = context.words
     states = {
-        Review.DRAFTED: say("draft, not yet reviewed by a speaker"),
-        Review.REVIEWED: say("reviewed by a speaker"),
+        Review.REVIEWED: "Reviewed by a speaker: {languages}.",
+        Review.DRAFTED: "Drafts that no speaker has reviewed yet: {languages}.",
     }
-    texts = [
-        f"{OWN_NAMES.get(tag, tag)}: {states[review]}"
-        for tag, review in context.round.languages.items()
-    ]
-    return "; ".join(texts) + ". " + say("Annex D has it in full.")
+    texts = []
+    for review, template in states.items():
+        names = [
+            OWN_NAMES.get(tag, tag)
+            for tag, state in context.round.languages.items()
+            if state is review
+        ]
+        if names:
+            texts.append(say(template, languages=", ".join(names)))
+    return " ".join([*texts, say("Annex D has it in full.")])
 
 
 def _rules(context: Context) -> list[str]:

@@ -27,27 +27,33 @@ def section(context: Context) -> Section:
             blocks.append(Heading(context.own(question.text), context.wording_lang))
             blocks += [_table(context, name) for name in names]
             blocks += _stacks(context, question)
-    return Section("tables", say("Annex C: Tables"), tuple(blocks), new_page=True)
+    return Section("tables", say("Annex C: Tables"), tuple(blocks))
 
 
 def _stacks(context: Context, question: AnyQuestion) -> list[Block]:
     if not isinstance(question, Scale):
         return []
-    tables = [
-        context.tables.table(merged_id(question.id), by) for by in context.tables.plan.breakdowns
-    ]
-    return [Figures(tuple(_stack(context, table, table.by) for table in tables if table.by))]
+    figures = []
+    for by in context.tables.plan.breakdowns:
+        table = context.tables.table(merged_id(question.id), by)
+        rows = _stack_rows(context, table)
+        if table.by is not None and sum(row.whole for row in rows) > 1:
+            figures.append(_stack(context, table, table.by, rows))
+    return [Figures(tuple(figures))] if figures else []
 
 
-def _stack(context: Context, table: ProtectedTable, by: Variable) -> Figure:
-    rows = [
+def _stack_rows(context: Context, table: ProtectedTable) -> list[StackRow]:
+    return [
         StackRow(
-            context.labels.group(by, group),
+            context.labels.group(table.by, group) if table.by else "",
             table.base(group),
             tuple(table.cell(category.id, group) for category in table.variable.substance),
         )
         for group in context.named_groups(table)
     ]
+
+
+def _stack(context: Context, table: ProtectedTable, by: Variable, rows: list[StackRow]) -> Figure:
     legend = [context.labels.category(category) for category in table.variable.substance]
     picture = stacks(rows, legend, context.words, accent=context.accent)
     title = context.words("By {breakdown}", breakdown=context.breakdown_in_text(by.id))

@@ -111,8 +111,8 @@ def _joined(context: Context) -> list[str]:
                 ]
                 texts.append(
                     say(
-                        "The age bands {bands} are too small to be compared one by one; comparisons"
-                        " join them.",
+                        "Comparisons join the age bands {bands}, because at least one of them is"
+                        " too small to stand alone.",
                         bands=say.listed(bands),
                     )
                 )

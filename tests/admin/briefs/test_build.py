@@ -149,6 +149,11 @@ def test_the_html_loads_nothing_and_runs_nothing(brief: Path) -> None:
     assert "default-src 'none'" in unescape(html)
 
 
+def test_no_range_of_numbers_is_torn_apart(brief: Path) -> None:
+    html = (brief / "brief.html").read_text(encoding="utf-8")
+    assert 'those aged <span class="whole">12–14</span> chose' in html
+
+
 def test_the_pdf_is_tagged_titled_and_has_bookmarks(brief: Path) -> None:
     pdf = PdfReader(brief / "brief.pdf")
     assert "/StructTreeRoot" in pdf.root_object
@@ -210,8 +215,33 @@ def test_the_word_file_has_headings_tables_and_alternative_texts(brief: Path) ->
     assert len(pictures) >= 10
     assert all("chart" in str(p.get("descr")) or "plot" in str(p.get("descr"))
                or "bars" in str(p.get("descr")) for p in pictures)  # fmt: skip
+    assert all(picture.getparent().get("distL") == "0" for picture in pictures)
     assert document.core_properties.title == "Our evenings"
     assert document.core_properties.created == dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
+
+
+ORDER = {
+    "w:pPr": "pStyle keepNext keepLines pageBreakBefore numPr pBdr shd tabs spacing ind jc rPr",
+    "w:rPr": "rStyle rFonts b bCs i iCs color kern sz szCs u lang",
+    "w:tblPr": "tblStyle tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook",
+    "w:tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign",
+}
+"""The order of ECMA-376, part 1, annex A, of what we use. Word may refuse a file without it."""
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_properties_in_the_word_file_are_in_the_order_of_the_standard(
+    brief: Path, name: str
+) -> None:
+    document = Document(str(brief / "brief.docx"))
+    order = [qn(f"w:{one}") for one in ORDER[name].split()]
+    roots = [document.element.body]
+    roots += [part._element for s in document.sections for part in (s.header, s.footer)]
+    found = [one for root in roots for one in root.iter(qn(name))]
+    assert found
+    for one in found:
+        places = [order.index(child.tag) for child in one]
+        assert places == sorted(places), [child.tag for child in one]
 
 
 def test_dates_inside_the_word_file_are_fixed(brief: Path) -> None:

@@ -1,12 +1,13 @@
 """The brief as values: the same sections for every output."""
 
 import pkgutil
+from dataclasses import replace
 
 import pytest
 
 from admin.briefs import sections
-from admin.briefs.compiling import compiled, context_of
-from admin.briefs.model import Brief, Figures, Table
+from admin.briefs.compiling import BriefError, compiled, context_of
+from admin.briefs.model import Brief, Facts, Figures, Table, text_of
 from admin.briefs.sections import SECTIONS
 from admin.claims import Form, Number, Plain, ProofError, Sentence
 from admin.dataset import Dataset
@@ -29,6 +30,24 @@ def test_every_section_is_there_in_order(model: Brief) -> None:
         "front", "who", "answers", "differences", "reply",
         "methods", "protection", "tables", "instrument", "fingerprints",
     ]  # fmt: skip
+
+
+def test_the_front_page_says_who_asks_whom_and_how_many_spoke(model: Brief) -> None:
+    facts = next(block for block in model.sections[0].blocks if isinstance(block, Facts))
+    assert {name: text_of(line) for name, line in facts.rows} == {
+        "For": "Town Council (decides the town’s budget and services)",
+        "From": "The Youth Forum of our town",
+        "Decision": "Which measures for evenings in town are paid for in next year’s budget",
+        "Decision on": "15 February 2027",
+        "Reply by": "1 March 2027",
+        "Who spoke": "300 young people from 12 years on, 9 November 2026 to 23 November 2026"
+        " (counts rounded to 5s)",
+    }
+
+
+def test_a_round_of_one_day_names_it_once(dataset: Dataset) -> None:
+    context = context_of(dataset, language="en", generated_on=ISSUED)
+    assert replace(context, opened=context.closed).period() == "23 November 2026"
 
 
 def test_every_row_of_a_table_fits_its_head(model: Brief) -> None:
@@ -59,5 +78,5 @@ def test_a_planted_wrong_number_stops_the_build(dataset: Dataset) -> None:
 
 
 def test_a_language_that_the_round_lacks_is_refused(dataset: Dataset) -> None:
-    with pytest.raises(ValueError, match="has no “fr”; it has en, mk, sq, sr-Latn"):
+    with pytest.raises(BriefError, match="has no “fr”; it has en, mk, sq, sr-Latn"):
         context_of(dataset, language="fr", generated_on=ISSUED)

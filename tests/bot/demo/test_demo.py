@@ -1,43 +1,12 @@
 """The main job, as a newcomer runs it, and its numbers against the phones of the people."""
 
-import csv
 import re
-import subprocess
-import sys
-from importlib.resources import as_file, files
 from pathlib import Path
 
-import pytest
-
-from tests.support import naive, transcripts
-from tests.support.datasets import Row
-
-PEOPLE = 300
-SEED = 7
-
-
-@pytest.fixture(scope="module")
-def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo")
-    command = [sys.executable, "-m", "bot", "demo", "--no-serve", "--out", str(folder)]
-    command += ["--participants", str(PEOPLE), "--seed", str(SEED)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours
-    assert done.returncode == 0, done.stderr
-    assert "unlimited" in done.stdout
-    assert "stuck" not in done.stdout
-    return folder
-
-
-@pytest.fixture(scope="module")
-def rows(out: Path) -> list[Row]:
-    with as_file(files("dialogs") / "rounds" / "our_evenings.yaml") as round_file:
-        return transcripts.rows_of(out / "transcript.jsonl", round_file)
-
-
-@pytest.fixture(scope="module")
-def cells(out: Path) -> list[dict[str, str]]:
-    with (out / "tables.csv").open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+from bot.cli.files import read_round
+from bot.practice.personas import make_personas
+from tests.bot.demo.conftest import PEOPLE
+from tests.support import published, transcripts
 
 
 def test_everything_is_written(out: Path) -> None:
@@ -45,34 +14,34 @@ def test_everything_is_written(out: Path) -> None:
         assert (out / name).stat().st_size > 10_000, name
 
 
-def test_most_people_finished_and_some_did_not(rows: list[Row]) -> None:
+def test_most_people_finished_and_some_did_not(out: Path, round_file: Path) -> None:
+    rows = transcripts.rows_of(out / "transcript.jsonl", round_file)
     assert 0.6 * PEOPLE < len(rows) < 0.95 * PEOPLE
 
 
 def test_every_published_number_equals_the_count_from_the_phones(
-    rows: list[Row], cells: list[dict[str, str]]
+    out: Path, round_file: Path
 ) -> None:
-    checked = 0
-    for cell in cells:
-        if cell["variable_id"] == "participation" or cell["shown"] == "no":
-            continue
-        where = cell["variable_id"], cell["option_id"], cell["breakdown_id"], cell["group_id"]
-        count = naive.people(rows, *where)
-        base = naive.people(rows, where[0], "base", where[2], where[3])
-        assert count >= 10, where
-        assert int(cell["count"]) == naive.rounded(count), where
-        assert int(cell["base"]) == naive.rounded(base), where
-        if cell["percent"]:
-            assert int(cell["percent"]) == naive.percent(int(cell["count"]), int(cell["base"]))
-        checked += 1
-    assert checked > 100
+    found = published.compare(out / "tables.csv", out / "transcript.jsonl", round_file)
+    assert found.wrong == []
+    assert found.shown > 100
 
 
-def test_finished_is_the_number_of_phones_that_said_saved(
-    rows: list[Row], cells: list[dict[str, str]]
-) -> None:
-    finished = next(cell for cell in cells if cell["option_id"] == "finished")
-    assert int(finished["count"]) == naive.rounded(len(rows))
+def test_the_comparison_finds_a_wrong_number(out: Path, round_file: Path, tmp_path: Path) -> None:
+    wrong = tmp_path / "tables.csv"
+    shown = next(cell for cell in published.cells_of(out / "tables.csv") if cell["percent"])
+    line = f",{shown['base']},{shown['count']},{shown['percent']},yes"
+    planted = f",{shown['base']},{int(shown['count']) - 5},{shown['percent']},yes"
+    wrong.write_text((out / "tables.csv").read_text("utf-8").replace(line, planted, 1), "utf-8")
+    found = published.compare(wrong, out / "transcript.jsonl", round_file)
+    assert len(found.wrong) == 1
+
+
+def test_a_seed_makes_the_people_repeatable(round_file: Path) -> None:
+    round_ = read_round(round_file)
+    people = make_personas(round_, 50, seed=7, evening=3600)
+    assert make_personas(round_, 50, seed=7, evening=3600) == people
+    assert make_personas(round_, 50, seed=8, evening=3600) != people
 
 
 def test_the_planted_differences_are_found(out: Path) -> None:
