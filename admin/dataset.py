@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from dialogs.round import Round
+from storage.closing_record import Mended, Pause, Restore
 
 FILES = ("responses.parquet", "texts.parquet", "round.json", "codebook.json")
 CLOSING = "closing.json"
@@ -33,6 +34,7 @@ class Closing(Struct, frozen=True, kw_only=True):
         unfinished: drafts that were erased at closing; exact as well.
         hashes: file name to SHA-256 in hexadecimal digits.
         software: the version that closed the round.
+        unreadable, restores, pauses, mended, announced: as in `storage.closing_record`.
     """
 
     round: str
@@ -44,6 +46,17 @@ class Closing(Struct, frozen=True, kw_only=True):
     unfinished: int
     hashes: dict[str, str]
     software: str
+    unreadable: int = 0
+    restores: tuple[Restore, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    mended: tuple[Mended, ...] = ()
+    announced: dt.date | None = None
+
+    @property
+    def lost(self) -> int | None:
+        """Responses known to be lost: exact, so never shown as it is; None when not all are."""
+        known = [one.lost for one in self.restores if one.lost is not None]
+        return self.unreadable + sum(known) if len(known) == len(self.restores) else None
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,8 @@ from storage.backup_format import (
     Value,
     write_frame,
 )
-from storage.dataset import Progress
 from storage.db import Database
+from storage.progress import Progress, silent
 from storage.vault import sync_directory
 
 _BATCH = 200
@@ -40,7 +40,7 @@ async def backup(
     to: Sequence[str],
     *,
     today: dt.date,
-    on_progress: Progress | None = None,
+    on_progress: Progress = silent,
 ) -> dict[str, int]:
     """Write a backup to `out` and return how many rows of each table it holds.
 
@@ -63,7 +63,7 @@ async def backup(
 
 
 async def _write(
-    connection: AsyncConnection, sink: BinaryIO, today: dt.date, progress: Progress | None
+    connection: AsyncConnection, sink: BinaryIO, today: dt.date, progress: Progress
 ) -> dict[str, int]:
     total = sum([await _size(connection, table) for table in BACKED_UP.values()])
     await asyncio.to_thread(write_frame, sink, await connection.run_sync(_header, today))
@@ -73,8 +73,7 @@ async def _write(
             rows = Rows(table=name, rows=batch)
             await asyncio.to_thread(write_frame, sink, rows)
             counts[name] += len(batch)
-            if progress is not None:
-                progress("backup", sum(counts.values()), total)
+            progress("backup", sum(counts.values()), total)
     await asyncio.to_thread(write_frame, sink, End(counts=counts))
     return counts
 

@@ -20,7 +20,9 @@ from storage.tables import (
     heartbeat,
     job,
     ledger,
+    mend,
     outbox,
+    pause,
     promise,
     restore,
     round_table,
@@ -38,6 +40,8 @@ FORMAT = 1
 BACKED_UP: Mapping[str, Table] = {
     "round": round_table,
     "round_version": round_version,
+    "mend": mend,
+    "pause": pause,
     "restore": restore,
     "ledger": ledger,
     "sealed": sealed,

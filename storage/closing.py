@@ -17,18 +17,21 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import dataset
-from storage.closing_record import TALLIES, ClosingRecord, Restore
-from storage.dataset import Contents, DatasetError, Progress
+from storage import dataset, history
+from storage.closing_record import TALLIES, ClosingRecord, Mended
+from storage.dataset import Contents, DatasetError
 from storage.db import Database
+from storage.editions import load_editions
+from storage.erasing import erase_people
 from storage.holders import HolderWordsError, combine
 from storage.intake import State
-from storage.rounds import RoundRow, get_round, load_versions, set_state
+from storage.progress import Progress, silent
+from storage.rounds import NotOpenError, RoundRow, get_round, load_versions, set_state
 from storage.sealing import KeyPair
-from storage.tables import draft, ledger, restore, round_table, sealed, tally
+from storage.tables import draft, round_table, tally
 from storage.tags import after, round_prefix
 from storage.unsealing import unseal
 from storage.vault import Vault, sync_directory
@@ -74,11 +77,13 @@ async def close_round(
         HolderWordsError: the words do not open this round. Nothing has changed.
         DatasetError: `out` exists, or is not the folder that was frozen. Nothing was destroyed.
         UnreadableError: more responses are damaged than were given up. Nothing was destroyed.
-        NotOpenError: the round was never opened here.
+        NotOpenError: the round was never opened here, or was cancelled.
     """
     row = await get_round(database, round_id)
+    if row.state is State.CANCELLED:
+        raise NotOpenError(f"round {round_id} was cancelled; nothing of it is left")
     if row.state in {State.OPEN, State.CLOSING}:
-        job = _Job(database, row, out, today, on_progress or _silent)
+        job = _Job(database, row, out, today, on_progress or silent)
         pair = _key_pair(row, words)
         _refuse_existing(out)
         await _stop_intake(job)
@@ -130,13 +135,13 @@ async def _unseal_all(job: _Job, pair: KeyPair, accepted: int) -> list[bytes | N
 
 async def _freeze(job: _Job, responses: Sequence[bytes | None]) -> None:
     """Write and verify the dataset beside its place, then note its hash in the database."""
-    round_ = (await load_versions(job.database, job.row.id))[job.row.version]
-    readable = [one for one in responses if one is not None]
-    contents = await asyncio.to_thread(Contents.shuffled, round_, readable)
+    editions = await load_editions(job.database, job.row)
+    readable = [editions.placed(one) for one in responses if one is not None]
+    contents = await asyncio.to_thread(Contents.shuffled, editions.round, readable)
     folder = _fresh(_unfinished(job.out))
     hashes = await asyncio.to_thread(dataset.write, folder, contents, job.progress)
     await asyncio.to_thread(dataset.verify, folder, contents, job.progress)
-    record = await _record(job, contents, hashes, unreadable=len(responses) - len(readable))
+    record = await _record(job, contents, hashes, editions.mended, len(responses) - len(readable))
     digest = dataset.write_record(folder, record)
     async with job.database.begin() as connection:
         await connection.execute(
@@ -147,8 +152,13 @@ async def _freeze(job: _Job, responses: Sequence[bytes | None]) -> None:
 
 
 async def _record(
-    job: _Job, contents: Contents, hashes: dict[str, str], *, unreadable: int
+    job: _Job,
+    contents: Contents,
+    hashes: dict[str, str],
+    mended: tuple[Mended, ...],
+    unreadable: int,
 ) -> ClosingRecord:
+    announced = min(one.closes for one in (await load_versions(job.database, job.row.id)).values())
     async with job.database.read() as connection:
         return ClosingRecord(
             round=job.row.id,
@@ -161,7 +171,10 @@ async def _record(
             hashes=hashes,
             software=version(_DISTRIBUTION),
             unreadable=unreadable,
-            restores=await _restores(connection, job.row.id),
+            restores=await history.restores(connection, job.row.id),
+            pauses=await history.pauses(connection, job.row.id, job.today),
+            mended=mended,
+            announced=None if announced == contents.round.closes else announced,
         )
 
 
@@ -170,21 +183,6 @@ async def _count_drafts(connection: AsyncConnection, round_id: str) -> int:
     of_round = (draft.c.tag >= prefix, draft.c.tag < after(prefix))
     count = await connection.scalar(select(func.count()).select_from(draft).where(*of_round))
     return count or 0
-
-
-async def _restores(connection: AsyncConnection, round_id: str) -> tuple[Restore, ...]:
-    rows = await connection.execute(
-        select(restore).where(restore.c.round == round_id).order_by(restore.c.number)
-    )
-    return tuple(
-        Restore(
-            copied=dt.date.fromordinal(row.copied),
-            restored=dt.date.fromordinal(row.restored),
-            lost=row.lost,
-            withdrawn=row.withdrawn,
-        )
-        for row in rows
-    )
 
 
 async def _tallies(connection: AsyncConnection, round_id: str) -> dict[str, dict[str, int]]:
@@ -214,18 +212,8 @@ def _put_in_place(out: Path, digest: str | None) -> ClosingRecord:
 
 
 async def _erase(database: Database, record: ClosingRecord) -> None:
-    prefix = round_prefix(record.round)
     async with database.begin() as connection:
-        for table in (ledger, draft):
-            of_round = (table.c.tag >= prefix, table.c.tag < after(prefix))
-            await connection.execute(delete(table).where(*of_round))
-        await connection.execute(delete(sealed).where(sealed.c.round == record.round))
-        await connection.execute(delete(tally).where(tally.c.round == record.round))
-        await connection.execute(
-            update(round_table)
-            .where(round_table.c.id == record.round)
-            .values(state=State.CLOSED, closed=record.closed.toordinal(), journal_key=None)
-        )
+        await erase_people(connection, record.round, State.CLOSED, record.closed)
 
 
 def _unfinished(out: Path) -> Path:
@@ -238,7 +226,3 @@ def _fresh(folder: Path) -> Path:
         shutil.rmtree(folder)
     folder.mkdir(mode=0o700, parents=True)
     return folder
-
-
-def _silent(_stage: str, _done: int, _total: int) -> None:
-    return

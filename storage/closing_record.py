@@ -21,6 +21,24 @@ class Restore(Struct, frozen=True, kw_only=True):
     withdrawn: int | None
 
 
+class Pause(Struct, frozen=True, kw_only=True):
+    """Nobody was asked anything from the day `began` to the day `ended`."""
+
+    began: dt.date
+    ended: dt.date
+
+
+class Mended(Struct, frozen=True, kw_only=True):
+    """The question was reworded while people answered.
+
+    `apart` names the questions of the dataset that hold answers to an earlier wording of another
+    meaning; when it is empty, all wordings mean the same and are counted together.
+    """
+
+    question: str
+    apart: tuple[str, ...]
+
+
 class ClosingRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`closing.json`. Exact counts stand only here; anything shown goes through disclosure.
 
@@ -33,6 +51,9 @@ class ClosingRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
         software: the version that closed the round.
         unreadable: sealed responses that would not open and were given up knowingly.
         restores: each time that the round was brought back from a backup.
+        pauses: when it was paused.
+        mended: questions that were reworded.
+        announced: the closing date that was announced first, when a later one was set.
     """
 
     round: str
@@ -46,3 +67,6 @@ class ClosingRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
     software: str
     unreadable: int = 0
     restores: tuple[Restore, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    mended: tuple[Mended, ...] = ()
+    announced: dt.date | None = None

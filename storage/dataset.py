@@ -12,7 +12,7 @@ Nothing joins a text to its response, and nothing in the folder is finer than a 
 import hashlib
 import os
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,10 +27,8 @@ from dialogs.round import Round, canonical
 from dialogs.session import Response
 from storage.closing_record import ClosingRecord
 from storage.codebook import asked, codebook
+from storage.progress import Progress
 from storage.vault import sync_directory
-
-Progress = Callable[[str, int, int], None]
-"""Told a stage, how much of it is done, and how much there is; may come from another thread."""
 
 DATA_FILES = ("responses.parquet", "texts.parquet", "round.json", "codebook.json")
 CLOSING_FILE = "closing.json"

@@ -25,6 +25,11 @@ class State(StrEnum):
     """Called off: everything was erased, and there is no dataset."""
 
     @property
+    def needs_words(self) -> bool:
+        """Whether the holders' words are still needed to close it."""
+        return self in {State.OPEN, State.CLOSING}
+
+    @property
     def is_over(self) -> bool:
         """Whether nothing about people may be left of it."""
         return self in {State.CLOSED, State.CANCELLED}

@@ -90,7 +90,7 @@ class Replay:
         self._ids[round_prefix(round_id)] = round_id
         if self.vault.has_ended(round_id) and not state.is_over:
             self.ended.add(round_id)
-            return {**row, "state": State.CLOSED, "journal_key": None, "pause": None}
+            return {**row, "state": State.CLOSED, "journal_key": None}
         if not state.is_over:
             self._noted[round_id] = self._read(round_id, row["journal_key"])
             self._present[round_id] = set()

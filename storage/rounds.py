@@ -15,8 +15,8 @@ from storage.holders import combine, new_round_keys
 from storage.intake import State
 from storage.journal import Journal, new_key
 from storage.sealing import KeyPair
-from storage.shape import check_same_shape
-from storage.tables import round_table, round_version
+from storage.shape import RoundChangedError
+from storage.tables import pause, round_table, round_version
 from storage.tags import round_prefix
 from storage.upsert import insert_missing
 from storage.vault import Vault
@@ -57,7 +57,7 @@ async def open_round(
     today: dt.date,
     public_key: bytes | None = None,
 ) -> RoundRow:
-    """Open a round, or record a new version of one that is open; the same call again is harmless.
+    """Open a round, or find it open with the same questions; the same call again is harmless.
 
     A practice round makes its own keys and keeps the holders' words in the vault. A real round is
     given the public key of `holders.new_round_keys`, whose words have been shown by then, so that
@@ -65,7 +65,7 @@ async def open_round(
 
     Raises:
         KeysMissingError: a real round is opened for the first time without `public_key`.
-        RoundChangedError: more than wording has changed since it was opened.
+        RoundChangedError: it has changed since, and `mending.mend_round` was not asked first.
         NotOpenError: it is closed, and a closed round never opens again.
         VaultError: it is open, but this vault has no key for it.
     """
@@ -76,7 +76,8 @@ async def open_round(
         await _insert(database, round_, key, today)
         open_journal(vault, await get_round(database, round_.id), today=today, whole=True).close()
     else:
-        await _add_version(database, known, round_)
+        _refuse_ended(known)
+        _refuse_change(known, round_)
         vault.round_key(round_.id)
     return await get_round(database, round_.id)
 
@@ -109,7 +110,9 @@ async def get_round(database: Database, round_id: str) -> RoundRow:
 async def list_rounds(database: Database) -> list[RoundRow]:
     """Return every round that was ever opened, by id."""
     async with database.read() as connection:
-        rows = await connection.execute(select(round_table).order_by(round_table.c.id))
+        rows = (await connection.execute(select(round_table).order_by(round_table.c.id))).all()
+        pauses = await connection.execute(select(pause).where(pause.c.ended.is_(None)))
+        said = {row.round: msgspec.json.decode(row.said, type=Localised) for row in pauses}
         return [
             RoundRow(
                 id=row.id,
@@ -120,7 +123,7 @@ async def list_rounds(database: Database) -> list[RoundRow]:
                 closed=None if row.closed is None else dt.date.fromordinal(row.closed),
                 dataset=row.dataset,
                 journal_key=row.journal_key,
-                pause=_said(row.pause),
+                pause=said.get(row.id),
             )
             for row in rows
         ]
@@ -137,15 +140,17 @@ async def load_versions(database: Database, round_id: str) -> dict[str, Round]:
         return {row.version: msgspec.json.decode(row.content, type=Round) for row in rows}
 
 
+async def newest_version(database: Database, round_id: str) -> Round:
+    """Return what newcomers are asked; `NotOpenError` when the round was never opened."""
+    row = await get_round(database, round_id)
+    return (await load_versions(database, round_id))[row.version]
+
+
 async def set_state(connection: AsyncConnection, round_id: str, state: State) -> None:
     """Move a round on; on PostgreSQL this waits for the batches that are still writing to it."""
     await connection.execute(
         update(round_table).where(round_table.c.id == round_id).values(state=state)
     )
-
-
-def _said(pause: bytes | None) -> Localised | None:
-    return None if pause is None else msgspec.json.decode(pause, type=Localised)
 
 
 def _practice_key(vault: Vault, round_: Round) -> bytes:
@@ -162,6 +167,19 @@ def _practice_key(vault: Vault, round_: Round) -> bytes:
     return KeyPair.from_seed(combine(vault.practice_words(round_.id))).public_bytes
 
 
+def _refuse_ended(known: RoundRow) -> None:
+    if known.state is not State.OPEN:
+        raise NotOpenError(f"round {known.id} is {known.state}; it never opens again")
+
+
+def _refuse_change(known: RoundRow, round_: Round) -> None:
+    if version_of(round_) != known.version:
+        raise RoundChangedError(
+            f"round {round_.id} is open, and this file differs from what people are asked. "
+            "To mend its wording: consult round mend FILE. Otherwise take the change back."
+        )
+
+
 async def _insert(database: Database, round_: Round, public_key: bytes, today: dt.date) -> None:
     async with database.begin() as connection:
         row = {
@@ -175,26 +193,10 @@ async def _insert(database: Database, round_: Round, public_key: bytes, today: d
             "journal_key": new_key(),
         }
         await connection.execute(insert_missing(connection, round_table), row)
-        await _insert_version(connection, round_)
+        await insert_version(connection, round_)
 
 
-async def _add_version(database: Database, known: RoundRow, round_: Round) -> None:
-    if known.state is not State.OPEN:
-        raise NotOpenError(f"round {round_.id} is closed; a closed round never opens again")
-    version = version_of(round_)
-    if version == known.version:
-        return
-    newest = (await load_versions(database, round_.id))[known.version]
-    check_same_shape(newest, round_)
-    async with database.begin() as connection:
-        await _insert_version(connection, round_)
-        await connection.execute(
-            update(round_table)
-            .where(round_table.c.id == round_.id)
-            .values(version=version, keep_drafts_days=round_.keep_drafts_days)
-        )
-
-
-async def _insert_version(connection: AsyncConnection, round_: Round) -> None:
+async def insert_version(connection: AsyncConnection, round_: Round) -> None:
+    """Keep a version of a round, so that sessions and responses can name it."""
     row = {"version": version_of(round_), "round": round_.id, "content": canonical(round_)}
     await connection.execute(insert_missing(connection, round_version), row)

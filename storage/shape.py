@@ -20,12 +20,19 @@ def check_same_shape(before: Round, after: Round) -> None:
             )
 
 
+def reworded(before: Round, after: Round) -> tuple[str, ...]:
+    """Return the ids of the questions that are not word for word the same, in their order."""
+    was = {question.id: question for question in before.questions}
+    return tuple(one.id for one in after.questions if one.id in was and one != was[one.id])
+
+
 def _comparisons(before: Round, after: Round) -> dict[str, bool]:
     was, will = before.publication, after.publication
     return {
         "practice mark": before.practice == after.practice,
         "list of questions": _questions(before) == _questions(after),
         "age bands": before.age_bands == after.age_bands,
+        "closing date (it can be later, not earlier)": before.closes <= after.closes,
         "minimum age": before.minimum_age <= after.minimum_age,
         "time that drafts are kept": before.keep_drafts_days >= after.keep_drafts_days,
         "threshold": was.threshold <= will.threshold,

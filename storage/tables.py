@@ -40,11 +40,10 @@ round_table = Table(
     Column("keep_drafts_days", Integer, nullable=False),
     Column("dataset", String),
     Column("journal_key", LargeBinary),
-    Column("pause", LargeBinary),
 )
 """A round that was opened. `prefix` starts its tags; `opened` and `closed` are day numbers;
 `dataset` is the hash of the closing record, from the moment the dataset is complete; `journal_key`
-opens the journal beside the vault; `pause` holds what is said while it is paused, by language."""
+opens the journal beside the vault."""
 
 round_version = Table(
     "round_version",
@@ -52,12 +51,31 @@ round_version = Table(
     Column("version", String, primary_key=True),
     Column("round", String, ForeignKey("round.id"), nullable=False),
     Column("content", LargeBinary, nullable=False),
-    Column("follows", String),
-    Column("apart", String),
 )
-"""Every wording a round has had while it was open, by content hash. `follows` is the wording before
-it; `apart` names the questions, with commas, whose answers must not be counted with those before.
-"""
+"""Every wording a round has had while it was open, by content hash."""
+
+mend = Table(
+    "mend",
+    metadata,
+    Column("round", String, ForeignKey("round.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("before", String, nullable=False),
+    Column("after", String, nullable=False),
+    Column("apart", String, nullable=False),
+)
+"""A change of wording from one version to another. `apart` names, with commas, the questions whose
+meaning changed, so that answers before and after must not be counted together."""
+
+pause = Table(
+    "pause",
+    metadata,
+    Column("round", String, ForeignKey("round.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("began", Integer, nullable=False),
+    Column("ended", Integer),
+    Column("said", LargeBinary, nullable=False),
+)
+"""A pause of an open round, in days; `said` is what people are told, by language."""
 
 draft = Table(
     "draft",
@@ -205,19 +223,19 @@ job = Table(
     "job",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("kind", String, nullable=False),
-    Column("arguments", LargeBinary, nullable=False),
+    Column("round", String, nullable=False),
+    Column("operation", LargeBinary, nullable=False),
     Column("secret", LargeBinary),
     Column("state", String, nullable=False),
     Column("runner", String),
     Column("stage", String, nullable=False),
     Column("done", Integer, nullable=False),
     Column("total", Integer, nullable=False),
-    Column("result", LargeBinary),
-    Column("error", String),
+    Column("said", String, nullable=False),
     Column("day", Integer, nullable=False),
 )
-"""What a running process is asked to do. `secret` is sealed to the process that will do it."""
+"""What a running process is asked to do, and how far it is. `round` is empty when it is about none;
+`secret` is sealed to the processes that may do it; `said` is the outcome or the error, in words."""
 
 runner = Table(
     "runner",

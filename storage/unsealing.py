@@ -7,8 +7,8 @@ import msgspec
 from sqlalchemy import func, select
 
 from dialogs.session import Response
-from storage.dataset import Progress
 from storage.db import Database
+from storage.progress import Progress
 from storage.sealing import KeyPair, SealError
 from storage.tables import sealed
 

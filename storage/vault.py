@@ -151,11 +151,19 @@ class Vault:
         that takes snapshots, may keep a copy all the same.
         """
         _write_new(self._round_file(round_id, "ended"), b"")
-        for suffix in ("key", "practice-words.json"):
-            _destroy(self._round_file(round_id, suffix))
-        journal = self.journal_file(round_id)
-        for file in (journal, journal.with_name(f"{journal.name}-journal")):
+        for file in self.files_of(round_id):
             _destroy(file)
+
+    def files_of(self, round_id: str) -> list[Path]:
+        """Return the files that hold something of a round; none once it was destroyed."""
+        journal = self.journal_file(round_id)
+        files = [
+            self._round_file(round_id, "key"),
+            self._round_file(round_id, "practice-words.json"),
+            journal,
+            journal.with_name(f"{journal.name}-journal"),
+        ]
+        return [file for file in files if file.exists()]
 
     def _round_file(self, round_id: str, suffix: str) -> Path:
         if not round_id.replace("_", "").isalnum() or not round_id.isascii():
@@ -206,8 +214,6 @@ def _write_new(file: Path, content: bytes) -> None:
 
 
 def _destroy(file: Path) -> None:
-    if not file.exists():
-        return
     with file.open("r+b") as stream:
         stream.write(os.urandom(file.stat().st_size))
         stream.flush()

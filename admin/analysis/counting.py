@@ -139,4 +139,7 @@ def _name(variable: str, category: str) -> str:
 def _tallies(dataset: Dataset) -> dict[str, int]:
     closing = dataset.closing
     totals = {name: sum(by_language.values()) for name, by_language in closing.tallies.items()}
-    return {**totals, "unfinished": closing.unfinished}
+    totals["unfinished"] = closing.unfinished
+    if closing.lost is not None and (closing.restores or closing.unreadable):
+        totals["lost"] = closing.lost
+    return totals

@@ -10,6 +10,7 @@ from admin.charts import ACCENT
 from admin.claims import prove
 from admin.dataset import Dataset
 from admin.disclosure import protect
+from admin.incidents import Incidents
 from admin.labels import Labels
 from admin.words import Words
 
@@ -40,6 +41,7 @@ def context_of(dataset: Dataset, *, language: str, generated_on: dt.date) -> Con
         generated_on=generated_on,
         hashes=hashes,
         accent=ACCENT,
+        incidents=Incidents.of(dataset.closing),
     )
 
 

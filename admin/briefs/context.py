@@ -8,6 +8,7 @@ from admin.analysis.variables import Variable
 from admin.briefs.model import Line, Run
 from admin.claims import Sentence
 from admin.disclosure import Protected, ProtectedCell, ProtectedTable
+from admin.incidents import Incidents
 from admin.labels import Labels
 from admin.words import Words
 from dialogs.questions.base import Localised
@@ -23,6 +24,7 @@ class Context:
 
     Attributes:
         hashes: name to SHA-256 of what the brief was computed from.
+        incidents: what happened while the round was open.
         said: sentences with numbers, noted here so that they are proved before printing.
     """
 
@@ -36,6 +38,7 @@ class Context:
     generated_on: dt.date
     hashes: Mapping[str, str]
     accent: str
+    incidents: Incidents
     said: list[Sentence] = field(default_factory=list)
 
     @property

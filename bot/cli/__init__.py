@@ -4,7 +4,20 @@ import sys
 
 import typer
 
-from bot.cli import backup, brief, check, close, confirm, countries, db, demo, keys, kinds, serve
+from bot.cli import (
+    backup,
+    brief,
+    check,
+    close,
+    confirm,
+    countries,
+    db,
+    demo,
+    keys,
+    kinds,
+    rounds,
+    serve,
+)
 from bot.cli.failing import KNOWN
 
 app = typer.Typer(
@@ -26,6 +39,7 @@ app.command("countries")(countries.countries)
 app.add_typer(keys.app, name="keys")
 app.add_typer(confirm.app, name="confirm")
 app.add_typer(db.app, name="db")
+app.add_typer(rounds.app, name="round")
 
 
 def main() -> None:

@@ -1,6 +1,5 @@
 """`consult backup` and `consult restore`."""
 
-import asyncio
 from pathlib import Path
 from typing import Annotated
 
@@ -20,22 +19,18 @@ def backup(
 
     There are no keys in it, and no unfinished answers. For the key of a round: `consult keys copy`.
     """
-    from storage.backup import backup as write  # noqa: PLC0415 - alembic
-    from storage.db import Database  # noqa: PLC0415
+    from bot.cli.carrying import looking_in  # noqa: PLC0415 - alembic
+    from storage.operations import Backup, Place  # noqa: PLC0415
+    from storage.progress import silent  # noqa: PLC0415
+    from storage.vault import Vault  # noqa: PLC0415
 
     settings = Settings()
     keys = to or [one for one in (settings.backup_to,) if one]
-
-    async def run() -> dict[str, int]:
-        database = Database.open(settings.database, beside=True)
-        try:
-            today = Clock.parse(settings.clock).today()
-            return await write(database, out, keys, today=today)
-        finally:
-            await database.close()
-
-    counts = asyncio.run(run())
-    typer.echo(f"{out}: {counts['round']} rounds, {counts['sealed']} sealed responses.")
+    operation = Backup(out=str(out), to=tuple(keys))
+    vault, today = Vault.open(settings.vault), Clock.parse(settings.clock).today()
+    typer.echo(
+        looking_in(lambda database: operation.perform(Place(database, vault, today, silent)))
+    )
 
 
 def restore(
@@ -47,22 +42,14 @@ def restore(
     The vault stays where it is: its journals say which responses were taken back since, and must
     not return. What was lost is printed here, and later in the methods of the brief.
     """
-    from storage.db import Database  # noqa: PLC0415
-    from storage.replay import Returned  # noqa: PLC0415
-    from storage.restoring import restore as bring_back  # noqa: PLC0415 - alembic
+    from bot.cli.carrying import having  # noqa: PLC0415 - SQLAlchemy
+    from storage.restoring import restore as bring_back  # noqa: PLC0415
     from storage.vault import Vault  # noqa: PLC0415
 
     settings = Settings()
-
-    async def run() -> list[Returned]:
-        database = Database.open(settings.database)
-        try:
-            vault, today = Vault.open(settings.vault), Clock.parse(settings.clock).today()
-            return await bring_back(database, vault, source, identity, today=today)
-        finally:
-            await database.close()
-
-    for one in asyncio.run(run()):
+    vault, today = Vault.open(settings.vault), Clock.parse(settings.clock).today()
+    returned = having(lambda database: bring_back(database, vault, source, identity, today=today))
+    for one in returned:
         typer.echo(f"{one.round_id}, as it was on {one.copied}: {_told(one.lost, one.withdrawn)}")
         if not one.has_key:
             typer.echo("  The vault has no key for it. Before it goes on: consult keys recover")

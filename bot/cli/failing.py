@@ -8,16 +8,21 @@ KNOWN = frozenset(
         "BackupError",
         "BriefError",
         "ChildFailedError",
+        "CompactError",
         "DatabaseInUseError",
         "DatasetError",
         "HolderWordsError",
+        "JobFailedError",
         "JournalError",
         "KeysMissingError",
         "LaunchRefusedError",
         "MissingTextError",
+        "NoRunnerError",
+        "NotErasedError",
         "NotOpenError",
         "OldTablesError",
         "OtherReceiverError",
+        "PauseMessageError",
         "RoundChangedError",
         "RoundFileError",
         "SettingsError",
@@ -27,3 +32,9 @@ KNOWN = frozenset(
         "VaultError",
     }
 )
+
+
+def explain(error: Exception) -> str:
+    """Return what a person is told of an error that happened out of their sight."""
+    name = type(error).__name__
+    return str(error) if name in KNOWN else f"{name}: something went wrong; see the log"

@@ -36,7 +36,7 @@ def new(round_file: Annotated[Path, typer.Argument(help="The round (YAML).")]) -
     async def run() -> None:
         database = Database.open(settings.database)
         try:
-            await migrate.upgrade(database)
+            await migrate.at_start(database)
             vault = Vault.open(settings.vault)
             made = holders.new_round_keys()
             for number, words in enumerate(made.words, start=1):
@@ -60,21 +60,13 @@ def copy(
     Keep it away from the vault and from the backups. Without the vault and without this copy, a
     backup of an open round is of no use.
     """
-    from storage.db import Database  # noqa: PLC0415
+    from bot.cli.carrying import looking_in  # noqa: PLC0415 - SQLAlchemy
     from storage.rounds import get_round  # noqa: PLC0415
     from storage.vault import Vault  # noqa: PLC0415
     from storage.vault_copy import copy_round_key  # noqa: PLC0415
 
-    settings = Settings()
-
-    async def run() -> bytes:
-        database = Database.open(settings.database, beside=True)
-        try:
-            return copy_round_key(Vault.open(settings.vault), await get_round(database, round_id))
-        finally:
-            await database.close()
-
-    write_new(out, asyncio.run(run()))
+    row = looking_in(lambda database: get_round(database, round_id))
+    write_new(out, copy_round_key(Vault.open(Settings().vault), row))
     typer.echo(f"{out}: two holders of {round_id} can open it.")
 
 
@@ -84,18 +76,10 @@ def recover(copy: Annotated[Path, typer.Argument(help="The sealed copy.")]) -> N
 
     Their words can open the answers too: enter them only where you would also close the round.
     """
-    from storage.db import Database  # noqa: PLC0415
+    from bot.cli.carrying import having  # noqa: PLC0415 - SQLAlchemy
     from storage.vault import Vault  # noqa: PLC0415
     from storage.vault_copy import bring_back  # noqa: PLC0415
 
-    settings, content = Settings(), read_bytes(copy)
-
-    async def run() -> str:
-        database = Database.open(settings.database)
-        try:
-            vault = Vault.open(settings.vault)
-            return (await bring_back(database, vault, content, ask_holders())).round_id
-        finally:
-            await database.close()
-
-    typer.echo(f"The vault has the key of {asyncio.run(run())} again.")
+    vault, content, words = Vault.open(Settings().vault), read_bytes(copy), ask_holders()
+    key = having(lambda database: bring_back(database, vault, content, words))
+    typer.echo(f"The vault has the key of {key.round_id} again.")

@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from dialogs import round_file
 from dialogs.answers import DECLINED, SKIPPED, Answer, answered
@@ -21,6 +22,15 @@ def example_round(round_id: str = "our_evenings", *, practice: bool = True) -> R
     file = Path(round_file.__file__).parent / "rounds" / "our_evenings.yaml"
     loaded = round_file.load(file.read_text(), file=file.name)
     return msgspec.structs.replace(loaded, id=round_id, practice=practice)
+
+
+def reworded(round_: Round, question: str, words: str = "In other words?") -> Round:
+    """The round with one question in other words."""
+    questions = tuple(
+        replace(one, text={**one.text, "en": words}) if one.id == question else one
+        for one in round_.questions
+    )
+    return replace(round_, questions=questions)
 
 
 def person(key: RoundKey, number: int) -> bytes:

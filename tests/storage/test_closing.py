@@ -1,5 +1,6 @@
 """Closing a round, end to end: everything said is in the dataset, nothing else is left."""
 
+import datetime as dt
 import hashlib
 import json
 from collections import Counter
@@ -21,11 +22,13 @@ from dialogs.round import Round, canonical
 from dialogs.session import Response
 from storage import closing, dataset
 from storage.closing import UnreadableError, close_round
-from storage.closing_record import TALLIES, ClosingRecord
+from storage.closing_record import TALLIES, ClosingRecord, Mended, Pause
 from storage.dataset import DatasetError
 from storage.db import Database
 from storage.holders import HolderWordsError, new_round_keys
 from storage.intake import State
+from storage.mending import extend_round, mend_round
+from storage.pausing import pause_round
 from storage.rounds import get_round, open_round
 from storage.store import SqlStore
 from storage.tables import draft, ledger, sealed, tally
@@ -37,6 +40,7 @@ from tests.storage.material import (
     example_round,
     person,
     response,
+    reworded,
 )
 
 COUNT = 120
@@ -81,14 +85,16 @@ async def full(database: Database, vault: Vault, tmp_path: Path) -> Full:
     return Full(database, vault, responses, tmp_path / "made" / "dataset")
 
 
-async def _fill(store: SqlStore, vault: Vault, round_: Round, responses: list[Response]) -> None:
+async def _fill(
+    store: SqlStore, vault: Vault, round_: Round, responses: list[Response], start: int = 0
+) -> None:
     key = vault.round_key(round_.id)
     changes = Changes(
         drafts={person(key, number): b"half way" for number in range(1000, 1003)},
-        entered=[person(key, number) for number in range(len(responses))],
+        entered=[person(key, start + number) for number in range(len(responses))],
         finished={
             row_key(f"{round_.id}-{number}"): Finished(round_.id, content(one))
-            for number, one in enumerate(responses)
+            for number, one in enumerate(responses, start)
         },
         tallies={Tally(round_.id, "started", "en"): 3, Tally(round_.id, "started", "sq"): 2},
     )
@@ -185,6 +191,45 @@ async def test_the_record_says_what_happened(full: Full) -> None:
     assert [one["id"] for one in columns if one["file"] == "responses.parquet"] == (
         pq.read_schema(full.out / "responses.parquet").names
     )
+
+
+async def test_answers_to_another_wording_stand_apart(full: Full) -> None:
+    mended = reworded(ROUND, "safe", "How safe are you?")
+    await mend_round(full.database, mended, apart=("safe",))
+    later = [response(mended, number) for number in range(COUNT, COUNT + 30)]
+    await _fill(SqlStore(full.database, full.vault.draft_key(), lambda: TODAY), full.vault, mended,
+                later, start=COUNT)  # fmt: skip
+    record = await full.close()
+    assert record.finished == COUNT + 30
+    assert record.mended == (Mended(question="safe", apart=("safe_v1",)),)
+    rows = pq.read_table(full.out / "responses.parquet")
+    outcomes = [rows[f"{name}__outcome"].to_pylist() for name in ("safe", "safe_v1")]
+    assert [one.count(Outcome.NOT_ASKED) for one in outcomes] == [COUNT, 30]
+    for name, said in (("safe", later), ("safe_v1", full.responses)):
+        answers = Counter(one.answers["safe"].value for one in said)
+        assert Counter(one for one in rows[name].to_pylist() if one is not None) == answers
+    round_ = msgspec.json.decode((full.out / "round.json").read_bytes(), type=Round)
+    assert round_.question("safe").text["en"] == "How safe are you?"
+    assert round_.question("safe_v1").text == ROUND.question("safe").text
+
+
+async def test_answers_to_the_same_meaning_stand_together(full: Full) -> None:
+    mended = reworded(ROUND, "safe")
+    await mend_round(full.database, mended, same=("safe",))
+    record = await full.close()
+    assert record.mended == (Mended(question="safe", apart=()),)
+    assert (full.out / "round.json").read_bytes() == canonical(mended)
+
+
+async def test_the_record_tells_of_pauses_and_of_a_later_date(full: Full) -> None:
+    said = dict.fromkeys(ROUND.languages, "We pause.")
+    await pause_round(full.database, ROUND.id, said, today=TODAY)
+    await extend_round(full.database, ROUND.id, ROUND.closes + dt.timedelta(days=9))
+    record = await full.close()
+    assert record.pauses == (Pause(began=TODAY, ended=TODAY),)
+    assert record.announced == ROUND.closes
+    round_ = msgspec.json.decode((full.out / "round.json").read_bytes(), type=Round)
+    assert round_.closes == ROUND.closes + dt.timedelta(days=9)
 
 
 async def test_nothing_is_left_of_the_round_and_the_other_did_not_notice(full: Full) -> None:

@@ -61,16 +61,22 @@ def rows_of(round_: Round, responses: int, seed: int = 1) -> list[Row]:
     return [_row(round_, chance) for _ in range(responses)]
 
 
-def write(folder: Path, round_: Round, rows: Sequence[Row], *, practice: bool = True) -> Path:
-    """Write `rows` as a dataset folder and return it."""
+def write(
+    folder: Path,
+    round_: Round,
+    rows: Sequence[Row],
+    *,
+    practice: bool = True,
+    incidents: Mapping[str, object] | None = None,
+) -> Path:
+    """Write `rows` as a dataset folder and return it; `incidents` go into the closing record."""
     folder.mkdir(parents=True, exist_ok=True)
     _write_responses(folder / "responses.parquet", round_, rows)
     _write_texts(folder / "texts.parquet", round_, rows)
     (folder / "round.json").write_bytes(canonical(round_))
     (folder / "codebook.json").write_text(json.dumps(_codebook(round_), ensure_ascii=False))
-    (folder / "closing.json").write_text(
-        json.dumps(_closing(folder, round_, rows, practice=practice))
-    )
+    closing = {**_closing(folder, round_, rows, practice=practice), **(incidents or {})}
+    (folder / "closing.json").write_text(json.dumps(closing))
     return folder
 
 

@@ -3,6 +3,7 @@
 from admin.analysis.variables import LANGUAGE
 from admin.asks import LEADING, carried
 from admin.briefs.context import Context, begun, figure_of
+from admin.briefs.incidents import told
 from admin.briefs.model import Bullets, Facts, Heading, Line, Section, plain
 from admin.claims import strengths
 from admin.differences import LEAST_GAP
@@ -34,6 +35,7 @@ def _facts(context: Context) -> list[tuple[str, Line]]:
         (say("Conducted by"), plain(begun(context.own(organiser.name)), lang=lang)),
         (say("Paid for by"), plain(begun(context.own(organiser.funder)), lang=lang)),
         *((name, plain(text)) for name, text in _taking_part(context)),
+        *((name, plain(text)) for name, text in told(context)),
         *((name, plain(text)) for name, text in _counting(context)),
         (say("Contact, complaints"), plain(organiser.contact)),
     ]

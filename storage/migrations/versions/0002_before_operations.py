@@ -1,4 +1,4 @@
-"""Pause, versions that follow each other, restores, jobs, and the key of the journal.
+"""Mends, pauses, restores, jobs, and the key of the journal.
 
 Everything is new or may be empty, so the old version of the program runs on beside it.
 """
@@ -17,9 +17,26 @@ depends_on = None
 def upgrade() -> None:
     op.add_column("round", sa.Column("journal_key", sa.LargeBinary()))
     _fill_journal_keys()
-    op.add_column("round", sa.Column("pause", sa.LargeBinary()))
-    op.add_column("round_version", sa.Column("follows", sa.String()))
-    op.add_column("round_version", sa.Column("apart", sa.String()))
+    op.create_table(
+        "mend",
+        sa.Column("round", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("before", sa.String(), nullable=False),
+        sa.Column("after", sa.String(), nullable=False),
+        sa.Column("apart", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("round", "number", name="pk_mend"),
+        sa.ForeignKeyConstraint(["round"], ["round.id"], name="fk_mend_round_round"),
+    )
+    op.create_table(
+        "pause",
+        sa.Column("round", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("began", sa.Integer(), nullable=False),
+        sa.Column("ended", sa.Integer()),
+        sa.Column("said", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("round", "number", name="pk_pause"),
+        sa.ForeignKeyConstraint(["round"], ["round.id"], name="fk_pause_round_round"),
+    )
     op.create_table(
         "restore",
         sa.Column("round", sa.String(), nullable=False),
@@ -34,16 +51,15 @@ def upgrade() -> None:
     op.create_table(
         "job",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("arguments", sa.LargeBinary(), nullable=False),
+        sa.Column("round", sa.String(), nullable=False),
+        sa.Column("operation", sa.LargeBinary(), nullable=False),
         sa.Column("secret", sa.LargeBinary()),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("runner", sa.String()),
         sa.Column("stage", sa.String(), nullable=False),
         sa.Column("done", sa.Integer(), nullable=False),
         sa.Column("total", sa.Integer(), nullable=False),
-        sa.Column("result", sa.LargeBinary()),
-        sa.Column("error", sa.String()),
+        sa.Column("said", sa.String(), nullable=False),
         sa.Column("day", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_job"),
     )

@@ -1,0 +1,140 @@
+"""What can be done to a round or to the database on purpose, as values that can be handed over.
+
+The command line does an operation itself when it has the database, and hands it to the running
+process as a job when that has it. `perform` does it and returns in words what came of it; it raises
+what the operation itself raises, and can be called again after an interruption.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from msgspec import Struct
+
+from dialogs.questions.base import Localised
+from dialogs.round import Round
+from storage.backup import backup
+from storage.cancelling import cancel_round
+from storage.db import Database
+from storage.holders import THRESHOLD
+from storage.mending import extend_round, mend_round
+from storage.pausing import pause_round, resume_round
+from storage.progress import Progress
+from storage.vault import Vault
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an operation is done, on which day, and who is told how far it is.
+
+    `words` are the holders' words, where an operation needs them; they are never written down.
+    """
+
+    database: Database
+    vault: Vault
+    today: dt.date
+    progress: Progress
+    words: tuple[str, ...] = field(default=(), repr=False)
+
+
+class Pause(Struct, frozen=True, kw_only=True, tag="pause"):
+    """Pause a round; `said` is what people are told."""
+
+    round: str
+    said: Localised
+
+    async def perform(self, place: Place) -> str:
+        await pause_round(place.database, self.round, self.said, today=place.today)
+        return f"{self.round} is paused. To go on: consult round resume {self.round}"
+
+
+class Resume(Struct, frozen=True, kw_only=True, tag="resume"):
+    """Go on with a paused round."""
+
+    round: str
+
+    async def perform(self, place: Place) -> str:
+        await resume_round(place.database, self.round, today=place.today)
+        return f"{self.round} goes on."
+
+
+class Extend(Struct, frozen=True, kw_only=True, tag="extend"):
+    """Announce a later closing date."""
+
+    round: str
+    closes: dt.date
+
+    async def perform(self, place: Place) -> str:
+        await extend_round(place.database, self.round, self.closes)
+        return (
+            f"{self.round} closes on {self.closes}. "
+            f"Write `closes: {self.closes}` into the round file as well."
+        )
+
+
+class Mend(Struct, frozen=True, kw_only=True, tag="mend"):
+    """Ask newcomers in the words of `wording`; see `mending.mend_round`."""
+
+    round: str
+    wording: Round
+    same: tuple[str, ...]
+    apart: tuple[str, ...]
+
+    async def perform(self, place: Place) -> str:
+        await mend_round(place.database, self.wording, same=self.same, apart=self.apart)
+        together, parted = ", ".join(self.same) or "none", ", ".join(self.apart) or "none"
+        return f"Mended. Counted together: {together}. Shown apart: {parted}."
+
+
+class Cancel(Struct, frozen=True, kw_only=True, tag="cancel"):
+    """Call a round off and erase everything."""
+
+    round: str
+
+    async def perform(self, place: Place) -> str:
+        await cancel_round(place.database, place.vault, self.round, today=place.today)
+        return f"{self.round} is cancelled: nothing that was said is left, and it was checked."
+
+
+class Close(Struct, frozen=True, kw_only=True, tag="close"):
+    """Close a round into the dataset folder `out` (an absolute path). Needs the holders' words."""
+
+    round: str
+    out: str
+    accept_unreadable: int = 0
+
+    async def perform(self, place: Place) -> str:
+        from storage.closing import close_round  # noqa: PLC0415 - pyarrow, only for this
+
+        record = await close_round(
+            place.database,
+            place.vault,
+            self.round,
+            place.words or place.vault.practice_words(self.round)[:THRESHOLD],
+            Path(self.out),
+            today=place.today,
+            on_progress=place.progress,
+            accept_unreadable=self.accept_unreadable,
+        )
+        return f"{record.finished} responses are in {self.out}."
+
+
+class Backup(Struct, frozen=True, kw_only=True, tag="backup"):
+    """Write a backup to `out` (an absolute path) for the public keys `to`."""
+
+    out: str
+    to: tuple[str, ...]
+    round: str = ""
+
+    async def perform(self, place: Place) -> str:
+        counts = await backup(
+            place.database,
+            Path(self.out),
+            self.to,
+            today=place.today,
+            on_progress=place.progress,
+        )
+        return f"{self.out}: {counts['round']} rounds, {counts['sealed']} sealed responses."
+
+
+Operation = Pause | Resume | Extend | Mend | Cancel | Close | Backup
