@@ -163,6 +163,7 @@ class Inbox:
             chance=self._chance,
             took_part=tag in batch.took_part,
             open=self._running.open,
+            paused=self._running.paused,
             holds=lambda code: row_key(code) in batch.sealed,
             admits=lambda code: self._running.ticket_tag(code) in batch.tickets,
             consent_age=self._running.consent_age,

@@ -1,7 +1,7 @@
 """A round that takes part in conversations."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dialogs.round import Round
 from dialogs.session import Session
@@ -17,6 +17,7 @@ class Running:
         tag_of: turns a user id into the tag under which this round knows the person.
         ticket_tag: turns an invitation or guardian's code into the tag under which it is stored.
         open: the round takes answers.
+        paused: what people are told while it is paused, by language.
         consent_age: from how many years on one may consent alone.
         phoned: the numbers of the help lines that somebody has confirmed.
     """
@@ -26,6 +27,7 @@ class Running:
     tag_of: Callable[[str], bytes]
     ticket_tag: Callable[[str], bytes]
     open: bool = True
+    paused: Mapping[str, str] = field(default_factory=dict)
     consent_age: int = 18
     phoned: frozenset[str] = frozenset()
 

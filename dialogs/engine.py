@@ -30,7 +30,16 @@ from dialogs.path import path
 from dialogs.round import Round
 from dialogs.screens import prompt_for
 from dialogs.session import Respondent, Session
-from dialogs.states import ASIDES, CONFIRMED, KEPT, MOVES, Aside, MoveName, Phase
+from dialogs.states import (
+    ASIDES,
+    CONFIRMED,
+    KEPT,
+    MOVES,
+    NEED_AN_OPEN_ROUND,
+    Aside,
+    MoveName,
+    Phase,
+)
 from dialogs.texts import Speaker
 from dialogs.turns import Turn
 from dialogs.words import meaning
@@ -196,7 +205,7 @@ def _admitted(here: Session, ticket: str, world: World) -> Turn:
 
 
 def _said(round_: Round, here: Session, said: Said, world: World) -> Turn:
-    answering = here.phase is Phase.ASKING and here.aside is None
+    answering = here.phase is Phase.ASKING and here.aside is None and not world.paused
     writing = answering and moves.takes_words(round_, here, world)
     named = answering and not writing and moves.names_an_answer(round_, here, said.text, world)
     speakers = [world.texts.speaker(tag) for tag in round_.languages]
@@ -208,6 +217,8 @@ def _said(round_: Round, here: Session, said: Said, world: World) -> Turn:
         return there, (*effects, Unsay())
     if not here.kept:
         return _said_unkept(round_, here, said.text, world)
+    if _on_hold(here, world):
+        return here, ()
     say = world.texts.speaker(here.language)
     return here, (Notify(say("Please tap one of the buttons.")),)
 
@@ -219,6 +230,8 @@ def _said_unkept(round_: Round, here: Session, text: str, world: World) -> Turn:
         return _taken_back(here, code, say, world)
     if ticket := find_ticket(text):
         return _admitted(here, ticket, world)
+    if _on_hold(here, world):
+        return here, ()
     if here.phase is Phase.LANGUAGE:
         return moves.type_language(round_, here, text), ()
     return here, (Notify(say("Please tap one of the buttons.")),)
@@ -229,6 +242,8 @@ def _move(round_: Round, here: Session, move: Move, world: World) -> Turn:
         return _open(here, move.arg), ()
     if move.name is MoveName.RESUME:
         return replace(here, aside=None), ()
+    if _on_hold(here, world) and here.aside is None:
+        return here, ()
     if here.aside is Aside.MENU and move.name is MoveName.SUMMARY:
         here = replace(here, aside=None)
     if here.aside is not None:
@@ -240,6 +255,10 @@ def _move(round_: Round, here: Session, move: Move, world: World) -> Turn:
     if there.phase is not here.phase and there.phase not in MOVES[here.phase][move.name]:
         raise AssertionError(f"{here.phase.name} must not lead to {there.phase.name}")
     return there, effects
+
+
+def _on_hold(here: Session, world: World) -> bool:
+    return bool(world.paused) and here.phase in NEED_AN_OPEN_ROUND
 
 
 def _open(here: Session, aside: str) -> Session:

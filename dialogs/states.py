@@ -138,6 +138,16 @@ MOVES: dict[Phase, dict[MoveName, frozenset[Phase]]] = {
     Phase.CLOSED: {},
 }
 
+NEED_AN_OPEN_ROUND = frozenset(MOVES) - {
+    Phase.SAVED,
+    Phase.TOO_YOUNG,
+    Phase.DECLINED,
+    Phase.STOPPED,
+    Phase.WITHDRAWN,
+    Phase.CLOSED,
+}
+"""Where nothing goes on while a round is paused: only asides can be opened, and one can stop."""
+
 _ALWAYS = frozenset({Aside.HELP, Aside.PRIVACY})
 _WHILE_ANSWERING = frozenset({Aside.MENU, Aside.PAUSE, Aside.LANGUAGE, Aside.STOP})
 

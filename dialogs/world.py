@@ -27,6 +27,7 @@ class World(Struct, frozen=True, kw_only=True):
         chance: where nonces and withdrawal codes come from.
         took_part: this person is in the ledger already.
         open: the round still takes answers.
+        paused: what people are told while the round is paused, by language; empty when it is not.
         holds: whether a response lies under a withdrawal code.
         admits: whether an invitation or guardian's code is one of ours and unused.
         consent_age: from how many years on one may consent for oneself, where this round runs.
@@ -44,5 +45,6 @@ class World(Struct, frozen=True, kw_only=True):
     admits: Callable[[str], bool]
     consent_age: int
     phoned: Collection[str] = frozenset()
+    paused: Mapping[str, str] = {}
     added: Mapping[str, tuple[Statement, ...]] = {}
     shown: Mapping[str, int] = {}

@@ -13,13 +13,14 @@ import asyncio
 import datetime as dt
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from dialogs.ports import EXPOSED
 from storage import dataset, history
 from storage.closing_record import TALLIES, ClosingRecord, Mended
 from storage.dataset import Contents, DatasetError
@@ -31,6 +32,7 @@ from storage.intake import State
 from storage.progress import Progress, silent
 from storage.rounds import NotOpenError, RoundRow, get_round, load_versions, set_state
 from storage.sealing import KeyPair
+from storage.statements import Statements
 from storage.tables import draft, round_table, tally
 from storage.tags import after, round_prefix
 from storage.unsealing import unseal
@@ -83,7 +85,7 @@ async def close_round(
     if row.state is State.CANCELLED:
         raise NotOpenError(f"round {round_id} was cancelled; nothing of it is left")
     if row.state in {State.OPEN, State.CLOSING}:
-        job = _Job(database, row, out, today, on_progress or silent)
+        job = _Job(database, row, out, today, on_progress or silent, vault.draft_key())
         pair = _key_pair(row, words)
         _refuse_existing(out)
         await _stop_intake(job)
@@ -106,6 +108,7 @@ class _Job:
     out: Path
     today: dt.date
     progress: Progress
+    draft_key: bytes = field(repr=False)
 
 
 def _key_pair(row: RoundRow, words: Sequence[str]) -> KeyPair:
@@ -137,7 +140,8 @@ async def _freeze(job: _Job, responses: Sequence[bytes | None]) -> None:
     """Write and verify the dataset beside its place, then note its hash in the database."""
     editions = await load_editions(job.database, job.row)
     readable = [editions.placed(one) for one in responses if one is not None]
-    contents = await asyncio.to_thread(Contents.shuffled, editions.round, readable)
+    pool = await Statements(job.database, job.draft_key).pool(job.row.id)
+    contents = await asyncio.to_thread(Contents.shuffled, editions.round, readable, pool.added)
     folder = _fresh(_unfinished(job.out))
     hashes = await asyncio.to_thread(dataset.write, folder, contents, job.progress)
     await asyncio.to_thread(dataset.verify, folder, contents, job.progress)
@@ -189,7 +193,7 @@ async def _tallies(connection: AsyncConnection, round_id: str) -> dict[str, dict
     counts: dict[str, dict[str, int]] = {name: {} for name in TALLIES}
     rows = await connection.execute(
         select(tally.c.name, tally.c.language, tally.c.count)
-        .where(tally.c.round == round_id)
+        .where(tally.c.round == round_id, ~tally.c.name.startswith(EXPOSED))
         .order_by(tally.c.name, tally.c.language)
     )
     for name, language, count in rows:

@@ -1,12 +1,12 @@
 """The codebook: what each column of a dataset means, in every language of the round."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
 from dialogs.answers import Outcome
 from dialogs.questions import FreeText, Question, Statements
-from dialogs.questions.base import Level, Localised, Measure
+from dialogs.questions.base import Level, Localised, Measure, Statement
 from dialogs.questions.options import WithOptions
 from dialogs.round import Round
 from dialogs.session import Respondent
@@ -22,9 +22,13 @@ class Column(Struct, frozen=True, kw_only=True):
     levels: tuple[Level, ...]
 
 
-def codebook(round_: Round) -> tuple[Column, ...]:
+Added = Mapping[str, tuple[Statement, ...]]
+"""The statements that participants added and a moderator let through, by question."""
+
+
+def codebook(round_: Round, added: Added) -> tuple[Column, ...]:
     """Return all columns of both files of the dataset of `round_`, in their order."""
-    return (*_about_the_response(round_), *_answers(round_), *_texts(round_))
+    return (*_about_the_response(round_), *_answers(round_, added), *_texts(round_))
 
 
 def asked(round_: Round) -> tuple[Question, ...]:
@@ -43,11 +47,11 @@ def _about_the_response(round_: Round) -> Iterator[Column]:
     yield Column(id="age", file="responses.parquet", measure="one", wording={}, levels=bands)
 
 
-def _answers(round_: Round) -> Iterator[Column]:
+def _answers(round_: Round, added: Added) -> Iterator[Column]:
     outcomes = tuple(outcome.value for outcome in Outcome)
     for question in asked(round_):
         if question.measure is not Measure.TEXT:
-            yield _asked(question, "responses.parquet")
+            yield _asked(question, "responses.parquet", added.get(question.id, ()))
         yield _plain(f"{question.id}__outcome", "responses.parquet", "outcome", outcomes)
 
 
@@ -66,13 +70,15 @@ def _takes_words(question: Question) -> bool:
     return isinstance(question, FreeText) or (isinstance(question, Statements) and question.own > 0)
 
 
-def _asked(question: Question, file: str) -> Column:
+def _asked(question: Question, file: str, added: tuple[Statement, ...]) -> Column:
+    statements = (*question.seeds, *added) if isinstance(question, Statements) else ()
+    votes = tuple(Level(one.id, one.text) for one in statements)
     return Column(
         id=question.id,
         file=file,
         measure=question.measure.value,
         wording=question.text,
-        levels=question.levels(),
+        levels=votes or question.levels(),
     )
 
 

@@ -26,7 +26,7 @@ from dialogs.questions.base import Measure
 from dialogs.round import Round, canonical
 from dialogs.session import Response
 from storage.closing_record import ClosingRecord
-from storage.codebook import asked, codebook
+from storage.codebook import Added, asked, codebook
 from storage.progress import Progress
 from storage.vault import sync_directory
 
@@ -66,13 +66,17 @@ class Contents:
     ids: Sequence[str]
     responses: Sequence[bytes]
     texts: pa.Table
+    added: Added
 
     @classmethod
-    def shuffled(cls, round_: Round, responses: Sequence[bytes]) -> "Contents":
-        """Return `responses` (JSON of `Response`) in a new order, with the texts set apart."""
+    def shuffled(cls, round_: Round, responses: Sequence[bytes], added: Added) -> "Contents":
+        """Return `responses` (JSON of `Response`) in a new order, with the texts set apart.
+
+        `added` are the statements that participants added and that were voted on.
+        """
         order = list(responses)
         secrets.SystemRandom().shuffle(order)
-        return cls(round_, _new_ids(len(order)), order, _texts_of(round_, order))
+        return cls(round_, _new_ids(len(order)), order, _texts_of(round_, order), added)
 
     def tables(self) -> Iterator[pa.Table]:
         """Yield the rows of `responses.parquet`; the same ones each time it is called."""
@@ -102,7 +106,7 @@ def write(folder: Path, contents: Contents, progress: Progress) -> dict[str, str
             progress("write", min(total, (number + 1) * _ROWS), total)
     pq.write_table(contents.texts, folder / DATA_FILES[1], compression="zstd")
     (folder / DATA_FILES[2]).write_bytes(canonical(contents.round))
-    (folder / DATA_FILES[3]).write_bytes(_pretty(codebook(contents.round)))
+    (folder / DATA_FILES[3]).write_bytes(_pretty(codebook(contents.round, contents.added)))
     return {name: _hash(folder / name) for name in DATA_FILES}
 
 

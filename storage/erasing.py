@@ -6,8 +6,11 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.intake import State
-from storage.tables import draft, ledger, round_table, sealed, tally
+from storage.tables import draft, ledger, promise, round_table, sealed, statement, tally, ticket
 from storage.tags import after, round_prefix
+
+_BY_TAG = (ledger, draft, promise, ticket)
+_BY_ROUND = (sealed, tally, statement)
 
 
 async def erase_people(
@@ -15,11 +18,11 @@ async def erase_people(
 ) -> None:
     """Erase every row about people of a round, and note that it is over."""
     prefix = round_prefix(round_id)
-    for table in (ledger, draft):
+    for table in _BY_TAG:
         of_round = (table.c.tag >= prefix, table.c.tag < after(prefix))
         await connection.execute(delete(table).where(*of_round))
-    await connection.execute(delete(sealed).where(sealed.c.round == round_id))
-    await connection.execute(delete(tally).where(tally.c.round == round_id))
+    for table in _BY_ROUND:
+        await connection.execute(delete(table).where(table.c.round == round_id))
     await connection.execute(
         update(round_table)
         .where(round_table.c.id == round_id)
@@ -30,11 +33,11 @@ async def erase_people(
 async def count_people(connection: AsyncConnection, round_id: str) -> int:
     """Return how many rows about people of a round there are."""
     prefix, total = round_prefix(round_id), 0
-    for table in (ledger, draft):
+    for table in _BY_TAG:
         of_round = (table.c.tag >= prefix, table.c.tag < after(prefix))
         rows = select(func.count()).select_from(table).where(*of_round)
         total += await connection.scalar(rows) or 0
-    for table in (sealed, tally):
+    for table in _BY_ROUND:
         rows = select(func.count()).select_from(table).where(table.c.round == round_id)
         total += await connection.scalar(rows) or 0
     return total

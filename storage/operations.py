@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from dialogs.questions.base import Localised
 from dialogs.round import Round
+from storage import tickets
 from storage.backup import backup
 from storage.cancelling import cancel_round
 from storage.db import Database
@@ -20,6 +21,8 @@ from storage.holders import THRESHOLD
 from storage.mending import extend_round, mend_round
 from storage.pausing import pause_round, resume_round
 from storage.progress import Progress
+from storage.rounds import get_round
+from storage.statements import Statements, Verdict
 from storage.vault import Vault
 
 
@@ -137,4 +140,33 @@ class Backup(Struct, frozen=True, kw_only=True, tag="backup"):
         return f"{self.out}: {counts['round']} rounds, {counts['sealed']} sealed responses."
 
 
-Operation = Pause | Resume | Extend | Mend | Cancel | Close | Backup
+class Codes(Struct, frozen=True, kw_only=True, tag="codes"):
+    """Make codes that each let one person in, and write them to `out` (an absolute path)."""
+
+    round: str
+    out: str
+    count: int
+
+    async def perform(self, place: Place) -> str:
+        await get_round(place.database, self.round)
+        made = await tickets.make(place.database, place.vault.round_key(self.round), self.count)
+        tickets.write(Path(self.out), made)
+        left = await tickets.unused(place.database, self.round)
+        return f"{self.count} codes are in {self.out}; {left} codes of {self.round} are unused."
+
+
+class Judge(Struct, frozen=True, kw_only=True, tag="judge"):
+    """Let added statements through, or refuse them, by their ids."""
+
+    round: str
+    approve: tuple[str, ...] = ()
+    refuse: tuple[str, ...] = ()
+
+    async def perform(self, place: Place) -> str:
+        statements = Statements(place.database, place.vault.draft_key())
+        approved = await statements.judge(self.approve, Verdict.APPROVED)
+        refused = await statements.judge(self.refuse, Verdict.REFUSED)
+        return f"{approved} let through, {refused} refused."
+
+
+Operation = Pause | Resume | Extend | Mend | Cancel | Close | Backup | Codes | Judge

@@ -5,7 +5,8 @@ erased when used. Guessing one is hopeless: 60 bits.
 """
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from pathlib import Path
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -24,6 +25,10 @@ class TicketGoneError(Exception):
     """A code was used by somebody else in the same moment. Nothing of the batch was written."""
 
 
+class CodesFileError(Exception):
+    """Codes cannot be written where they should be; the message says what to do."""
+
+
 def ticket_tag(key: RoundKey, code: str) -> bytes:
     """Return the tag under which a code is stored."""
     return tag(key, _CHANNEL, code)
@@ -35,6 +40,21 @@ async def make(database: Database, key: RoundKey, count: int) -> list[str]:
     async with database.begin() as connection:
         await add(connection, [ticket_tag(key, code) for code in codes])
     return codes
+
+
+def write(out: Path, codes: Sequence[str]) -> None:
+    """Write codes to a new file that only its owner can read, one a line.
+
+    Raises:
+        CodesFileError: the file exists, or cannot be written. The codes are unknown to anybody.
+    """
+    try:
+        with open(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:  # noqa: PTH123
+            file.write("\n".join(codes) + "\n")
+    except OSError as error:
+        raise CodesFileError(
+            f"{out} cannot be written as a new file ({error.strerror}). Name another one."
+        ) from None
 
 
 async def unused(database: Database, round_id: str) -> int:

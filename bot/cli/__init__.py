@@ -9,6 +9,7 @@ from bot.cli import (
     brief,
     check,
     close,
+    codes,
     confirm,
     countries,
     db,
@@ -17,6 +18,7 @@ from bot.cli import (
     kinds,
     rounds,
     serve,
+    statements,
 )
 from bot.cli.failing import KNOWN
 
@@ -35,6 +37,8 @@ app.command("brief")(brief.brief)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.command("kinds")(kinds.kinds)
+app.command("codes")(codes.codes)
+app.command("statements")(statements.statements)
 app.command("countries")(countries.countries)
 app.add_typer(keys.app, name="keys")
 app.add_typer(confirm.app, name="confirm")

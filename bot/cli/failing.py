@@ -8,6 +8,7 @@ KNOWN = frozenset(
         "BackupError",
         "BriefError",
         "ChildFailedError",
+        "CodesFileError",
         "CompactError",
         "DatabaseInUseError",
         "DatasetError",

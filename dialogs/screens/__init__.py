@@ -13,7 +13,7 @@ from dialogs.round import Round
 from dialogs.screens import asides, asking, beginning, endings, review
 from dialogs.screens.drawing import Draw, Scene
 from dialogs.session import Session
-from dialogs.states import Aside, Phase
+from dialogs.states import NEED_AN_OPEN_ROUND, Aside, Phase
 from dialogs.texts import Texts
 from dialogs.world import World
 
@@ -49,6 +49,9 @@ CARDS: dict[Aside, Draw] = {
 
 def prompt_for(round_: Round, session: Session, world: World) -> Prompt:
     """Return the screen that this session shows."""
+    if world.paused and session.aside is None and session.phase in NEED_AN_OPEN_ROUND:
+        tag = session.language or next(iter(round_.languages))
+        return endings.on_hold(Scene(round_, session, world.texts.speaker(tag), world))
     if session.phase is Phase.ASKING and session.aside is None and _same_for_all(round_, session):
         return _drawn_once(round_, session, world)
     return _draw(round_, session, world)

@@ -90,6 +90,19 @@ def closed(scene: Scene) -> Prompt:
     )
 
 
+def on_hold(scene: Scene) -> Prompt:
+    """Say in the organisation's words why nothing is asked just now; what was said is kept."""
+    say = scene.say
+    kept = (say("What you have answered so far is kept."),) if scene.session.kept else ()
+    return Prompt(
+        language=say.language,
+        heading=say("⏸ This round is paused"),
+        paragraphs=(scene.world.paused.get(say.language, ""), *kept),
+        hint=say("Write something later to see whether it goes on."),
+        rows=(footer(scene),),
+    )
+
+
 def _short(scene: Scene, heading: str, text: str) -> Prompt:
     return Prompt(
         language=scene.language,

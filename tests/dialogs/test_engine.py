@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from dialogs import advance
 from dialogs.answers import DECLINED, SKIPPED, answered
-from dialogs.events import Count, Left, Show, Unsay, Withdraw
+from dialogs.events import Commanded, Count, Left, Said, Show, Unsay, Withdraw
 from dialogs.languages import OWN_NAMES
 from dialogs.screens import prompt_for
 from dialogs.session import Session
@@ -339,3 +339,52 @@ def test_no_forged_button_can_break_a_stored_conversation(move: str, arg: str) -
         if tapped is not None:
             person.meet(tapped)
             assert person.prompt.rows
+
+
+PAUSE = {"en": "Back on Monday.", "sq": "Të hënën."}
+
+
+def test_a_paused_round_asks_nothing_and_keeps_what_was_said() -> None:
+    person = Person()
+    person.consent()
+    person.tap("Girl or woman")
+    before = person.stored
+    person.world = world(paused=PAUSE)
+    for incoming in (Said(text="1"), Commanded(name="skip"), Commanded(name="start")):
+        person.meet(incoming)
+        assert person.prompt.heading == "⏸ This round is paused"
+        assert "Back on Monday." in person.prompt.paragraphs
+        assert person.stored == before
+    person.world = world()
+    person.begin()
+    assert person.prompt.heading == EXAMPLE.question("place").text["en"]
+
+
+def test_a_paused_round_still_helps_and_lets_go() -> None:
+    person = Person()
+    person.consent()
+    person.world = world(paused=PAUSE)
+    person.begin()
+    person.tap("🆘 Help")
+    assert person.prompt.heading == "Somebody to talk to"
+    person.tap("Back to the question")
+    assert person.prompt.heading == "⏸ This round is paused"
+    person.tap("⏹ Stop")
+    person.tap("Yes, stop and erase")
+    assert person.stored is None
+
+
+def test_nobody_begins_while_a_round_is_paused() -> None:
+    person = Person(language="sq")
+    person.world = world(paused=PAUSE)
+    person.type("Shqip")
+    assert person.prompt.heading == "⏸ This round is paused"
+    person.tap("🆘 Help")
+    assert person.prompt.heading == "Somebody to talk to"
+
+
+def test_one_can_still_withdraw_from_a_paused_round() -> None:
+    person = Person()
+    person.world = world(took_part=True, holds=lambda _: True, paused=PAUSE)
+    person.type("0123-4567-89AB-CDEF")
+    assert Withdraw("0123-4567-89AB-CDEF") in person.effects

@@ -14,7 +14,7 @@ def _numbers(contents: Contents) -> list[int]:
 
 
 def test_responses_are_shuffled_anew_each_time() -> None:
-    first, second = Contents.shuffled(ROUND, SAID), Contents.shuffled(ROUND, SAID)
+    first, second = Contents.shuffled(ROUND, SAID, {}), Contents.shuffled(ROUND, SAID, {})
     assert sorted(first.responses) == sorted(second.responses) == sorted(SAID)
     assert list(first.responses) != SAID
     assert list(first.responses) != list(second.responses)
@@ -22,7 +22,7 @@ def test_responses_are_shuffled_anew_each_time() -> None:
 
 
 def test_texts_are_not_in_the_order_of_their_responses() -> None:
-    contents = Contents.shuffled(ROUND, SAID)
+    contents = Contents.shuffled(ROUND, SAID, {})
     text = next(one.id for one in ROUND.questions if one.measure is Measure.TEXT)
     said = {content(response(ROUND, number)): number for number in range(200)}
     of_responses = [said[one] for one in contents.responses]
@@ -32,6 +32,6 @@ def test_texts_are_not_in_the_order_of_their_responses() -> None:
 
 
 def test_reading_the_tables_twice_gives_the_same_rows() -> None:
-    contents = Contents.shuffled(ROUND, SAID)
+    contents = Contents.shuffled(ROUND, SAID, {})
     for one, two in zip(contents.tables(), contents.tables(), strict=True):
         assert one.equals(two)

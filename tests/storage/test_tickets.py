@@ -1,6 +1,7 @@
 """Codes that let people in: each once, and none that is not ours."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
@@ -8,10 +9,12 @@ from dialogs.codes import find_ticket
 from dialogs.ports import Changes
 from storage import tickets
 from storage.db import Database
+from storage.erasing import erase_people
+from storage.intake import State
 from storage.rounds import open_round
 from storage.store import SqlStore
 from storage.tags import RoundKey
-from storage.tickets import TicketGoneError, ticket_tag
+from storage.tickets import CodesFileError, TicketGoneError, ticket_tag
 from storage.vault import Vault
 from tests.storage.material import BOT, TODAY, example_round
 
@@ -86,3 +89,20 @@ async def test_what_is_stored_does_not_tell_the_code(database: Database, key: Ro
     assert code.encode() not in ticket_tag(key, code)
     other = RoundKey(ROUND.id, b"x" * 32)
     assert ticket_tag(other, code) != ticket_tag(key, code)
+
+
+def test_codes_are_written_for_their_owner_alone_and_never_over_others(tmp_path: Path) -> None:
+    out = tmp_path / "codes.txt"
+    tickets.write(out, ["ABCD-EFGH-JKMN", "PQRS-TVWX-YZ01"])
+    assert out.read_text().split() == ["ABCD-EFGH-JKMN", "PQRS-TVWX-YZ01"]
+    assert out.stat().st_mode & 0o077 == 0
+    with pytest.raises(CodesFileError, match="Name another one"):
+        tickets.write(out, ["0000-0000-0000"])
+    assert "0000" not in out.read_text()
+
+
+async def test_the_codes_of_a_round_go_with_it(database: Database, key: RoundKey) -> None:
+    await tickets.make(database, key, 3)
+    async with database.begin() as connection:
+        await erase_people(connection, ROUND.id, State.CLOSED, TODAY)
+    assert await tickets.unused(database, ROUND.id) == 0

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
 
@@ -43,6 +43,7 @@ def world(
     now: dt.datetime = NOW,
     admits: Callable[[str], bool] = lambda _: False,
     consent_age: int = 0,
+    paused: Mapping[str, str] | None = None,
 ) -> World:
     """Return a world in which everything else is as usual."""
     return World(
@@ -54,4 +55,5 @@ def world(
         holds=holds,
         admits=admits,
         consent_age=consent_age,
+        paused=paused or {},
     )
