@@ -78,5 +78,5 @@ def test_a_planted_wrong_number_stops_the_build(dataset: Dataset) -> None:
 
 
 def test_a_language_that_the_round_lacks_is_refused(dataset: Dataset) -> None:
-    with pytest.raises(BriefError, match="has no “fr”; it has en, mk, sq, sr-Latn"):
+    with pytest.raises(BriefError, match="has no “fr”; it has en, sq, mk, sr-Latn"):
         context_of(dataset, language="fr", generated_on=ISSUED)
