@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from dialogs.round import Round
-from storage.closing_record import Mended, Pause, Restore
+from storage.closing_record import Mended, Outage, Pause, Restore
 
 FILES = ("responses.parquet", "texts.parquet", "round.json", "codebook.json")
 CLOSING = "closing.json"
@@ -34,7 +34,7 @@ class Closing(Struct, frozen=True, kw_only=True):
         unfinished: drafts that were erased at closing; exact as well.
         hashes: file name to SHA-256 in hexadecimal digits.
         software: the version that closed the round.
-        unreadable, restores, pauses, mended, announced: as in `storage.closing_record`.
+        unreadable, restores, pauses, outages, mended, announced: as in `storage.closing_record`.
     """
 
     round: str
@@ -49,6 +49,7 @@ class Closing(Struct, frozen=True, kw_only=True):
     unreadable: int = 0
     restores: tuple[Restore, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    outages: tuple[Outage, ...] = ()
     mended: tuple[Mended, ...] = ()
     announced: dt.date | None = None
 

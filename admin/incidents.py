@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from admin.dataset import Closing
-from storage.closing_record import Mended, Pause
+from storage.closing_record import Mended, Outage, Pause
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Incidents:
 
     returns: tuple[Return, ...]
     pauses: tuple[Pause, ...]
+    outages: tuple[Outage, ...]
     mended: tuple[Mended, ...]
     announced: dt.date | None
     damaged: bool
@@ -35,6 +36,7 @@ class Incidents:
         return cls(
             returns=tuple(Return(one.copied, one.restored) for one in closing.restores),
             pauses=closing.pauses,
+            outages=closing.outages,
             mended=closing.mended,
             announced=closing.announced,
             damaged=closing.unreadable > 0,

@@ -162,6 +162,7 @@ async def _record(
     mended: tuple[Mended, ...],
     unreadable: int,
 ) -> ClosingRecord:
+    outages = await history.outages(job.database, job.row.opened, job.today)
     announced = min(one.closes for one in (await load_versions(job.database, job.row.id)).values())
     async with job.database.read() as connection:
         return ClosingRecord(
@@ -177,6 +178,7 @@ async def _record(
             unreadable=unreadable,
             restores=await history.restores(connection, job.row.id),
             pauses=await history.pauses(connection, job.row.id, job.today),
+            outages=outages,
             mended=mended,
             announced=None if announced == contents.round.closes else announced,
         )

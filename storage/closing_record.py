@@ -28,6 +28,13 @@ class Pause(Struct, frozen=True, kw_only=True):
     ended: dt.date
 
 
+class Outage(Struct, frozen=True, kw_only=True):
+    """Telegram could not reach us for longer than it keeps messages: some may be lost."""
+
+    began: dt.date
+    ended: dt.date
+
+
 class Mended(Struct, frozen=True, kw_only=True):
     """The question was reworded while people answered.
 
@@ -52,6 +59,7 @@ class ClosingRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
         unreadable: sealed responses that would not open and were given up knowingly.
         restores: each time that the round was brought back from a backup.
         pauses: when it was paused.
+        outages: when messages may have been lost.
         mended: questions that were reworded.
         announced: the closing date that was announced first, when a later one was set.
     """
@@ -68,5 +76,6 @@ class ClosingRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
     unreadable: int = 0
     restores: tuple[Restore, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    outages: tuple[Outage, ...] = ()
     mended: tuple[Mended, ...] = ()
     announced: dt.date | None = None

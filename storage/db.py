@@ -34,8 +34,9 @@ _PRAGMAS = (
 )
 
 
-_TIDY = 7304051183
-"""Advisory lock on PostgreSQL: erased rows stay in the files as long as a snapshot may see them."""
+_TIDY = "5, 0"
+"""Advisory lock on PostgreSQL, `presence.Alone.TIDYING`: erased rows stay in the files as long as a
+snapshot may see them."""
 
 _DETAIL = re.compile(r"^(DETAIL|CONTEXT): .*\n?", re.MULTILINE)
 

@@ -5,7 +5,9 @@ import datetime as dt
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.closing_record import Pause, Restore
+from storage.closing_record import Outage, Pause, Restore
+from storage.db import Database
+from storage.heartbeat import gaps
 from storage.tables import pause, restore
 
 
@@ -36,4 +38,12 @@ async def pauses(connection: AsyncConnection, round_id: str, today: dt.date) -> 
             ended=today if row.ended is None else dt.date.fromordinal(row.ended),
         )
         for row in rows
+    )
+
+
+async def outages(database: Database, opened: dt.date, today: dt.date) -> tuple[Outage, ...]:
+    """Return the long outages of all bots since it was opened, in order, to the day."""
+    return tuple(
+        Outage(began=one.began.date(), ended=one.ended.date())
+        for one in await gaps(database, opened, today)
     )

@@ -14,7 +14,7 @@ import datetime as dt
 import os
 import sqlite3
 import threading
-from collections.abc import AsyncIterator, Collection, Iterator
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from dialogs.ports import Changes, Snapshot, Store, UnitOfWork
+from dialogs.ports import Changes, Owed, Snapshot, Store, UnitOfWork
 
 KEY_BYTES = 32
 
@@ -186,6 +186,10 @@ class JournalledStore:
         async with self._store.begin(bot) as work:
             yield _JournalledWork(work, self._journal)
 
+    async def owed(self, limit: int) -> Mapping[bytes, Owed]:
+        """Return what is promised; see `dialogs.ports.Store`."""
+        return await self._store.owed(limit)
+
 
 class _JournalledWork:
     def __init__(self, work: UnitOfWork, journal: Journal) -> None:
@@ -200,6 +204,9 @@ class _JournalledWork:
     async def write(self, changes: Changes) -> None:
         await self._work.write(changes)
         await asyncio.to_thread(self._journal.note, changes)
+
+    async def count_failure(self, update: int) -> int:
+        return await self._work.count_failure(update)
 
 
 def new_key() -> bytes:

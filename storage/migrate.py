@@ -19,12 +19,13 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from storage.db import Database
+from storage.presence import Alone
 from storage.tables import metadata
 
 FOLDER = Path(__file__).parent / "migrations"
 
 _NAME = re.compile(r"(\d{4})_(before|after)")
-_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7304051182)")
+_ONE_AT_A_TIME = text(f"SELECT pg_advisory_xact_lock({Alone.MIGRATING:d}, 0)")
 """Two workers that start together must not both make the tables."""
 
 

@@ -20,6 +20,9 @@ from storage.db import Database
 ALIVE = 1
 """The first number of the lock that every worker holds; the second is the worker's own."""
 
+IS_GONE = text("SELECT pg_try_advisory_xact_lock(:family, :name)")
+"""Whether nobody holds a lock; with `ALIVE` and its number, whether a worker has ended."""
+
 _TRY = text("SELECT pg_try_advisory_lock(:family, :name)")
 _WAIT = text("SELECT pg_advisory_lock(:family, :name)")
 _RELEASE = text("SELECT pg_advisory_unlock(:family, :name)")
@@ -30,6 +33,9 @@ class Alone(IntEnum):
 
     STARTING = 2
     SENDING = 3
+    MIGRATING = 4
+    TIDYING = 5
+    """Rewriting tables, which waits for snapshots: these hold the lock together with others."""
 
 
 class Presence:

@@ -5,17 +5,16 @@ Written with a batch, erased when drawn, taken over when the process that gave t
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import ColumnElement, delete, select, text, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.ports import Promise
 from storage.drafts import DraftCipher
-from storage.presence import ALIVE
+from storage.presence import ALIVE, IS_GONE
 from storage.tables import promise
 from storage.upsert import insert_or_replace
 
 _BOUND_TO = b"promise|"
-_IS_GONE = text("SELECT pg_try_advisory_xact_lock(:family, :name)")
 
 
 class Promises:
@@ -61,7 +60,7 @@ class Promises:
         others = select(promise.c.worker).where(promise.c.worker != worker).distinct()
         for other in (await self._connection.scalars(others)).all():
             lock = {"family": ALIVE, "name": other}
-            if await self._connection.scalar(_IS_GONE, lock):
+            if await self._connection.scalar(IS_GONE, lock):
                 theirs = update(promise).where(promise.c.worker == other)
                 await self._connection.execute(theirs.values(worker=worker))
 

@@ -1,25 +1,25 @@
 """The loop that carries out jobs, inside a process that serves.
 
-A process is known by a key that it makes when it starts and that dies with it. On PostgreSQL it
-also holds an advisory lock named after the key, so that the others notice when it is gone, however
-it ended, and its unfinished jobs are done again by somebody else.
+A process is known by a key that it makes when it starts and that dies with it, and on PostgreSQL by
+its number among the workers: the others notice when it is gone, however it ended (`presence`), and
+its unfinished jobs are done again by somebody else.
 """
 
 import asyncio
 import datetime as dt
-import hashlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from pyrage import x25519  # type: ignore[import-untyped]  # the package ships no types
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import jobs
 from storage.db import Database
 from storage.jobs import Claimed, JobState
 from storage.operations import Operation, Place
+from storage.presence import ALIVE, IS_GONE
 from storage.tables import runner
 from storage.vault import Vault
 
@@ -38,6 +38,7 @@ class Runner:
 
     Args:
         database, vault: what the operations work on.
+        worker: the number of this process, from `Presence`, which must be assured.
         today: the date.
         explain: what is said of an error; anything else of it stays here.
         after: called when an operation was done, so that the process can read its rounds anew.
@@ -48,16 +49,19 @@ class Runner:
         database: Database,
         vault: Vault,
         *,
+        worker: int,
         today: Callable[[], dt.date],
         explain: Explain,
         after: AfterJob,
     ) -> None:
         self._database = database
         self._vault = vault
+        self._worker = worker
         self._today = today
         self._explain = explain
         self._after = after
         self._identity = x25519.Identity.generate()
+        self._name = str(self._identity.to_public())
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -76,41 +80,31 @@ class Runner:
     @asynccontextmanager
     async def _known(self) -> AsyncIterator[None]:
         """Be among those who take jobs, and on SQLite the only one."""
-        name = str(self._identity.to_public())
-        async with self._alive(name):
+        row = {"recipient": self._name, "worker": self._worker, "day": self._today().toordinal()}
+        async with self._database.begin() as connection:
+            if self._database.is_sqlite:
+                await _bury(connection, [name for name, _ in await self._others(connection)])
+            await connection.execute(runner.insert().values(row))
+        try:
+            yield
+        finally:
             async with self._database.begin() as connection:
-                if self._database.is_sqlite:
-                    await _bury(connection, await _others(connection, name))
-                row = {"recipient": name, "day": self._today().toordinal()}
-                await connection.execute(runner.insert().values(row))
-            try:
-                yield
-            finally:
-                async with self._database.begin() as connection:
-                    await _bury(connection, [name])
-
-    @asynccontextmanager
-    async def _alive(self, name: str) -> AsyncIterator[None]:
-        if self._database.is_sqlite:
-            yield
-            return
-        async with self._database.engine.connect() as connection:
-            await connection.execution_options(isolation_level="AUTOCOMMIT")
-            await connection.execute(select(func.pg_advisory_lock(_lock_of(name))))
-            yield
-            await connection.execute(select(func.pg_advisory_unlock(_lock_of(name))))
+                await _bury(connection, [self._name])
 
     async def _put_back_those_of_the_dead(self) -> None:
         if self._database.is_sqlite:
             return
-        name = str(self._identity.to_public())
         async with self._database.begin() as connection:
-            gone = [
-                one
-                for one in await _others(connection, name)
-                if await connection.scalar(select(func.pg_try_advisory_xact_lock(_lock_of(one))))
-            ]
+            others = await self._others(connection)
+            locks = {name: {"family": ALIVE, "name": worker} for name, worker in others}
+            gone = [name for name, lock in locks.items() if await connection.scalar(IS_GONE, lock)]
             await _bury(connection, gone)
+
+    async def _others(self, connection: AsyncConnection) -> list[tuple[str, int]]:
+        rows = await connection.execute(
+            select(runner.c.recipient, runner.c.worker).where(runner.c.recipient != self._name)
+        )
+        return [(name, worker) for name, worker in rows]
 
     async def _do(self, claimed: Claimed) -> None:
         teller = _Teller(self._database, claimed.id)
@@ -155,11 +149,6 @@ class _Teller:
                 await jobs.tell(self._database, self._number, *newest)
 
 
-async def _others(connection: AsyncConnection, name: str) -> list[str]:
-    rows = await connection.scalars(select(runner.c.recipient).where(runner.c.recipient != name))
-    return list(rows.all())
-
-
 async def _bury(connection: AsyncConnection, names: list[str]) -> None:
     if names:
         await jobs.put_back(connection, names)
@@ -171,8 +160,3 @@ async def _wait(stop: asyncio.Event, seconds: float) -> None:
         await asyncio.wait_for(stop.wait(), seconds)
     except TimeoutError:
         return
-
-
-def _lock_of(name: str) -> int:
-    digest = hashlib.sha256(b"consult/runner|" + name.encode()).digest()
-    return int.from_bytes(digest[:8], "big", signed=True)

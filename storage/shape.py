@@ -3,6 +3,8 @@
 A mended typing error must not change what an answer means, or the dataset would mix two questions.
 """
 
+import msgspec
+
 from dialogs.round import Round
 
 
@@ -31,6 +33,8 @@ def _comparisons(before: Round, after: Round) -> dict[str, bool]:
     return {
         "practice mark": before.practice == after.practice,
         "list of questions": _questions(before) == _questions(after),
+        "list of those who can take part": (before.invitation, before.hear_organisations)
+        == (after.invitation, after.hear_organisations),
         "age bands": before.age_bands == after.age_bands,
         "closing date (it can be later, not earlier)": before.closes <= after.closes,
         "minimum age": before.minimum_age <= after.minimum_age,
@@ -41,8 +45,18 @@ def _comparisons(before: Round, after: Round) -> dict[str, bool]:
     }
 
 
-def _questions(round_: Round) -> list[tuple[str, str, list[str]]]:
-    return [
-        (question.id, type(question).__name__, [level.id for level in question.levels()])
-        for question in round_.questions
-    ]
+def _questions(round_: Round) -> object:
+    """Return the questions without their wording: what is asked of whom, and what can be said."""
+    return _without_words(msgspec.to_builtins(round_.questions), set(round_.languages))
+
+
+def _without_words(value: object, languages: set[str]) -> object:
+    match value:
+        case dict() if value and value.keys() <= languages:
+            return None
+        case dict():
+            inner = {name: _without_words(one, languages) for name, one in value.items()}
+            return {name: one for name, one in inner.items() if one is not None}
+        case list() | tuple():
+            return [_without_words(one, languages) for one in value]
+    return value

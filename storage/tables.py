@@ -241,9 +241,11 @@ runner = Table(
     "runner",
     metadata,
     Column("recipient", String, primary_key=True),
+    Column("worker", BigInteger, nullable=False),
     Column("day", Integer, nullable=False),
 )
-"""A process that carries out jobs: the key to which secrets for it are sealed (age)."""
+"""A process that carries out jobs: the key to which secrets for it are sealed (age), and its number
+among the workers."""
 
 ABOUT_PEOPLE = (
     draft.name,

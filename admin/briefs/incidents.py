@@ -1,9 +1,9 @@
 """What happened to a round while it was open, as the methods tell it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from admin.briefs.context import Context
-from storage.closing_record import Mended
+from storage.closing_record import Mended, Outage, Pause
 
 Fact = tuple[str, str]
 """A label, and a text."""
@@ -14,6 +14,7 @@ def told(context: Context) -> list[Fact]:
     return [
         *_closing_date(context),
         *_pauses(context),
+        *_outages(context),
         *_rewording(context),
         *_losses(context),
     ]
@@ -33,13 +34,26 @@ def _closing_date(context: Context) -> Iterator[Fact]:
 
 
 def _pauses(context: Context) -> Iterator[Fact]:
-    say = context.words
     if context.incidents.pauses:
-        spans = [
-            say("{first} to {last}", first=say.day(one.began), last=say.day(one.ended))
-            for one in context.incidents.pauses
-        ]
-        yield say("Paused, nothing was asked"), "; ".join(spans)
+        yield context.words("Paused, nothing was asked"), _spans(context, context.incidents.pauses)
+
+
+def _outages(context: Context) -> Iterator[Fact]:
+    say = context.words
+    if context.incidents.outages:
+        text = say(
+            "{spans}. Telegram keeps messages for 24 hours, so some that were sent then may never"
+            " have arrived.",
+            spans=_spans(context, context.incidents.outages),
+        )
+        yield say("The bot could not be reached"), text
+
+
+def _spans(context: Context, spans: Sequence[Pause | Outage]) -> str:
+    say = context.words
+    return "; ".join(
+        say("{first} to {last}", first=say.day(one.began), last=say.day(one.ended)) for one in spans
+    )
 
 
 def _rewording(context: Context) -> Iterator[Fact]:

@@ -22,9 +22,10 @@ from dialogs.round import Round, canonical
 from dialogs.session import Response
 from storage import closing, dataset
 from storage.closing import UnreadableError, close_round
-from storage.closing_record import TALLIES, ClosingRecord, Mended, Pause
+from storage.closing_record import TALLIES, ClosingRecord, Mended, Outage, Pause
 from storage.dataset import DatasetError
 from storage.db import Database
+from storage.heartbeat import beat
 from storage.holders import HolderWordsError, new_round_keys
 from storage.intake import State
 from storage.mending import extend_round, mend_round
@@ -225,8 +226,12 @@ async def test_the_record_tells_of_pauses_and_of_a_later_date(full: Full) -> Non
     said = dict.fromkeys(ROUND.languages, "We pause.")
     await pause_round(full.database, ROUND.id, said, today=TODAY)
     await extend_round(full.database, ROUND.id, ROUND.closes + dt.timedelta(days=9))
+    first = dt.datetime.combine(TODAY, dt.time(1), tzinfo=dt.UTC)
+    for hours in (0, 30):
+        await beat(full.database, BOT, first - dt.timedelta(hours=30 - hours))
     record = await full.close()
     assert record.pauses == (Pause(began=TODAY, ended=TODAY),)
+    assert record.outages == (Outage(began=TODAY - dt.timedelta(days=2), ended=TODAY),)
     assert record.announced == ROUND.closes
     round_ = msgspec.json.decode((full.out / "round.json").read_bytes(), type=Round)
     assert round_.closes == ROUND.closes + dt.timedelta(days=9)

@@ -19,6 +19,7 @@ from storage.holders import new_round_keys
 from storage.intake import State
 from storage.jobs import Job, JobState, NoRunnerError
 from storage.operations import Backup, Close, Extend, Operation, Pause, Place, Resume
+from storage.presence import Presence
 from storage.rounds import get_round, open_round
 from storage.runner import Runner
 from storage.tables import job, runner
@@ -52,7 +53,11 @@ async def _running(
         if done is not None:
             done.append(operation)
 
-    made = Runner(database, vault, today=lambda: TODAY, explain=_explain, after=after)
+    presence = Presence(database)
+    await presence.assure()
+    made = Runner(
+        database, vault, worker=presence.worker, today=lambda: TODAY, explain=_explain, after=after
+    )
     stop = asyncio.Event()
     task = asyncio.create_task(made.run(stop))
     try:
@@ -61,6 +66,7 @@ async def _running(
     finally:
         stop.set()
         await task
+        await presence.leave()
 
 
 async def _runners(database: Database) -> bool:
@@ -196,7 +202,9 @@ async def _die_with(database: Database, operation: Operation, *words: str) -> in
     """Begin a job as a process that is killed before it ends."""
     gone = str(x25519.Identity.generate().to_public())
     async with database.begin() as connection:
-        await connection.execute(runner.insert().values(recipient=gone, day=TODAY.toordinal()))
+        await connection.execute(
+            runner.insert().values(recipient=gone, worker=1, day=TODAY.toordinal())
+        )
         begun = {
             "round": operation.round,
             "operation": msgspec.json.encode(operation),

@@ -66,6 +66,7 @@ def upgrade() -> None:
     op.create_table(
         "runner",
         sa.Column("recipient", sa.String(), nullable=False),
+        sa.Column("worker", sa.BigInteger(), nullable=False),
         sa.Column("day", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("recipient", name="pk_runner"),
     )

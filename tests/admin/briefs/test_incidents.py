@@ -73,6 +73,12 @@ def test_pauses_and_a_later_date_are_told(tmp_path: Path, rows: list[Row]) -> No
     assert facts["Closing date"].startswith("First announced for 1 November 2026; while")
 
 
+def test_an_outage_is_told(tmp_path: Path, rows: list[Row]) -> None:
+    outages = [{"began": "2026-11-02", "ended": "2026-11-04"}]
+    text = _told(tmp_path, rows, outages=outages)["The bot could not be reached"]
+    assert text.startswith("2 November 2026 to 4 November 2026. Telegram keeps messages for 24")
+
+
 def test_a_question_counted_together_is_told(tmp_path: Path, rows: list[Row]) -> None:
     text = _told(tmp_path, rows, mended=[{"question": "safe", "apart": []}])["Rewording"]
     assert ROUND.question("safe").text["en"] in text

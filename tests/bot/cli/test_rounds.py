@@ -55,7 +55,9 @@ def _serving(folder: Path) -> Iterator[None]:
     async def run() -> None:
         loops.append(asyncio.get_running_loop())
         database, vault = Database.open(_url(folder)), Vault.open(folder / "vault")
-        runner = Runner(database, vault, today=lambda: TODAY, explain=explain, after=_nothing)
+        runner = Runner(
+            database, vault, worker=0, today=lambda: TODAY, explain=explain, after=_nothing
+        )
         running = asyncio.create_task(runner.run(stop))
         while not await _takes_jobs(database):  # noqa: ASYNC110 - what it waits for is in a database
             await asyncio.sleep(0.02)
