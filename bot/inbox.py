@@ -164,7 +164,7 @@ class Inbox:
         incoming = arrival.incoming or Commanded(name="start")
         step = advance(round_, session, incoming, self._world(tag, batch))
         screen = draft.screen if draft else None
-        if isinstance(incoming, Tapped):
+        if isinstance(incoming, Tapped) and (screen is None or _is_current(incoming, session)):
             screen = arrival.message_id
         self._remember(tag, Draft(step.session, screen) if step.session.kept else None, batch)
         for effect in step.effects:
@@ -246,6 +246,11 @@ class Inbox:
                 batch.tallies[Tally(self._running.round.id, name, language)] += 1
             case _:
                 return
+
+
+def _is_current(tap: Tapped, session: Session | None) -> bool:
+    """Return whether a tap came from the screen that the session shows."""
+    return session is None or (tap.nonce, tap.step) == (session.nonce, session.step)
 
 
 def _take_back(key: bytes, tag: bytes, batch: _Batch) -> None:
