@@ -28,6 +28,7 @@ class Batch:
     finished: dict[bytes, Finished] = field(default_factory=dict)
     withdrawn: set[bytes] = field(default_factory=set)
     tallies: Counter[Tally] = field(default_factory=Counter)
+    shown: Counter[str] = field(default_factory=Counter)
     redeemed: set[bytes] = field(default_factory=set)
     released: set[bytes] = field(default_factory=set)
     proposed: list[Proposal] = field(default_factory=list)
@@ -79,6 +80,7 @@ class Batch:
             case Count(name, language):
                 self.tallies[Tally(running.round.id, name, language)] += 1
             case Expose(statement=statement):
+                self.shown[statement] += 1
                 self.tallies[Tally(running.round.id, EXPOSED + statement, "")] += 1
             case Propose(question, language, text):
                 self.proposed.append(Proposal(running.round.id, question, language, text))

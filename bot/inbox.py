@@ -5,7 +5,8 @@ the same batch has done.
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -19,8 +20,9 @@ from dialogs import advance
 from dialogs.codes import find_code, find_ticket, row_key
 from dialogs.events import Commanded, Effect, Incoming, Said, Show, Tapped, Unsay
 from dialogs.languages import nearest
-from dialogs.ports import Owed, Pool, Promise, Snapshot, Store
+from dialogs.ports import Owed, Promise, Snapshot, Store
 from dialogs.questions import Statements
+from dialogs.questions.base import Statement
 from dialogs.screens import prompt_for
 from dialogs.screens.apology import apology
 from dialogs.session import Session
@@ -56,7 +58,8 @@ class Inbox:
             isinstance(question, Statements) for question in running.round.questions
         )
         self._looked_at = dt.datetime.min.replace(tzinfo=dt.UTC)
-        self._pool = Pool()
+        self._added: Mapping[str, tuple[Statement, ...]] = {}
+        self._shown: Counter[str] = Counter()
 
     async def handle(self, arrivals: Sequence[Arrival]) -> list[Delivery]:
         """Store what a batch changes and return its deliveries; all or nothing.
@@ -89,6 +92,7 @@ class Inbox:
             await work.write(batch.changes([one for one in ids if one not in snapshot.seen]))
             reach("written")
         reach("stored")
+        self._shown.update(batch.shown)
         return deliveries
 
     def redraw(self, tag: bytes, owed: Owed) -> Delivery:
@@ -110,7 +114,7 @@ class Inbox:
         incoming = arrival.incoming or Commanded(name="start")
         step = advance(round_, session, incoming, self._world(tag, batch))
         screen = draft.screen if draft else None
-        if isinstance(incoming, Tapped):
+        if isinstance(incoming, Tapped) and (screen is None or _is_current(incoming, session)):
             screen = arrival.message_id
         batch.remember(tag, Draft(step.session, screen) if step.session.kept else None)
         for effect in step.effects:
@@ -168,15 +172,21 @@ class Inbox:
             admits=lambda code: self._running.ticket_tag(code) in batch.tickets,
             consent_age=self._running.consent_age,
             phoned=self._running.phoned,
-            added=self._pool.added,
-            shown=self._pool.shown,
+            added=self._added,
+            shown=self._shown,
         )
 
     async def _look_at_statements(self) -> None:
         """Learn from time to time which statements have been let through and how often shown."""
         if self._looks_at_statements and self._now() - self._looked_at > LOOK_EVERY:
             self._looked_at = self._now()
-            self._pool = await self._store.pool(self._running.round.id)
+            pool = await self._store.pool(self._running.round.id)
+            self._added, self._shown = pool.added, Counter(pool.shown)
+
+
+def _is_current(tap: Tapped, session: Session | None) -> bool:
+    """Return whether a tap came from the screen that the session shows."""
+    return session is None or (tap.nonce, tap.step) == (session.nonce, session.step)
 
 
 def _tickets_in(arrival: Arrival) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The only reader of the environment. Every setting is `CONSULT_<NAME>`."""
 
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -55,7 +56,10 @@ class Settings(BaseSettings):
     def is_on_this_machine(self) -> bool:
         """Whether the Bot API server is one that only this machine can reach."""
         host = urlsplit(self.telegram_api).hostname or ""
-        return host == "localhost" or host.startswith("127.")
+        try:
+            return ip_address(host).is_loopback
+        except ValueError:
+            return host == "localhost"
 
     def token(self) -> SecretStr:
         """Return the bot's token.

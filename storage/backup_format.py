@@ -61,10 +61,6 @@ LEFT_OUT: Mapping[str, str] = {
     seen.name: "what Telegram sends again after a restore has to be handled again",
     job.name: "what was asked for before the restore has to be asked for again",
     runner.name: "the processes are other ones",
-    promise.name: "a screen of a moment ago; the next thing a person does draws it",
-    outbox.name: "what was sent since the copy would be sent twice",
-    failing.name: "what Telegram sends again is tried again from the beginning",
-    heartbeat.name: "it says when a process heard Telegram, and that process is gone",
 }
 """Tables that are not backed up, and why."""
 

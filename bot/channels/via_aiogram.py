@@ -196,8 +196,8 @@ class AiogramChannel:
         return sent.message_id
 
     async def _edit_or_send(self, delivery: Delivery, prompt: Prompt) -> int | None:
-        arrival = delivery.arrival
-        if await self._edit(arrival.chat, arrival.message_id, prompt, delivery.session):
+        chat, place = delivery.arrival.chat, delivery.screen or delivery.arrival.message_id
+        if await self._edit(chat, place, prompt, delivery.session):
             return None
         return await self._send(delivery, prompt, "")
 

@@ -34,6 +34,11 @@ class Postgres:
     def start(self) -> None:
         data = self.folder / "data"
         self._run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N")
+        self.start_again()
+
+    def start_again(self) -> None:
+        """Start after `stop`, with the same data."""
+        data = self.folder / "data"
         options = f"-c listen_addresses='' -k {self.folder} {_DURABILITY_OFF}"
         self._run("pg_ctl", "-D", data, "-w", "-l", self.folder / "log", "-o", options, "start")
 

@@ -5,9 +5,10 @@ import datetime as dt
 import random
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from bot.catalogues import load_texts
 from bot.failpoints import PLACES
@@ -26,7 +27,7 @@ from tests.support.world import EXAMPLE, EXAMPLE_TEXT
 TOKEN = "4242:practice-token-for-crash-tests-only-0000"
 BOT = 4242
 FIRST_USER = 1_000_000
-SPEED = 60.0
+SPEED = 200.0
 
 LIVES = (0.05, 1.2)
 """Seconds a bot lives before a random kill, its start included."""
@@ -35,6 +36,22 @@ FAR_AHEAD = 12
 """A place to die is reached this often at most before it kills."""
 
 ONCE, AGAIN = "A letter that must not come twice.", "A letter that may come twice."
+
+
+class Bot(Protocol):
+    """Something that runs the product: a process, mostly."""
+
+    def kill(self) -> None:
+        """End it at once."""
+        ...
+
+    def terminate(self) -> None:
+        """Tell it to stop."""
+        ...
+
+    async def ended(self, within: float | None = None) -> int | None:
+        """Wait for its end; return its exit code, None when it still runs."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -62,6 +79,8 @@ class Trial:
         self.recoveries: list[float] = []
         self.exit_codes: list[int | None] = []
         self.letters: dict[int, int] = {}
+        self.bots: list[Bot] = []
+        self._trouble: asyncio.Task[None] | None = None
         start = dt.datetime.combine(EXAMPLE.closes, dt.time(6), tzinfo=dt.UTC)
         faults = Faults(plan.seed)
         faults.repeat_updates(0.25, times=2)
@@ -93,12 +112,17 @@ class Trial:
         """How many people are through."""
         return sum(person.fate is not None for person in self.people)
 
-    async def run(self, report: Callable[["Trial"], None] = lambda _: None) -> None:
+    async def run(
+        self,
+        report: Callable[["Trial"], None] = lambda _: None,
+        trouble: Callable[["Trial"], Coroutine[None, None, None]] | None = None,
+    ) -> None:
         """Let everybody answer and every kill happen; at the end the bot is stopped in order."""
         self._prepare()
         await self.server.start()
         self._environment["CONSULT_TELEGRAM_API"] = self.server.url
         async with asyncio.TaskGroup() as tasks:
+            self._trouble = trouble and tasks.create_task(trouble(self))
             lives = [tasks.create_task(self._haunt(slot)) for slot in range(self.plan.workers)]
             reporting = tasks.create_task(self._report(report))
             await asyncio.gather(*(self._live(n, each) for n, each in enumerate(self.people)))
@@ -137,7 +161,7 @@ class Trial:
         while self.kills < self.plan.kills:
             place = self._dice.choice((*PLACES, *[""] * len(PLACES)))
             order = f"{place}:{self._dice.randint(1, FAR_AHEAD)}" if place else ""
-            child = self._start(slot, order)
+            child = self.start(slot, order)
             limit = 2.0 if place else self._dice.uniform(*LIVES)
             code = await child.ended(within=limit)
             if code is None:
@@ -146,7 +170,8 @@ class Trial:
             self._note_death(code, place)
             if self.plan.workers == 1 or self._dice.random() < 0.1:
                 await self._write_letters()
-        last = self._start(slot, "")
+        last = self.start(slot, "")
+        self.bots.append(last)
         while self.finished < len(self.people) or self._busy():
             code = await last.ended(within=0.2)
             if code is not None:
@@ -158,13 +183,23 @@ class Trial:
     def _busy(self) -> bool:
         """Whether the server still waits for the bot, or letters are still on their way."""
         arrived = sum(len(_letters(person, AGAIN)) > 0 for person in self.people)
-        return len(self.server.account.updates) > 0 or arrived < self._reachable()
+        troubled = self._trouble is not None and not self._trouble.done()
+        waiting = len(self.server.account.updates)
+        return troubled or waiting > 0 or arrived < self._reachable()
 
     def _reachable(self) -> int:
         blocked = {person.chat for person in self.people if person.fate is Fate.BLOCKED}
         return len(self.letters.keys() - blocked)
 
-    def _start(self, slot: int, order: str) -> Child:
+    async def confirmed(self, more: int) -> float:
+        """Wait until so many more updates are confirmed; return how many seconds it took."""
+        began, enough = time.monotonic(), self.server.counts.updates_confirmed + more
+        while self.server.counts.updates_confirmed < enough:  # noqa: ASYNC110 - of another
+            await asyncio.sleep(0.02)
+        return time.monotonic() - began
+
+    def start(self, slot: int, order: str) -> "Bot":
+        """Start a bot that dies at the place that `order` names."""
         writes = f" writes:{self.plan.failing}" if self.plan.failing else ""
         environment = {**self._environment, "CONSULT_FAILPOINTS": f"{order}{writes}".strip()}
         return Child(self._arguments, environment, self.folder / f"worker-{slot}.log")

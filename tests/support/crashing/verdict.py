@@ -192,10 +192,11 @@ def _repeats_in(trial: Trial, person: Patient) -> tuple[int, int, int]:
         match event:
             case Deleted():
                 visible.pop(event.message_id, None)
+                asked[BELOW] += asked.pop(event.message_id, 0)
             case Said():
                 asked[BELOW] += 1
             case Tapped():
-                asked[event.message_id] += 1
+                asked[event.message_id if event.message_id in visible else BELOW] += 1
             case Shown(message=message) if message.text in {ONCE, AGAIN}:
                 letters[message.text] += 1
             case Shown(message=message) | Edited(message=message) if message.from_bot:

@@ -1,0 +1,150 @@
+"""Updates brought one by one: gathered, answered when stored, sent away when not."""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from http import HTTPStatus
+
+import pytest
+
+from bot import gate as gate_module
+from bot.carrier import Carrier, Left
+from bot.channels.base import Arrival
+from bot.channels.via_aiogram import AiogramChannel
+from bot.gate import MOST_WAITING, Gate
+from bot.metrics import Metrics
+
+
+class Porter(Carrier):
+    """Stands where the store is: takes batches when it is let, and says what the test wants."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[int]] = []
+        self.may = asyncio.Event()
+        self.may.set()
+        self.leaves: frozenset[int] = frozenset()
+        self.store_at_fault = False
+
+    async def carry(self, arrivals: Sequence[Arrival]) -> Left:
+        await self.may.wait()
+        self.batches.append([each.update_id for each in arrivals])
+        left = [each for each in arrivals if each.update_id in self.leaves]
+        return Left(left, store_at_fault=self.store_at_fault and bool(left))
+
+
+@pytest.fixture
+def porter() -> Porter:
+    return Porter()
+
+
+@pytest.fixture
+def gate(porter: Porter) -> Gate:
+    channel = AiogramChannel("4242:practice-token-that-is-never-used-000", api="http://127.0.0.1:9")
+    return Gate(channel, porter, Metrics())
+
+
+def body(number: int) -> bytes:
+    return json.dumps({"update_id": number}).encode()
+
+
+async def _bring(gate: Gate, *numbers: int) -> list[HTTPStatus]:
+    """Bring updates at the same time to a gate that runs until they are answered."""
+    stop = asyncio.Event()
+    running = asyncio.create_task(gate.run(stop))
+    answers = await asyncio.gather(*(gate.accept(body(number)) for number in numbers))
+    stop.set()
+    await running
+    return answers
+
+
+async def test_an_update_is_answered_when_it_is_stored(gate: Gate, porter: Porter) -> None:
+    porter.may.clear()
+    stop = asyncio.Event()
+    running = asyncio.create_task(gate.run(stop))
+    answer = asyncio.create_task(gate.accept(body(1)))
+    done, _ = await asyncio.wait({answer}, timeout=0.05)
+    assert not done
+    porter.may.set()
+    assert await answer is HTTPStatus.OK
+    stop.set()
+    await running
+
+
+async def test_what_comes_while_a_batch_is_stored_is_the_next_batch(
+    gate: Gate, porter: Porter
+) -> None:
+    porter.may.clear()
+    stop = asyncio.Event()
+    running = asyncio.create_task(gate.run(stop))
+    first = asyncio.create_task(gate.accept(body(1)))
+    await asyncio.sleep(0.01)
+    others = [asyncio.create_task(gate.accept(body(number))) for number in (2, 3, 4)]
+    await asyncio.sleep(0.01)
+    porter.may.set()
+    await asyncio.gather(first, *others)
+    stop.set()
+    await running
+    assert porter.batches == [[1], [2, 3, 4]]
+
+
+@pytest.mark.parametrize("nonsense", [b"", b"{", b"[]", b"{}", b'{"update_id":"1"}', b"\xff"])
+async def test_what_is_no_update_is_refused(gate: Gate, nonsense: bytes) -> None:
+    assert await gate.accept(nonsense) is HTTPStatus.BAD_REQUEST
+
+
+async def test_an_update_that_fails_by_itself_is_brought_again(gate: Gate, porter: Porter) -> None:
+    porter.leaves = frozenset({2})
+    answers = await _bring(gate, 1, 2, 3)
+    assert answers == [HTTPStatus.OK, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.OK]
+    assert porter.batches == [[1, 2, 3]]
+
+
+async def test_while_the_store_is_away_updates_are_held_for_a_while(
+    gate: Gate, porter: Porter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gate_module, "HOLD_SECONDS", 0.2)
+    porter.leaves, porter.store_at_fault = frozenset({1}), True
+    assert await _bring(gate, 1) == [HTTPStatus.SERVICE_UNAVAILABLE]
+    assert len(porter.batches) > 1
+
+
+async def test_a_store_that_comes_back_in_time_is_not_noticed_outside(
+    gate: Gate, porter: Porter
+) -> None:
+    porter.leaves, porter.store_at_fault = frozenset({1}), True
+
+    async def mend() -> None:
+        while len(porter.batches) < 2:  # noqa: ASYNC110 - the porter has no bell
+            await asyncio.sleep(0.01)
+        porter.leaves = frozenset()
+
+    answers, _ = await asyncio.gather(_bring(gate, 1), mend())
+    assert answers == [HTTPStatus.OK]
+
+
+async def test_too_many_at_once_are_sent_away(gate: Gate, porter: Porter) -> None:
+    waiting = [asyncio.create_task(gate.accept(body(n))) for n in range(MOST_WAITING)]
+    await asyncio.sleep(0)
+    assert await gate.accept(body(MOST_WAITING)) is HTTPStatus.SERVICE_UNAVAILABLE
+    stop = asyncio.Event()
+    running = asyncio.create_task(gate.run(stop))
+    assert set(await asyncio.gather(*waiting)) == {HTTPStatus.OK}
+    assert max(map(len, porter.batches)) == gate_module.MOST_AT_ONCE
+    stop.set()
+    await running
+
+
+async def test_stopping_finishes_what_is_in_hand_and_takes_nothing_more(
+    gate: Gate, porter: Porter
+) -> None:
+    porter.may.clear()
+    stop = asyncio.Event()
+    running = asyncio.create_task(gate.run(stop))
+    held = asyncio.create_task(gate.accept(body(1)))
+    await asyncio.sleep(0.01)
+    stop.set()
+    await asyncio.sleep(0.01)
+    assert await gate.accept(body(2)) is HTTPStatus.SERVICE_UNAVAILABLE
+    porter.may.set()
+    assert await held is HTTPStatus.OK
+    await running

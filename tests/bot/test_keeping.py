@@ -1,0 +1,215 @@
+"""Promised screens: given with a commit, noted when drawn, kept by somebody else after a crash."""
+
+import msgspec
+import pytest
+
+from bot.channels.base import Arrival, Delivery, Remedy, SendProblem
+from bot.drafts import Draft
+from bot.redrawing import Redrawing
+from dialogs.events import Commanded, Said, Show, Unsay
+from dialogs.prompts import Choice
+from dialogs.states import MoveName, Phase
+from dialogs.taps import decode, encode
+from storage.db import Database
+from storage.presence import Presence
+from tests.support.edge import BOT, Edge, tag_of
+
+ANA = "700000001"
+
+
+@pytest.fixture
+def edge() -> Edge:
+    return Edge()
+
+
+async def consent(edge: Edge, user: str = ANA) -> str:
+    """Bring somebody to the first question, with everything drawn and noted."""
+    (last,) = await edge.inbox.handle([edge.arrival(user, Commanded(name="start"))])
+    moves = (
+        (MoveName.SPEAK, "en"),
+        (MoveName.NEXT, ""),
+        (MoveName.AGE, "15"),
+        (MoveName.AGREE, ""),
+    )
+    for move, arg in moves:
+        tapped = decode(encode(last.session, Choice("", move, arg)))
+        (last,) = await edge.inbox.handle([edge.arrival(user, tapped)])
+    edge.sender.send([last])
+    await edge.sender.drain(5)
+    assert await edge.keeper.note()
+    return user
+
+
+async def _owed(edge: Edge) -> int:
+    return len(await edge.store.owed(10))
+
+
+async def _draft(edge: Edge) -> Draft:
+    async with edge.store.begin(BOT) as work:
+        known = await work.read(updates=(), tags=(tag_of(ANA),), keys=())
+    return msgspec.json.decode(known.drafts[tag_of(ANA)], type=Draft)
+
+
+def _sweeper(edge: Edge) -> Redrawing:
+    presence = Presence.__new__(Presence)  # alone, so there is nothing to agree on
+    presence.__dict__ = {"worker": 0, "_database": _Alone(), "_connection": None}
+    return Redrawing(edge.store, edge.inbox, edge.sender, presence)
+
+
+class _Alone(Database):
+    is_sqlite = True
+
+    def __init__(self) -> None:
+        return
+
+
+async def test_nothing_is_promised_before_consent(edge: Edge) -> None:
+    (delivery,) = await edge.inbox.handle([edge.arrival(ANA)])
+    assert delivery.mark == b""
+    assert await _owed(edge) == 0
+
+
+async def test_a_promise_lasts_until_its_screen_is_drawn_and_noted(edge: Edge) -> None:
+    await consent(edge)
+    (delivery,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="1"))])
+    assert await _owed(edge) == 1
+    edge.sender.send([delivery])
+    await edge.sender.drain(5)
+    assert await _owed(edge) == 1
+    assert await edge.keeper.note()
+    assert await _owed(edge) == 0
+
+
+async def test_the_draft_learns_which_message_shows_it(edge: Edge) -> None:
+    await consent(edge)
+    (delivery,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="1"))])
+    edge.sender.send([delivery])
+    await edge.sender.drain(5)
+    await edge.keeper.note()
+    assert (await _draft(edge)).screen == 501  # the second message on the wire
+
+
+async def test_a_newer_promise_is_not_kept_by_an_older_drawing(edge: Edge) -> None:
+    await consent(edge)
+    (older,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="1"))])
+    (newer,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="2"))])
+    edge.keeper.drawn(older, 900)
+    await edge.keeper.note()
+    assert await _owed(edge) == 1
+    assert not await edge.keeper.is_due(older)
+    assert await edge.keeper.is_due(newer)
+    assert (older.certain, newer.certain) == (True, False)
+
+
+async def test_a_note_that_fails_is_written_later(edge: Edge) -> None:
+    await consent(edge)
+    (delivery,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="1"))])
+    edge.keeper.drawn(delivery, 900)
+    edge.store.away = 1
+    assert not await edge.keeper.note()
+    assert edge.keeper.holds(delivery.tag, delivery.mark)
+    assert await edge.keeper.note()
+    assert await _owed(edge) == 0
+
+
+async def test_after_a_crash_the_screen_is_drawn_by_the_next_process(edge: Edge) -> None:
+    await consent(edge)
+    typed = edge.arrival(ANA, Said(text="1"))
+    (lost,) = await edge.inbox.handle([typed])
+    after = Edge()
+    after.store.store = edge.store.store
+    await _sweeper(after).sweep()
+    await after.sender.drain(5)
+    (drawn,) = after.wire.drawn
+    assert (drawn.again, drawn.certain, drawn.session) == (True, True, lost.session)
+    assert drawn.arrival == Arrival(update_id=0, user="", chat=int(ANA), message_id=9)
+    assert [type(effect) for effect in drawn.effects] == [Show, Unsay]
+    await after.keeper.note()
+    assert await _owed(after) == 0
+
+
+async def test_what_is_on_its_way_is_not_drawn_by_a_sweep(edge: Edge) -> None:
+    await consent(edge)
+    (delivery,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="1"))])
+    edge.wire.drawn.clear()
+    edge.sender.send([delivery])
+    await _sweeper(edge).sweep()
+    await edge.sender.drain(5)
+    await _sweeper(edge).sweep()
+    await edge.sender.drain(5)
+    assert edge.wire.drawn == [delivery]
+
+
+async def test_the_end_of_a_session_is_promised_with_what_it_shows(edge: Edge) -> None:
+    await consent(edge)
+    last = await _finish(edge)
+    after = Edge()
+    after.store.store = edge.store.store
+    await _sweeper(after).sweep()
+    await after.sender.drain(5)
+    (drawn,) = after.wire.drawn
+    assert drawn.session == last.session
+    assert drawn.session.phase is Phase.SAVED
+    assert drawn.session.code
+
+
+async def _finish(edge: Edge) -> Delivery:
+    (last,) = await edge.inbox.handle([edge.arrival(ANA, Commanded(name="start"))])
+    while last.session.phase is Phase.ASKING:
+        (last,) = await edge.inbox.handle([edge.arrival(ANA, Commanded(name="skip"))])
+    send = decode(encode(last.session, Choice("", MoveName.SEND)))
+    (last,) = await edge.inbox.handle([edge.arrival(ANA, send)])
+    return last
+
+
+async def test_trouble_is_met_by_its_kind(edge: Edge) -> None:
+    await consent(edge)
+    (delivery,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="1"))])
+    edge.wire.drawn.clear()
+    edge.wire.problems += [
+        SendProblem(Remedy.RETRY),
+        SendProblem(Remedy.WAIT, after=0.05),
+        SendProblem(Remedy.RETRY),
+    ]
+    edge.sender.send([delivery])
+    await edge.sender.drain(10)
+    assert edge.wire.drawn == [delivery]
+    assert edge.count("consult_delivery_errors_total", remedy="retry") == 2
+    assert edge.count("consult_delivery_errors_total", remedy="wait") == 1
+
+
+async def test_who_blocked_us_is_owed_nothing_more(edge: Edge) -> None:
+    await consent(edge)
+    (delivery,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="1"))])
+    edge.wire.problems.append(SendProblem(Remedy.STOP))
+    edge.sender.send([delivery])
+    await edge.sender.drain(5)
+    await edge.keeper.note()
+    assert await _owed(edge) == 0
+
+
+async def test_what_is_overtaken_is_not_tried_again(edge: Edge) -> None:
+    await consent(edge)
+    (older,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="1"))])
+    edge.wire.drawn.clear()
+    edge.wire.problems.append(SendProblem(Remedy.RETRY))
+    edge.sender.send([older])
+    await edge.inbox.handle([edge.arrival(ANA, Said(text="2"))])
+    await edge.sender.drain(5)
+    assert edge.wire.drawn == []
+
+
+async def test_each_chat_is_drawn_in_order(edge: Edge) -> None:
+    await consent(edge)
+    edge.wire.drawn.clear()
+    batch = [edge.arrival(ANA, Said(text=text)) for text in ("1", "2", "3")]
+    deliveries = await edge.inbox.handle(batch)
+    edge.wire.problems.append(SendProblem(Remedy.RETRY))
+    edge.sender.send(deliveries[2:])
+    await edge.sender.drain(5)
+    edge.sender.send(deliveries)
+    await edge.sender.drain(5)
+    assert edge.wire.drawn[1:] == [
+        msgspec.structs.replace(each, screen=edge.wire.drawn[n + 1].screen)
+        for n, each in enumerate(deliveries)
+    ]

@@ -1,0 +1,84 @@
+"""Long polling: nothing is confirmed before it is stored, and stopping leaves nothing half done."""
+
+import asyncio
+
+import pytest
+
+from bot import receiver as receiver_module
+from bot.channels.base import OtherReceiverError, UnreachableError
+from bot.receiver import Receiver
+from tests.support.edge import Edge
+
+ANA, BEN = "700000001", "700000002"
+
+
+@pytest.fixture
+def edge() -> Edge:
+    return Edge()
+
+
+async def _run_until_empty(edge: Edge) -> None:
+    stop = asyncio.Event()
+    receiver = Receiver(edge.wire, edge.carrier, edge.metrics)
+    running = asyncio.create_task(receiver.run(stop))
+    async with asyncio.timeout(30):
+        await edge.wire.on_empty.wait()
+    stop.set()
+    await running
+
+
+async def test_what_is_stored_is_confirmed(edge: Edge) -> None:
+    edge.wire.batches += [[edge.arrival(ANA), edge.arrival(BEN)], [edge.arrival(ANA)]]
+    await _run_until_empty(edge)
+    assert edge.wire.confirmed == [1, 2, 3]
+
+
+async def test_a_store_that_is_away_holds_everything_up_and_loses_nothing(edge: Edge) -> None:
+    edge.wire.batches += [[edge.arrival(ANA), edge.arrival(BEN)], [edge.arrival(ANA)]]
+    edge.store.away = 7
+    await _run_until_empty(edge)
+    assert edge.wire.confirmed == [1, 2, 3]
+    assert edge.count("consult_updates_total", outcome="stored") == 3
+
+
+async def test_a_poisonous_update_is_confirmed_once_it_is_set_aside(edge: Edge) -> None:
+    edge.wire.batches += [[edge.arrival(ANA), edge.arrival(BEN)]]
+    edge.inbox.poison = frozenset({1})
+    await _run_until_empty(edge)
+    assert edge.wire.confirmed == [1, 2]
+    assert edge.count("consult_updates_total", outcome="set_aside") == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [(UnreachableError(), "unreachable"), (OtherReceiverError("stop it"), "other_receiver")],
+)
+async def test_trouble_in_receiving_is_counted_and_passes(
+    edge: Edge, error: Exception, kind: str
+) -> None:
+    edge.wire.batches += [error, [edge.arrival(ANA)]]
+    await _run_until_empty(edge)
+    assert edge.wire.confirmed == [1]
+    assert edge.count("consult_receive_errors_total", kind=kind) == 1
+
+
+async def test_a_batch_in_hand_is_finished_before_stopping(edge: Edge) -> None:
+    stop = asyncio.Event()
+    stop.set()
+    edge.wire.batches += [[edge.arrival(ANA)]]
+    receiver = Receiver(edge.wire, edge.carrier, edge.metrics)
+    assert await receiver._store([edge.arrival(ANA)], stop)
+
+
+async def test_told_to_stop_while_the_store_is_away_nothing_is_confirmed(
+    edge: Edge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receiver_module, "RESPITE", 0.2)
+    edge.wire.batches += [[edge.arrival(ANA)]]
+    edge.store.away = 10**9
+    stop = asyncio.Event()
+    running = asyncio.create_task(Receiver(edge.wire, edge.carrier, edge.metrics).run(stop))
+    await asyncio.sleep(0.05)
+    stop.set()
+    await running
+    assert edge.wire.confirmed == []

@@ -1,0 +1,156 @@
+"""The receiving edge without a network: a channel that the test feeds and looks at."""
+
+import asyncio
+from collections import deque
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from itertools import count
+
+from bot.carrier import Carrier
+from bot.channels.base import Arrival, Delivery, Hook, HookState, SendProblem
+from bot.inbox import Inbox
+from bot.keeping import Keeper
+from bot.metrics import Metrics
+from bot.pace import Pace
+from bot.running import Running
+from bot.sender import Sender
+from dialogs.events import Commanded, Incoming
+from dialogs.letters import Letter
+from dialogs.ports import Owed, Pool, UnitOfWork
+from dialogs.version import version_of
+from storage.memory import MemoryStore
+from storage.sealing import KeyPair
+from storage.tags import RoundKey, tag
+from storage.tickets import ticket_tag
+from tests.support.world import EXAMPLE, NOW, TEXTS, SeededChance
+
+BOT = 7
+KEY = RoundKey(EXAMPLE.id, bytes(32))
+PAIR = KeyPair.from_seed(b"s" * 32)
+
+
+class Wire:
+    """A channel: hands out batches, notes what is confirmed and drawn, fails when told to."""
+
+    name = "test"
+
+    def __init__(self) -> None:
+        self.batches: deque[list[Arrival] | Exception] = deque()
+        self.confirmed: list[int] = []
+        self.drawn: list[Delivery] = []
+        self.posted: list[Letter] = []
+        self.problems: deque[SendProblem] = deque()
+        self.hook_url = ""
+        self.hooks: list[Hook | None] = []
+        self.on_empty = asyncio.Event()
+        self._numbers = count(500)
+
+    async def open(self) -> int:
+        return BOT
+
+    async def hook(self) -> HookState:
+        return HookState(self.hook_url, 3)
+
+    async def set_hook(self, hook: Hook | None) -> None:
+        self.hooks.append(hook)
+
+    def read(self, body: bytes) -> Arrival | None:
+        return Arrival(update_id=int(body), user="1", chat=1)
+
+    async def receive(self, *, wait: float) -> list[Arrival]:
+        if not self.batches:
+            self.on_empty.set()
+            await asyncio.sleep(wait)
+            return []
+        batch = self.batches.popleft()
+        if isinstance(batch, Exception):
+            raise batch
+        return batch
+
+    def stored(self, arrivals: Sequence[Arrival]) -> None:
+        self.confirmed += [each.update_id for each in arrivals]
+
+    async def deliver(self, delivery: Delivery) -> int | None:
+        if self.problems:
+            raise self.problems.popleft()
+        self.drawn.append(delivery)
+        return next(self._numbers)
+
+    async def post(self, letter: Letter) -> None:
+        if self.problems:
+            raise self.problems.popleft()
+        self.posted.append(letter)
+
+    async def close(self) -> None:
+        return
+
+
+class Shaky:
+    """A store that is away for the next `away` transactions."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self.store = store
+        self.away = 0
+
+    def begin(self, bot: int) -> AbstractAsyncContextManager[UnitOfWork]:
+        if self.away:
+            self.away -= 1
+            raise OSError("no space left")
+        return self.store.begin(bot)
+
+    async def pool(self, round_id: str) -> Pool:
+        return await self.store.pool(round_id)
+
+    async def owed(self, limit: int) -> Mapping[bytes, Owed]:
+        return await self.store.owed(limit)
+
+
+class Stumbling(Inbox):
+    """An inbox that cannot handle certain updates, as after a mistake of ours."""
+
+    poison: frozenset[int] = frozenset()
+
+    async def handle(self, arrivals: Sequence[Arrival]) -> list[Delivery]:
+        if self.poison & {each.update_id for each in arrivals}:
+            raise ZeroDivisionError
+        return await super().handle(arrivals)
+
+
+class Edge:
+    """Everything between a channel and a store, on a wire and in memory."""
+
+    def __init__(self) -> None:
+        self.wire = Wire()
+        self.store = Shaky(MemoryStore({EXAMPLE.id: PAIR.public_bytes}))
+        self.metrics = Metrics()
+        running = Running(
+            EXAMPLE,
+            {version_of(EXAMPLE): EXAMPLE},
+            tag_of=tag_of,
+            ticket_tag=lambda code: ticket_tag(KEY, code),
+            consent_age=0,
+        )
+        self.inbox = Stumbling(
+            self.store, running, texts=TEXTS, chance=SeededChance(), bot=BOT, now=lambda: NOW
+        )
+        self.keeper = Keeper(self.store, BOT)
+        self.pace = Pace()
+        self.sender = Sender(self.wire, self.keeper, self.pace, self.metrics)
+        self.carrier = Carrier(self.store, self.inbox, self.sender, self.metrics, bot=BOT)
+        self._ids = count(1)
+
+    def arrival(self, user: str = "700000001", incoming: Incoming | None = None) -> Arrival:
+        return Arrival(
+            update_id=next(self._ids),
+            user=user,
+            chat=int(user),
+            message_id=9,
+            incoming=incoming or Commanded(name="start"),
+        )
+
+    def count(self, name: str, **labels: str) -> float:
+        return self.metrics.registry.get_sample_value(name, labels) or 0.0
+
+
+def tag_of(user: str) -> bytes:
+    return tag(KEY, "test", user)
