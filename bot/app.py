@@ -3,9 +3,9 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import replace
+from functools import partial
 
 from bot import confirmations, failpoints
 from bot.catalogues import load_texts
@@ -26,8 +26,8 @@ from storage import migrate
 from storage.db import Database
 from storage.intake import State
 from storage.presence import Alone, Presence, one_at_a_time
-from storage.rounds import load_versions, open_round
-from storage.tags import tag
+from storage.rounds import RoundRow, open_round
+from storage.tags import RoundKey, tag
 from storage.tickets import ticket_tag
 from storage.vault import Vault
 
@@ -106,21 +106,17 @@ async def _house(
         stack.push_async_callback(channel.close)
         presence = Presence(database)
         stack.push_async_callback(presence.leave)
-        running = await patiently(
-            lambda: _open(database, vault, round_, clock, channel.name), "database"
-        )
-        running = replace(
-            running,
-            consent_age=confirmed.consent_age(round_.countries),
-            phoned=confirmed.phoned(round_),
-        )
+        row = await patiently(lambda: _open(database, vault, round_, clock), "database")
+        key = vault.round_key(round_.id)
         await presence.assure()
         yield House(
             database=database,
             draft_key=vault.draft_key(),
             presence=presence,
+            vault=vault,
             channel=channel,
-            running=running,
+            running=_running(key, channel.name, confirmed, row, {row.version: round_}),
+            load=partial(_running, key, channel.name, confirmed),
             texts=texts,
             clock=clock,
             bot=await patiently(channel.open, "Bot API server"),
@@ -128,19 +124,30 @@ async def _house(
         )
 
 
-async def _open(
-    database: Database, vault: Vault, round_: Round, clock: Clock, channel: str
-) -> Running:
+async def _open(database: Database, vault: Vault, round_: Round, clock: Clock) -> RoundRow:
     async with one_at_a_time(database, Alone.STARTING):
-        await migrate.upgrade(database)
-        row = await open_round(database, vault, round_, today=clock.today())
-    key = vault.round_key(round_.id)
+        await migrate.at_start(database)
+        return await open_round(database, vault, round_, today=clock.today())
+
+
+def _running(
+    key: RoundKey,
+    channel: str,
+    confirmed: Confirmations,
+    row: RoundRow,
+    versions: Mapping[str, Round],
+) -> Running:
+    """Return what an inbox runs, of a round as the database knows it now."""
+    round_ = versions[row.version]
     return Running(
         round=round_,
-        versions=await load_versions(database, round_.id),
+        versions=versions,
         tag_of=lambda user: tag(key, channel, user),
         ticket_tag=lambda code: ticket_tag(key, code),
         open=row.state is State.OPEN,
+        paused=row.pause or {},
+        consent_age=confirmed.consent_age(round_.countries),
+        phoned=confirmed.phoned(round_),
     )
 
 

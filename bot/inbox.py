@@ -48,7 +48,7 @@ class Inbox:
         worker: int = 0,
     ) -> None:
         self._store = store
-        self._running = running
+        self.running = running
         self._texts = texts
         self._chance = chance
         self._bot = bot
@@ -68,10 +68,10 @@ class Inbox:
         handled before changes nothing; where its screen may still be owed, it is drawn again.
         """
         asked = [each for each in arrivals if each.incoming is not None or each.query_id]
-        tags = {each.user: self._running.tag_of(each.user) for each in asked}
+        tags = {each.user: self.running.tag_of(each.user) for each in asked}
         keys = {row_key(code) for each in asked if (code := _code_in(each.incoming))}
-        tickets = {self._running.ticket_tag(code) for each in asked for code in _tickets_in(each)}
-        await self._look_at_statements()
+        tickets = {self.running.ticket_tag(code) for each in asked for code in _tickets_in(each)}
+        await self.look_at_statements()
         ids = [each.update_id for each in arrivals]
         reach("storing")
         async with self._store.begin(self._bot) as work:
@@ -103,14 +103,14 @@ class Inbox:
     def apologise(self, arrival: Arrival) -> Delivery:
         """Return the delivery that asks a person to try again what could not be handled."""
         locale = arrival.incoming.locale if arrival.incoming else ""
-        say = self._texts.speaker(nearest(locale, self._running.round.languages))
+        say = self._texts.speaker(nearest(locale, self.running.round.languages))
         again = Show(apology(say), fresh=True)
         return Delivery(arrival=arrival, session=Session(), effects=(again,))
 
     def _turn(self, arrival: Arrival, tag: bytes, batch: Batch) -> Delivery:
         draft = batch.drafts.get(tag)
         session = draft.session if draft else None
-        round_ = self._running.round_of(session)
+        round_ = self.running.round_of(session)
         incoming = arrival.incoming or Commanded(name="start")
         step = advance(round_, session, incoming, self._world(tag, batch))
         screen = draft.screen if draft else None
@@ -118,7 +118,7 @@ class Inbox:
             screen = arrival.message_id
         batch.remember(tag, Draft(step.session, screen) if step.session.kept else None)
         for effect in step.effects:
-            batch.apply(effect, tag, self._running)
+            batch.apply(effect, tag, self.running)
         delivery = Delivery(
             arrival=arrival, session=step.session, effects=step.effects, screen=screen, tag=tag
         )
@@ -146,7 +146,7 @@ class Inbox:
         effects: list[Effect] = [Unsay()] if content.unsay is not None else []
         if session is not None:
             prompt = prompt_for(
-                self._running.round_of(session), session, self._world(tag, Batch.of(Snapshot()))
+                self.running.round_of(session), session, self._world(tag, Batch.of(Snapshot()))
             )
             effects.insert(0, Show(prompt, fresh=False))
         return Delivery(
@@ -166,21 +166,21 @@ class Inbox:
             now=self._now(),
             chance=self._chance,
             took_part=tag in batch.took_part,
-            open=self._running.open,
-            paused=self._running.paused,
+            open=self.running.open,
+            paused=self.running.paused,
             holds=lambda code: row_key(code) in batch.sealed,
-            admits=lambda code: self._running.ticket_tag(code) in batch.tickets,
-            consent_age=self._running.consent_age,
-            phoned=self._running.phoned,
+            admits=lambda code: self.running.ticket_tag(code) in batch.tickets,
+            consent_age=self.running.consent_age,
+            phoned=self.running.phoned,
             added=self._added,
             shown=self._shown,
         )
 
-    async def _look_at_statements(self) -> None:
+    async def look_at_statements(self) -> None:
         """Learn from time to time which statements have been let through and how often shown."""
         if self._looks_at_statements and self._now() - self._looked_at > LOOK_EVERY:
             self._looked_at = self._now()
-            pool = await self._store.pool(self._running.round.id)
+            pool = await self._store.pool(self.running.round.id)
             self._added, self._shown = pool.added, Counter(pool.shown)
 
 

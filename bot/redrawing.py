@@ -40,6 +40,8 @@ class Redrawing:
         """Draw what is owed; what is on its way already is left alone."""
         await self._presence.assure()
         owed = await self._store.owed(AT_ONCE)
+        if owed:
+            await self._inbox.look_at_statements()
         for tag, one in owed.items():
             if not self._sender.has(tag, one.promise.mark):
                 self._sender.send([self._inbox.redraw(tag, one)])

@@ -10,6 +10,7 @@ from bot.carrier import Carrier
 from bot.chance import SecureChance
 from bot.channels.base import Channel
 from bot.clock import Clock
+from bot.failing import explain
 from bot.failpoints import FailingStore
 from bot.gate import Gate
 from bot.heart import Heart
@@ -22,12 +23,15 @@ from bot.receiver import Receiver
 from bot.redrawing import Redrawing
 from bot.running import Running
 from bot.sender import Sender
+from bot.watching import Load, Watching
 from dialogs.ports import Store
 from dialogs.texts import Texts
 from storage.db import Database
 from storage.outbox import Outbox
 from storage.presence import Presence
+from storage.runner import Runner
 from storage.store import SqlStore
+from storage.vault import Vault
 
 log = logging.getLogger(__name__)
 
@@ -55,8 +59,10 @@ class House:
     database: Database
     draft_key: bytes
     presence: Presence
+    vault: Vault
     channel: Channel
     running: Running
+    load: Load
     texts: Texts
     clock: Clock
     bot: int
@@ -80,6 +86,15 @@ class Service:
             bot=house.bot,
             now=house.clock.now,
             worker=worker,
+        )
+        self._watching = Watching(house.database, self._inbox, house.load)
+        self._runner = Runner(
+            house.database,
+            house.vault,
+            worker=worker,
+            today=house.clock.today,
+            explain=explain,
+            after=lambda _: self._watching.look(),
         )
         self._keeper = Keeper(store, house.bot)
         self._sender = Sender(house.channel, self._keeper, pace, self.metrics)
@@ -113,12 +128,14 @@ class Service:
         """Work until `stop` is set, then finish what is in hand: stored, drawn, written down."""
         self.edge.heard_at = monotonic()
         async with asyncio.TaskGroup() as tasks:
-            parts = (self._heart, self._keeper, self._redrawing)
+            parts = (self._heart, self._keeper, self._redrawing, self._watching)
             background = [tasks.create_task(part.run()) for part in parts]
             sending = tasks.create_task(self._outbox.run(stop))
+            working = tasks.create_task(self._runner.run(stop))
             await self.edge.run(stop)
             await self._sender.drain(DRAIN_SECONDS)
             await sending
+            await working
             for task in background:
                 task.cancel()
         await self._keeper.note()

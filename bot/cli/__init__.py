@@ -20,7 +20,7 @@ from bot.cli import (
     serve,
     statements,
 )
-from bot.cli.failing import KNOWN
+from bot.failing import KNOWN
 
 app = typer.Typer(
     help="Ask young people in their own language, keep them anonymous, brief those who decide.",

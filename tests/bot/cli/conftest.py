@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.cli.failing import KNOWN
+from bot.failing import KNOWN
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.failing import KNOWN
+from bot.failing import KNOWN
 from tests.house.programs import ROOT
 from tests.support import datasets
 
@@ -36,7 +36,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_language_that_the_round_lacks_is_said(dataset: Path, tmp_path: Path) -> None:
     result = consult("brief", str(dataset), "--out", str(tmp_path), "--language", "fr")
     assert result.returncode == 1
-    assert result.stderr == "The round has no “fr”; it has en, mk, sq, sr-Latn.\n"
+    assert result.stderr == "The round has no “fr”; it has en, sq, mk, sr-Latn.\n"
 
 
 def test_a_date_that_is_none_is_refused(dataset: Path, tmp_path: Path) -> None:

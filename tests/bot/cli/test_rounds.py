@@ -11,7 +11,7 @@ import yaml
 from sqlalchemy import select
 
 from bot.cli import carrying
-from bot.cli.failing import explain
+from bot.failing import explain
 from dialogs import round_file
 from storage import migrate
 from storage.db import Database
