@@ -40,6 +40,23 @@ def test_the_page_fits_a_phone_and_a_desktop(brief: Path, width: int) -> None:
     assert complaints == []
 
 
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+def test_the_page_prints_its_front_on_one_sheet(brief: Path, tmp_path: Path) -> None:
+    with sync_playwright() as tools:
+        browser = tools.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_page()
+        page.goto((brief / "brief.html").as_uri())
+        page.pdf(path=tmp_path / "printed.pdf", prefer_css_page_size=True)
+        browser.close()
+    first, second, *_ = [
+        sheet.extract_text() for sheet in PdfReader(tmp_path / "printed.pdf").pages
+    ]
+    assert "How far this reaches" in first
+    assert "Who spoke and who did not" in second
+
+
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 def test_libreoffice_opens_the_word_file(brief: Path, tmp_path: Path) -> None:
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
