@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import signal
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -26,7 +27,7 @@ from storage import migrate
 from storage.db import Database
 from storage.intake import State
 from storage.presence import Alone, Presence, one_at_a_time
-from storage.rounds import RoundRow, open_round
+from storage.rounds import NotOpenError, RoundRow, get_round, load_versions, open_round
 from storage.tags import RoundKey, tag
 from storage.tickets import ticket_tag
 from storage.vault import Vault
@@ -107,7 +108,8 @@ async def _house(
         presence = Presence(database)
         stack.push_async_callback(presence.leave)
         row = await patiently(lambda: _open(database, vault, round_, clock), "database")
-        key = vault.round_key(round_.id)
+        key = _key(vault, row)
+        versions = await load_versions(database, row.id)
         await presence.assure()
         yield House(
             database=database,
@@ -115,7 +117,7 @@ async def _house(
             presence=presence,
             vault=vault,
             channel=channel,
-            running=_running(key, channel.name, confirmed, row, {row.version: round_}),
+            running=_running(key, channel.name, confirmed, row, versions),
             load=partial(_running, key, channel.name, confirmed),
             texts=texts,
             clock=clock,
@@ -127,7 +129,17 @@ async def _house(
 async def _open(database: Database, vault: Vault, round_: Round, clock: Clock) -> RoundRow:
     async with one_at_a_time(database, Alone.STARTING):
         await migrate.at_start(database)
-        return await open_round(database, vault, round_, today=clock.today())
+        try:
+            return await open_round(database, vault, round_, today=clock.today())
+        except NotOpenError:
+            return await get_round(database, round_.id)  # it is over: we say so, and still help
+
+
+def _key(vault: Vault, row: RoundRow) -> RoundKey:
+    """Return the round's key, or one of chance when it has been destroyed: nobody is known then."""
+    if row.state in {State.CLOSED, State.CANCELLED}:
+        return RoundKey(row.id, os.urandom(32))
+    return vault.round_key(row.id)
 
 
 def _running(

@@ -291,6 +291,7 @@ def _drawn(
         return (Show(prompt, fresh=True),)
     changed = (
         there.step != here.step
+        or _on_hold(there, world)  # what is on the phone may be from before the pause
         or prompt != prompt_for(round_, here, world)
         or (incoming.carried is None) == (here.phase not in KEPT)
         or (here.kept and incoming.step != here.step)

@@ -360,6 +360,14 @@ def test_a_paused_round_asks_nothing_and_keeps_what_was_said() -> None:
     assert person.prompt.heading == EXAMPLE.question("place").text["en"]
 
 
+def test_a_tap_on_a_question_from_before_the_pause_shows_the_pause() -> None:
+    person = Person()
+    person.consent()
+    person.world = world(paused=PAUSE)
+    person.tap("Girl or woman")
+    assert person.prompt.heading == "⏸ This round is paused"
+
+
 def test_a_paused_round_still_helps_and_lets_go() -> None:
     person = Person()
     person.consent()
