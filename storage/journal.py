@@ -9,13 +9,12 @@ the database and its backups, so that the vault by itself, journal included, nam
 database by itself neither. It ends with the round.
 """
 
-import asyncio
 import datetime as dt
 import os
 import sqlite3
 import threading
-from collections.abc import AsyncIterator, Collection, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -25,7 +24,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from dialogs.ports import Changes, Owed, Snapshot, Store, UnitOfWork
+from dialogs.ports import Changes
 
 KEY_BYTES = 32
 
@@ -167,46 +166,6 @@ class Journal:
                 self._connection.execute("ROLLBACK")
                 raise
             self._connection.execute("COMMIT")
-
-
-class JournalledStore:
-    """`dialogs.ports.Store` that notes in a journal what it commits.
-
-    The journal is durable before the database commits, so a withdrawal that was confirmed is always
-    in it. One that then failed in the database is in it too: its owner had asked for it.
-    """
-
-    def __init__(self, store: Store, journal: Journal) -> None:
-        self._store = store
-        self._journal = journal
-
-    @asynccontextmanager
-    async def begin(self, bot: int) -> AsyncIterator["_JournalledWork"]:
-        """Open a transaction; see `dialogs.ports.Store`."""
-        async with self._store.begin(bot) as work:
-            yield _JournalledWork(work, self._journal)
-
-    async def owed(self, limit: int) -> Mapping[bytes, Owed]:
-        """Return what is promised; see `dialogs.ports.Store`."""
-        return await self._store.owed(limit)
-
-
-class _JournalledWork:
-    def __init__(self, work: UnitOfWork, journal: Journal) -> None:
-        self._work = work
-        self._journal = journal
-
-    async def read(
-        self, *, updates: Collection[int], tags: Collection[bytes], keys: Collection[bytes]
-    ) -> Snapshot:
-        return await self._work.read(updates=updates, tags=tags, keys=keys)
-
-    async def write(self, changes: Changes) -> None:
-        await self._work.write(changes)
-        await asyncio.to_thread(self._journal.note, changes)
-
-    async def count_failure(self, update: int) -> int:
-        return await self._work.count_failure(update)
 
 
 def new_key() -> bytes:

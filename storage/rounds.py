@@ -13,7 +13,7 @@ from dialogs.version import version_of
 from storage.db import Database
 from storage.holders import combine, new_round_keys
 from storage.intake import State
-from storage.journal import Journal, new_key
+from storage.journal import new_key
 from storage.sealing import KeyPair
 from storage.shape import RoundChangedError
 from storage.tables import pause, round_table, round_version
@@ -74,24 +74,11 @@ async def open_round(
         key = public_key or _practice_key(vault, round_)
         vault.create_round_key(round_.id)
         await _insert(database, round_, key, today)
-        open_journal(vault, await get_round(database, round_.id), today=today, whole=True).close()
     else:
         _refuse_ended(known)
         _refuse_change(known, round_)
         vault.round_key(round_.id)
     return await get_round(database, round_.id)
-
-
-def open_journal(vault: Vault, row: RoundRow, *, today: dt.date, whole: bool = False) -> Journal:
-    """Return the journal of a round that is open, begun today when there is none yet; close it.
-
-    Raises:
-        NotOpenError: the round has ended.
-    """
-    if row.journal_key is None:
-        raise NotOpenError(f"round {row.id} has ended; nothing more is noted of it")
-    file = vault.journal_file(row.id)
-    return Journal.open(file, row.journal_key, today=today, whole=whole)
 
 
 async def find_round(database: Database, round_id: str) -> RoundRow | None:

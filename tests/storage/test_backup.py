@@ -20,11 +20,11 @@ from storage.closing import close_round
 from storage.closing_record import Restore
 from storage.db import Database
 from storage.intake import State
-from storage.journal import JournalledStore
+from storage.journalling import journalled
 from storage.migrate import OldTablesError
 from storage.replay import Returned
 from storage.restoring import restore
-from storage.rounds import get_round, open_journal, open_round
+from storage.rounds import get_round, open_round
 from storage.store import SqlStore
 from storage.tables import ledger, metadata, sealed
 from storage.vault import Vault
@@ -60,15 +60,11 @@ class Place:
 
     async def write(self, changes: Changes, day: dt.date = TODAY) -> None:
         """Handle a batch as the running bot does."""
-        row = await get_round(self.database, ROUND.id)
-        journal = open_journal(self.vault, row, today=day)
-        store = SqlStore(self.database, self.vault.draft_key(), lambda: day)
-        try:
-            async with JournalledStore(store, journal).begin(BOT) as work:
-                await work.read(updates=(), tags=changes.entered, keys=changes.withdrawn)
-                await work.write(changes)
-        finally:
-            journal.close()
+        plain = SqlStore(self.database, self.vault.draft_key(), lambda: day)
+        journal = journalled(plain, self.database, self.vault, ROUND.id, today=day)
+        async with journal as store, store.begin(BOT) as work:
+            await work.read(updates=(), tags=changes.entered, keys=changes.withdrawn)
+            await work.write(changes)
 
     async def finish(self, *numbers: int) -> None:
         await self.write(

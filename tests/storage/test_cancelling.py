@@ -57,7 +57,7 @@ async def test_nothing_is_left_and_the_other_round_did_not_notice(
     assert (row.state, row.closed, row.journal_key) == (State.CANCELLED, TODAY, None)
     assert (await _people(full, ROUND.id), await _people(full, OTHER.id)) == (0, 4)
     assert vault.files_of(ROUND.id) == []
-    assert len(vault.files_of(OTHER.id)) == 4
+    assert len(vault.files_of(OTHER.id)) == 2
     for file in (*vault.path.parent.glob("consult.db*"), *vault.path.rglob("*.*")):
         raw = file.read_bytes()
         assert not any(secret in raw for secret in secrets), file.name
@@ -100,7 +100,7 @@ async def test_what_could_not_be_erased_is_reported(
     full: Database, vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(vault, "destroy_round", lambda _round_id: None)
-    with pytest.raises(NotErasedError, match="0 rows and 4 files"):
+    with pytest.raises(NotErasedError, match="0 rows and 2 files"):
         await cancel_round(full, vault, ROUND.id, today=TODAY)
 
 

@@ -7,14 +7,9 @@ from pathlib import Path
 import pytest
 
 from dialogs.ports import Changes, Finished
-from storage.db import Database
-from storage.intake import RoundClosedError, State
-from storage.journal import Journal, JournalError, JournalledStore, new_key
-from storage.rounds import NotOpenError, get_round, open_journal, open_round, set_state
-from storage.store import SqlStore
-from storage.tables import round_table
+from storage.journal import Journal, JournalError, new_key
 from storage.vault import Vault, VaultError
-from tests.storage.material import BOT, TODAY, content, example_round, person, response
+from tests.storage.material import TODAY, example_round
 
 ROUND = example_round()
 KEY = new_key()
@@ -79,21 +74,6 @@ def test_the_key_of_another_database_does_not_open_it(journal: Journal, tmp_path
     other.close()
 
 
-async def test_neither_vault_nor_database_alone_can_read_it(sqlite: Database, vault: Vault) -> None:
-    await open_round(sqlite, vault, ROUND, today=TODAY)
-    row = await get_round(sqlite, ROUND.id)
-    assert row.journal_key is not None
-    tag = person(vault.round_key(ROUND.id), 1)
-    journal = open_journal(vault, row, today=TODAY)
-    journal.note(Changes(finished={b"k" * 32: DONE}, withdrawn=[b"k" * 32], left=[tag]))
-    journal.close()
-    kept = [file for file in vault.path.rglob("*") if file.is_file()]
-    assert vault.journal_file(ROUND.id) in kept
-    for file in kept:
-        raw = file.read_bytes()
-        assert not any(secret in raw for secret in (tag, b"k" * 32, row.journal_key)), file.name
-
-
 def test_the_order_of_entries_is_not_in_it(journal: Journal, tmp_path: Path) -> None:
     names = [bytes([number]) * 32 for number in range(60)]
     for name in names:
@@ -104,47 +84,6 @@ def test_the_order_of_entries_is_not_in_it(journal: Journal, tmp_path: Path) -> 
     assert journal.read() == one.read()
     one.close()
     assert not (tmp_path / "journal.db-wal").exists()
-
-
-@pytest.mark.parametrize("fails", ["database", "journal"])
-async def test_neither_is_written_when_the_batch_is_refused(
-    sqlite: Database, vault: Vault, fails: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await open_round(sqlite, vault, ROUND, today=TODAY)
-    journal = open_journal(vault, await get_round(sqlite, ROUND.id), today=TODAY)
-    tag, said = person(vault.round_key(ROUND.id), 1), content(response(ROUND, 1))
-    store = JournalledStore(SqlStore(sqlite, vault.draft_key(), lambda: TODAY), journal)
-    changes = Changes(entered=[tag], finished={b"k" * 32: Finished(ROUND.id, said)})
-    if fails == "database":
-        async with sqlite.begin() as connection:
-            await set_state(connection, ROUND.id, State.CLOSING)
-    else:
-        monkeypatch.setattr(journal, "note", _disk_full)
-    with pytest.raises((RoundClosedError, OSError)):
-        async with store.begin(BOT) as work:
-            await work.write(changes)
-    async with store.begin(BOT) as work:
-        known = await work.read(updates=(), tags=[tag], keys=[b"k" * 32])
-    assert not known.took_part
-    assert not known.sealed
-    assert not journal.read().finished
-    journal.close()
-
-
-def _disk_full(_changes: Changes) -> None:
-    raise OSError(28, "No space left on device")
-
-
-async def test_it_ends_with_the_round(sqlite: Database, vault: Vault) -> None:
-    await open_round(sqlite, vault, ROUND, today=TODAY)
-    file = vault.journal_file(ROUND.id)
-    assert file.stat().st_mode & 0o777 == 0o600
-    vault.destroy_round(ROUND.id)
-    assert list(file.parent.iterdir()) == []
-    async with sqlite.begin() as connection:
-        await connection.execute(round_table.update().values(journal_key=None))
-    with pytest.raises(NotOpenError, match="has ended"):
-        open_journal(vault, await get_round(sqlite, ROUND.id), today=TODAY)
 
 
 def test_one_that_others_may_read_is_refused(vault: Vault) -> None:

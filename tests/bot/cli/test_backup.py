@@ -8,8 +8,10 @@ from pyrage import x25519  # type: ignore[import-untyped]  # ships no types
 
 from storage import migrate
 from storage.db import Database
+from storage.journalling import journalled
 from storage.lock import ProcessLock
 from storage.rounds import open_round
+from storage.store import SqlStore
 from storage.vault import Vault
 from tests.bot.cli.conftest import Consult
 from tests.storage.material import TODAY, example_round
@@ -27,12 +29,16 @@ def identity(tmp_path: Path) -> x25519.Identity:
 
 @pytest.fixture(autouse=True)
 def opened(tmp_path: Path) -> None:
-    """A practice round is open."""
+    """A practice round is open, and its journal has begun."""
 
     async def run() -> None:
         database = Database.open(f"sqlite+aiosqlite:///{tmp_path / 'consult.db'}")
+        vault = Vault.open(tmp_path / "vault")
         await migrate.upgrade(database)
-        await open_round(database, Vault.open(tmp_path / "vault"), ROUND, today=TODAY)
+        await open_round(database, vault, ROUND, today=TODAY)
+        store = SqlStore(database, vault.draft_key(), lambda: TODAY)
+        async with journalled(store, database, vault, ROUND.id, today=TODAY):
+            pass
         await database.close()
 
     asyncio.run(run())
