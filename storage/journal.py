@@ -104,7 +104,11 @@ class Journal:
         self._connection.close()
 
     def note(self, changes: Changes) -> None:
-        """Note what a restore would need of `changes`; harmless when called again."""
+        """Note what a restore would need of `changes`; harmless when called again.
+
+        Called before the database commits, so a withdrawal that was confirmed is always in it. One
+        that the database then refused is in it too: its owner had asked for it.
+        """
         new = [
             *self._rows(_Kind.FINISHED, changes.finished),
             *self._rows(_Kind.WITHDRAWN, changes.withdrawn),

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from storage.backup_format import Value
 from storage.intake import State
 from storage.journal import Journal, Noted
-from storage.tables import ledger, restore, round_table, sealed, tally
+from storage.tables import ledger, restore, round_table, sealed, statement, tally, ticket
 from storage.tags import PREFIX_BYTES, round_prefix
 from storage.vault import Vault
 
@@ -63,7 +63,9 @@ class Replay:
                 return self._person(row)
             case sealed.name:
                 return self._response(row)
-            case tally.name if row["round"] in self.ended:
+            case ticket.name if self._round_of(row) in self.ended:
+                return None
+            case tally.name | statement.name if row["round"] in self.ended:
                 return None
         return row
 
@@ -107,12 +109,15 @@ class Replay:
             journal.close()
 
     def _person(self, row: Row) -> Row | None:
+        round_id = self._round_of(row)
+        noted = self._noted.get(round_id)
+        gone = round_id in self.ended or (noted is not None and row["tag"] in noted.left)
+        return None if gone else row
+
+    def _round_of(self, row: Row) -> str:
         tag = row["tag"]
         assert isinstance(tag, bytes)  # noqa: S101 - the column holds nothing else
-        round_id = self._ids.get(tag[:PREFIX_BYTES], "")
-        noted = self._noted.get(round_id)
-        gone = round_id in self.ended or (noted is not None and tag in noted.left)
-        return None if gone else row
+        return self._ids.get(tag[:PREFIX_BYTES], "")
 
     def _response(self, row: Row) -> Row | None:
         round_id, key = str(row["round"]), row["row_key"]

@@ -6,6 +6,7 @@ handle the same person at once and never wait for each other in a circle; it wor
 people who have no row yet. A batch should stay below 1,000 people (the server's lock table).
 """
 
+import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
@@ -17,6 +18,7 @@ from dialogs.ports import Changes, Owed, Pool, Snapshot, Tally
 from storage.db import Database
 from storage.drafts import DraftCipher
 from storage.intake import Intake, RoundClosedError, State, check_intake, prefixes_written
+from storage.journal import Journal
 from storage.promises import Promises
 from storage.sealing import PublicKey
 from storage.statements import Statements, propose
@@ -36,22 +38,31 @@ class SqlStore:
         draft_key: from the vault.
         today: the date, for the day that is noted with drafts and update ids.
         worker: the number of this process, from `Presence`.
+        journal: where is noted what a restore has to know; None notes nothing.
     """
 
     def __init__(
-        self, database: Database, draft_key: bytes, today: Clock, *, worker: int = 0
+        self,
+        database: Database,
+        draft_key: bytes,
+        today: Clock,
+        *,
+        worker: int = 0,
+        journal: Journal | None = None,
     ) -> None:
         self._database = database
         self._cipher = DraftCipher(draft_key)
         self._statements = Statements(database, draft_key)
         self._today = today
+        self._journal = journal
         self.worker = worker
 
     @asynccontextmanager
     async def begin(self, bot: int) -> AsyncIterator["SqlUnitOfWork"]:
         """Open a transaction; see `dialogs.ports.Store`."""
+        day = self._today().toordinal()
         async with self._database.begin() as connection:
-            yield SqlUnitOfWork(connection, self._cipher, bot, self._today().toordinal())
+            yield SqlUnitOfWork(connection, self._cipher, bot, day, self._journal)
 
     async def pool(self, round_id: str) -> Pool:
         """Return the added statements of a round; see `dialogs.ports.Store`."""
@@ -76,8 +87,14 @@ class SqlUnitOfWork:
     """`dialogs.ports.UnitOfWork` on one connection."""
 
     def __init__(
-        self, connection: AsyncConnection, cipher: DraftCipher, bot: int, day: int
+        self,
+        connection: AsyncConnection,
+        cipher: DraftCipher,
+        bot: int,
+        day: int,
+        journal: Journal | None = None,
     ) -> None:
+        self._journal = journal
         self._connection = connection
         self._cipher = cipher
         self._bot = bot
@@ -124,6 +141,8 @@ class SqlUnitOfWork:
         await propose(self._connection, self._cipher, changes.proposed)
         await self._promises.erase(changes.kept)
         await self._promises.write(changes.promised, self._day)
+        if self._journal is not None:
+            await asyncio.to_thread(self._journal.note, changes)
 
     async def count_failure(self, update: int) -> int:
         """Note a failure and return the total; see `dialogs.ports.UnitOfWork`."""

@@ -20,7 +20,7 @@ from storage.db import Database
 from storage.holders import HolderWordsError, combine
 from storage.rounds import RoundRow
 from storage.sealing import KeyPair, PublicKey, SealError
-from storage.tables import draft
+from storage.tables import draft, outbox, promise, statement
 from storage.tags import RoundKey
 from storage.vault import Vault, VaultError
 
@@ -53,8 +53,8 @@ async def bring_back(
 ) -> RoundKey:
     """Put the key in a sealed copy back into the vault, and return it.
 
-    When the vault is new it has no key for the drafts in the database; these are erased, so that
-    the people who wrote them can begin again.
+    When the vault is new it has no key for what the server could read: drafts, screens and letters
+    on their way, added statements. These are erased, so that people can begin again.
 
     Raises:
         VaultError: this is no copy, or the round has ended.
@@ -71,7 +71,8 @@ async def bring_back(
     vault.bring_back(key)
     if not vault.has_draft_key():
         async with database.begin() as connection:
-            await connection.execute(delete(draft))
+            for unreadable in (draft, promise, outbox, statement):
+                await connection.execute(delete(unreadable))
         vault.draft_key()
     return key
 

@@ -12,21 +12,23 @@ from pyrage import decrypt, encrypt, x25519  # type: ignore[import-untyped]  # s
 from sqlalchemy import func, select, text
 
 from dialogs.codes import row_key
-from dialogs.ports import Changes, Finished, Tally
+from dialogs.ports import Changes, Finished, Proposal, Tally
 from storage import backup_format, migrate
 from storage.backup import backup
 from storage.backup_format import BACKED_UP, LEFT_OUT, BackupError
 from storage.closing import close_round
 from storage.closing_record import Restore
 from storage.db import Database
+from storage.erasing import count_people
 from storage.intake import State
-from storage.journalling import journalled
+from storage.journalling import journal_of
 from storage.migrate import OldTablesError
 from storage.replay import Returned
 from storage.restoring import restore
 from storage.rounds import get_round, open_round
 from storage.store import SqlStore
 from storage.tables import ledger, metadata, sealed
+from storage.tickets import make
 from storage.vault import Vault
 from tests.storage.conftest import Opener, create_database
 from tests.storage.material import BOT, TODAY, content, example_round, person, response
@@ -60,11 +62,12 @@ class Place:
 
     async def write(self, changes: Changes, day: dt.date = TODAY) -> None:
         """Handle a batch as the running bot does."""
-        plain = SqlStore(self.database, self.vault.draft_key(), lambda: day)
-        journal = journalled(plain, self.database, self.vault, ROUND.id, today=day)
-        async with journal as store, store.begin(BOT) as work:
-            await work.read(updates=(), tags=changes.entered, keys=changes.withdrawn)
-            await work.write(changes)
+        async with journal_of(self.database, self.vault, ROUND.id, today=day) as journal:
+            key = self.vault.draft_key()
+            store = SqlStore(self.database, key, lambda: day, journal=journal)
+            async with store.begin(BOT) as work:
+                await work.read(updates=(), tags=changes.entered, keys=changes.withdrawn)
+                await work.write(changes)
 
     async def finish(self, *numbers: int) -> None:
         await self.write(
@@ -302,11 +305,14 @@ async def test_a_journal_that_began_too_late_knows_only_some(
 
 async def test_a_round_that_is_over_is_not_brought_back(place: Place, new_place: Database) -> None:
     await place.finish(1, 2)
+    await make(place.database, place.vault.round_key(ROUND.id), 3)
+    await place.write(Changes(proposed=[Proposal(ROUND.id, "better", "en", "More benches")]))
     source = await place.backup()
     await _close(place, place.database)
     assert await place.restore(new_place, source) == []
     assert (await get_round(new_place, ROUND.id)).state is State.CLOSED
-    assert (await _keys(new_place), await _tags(new_place)) == (set(), set())
+    async with new_place.read() as connection:
+        assert await count_people(connection, ROUND.id) == 0
 
 
 async def _close(place: Place, database: Database, out: str = "dataset") -> tuple[Restore, ...]:

@@ -10,7 +10,7 @@ from storage.db import Database
 from storage.erasing import erase_people
 from storage.intake import RoundClosedError, State
 from storage.journal import Journal, Noted
-from storage.journalling import journalled
+from storage.journalling import journal_of
 from storage.rounds import get_round, open_round, set_state
 from storage.store import SqlStore
 from storage.vault import Vault
@@ -38,10 +38,10 @@ def _finish(vault: Vault) -> Changes:
 
 
 async def _write(database: Database, vault: Vault, changes: Changes, day: dt.date = TODAY) -> None:
-    plain = _plain(database, vault)
-    journal = journalled(plain, database, vault, ROUND.id, today=day)
-    async with journal as store, store.begin(BOT) as work:
-        await work.write(changes)
+    async with journal_of(database, vault, ROUND.id, today=day) as journal:
+        store = SqlStore(database, vault.draft_key(), lambda: day, journal=journal)
+        async with store.begin(BOT) as work:
+            await work.write(changes)
 
 
 async def _noted(database: Database, vault: Vault) -> Noted:
@@ -127,15 +127,6 @@ async def test_it_ends_with_the_round(opened: Database, vault: Vault) -> None:
 async def test_a_round_that_has_ended_has_none(opened: Database, vault: Vault) -> None:
     async with opened.begin() as connection:
         await erase_people(connection, ROUND.id, State.CLOSED, TODAY)
-    plain = _plain(opened, vault)
-    async with journalled(plain, opened, vault, ROUND.id, today=TODAY) as store:
-        assert store is plain
+    async with journal_of(opened, vault, ROUND.id, today=TODAY) as journal:
+        assert journal is None
     assert not vault.journal_file(ROUND.id).exists()
-
-
-async def test_everything_else_goes_through(opened: Database, vault: Vault) -> None:
-    plain = _plain(opened, vault)
-    async with journalled(plain, opened, vault, ROUND.id, today=TODAY) as store:
-        assert await store.owed(5) == {}
-        async with store.begin(BOT) as work:
-            assert [await work.count_failure(3), await work.count_failure(3)] == [1, 2]

@@ -4,10 +4,11 @@ import msgspec
 import pytest
 from sqlalchemy import func, select
 
-from dialogs.ports import Changes
+from dialogs.ports import Changes, Proposal
 from storage.db import Database
 from storage.holders import HolderWordsError, RoundKeys, new_round_keys
 from storage.rounds import get_round, open_round
+from storage.statements import Statements, Verdict
 from storage.store import SqlStore
 from storage.tables import draft
 from storage.vault import Vault, VaultError
@@ -77,14 +78,15 @@ async def test_something_else_is_refused(sqlite: Database, vault: Vault, content
         await bring_back(sqlite, vault, content, ())
 
 
-async def test_drafts_that_nobody_can_open_any_more_are_erased(
+async def test_what_nobody_can_open_any_more_is_erased(
     database: Database, vault: Vault, new_vault: Vault, keys: RoundKeys
 ) -> None:
     copy = await _copy(database, vault, keys)
     tag = person(vault.round_key(REAL.id), 1)
     store = SqlStore(database, vault.draft_key(), lambda: TODAY)
     async with store.begin(BOT) as work:
-        await work.write(Changes(drafts={tag: b"half way"}))
+        proposal = Proposal(REAL.id, "better", "en", "More benches")
+        await work.write(Changes(drafts={tag: b"half way"}, proposed=[proposal]))
     await bring_back(database, vault, copy, keys.words[:2])
     assert await _drafts(database) == 1
     await bring_back(database, new_vault, copy, keys.words[:2])
@@ -92,6 +94,7 @@ async def test_drafts_that_nobody_can_open_any_more_are_erased(
     again = SqlStore(database, new_vault.draft_key(), lambda: TODAY)
     async with again.begin(BOT) as work:
         await work.read(updates=(), tags=[tag], keys=())
+    assert await Statements(database, new_vault.draft_key()).of(REAL.id, Verdict.WAITING) == []
     assert (await get_round(database, REAL.id)).id == REAL.id
 
 

@@ -8,10 +8,9 @@ from pyrage import x25519  # type: ignore[import-untyped]  # ships no types
 
 from storage import migrate
 from storage.db import Database
-from storage.journalling import journalled
+from storage.journalling import journal_of
 from storage.lock import ProcessLock
 from storage.rounds import open_round
-from storage.store import SqlStore
 from storage.vault import Vault
 from tests.bot.cli.conftest import Consult
 from tests.storage.material import TODAY, example_round
@@ -36,8 +35,7 @@ def opened(tmp_path: Path) -> None:
         vault = Vault.open(tmp_path / "vault")
         await migrate.upgrade(database)
         await open_round(database, vault, ROUND, today=TODAY)
-        store = SqlStore(database, vault.draft_key(), lambda: TODAY)
-        async with journalled(store, database, vault, ROUND.id, today=TODAY):
+        async with journal_of(database, vault, ROUND.id, today=TODAY):
             pass
         await database.close()
 
