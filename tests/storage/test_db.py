@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from storage import migrate
 from storage.db import Database
 from storage.lock import DatabaseInUseError
-from storage.tables import ledger
+from storage.tables import ledger, seen
 from storage.upsert import insert_missing
 from tests.storage.conftest import Opener
 
@@ -110,3 +110,13 @@ async def test_rewriting_leaves_no_write_ahead_log(sqlite: Database, tmp_path: P
     await sqlite.compact()
     assert (tmp_path / "consult.db-wal").stat().st_size == 0
     assert b"gone-for-good" not in (tmp_path / "consult.db").read_bytes()
+
+
+async def test_in_a_snapshot_everything_stands_still(database: Database) -> None:
+    async with database.snapshot() as connection:
+        assert (await connection.execute(ledger.select())).all() == []
+        async with database.begin() as other:
+            await other.execute(ledger.insert(), {"tag": b"later"})
+            await other.execute(seen.insert(), {"bot": 1, "update_id": 1, "day": 1})
+        for table in (ledger, seen):
+            assert (await connection.execute(table.select())).all() == []
