@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import brief, check, close, demo, keys, kinds, serve
+from bot.cli import brief, check, close, demo, keys, kinds, play, serve
 from bot.cli.failing import KNOWN
 
 app = typer.Typer(
@@ -15,6 +15,7 @@ app = typer.Typer(
 )
 
 app.command("demo")(demo.demo)
+app.command("play")(play.play)
 app.command("check")(check.check)
 app.command("serve")(serve.serve)
 app.command("close")(close.close)

@@ -17,6 +17,7 @@ KNOWN = frozenset(
         "RoundChangedError",
         "RoundFileError",
         "SettingsError",
+        "TranscriptError",
         "UnreadableError",
         "VaultError",
     }
