@@ -93,7 +93,8 @@ def _standing(round_: Round, session: Session | None, incoming: Incoming, world:
 def _fitted(round_: Round, session: Session) -> Session:
     """Return a session whose open question is not on its path (any more) at the summary.
 
-    This happens only when the version that it began with is gone; nothing answered is lost.
+    This happens when a question is asked in one language only and another one is chosen, and when
+    the version that the session began with is gone; nothing answered is lost.
     """
     if session.language not in round_.languages:
         session = replace(session, language=next(iter(round_.languages)))
@@ -246,7 +247,7 @@ def _open(here: Session, aside: str) -> Session:
 def _in_aside(round_: Round, here: Session, move: Move, world: World) -> Turn:
     speaks = here.aside is Aside.LANGUAGE and move.name is MoveName.SPEAK
     if speaks and move.arg in round_.languages:
-        return replace(here, aside=None, language=move.arg), ()
+        return _fitted(round_, replace(here, aside=None, language=move.arg)), ()
     if move.name is MoveName.CONFIRM and here.aside in CONFIRMED:
         if here.aside is Aside.WITHDRAW:
             return _taken_back(here, here.code, world.texts.speaker(here.language), world)

@@ -61,7 +61,7 @@ def _forward(round_: Round, here: Session, arg: str, world: World) -> Turn:
     if here.phase is Phase.REVIEW:
         following = path(round_, here).open
         return opened(round_, here, following.id, world) if following else (here, ())
-    passable = isinstance(round_.question(here.at), Info) or here.at in here.answers
+    passable = isinstance(round_.question(here.at), Info) or here.at in path(round_, here).given
     return _onward(round_, here, world) if passable else (here, ())
 
 

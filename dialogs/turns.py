@@ -21,12 +21,16 @@ Make = Callable[[Round, Session, str, World], Turn]
 
 
 def asking(round_: Round, session: Session, question: AnyQuestion, world: World) -> Asking:
-    """Return what is known while `question` is open."""
+    """Return what is known while `question` is open.
+
+    An answer that no longer fits is as if it had not been given, here as everywhere.
+    """
+    given = path(round_, session).given
     return Asking(
         say=world.texts.speaker(session.language),
-        answer=session.answers.get(question.id),
+        answer=given.get(question.id),
         held=session.held if question.id == session.at else (),
-        given=path(round_, session).given,
+        given=given,
         seed=session.nonce,
         find=session.find,
         today=world.now.date(),

@@ -6,7 +6,19 @@ from typing import TypeVar
 
 import pytest
 
+from tests.support.golden import Golden
+
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="Rewrite golden files that differ.")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compare with golden files, or rewrite them."""
+    return Golden(update=bool(request.config.getoption("--update")))
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
