@@ -32,7 +32,7 @@ from dialogs.screens import prompt_for
 from dialogs.session import Respondent, Session
 from dialogs.states import ASIDES, CONFIRMED, KEPT, MOVES, Aside, MoveName, Phase
 from dialogs.texts import Speaker
-from dialogs.turns import Turn
+from dialogs.turns import Turn, left
 from dialogs.words import meaning
 from dialogs.world import World
 
@@ -99,7 +99,7 @@ def _fitted(round_: Round, session: Session) -> Session:
     if session.language not in round_.languages:
         session = replace(session, language=next(iter(round_.languages)))
     if session.at and path(round_, session).index(session.at) < 0:
-        return replace(session, phase=Phase.REVIEW, at="", held=(), page=0, find="")
+        return replace(left(session), phase=Phase.REVIEW)
     return session
 
 

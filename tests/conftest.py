@@ -5,8 +5,11 @@ from collections.abc import Generator
 from typing import TypeVar
 
 import pytest
+from hypothesis import settings
 
 from tests.support.golden import Golden
+
+settings.register_profile("thorough", max_examples=5000, deadline=None)
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 

@@ -49,6 +49,7 @@ class Chat:
     Attributes:
         now: the time; whoever plays moves it on.
         prompt: the screen that is shown.
+        drawn: where the conversation stood when it was drawn; its buttons carry this.
         kept: the finished responses by withdrawal code.
     """
 
@@ -56,6 +57,7 @@ class Chat:
         self.round = round_
         self.now = dt.datetime.fromisoformat(case.now)
         self.prompt = Prompt(language=case.locale)
+        self.drawn = Session()
         self.kept: dict[str, Response] = {}
         self._texts = texts
         self._locale = case.locale
@@ -63,7 +65,6 @@ class Chat:
         self._chance = SeededChance(case.seed)
         self._codes = set(case.codes)
         self._shown: Counter[str] = Counter()
-        self._drawn = Session()
         self._draft: bytes | None = None
 
     @property
@@ -103,7 +104,7 @@ class Chat:
 
     def tap(self, choice: Choice) -> Step:
         """Press a button of the screen, as its data would come back over the wire."""
-        tapped = decode(encode(self._drawn, choice), locale=self._locale)
+        tapped = decode(encode(self.drawn, choice), locale=self._locale)
         if tapped is None:
             raise AssertionError(f"“{choice.text}” carries what cannot be read")
         return self.meet(tapped)
@@ -111,7 +112,7 @@ class Chat:
     def _apply(self, effect: Effect, session: Session) -> None:
         match effect:
             case Show(prompt):
-                self._drawn, self.prompt = session, prompt
+                self.drawn, self.prompt = session, prompt
             case Keep(response, code):
                 self.kept[code] = response
             case Withdraw(code):
