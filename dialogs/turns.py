@@ -47,11 +47,11 @@ def opened(round_: Round, here: Session, question_id: str, world: World) -> Turn
     question = round_.question(question_id)
     there = left(here)
     waiting = {name: held for name, held in there.waiting.items() if name != question_id}
-    before = there.waiting.get(question_id, ())
+    before = there.waiting.get(question_id)
     there = replace(there, phase=Phase.ASKING, at=question_id, waiting=waiting)
     known = asking(round_, there, question, world)
-    kept = before if question.still_holds(before, known.given) else ()
-    there = replace(there, held=kept or question.begin(known))
+    resumed = question.resume(before, known) if before else ()
+    there = replace(there, held=resumed or question.begin(known))
     return there, exposed(round_, here, there, world)
 
 

@@ -96,9 +96,9 @@ class WithOptions(Question, frozen=True, kw_only=True):
         chosen = answer.value if isinstance(answer.value, tuple | dict) else (answer.value,)
         return {option.id for _, option in self._possible(given)}.issuperset(chosen)
 
-    def still_holds(self, held: tuple[str, ...], given: Mapping[str, Answer]) -> bool:
-        possible = {option.id for _, option in self._possible(given)}
-        return possible.issuperset(without_words(held))
+    def resume(self, held: tuple[str, ...], asking: Asking) -> tuple[str, ...]:
+        possible = {option.id for _, option in self._possible(asking.given)}
+        return held if possible.issuperset(without_words(held)) else ()
 
     def notes(self, asking: Asking) -> tuple[str, ...]:
         marked = [option for _, option in self.shown(asking) if option.footnote]
