@@ -32,7 +32,6 @@ _ANSWERS = frozenset(
         MoveName.CHOOSE,
         MoveName.DONE,
         MoveName.CONFIRM,
-        MoveName.SEND,
         MoveName.RESTART,
     }
 )
