@@ -43,6 +43,9 @@ _COMMAND_ASIDES = {
     "pause": Aside.PAUSE,
     "menu": Aside.MENU,
 }
+_HELP = Move(MoveName.OPEN, Aside.HELP)
+"""What opens the help lines: good on every screen, however old it is."""
+
 _COMMAND_MOVES = {"back": MoveName.BACK, "skip": MoveName.SKIP, "summary": MoveName.SUMMARY}
 
 
@@ -126,7 +129,7 @@ def _turn(
     say = world.texts.speaker(here.language)
     match incoming:
         case Tapped():
-            if _stale(session, here, incoming):
+            if _stale(session, here, incoming) and incoming.move != _HELP:
                 return here, (Notify(say("That button was from an earlier screen.")),)
             return _move(round_, here, incoming.move, world)
         case Commanded():

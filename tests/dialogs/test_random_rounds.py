@@ -5,18 +5,22 @@ codes and long lists; participants tap, type, send, leave, pause and change the 
 both: `pytest tests/dialogs/test_random_rounds.py --hypothesis-profile=thorough`.
 """
 
+import datetime as dt
+
 import msgspec
 from hypothesis import HealthCheck, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from msgspec.structs import replace
 
 from bot.channels.rendering import text_of
 from dialogs import Session, advance
-from dialogs.events import Commanded, Incoming, Keep, Media, Said, Show, Tapped, Unsupported
+from dialogs.events import Commanded, Incoming, Keep, Left, Media, Said, Show, Tapped, Unsupported
 from dialogs.path import path
 from dialogs.prompts import Choice, Prompt
 from dialogs.round import Round
-from dialogs.session import Response
+from dialogs.screens import prompt_for
+from dialogs.session import Response, upgraded
 from dialogs.states import Aside, MoveName, Phase
 from dialogs.taps import LIMIT_BYTES, decode, encode
 from dialogs.transcripts import Case, Chat
@@ -93,7 +97,7 @@ class Conversation(RuleBasedStateMachine):
             codes=(CODE,),
         )
         self.chat = Chat(round_, TEXTS, self.case)
-        self.past: list[tuple[Incoming, bytes]] = []
+        self.past: list[tuple[dt.datetime, Incoming, bytes]] = []
         self.before: tuple[Prompt, Session] | None = None
         self.come_in(Commanded(name="start", rest=CODE, locale=locale))
         for index in ways if hesitates else ():
@@ -136,6 +140,23 @@ class Conversation(RuleBasedStateMachine):
         if not seldom:
             self.come_in(Commanded(name=name, locale=self.case.locale))
 
+    @rule(seldom=st.integers(0, 6))
+    def leave(self, seldom: int) -> None:
+        if not seldom:
+            self.come_in(Left(locale=self.case.locale))
+
+    @rule(days=st.integers(1, 5))
+    @precondition(lambda self: self.chat.stored is not None)
+    def come_back_later(self, days: int) -> None:
+        before = self.chat.stored
+        self.chat.now += dt.timedelta(days=days)
+        self.come_in(Commanded(name="start", locale=self.case.locale))
+        if self.chat.world.open:
+            assert before is not None
+            back = replace(before, aside=None)
+            assert self.chat.stored == replace(back, step=self.chat.drawn.step)
+            assert self.chat.prompt == prompt_for(self.round, back, self.chat.world)
+
     @rule(media=st.sampled_from(Media), seldom=st.integers(0, 4))
     def send(self, media: Media, seldom: int) -> None:
         self.come_in_seldom(Unsupported(media=media, locale=self.case.locale), seldom)
@@ -175,7 +196,7 @@ class Conversation(RuleBasedStateMachine):
         before, stored = (self.chat.prompt, self.chat.drawn), self.chat.stored
         step = self.chat.meet(incoming)
         note(f"→ {step.session}")
-        self.past.append((incoming, msgspec.json.encode(step)))
+        self.past.append((self.chat.now, incoming, msgspec.json.encode(step)))
         if before[0].rows:
             self.before = before
         if step.session.kept:
@@ -187,7 +208,10 @@ class Conversation(RuleBasedStateMachine):
 
     def check_nothing_lost(self, stored: Session | None, now: Session) -> None:
         """Storing loses nothing, and only the open question's answer can change."""
-        assert self.chat.stored == now
+        record = msgspec.json.decode(msgspec.json.encode(now))
+        first = {name: value for name, value in record.items() if name != "format"}
+        assert msgspec.convert(upgraded(record), Session) == now == self.chat.stored
+        assert msgspec.convert(upgraded(first), Session) == now
         if stored is not None:
             others = {name: one for name, one in stored.answers.items() if name != stored.at}
             assert {**now.answers, **others} == now.answers
@@ -235,13 +259,17 @@ class Conversation(RuleBasedStateMachine):
 
     @invariant()
     def help_is_one_tap_away(self) -> None:
-        drawn = self.chat.drawn
-        if drawn.aside is Aside.HELP:
-            return
-        (help_,) = [one for one in self.buttons if one.arg == Aside.HELP]
-        session, prompt = self.after_tap(drawn, help_)
-        assert session.aside is Aside.HELP
-        assert prompt.heading == TEXTS.speaker(prompt.language)("Somebody to talk to")
+        """From the screen that is shown, and from the one above it."""
+        screens = [(self.chat.prompt, self.chat.drawn), *([self.before] if self.before else [])]
+        for prompt, drawn in screens:
+            if drawn.aside is not Aside.HELP:
+                (choice,) = [one for one in _buttons(prompt) if one.arg == Aside.HELP]
+                tapped = decode(encode(drawn, choice), locale=self.case.locale)
+                assert tapped is not None
+                session, shown = self.after(tapped, self.chat.stored)
+                assert session.aside is Aside.HELP
+                heading = TEXTS.speaker(shown.language)("Somebody to talk to")
+                assert shown.heading == heading
 
     @invariant()
     def back_and_forward_is_where_one_was(self) -> None:
@@ -276,7 +304,8 @@ class Conversation(RuleBasedStateMachine):
         if not hasattr(self, "past"):
             return
         chat = Chat(self.round, TEXTS, self.case)
-        for incoming, step in self.past:
+        for now, incoming, step in self.past:
+            chat.now = now
             assert msgspec.json.encode(chat.meet(incoming)) == step
 
 
