@@ -28,6 +28,7 @@ KNOWN = frozenset(
         "RoundFileError",
         "SettingsError",
         "StartRefusedError",
+        "TranscriptError",
         "UnknownTokenError",
         "UnreadableError",
         "VaultError",

@@ -122,8 +122,15 @@ def _compare(condition: Condition, value: Value | None) -> bool:
     if condition.equals is not None:
         return value == condition.equals
     if condition.includes is not None:
-        return isinstance(value, tuple | dict) and condition.includes in value
+        return _includes(value, condition.includes)
     return _ordered(condition, value)
+
+
+def _includes(value: Value, option: str) -> bool:
+    """Return whether an option is among several, or has been given points."""
+    if isinstance(value, dict):
+        return value.get(option, 0) > 0
+    return isinstance(value, tuple) and option in value
 
 
 def _ordered(condition: Condition, value: Value) -> bool:

@@ -41,7 +41,7 @@ from dialogs.states import (
     Phase,
 )
 from dialogs.texts import Speaker
-from dialogs.turns import Turn
+from dialogs.turns import Turn, left
 from dialogs.words import meaning
 from dialogs.world import World
 
@@ -52,6 +52,9 @@ _COMMAND_ASIDES = {
     "pause": Aside.PAUSE,
     "menu": Aside.MENU,
 }
+_HELP = Move(MoveName.OPEN, Aside.HELP)
+"""What opens the help lines: good on every screen, however old it is."""
+
 _COMMAND_MOVES = {"back": MoveName.BACK, "skip": MoveName.SKIP, "summary": MoveName.SUMMARY}
 
 
@@ -102,12 +105,13 @@ def _standing(round_: Round, session: Session | None, incoming: Incoming, world:
 def _fitted(round_: Round, session: Session) -> Session:
     """Return a session whose open question is not on its path (any more) at the summary.
 
-    This happens only when the version that it began with is gone; nothing answered is lost.
+    This happens when a question is asked in one language only and another one is chosen, and when
+    the version that the session began with is gone; nothing answered is lost.
     """
     if session.language not in round_.languages:
         session = replace(session, language=next(iter(round_.languages)))
     if session.at and path(round_, session).index(session.at) < 0:
-        return replace(session, phase=Phase.REVIEW, at="", held=(), page=0, find="")
+        return replace(left(session), phase=Phase.REVIEW)
     return session
 
 
@@ -134,7 +138,7 @@ def _turn(
     say = world.texts.speaker(here.language)
     match incoming:
         case Tapped():
-            if _stale(session, here, incoming):
+            if _stale(session, here, incoming) and incoming.move != _HELP:
                 return here, (Notify(say("That button was from an earlier screen.")),)
             return _move(round_, here, incoming.move, world)
         case Commanded():
@@ -269,7 +273,7 @@ def _open(here: Session, aside: str) -> Session:
 def _in_aside(round_: Round, here: Session, move: Move, world: World) -> Turn:
     speaks = here.aside is Aside.LANGUAGE and move.name is MoveName.SPEAK
     if speaks and move.arg in round_.languages:
-        return replace(here, aside=None, language=move.arg), ()
+        return _fitted(round_, replace(here, aside=None, language=move.arg)), ()
     if move.name is MoveName.CONFIRM and here.aside in CONFIRMED:
         if here.aside is Aside.WITHDRAW:
             return _taken_back(here, here.code, world.texts.speaker(here.language), world)

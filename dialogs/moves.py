@@ -26,7 +26,7 @@ from dialogs.round import Round
 from dialogs.screens.remarks import kindly
 from dialogs.session import Response, Session
 from dialogs.states import MoveName, Phase
-from dialogs.turns import Make, Turn, asking, exposed, opened
+from dialogs.turns import Make, Turn, asking, exposed, left, opened
 from dialogs.world import World
 
 
@@ -45,7 +45,11 @@ def _undo(round_: Round, here: Session, arg: str, world: World) -> Turn:
 
 
 def _skip(round_: Round, here: Session, arg: str, world: World) -> Turn:
-    return _answer(round_, here, SKIPPED, world)
+    """Skip, by whatever word: past a text this is going on, past a required question a no."""
+    question = round_.question(here.at)
+    if isinstance(question, Info):
+        return _forward(round_, here, arg, world)
+    return _answer(round_, here, DECLINED if question.required else SKIPPED, world)
 
 
 def _prefer_not(round_: Round, here: Session, arg: str, world: World) -> Turn:
@@ -61,8 +65,8 @@ def _forward(round_: Round, here: Session, arg: str, world: World) -> Turn:
     if here.phase is Phase.REVIEW:
         following = path(round_, here).open
         return opened(round_, here, following.id, world) if following else (here, ())
-    passable = isinstance(round_.question(here.at), Info) or here.at in here.answers
-    return _onward(round_, here, world) if passable else (here, ())
+    passable = isinstance(round_.question(here.at), Info) or here.at in path(round_, here).given
+    return _onward(round_, replace(here, held=()), world) if passable else (here, ())
 
 
 def _page(round_: Round, here: Session, arg: str, world: World) -> Turn:
@@ -78,14 +82,18 @@ def _summary(round_: Round, here: Session, arg: str, world: World) -> Turn:
 
 
 def _back(round_: Round, here: Session, arg: str, world: World) -> Turn:
+    """Go to the question before, or to the summary from where it was opened for a change."""
     on_path = path(round_, here)
+    if here.phase is Phase.ASKING and here.reviewed:
+        return _summary(round_, here, arg, world)
     if here.phase is Phase.ASKING:
         earlier = on_path.before(here.at)
         return opened(round_, here, earlier.id, world) if earlier else (here, ())
     if here.phase is Phase.REVIEW and here.at:
         return replace(here, phase=Phase.ASKING), ()
     if here.phase is Phase.REVIEW:
-        return opened(round_, here, on_path.questions[-1].id, world)
+        walking = replace(here, reviewed=False)
+        return opened(round_, walking, on_path.questions[-1].id, world)
     return beginning.back(round_, here, arg, world)
 
 
@@ -186,7 +194,8 @@ def _gesture(round_: Round, here: Session, gesture: Gesture, world: World) -> Tu
 
 
 def _answer(round_: Round, here: Session, answer: Answer, world: World) -> Turn:
-    return _onward(round_, replace(here, answers={**here.answers, here.at: answer}), world)
+    answers = {**here.answers, here.at: answer}
+    return _onward(round_, replace(here, answers=answers, held=()), world)
 
 
 def _onward(round_: Round, here: Session, world: World) -> Turn:
@@ -197,6 +206,4 @@ def _onward(round_: Round, here: Session, world: World) -> Turn:
 
 
 def _reviewing(here: Session) -> Session:
-    return replace(
-        here, phase=Phase.REVIEW, at="", held=(), page=0, find="", tries=0, reviewed=True
-    )
+    return replace(left(here), phase=Phase.REVIEW, reviewed=True)

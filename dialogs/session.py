@@ -38,10 +38,11 @@ class Session(Struct, frozen=True, kw_only=True, omit_defaults=True):
         answers: by question id, in the order given.
         at: the open question.
         held: what a question with several taps has gathered so far.
+        waiting: what questions that were left before they were answered had gathered, by their id.
         page: of a long list or a long summary, from 0.
         find: what a long list is narrowed to.
         tries: how often the open question was not understood.
-        reviewed: the summary has been seen, so a change returns there.
+        reviewed: the summary has been seen, so a change, or "back" without one, returns there.
         code: the withdrawal code.
     """
 
@@ -59,6 +60,7 @@ class Session(Struct, frozen=True, kw_only=True, omit_defaults=True):
     answers: dict[str, Answer] = field(default_factory=dict)
     at: str = ""
     held: tuple[str, ...] = ()
+    waiting: dict[str, tuple[str, ...]] = field(default_factory=dict)
     page: int = 0
     find: str = ""
     tries: int = 0

@@ -120,7 +120,7 @@ MOVES: dict[Phase, dict[MoveName, frozenset[Phase]]] = {
         MoveName.FORWARD: _ONWARD,
         MoveName.UNDO: _ASK,
         MoveName.PAGE: _ASK,
-        MoveName.BACK: _ASK,
+        MoveName.BACK: _ONWARD,
         MoveName.SUMMARY: _REVIEW,
     },
     Phase.REVIEW: {

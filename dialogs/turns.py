@@ -21,12 +21,16 @@ Make = Callable[[Round, Session, str, World], Turn]
 
 
 def asking(round_: Round, session: Session, question: AnyQuestion, world: World) -> Asking:
-    """Return what is known while `question` is open."""
+    """Return what is known while `question` is open.
+
+    An answer that no longer fits is as if it had not been given, here as everywhere.
+    """
+    given = path(round_, session).given
     return Asking(
         say=world.texts.speaker(session.language),
-        answer=session.answers.get(question.id),
+        answer=given.get(question.id),
         held=session.held if question.id == session.at else (),
-        given=path(round_, session).given,
+        given=given,
         seed=session.nonce,
         find=session.find,
         today=world.now.date(),
@@ -36,11 +40,25 @@ def asking(round_: Round, session: Session, question: AnyQuestion, world: World)
 
 
 def opened(round_: Round, here: Session, question_id: str, world: World) -> Turn:
-    """Return the session with this question open, holding what an earlier answer says."""
+    """Return the session with this question open.
+
+    It holds what it held when it was left, else what an earlier answer says.
+    """
     question = round_.question(question_id)
-    there = replace(here, phase=Phase.ASKING, at=question_id, held=(), page=0, find="", tries=0)
-    there = replace(there, held=question.begin(asking(round_, there, question, world)))
+    there = left(here)
+    waiting = {name: held for name, held in there.waiting.items() if name != question_id}
+    before = there.waiting.get(question_id)
+    there = replace(there, phase=Phase.ASKING, at=question_id, waiting=waiting)
+    known = asking(round_, there, question, world)
+    resumed = question.resume(before, known) if before else ()
+    there = replace(there, held=resumed or question.begin(known))
     return there, exposed(round_, here, there, world)
+
+
+def left(here: Session) -> Session:
+    """Return the session with no question open; what the open one has gathered waits for it."""
+    waiting = {**here.waiting, here.at: here.held} if here.held else here.waiting
+    return replace(here, at="", held=(), waiting=waiting, page=0, find="", tries=0)
 
 
 def exposed(round_: Round, here: Session, there: Session, world: World) -> tuple[Effect, ...]:

@@ -8,8 +8,8 @@ from msgspec import Struct
 from dialogs.folding import keys, opening
 from dialogs.texts import Speaker
 
-WHILE_WRITING = frozenset({"help", "stop"})
-"""What can be understood while a question awaits free text; all else may be an answer."""
+WHILE_WRITING = frozenset({"help", "stop", "back", "skip"})
+"""What is understood while a question awaits free text: the ways out; all else may be an answer."""
 
 _LONGEST = 60
 """Letters of a message that may still be a command; a longer one is not even compared."""

@@ -16,6 +16,7 @@ from bot.cli import (
     demo,
     keys,
     kinds,
+    play,
     rounds,
     serve,
     statements,
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 
 app.command("demo")(demo.demo)
+app.command("play")(play.play)
 app.command("check")(check.check)
 app.command("serve")(serve.serve)
 app.command("close")(close.close)

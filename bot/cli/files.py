@@ -1,4 +1,4 @@
-"""Reads and writes files for a verb."""
+"""Reads and writes files for the verbs; what cannot be done is said in plain words."""
 
 import os
 from pathlib import Path
@@ -8,15 +8,27 @@ from dialogs import round_file
 from dialogs.round import Round
 
 
-def read_round(path: Path) -> Round:
-    """Return the round in a file; RoundFileError or SettingsError says what is wrong with it."""
+def read_text(path: Path) -> str:
+    """Return the text of a file; SettingsError says why it cannot be read."""
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read ({error.strerror}).") from None
     except UnicodeDecodeError:
         raise SettingsError(f"{path}: not UTF-8 text. Save the file as UTF-8.") from None
-    return round_file.load(text, file=str(path))
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file; SettingsError says why it cannot be written."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be written ({error.strerror}).") from None
+
+
+def read_round(path: Path) -> Round:
+    """Return the round in a file; RoundFileError or SettingsError says what is wrong with it."""
+    return round_file.load(read_text(path), file=str(path))
 
 
 def read_bytes(path: Path) -> bytes:

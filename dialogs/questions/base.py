@@ -228,6 +228,13 @@ class Question(Struct, frozen=True, kw_only=True, tag_field="kind", forbid_unkno
         """Return whether `answer` can still be given after the answers in `given`."""
         return True
 
+    def resume(self, held: tuple[str, ...], asking: Asking) -> tuple[str, ...]:
+        """Return what is gathered when a question opens that was left with `held`.
+
+        Nothing, when it can no longer be chosen like that; then the question begins anew.
+        """
+        return held
+
     def open_statement(self, asking: Asking) -> str:
         """Return the id of the statement that is being shown; empty when none is."""
         return ""

@@ -79,7 +79,7 @@ class WithOptions(Question, frozen=True, kw_only=True):
         value = answer.value if answer else None
         if value is None:
             return everything
-        wanted = set(value) if isinstance(value, tuple) else {value}
+        wanted = chosen_in(value)
         return tuple(
             (index, option)
             for index, option in everything
@@ -95,6 +95,10 @@ class WithOptions(Question, frozen=True, kw_only=True):
             return True
         chosen = answer.value if isinstance(answer.value, tuple | dict) else (answer.value,)
         return {option.id for _, option in self._possible(given)}.issuperset(chosen)
+
+    def resume(self, held: tuple[str, ...], asking: Asking) -> tuple[str, ...]:
+        possible = {option.id for _, option in self._possible(asking.given)}
+        return held if possible.issuperset(without_words(held)) else ()
 
     def notes(self, asking: Asking) -> tuple[str, ...]:
         marked = [option for _, option in self.shown(asking) if option.footnote]
@@ -129,6 +133,13 @@ class WithOptions(Question, frozen=True, kw_only=True):
             else option.label[language]
             for option in options
         )
+
+
+def chosen_in(value: Value) -> set[str]:
+    """Return the ids of the options that an answer's value chooses."""
+    if isinstance(value, dict):
+        return {option for option, points in value.items() if points}
+    return set(value) if isinstance(value, tuple) else {str(value)}
 
 
 def own_words(held: tuple[str, ...]) -> str:

@@ -64,6 +64,11 @@ class Statements(Question, frozen=True, kw_only=True, tag="statements"):
         own = tuple(_OWN + line for line in words.splitlines())
         return (*held, *own) if own else self._with_next(held, asking)
 
+    def resume(self, held: tuple[str, ...], asking: Asking) -> tuple[str, ...]:
+        """Show what others have added meanwhile to somebody who has voted on everything else."""
+        waits = held[-1:] and held[-1][0] in {_OPEN, _OWN}
+        return held if waits else self._with_next(held, asking)
+
     def gathers(self, asking: Asking) -> bool:
         return True
 

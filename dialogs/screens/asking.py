@@ -97,7 +97,8 @@ def _gathering_row(asked: AnyQuestion, known: Asking) -> tuple[Row, ...]:
 
 def _way_on_rows(scene: Scene, asked: AnyQuestion, on_path: Path) -> tuple[Row, ...]:
     say = scene.say
-    row: list[Choice] = [back(say)] if on_path.before(asked.id) else []
+    from_somewhere = scene.session.reviewed or on_path.before(asked.id)
+    row: list[Choice] = [back(say)] if from_somewhere else []
     if isinstance(asked, Info):
         return ((*row, Choice(say("Go on ➡"), MoveName.FORWARD)),)
     if asked.id in on_path.given:

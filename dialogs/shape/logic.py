@@ -22,6 +22,12 @@ _FIELDS = {"all_of": "all", "any_of": "any", "none_of": "not", "equals": "is"}
 
 
 def find(round_: Round) -> Iterator[Finding]:
+    if round_.questions and all(question.show_if for question in round_.questions):
+        yield (
+            "$.questions",
+            "Every question has a condition, so some people would be asked nothing at all.",
+            "Ask everybody at least one of them: leave its `show_if` out.",
+        )
     for i, question in enumerate(round_.questions):
         earlier = {one.id: one for one in round_.questions[:i]}
         path = f"$.questions[{i}]"

@@ -120,7 +120,7 @@ def wrong(table: str, speakers: list[Speaker], first: str, expected: str | None)
 
 def test_every_command_has_spellings_in_every_language() -> None:
     assert set(TYPED) == {(command, language) for command in COMMANDS for language in LANGUAGES}
-    for command in WHILE_WRITING:
+    for command in ("help", "stop"):
         assert all(len(listed(TYPED[command, language])) >= 15 for language in LANGUAGES)
 
 
@@ -178,7 +178,7 @@ def test_only_the_round_s_languages_are_understood() -> None:
 
 
 @pytest.mark.parametrize(("command", "language"), TYPED)
-def test_while_writing_only_help_and_stop_are_understood(command: str, language: str) -> None:
+def test_while_writing_only_the_ways_out_are_understood(command: str, language: str) -> None:
     for word in _words(TEXTS.speaker(language))[command]:
         expected = command if command in WHILE_WRITING else None
         assert meaning(word, SPEAKERS, language, writing=True) == expected

@@ -1,0 +1,150 @@
+"""How many steps a second the engine takes on one core, over whole conversations.
+
+Seeded participants hold conversations in all languages of a round: they answer, look back, ask for
+help, type, change, pause, and most of them send. Every turn is written down as it would be stored.
+Then each is read again and taken once more, and only `advance` is timed, in seconds of this
+process. No turn is taken twice, so a cache helps only where it would help in life.
+"""
+
+import argparse
+import json
+import random
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+import msgspec
+from msgspec import Struct
+from rich.console import Console
+from rich.table import Table
+
+from dialogs import Session, World, advance
+from dialogs.events import Commanded, Incoming, Said
+from dialogs.prompts import Choice
+from dialogs.round import Round
+from dialogs.states import MoveName, Phase
+from dialogs.taps import decode, encode
+from dialogs.transcripts import Case, Chat
+from tests.support.world import EVERYTHING, EXAMPLE, NOW, TEXTS, world
+
+TARGET = 50_000
+ROUNDS = {"our_evenings": EXAMPLE, "everything": EVERYTHING}
+MOST_TURNS = 80
+OFTEN = frozenset(
+    {
+        MoveName.SPEAK,
+        MoveName.NEXT,
+        MoveName.ANSWER_AS,
+        MoveName.AGE,
+        MoveName.AGREE,
+        MoveName.CHOOSE,
+        MoveName.DONE,
+        MoveName.FORWARD,
+        MoveName.SEND,
+        MoveName.RESUME,
+    }
+)
+
+
+class Turn(Struct, frozen=True):
+    """One turn to be taken: the draft as it is stored, what comes in, and where it leads."""
+
+    draft: bytes | None
+    incoming: Incoming
+    phase: Phase
+    at: str
+
+
+def conversation(round_: Round, seed: int) -> Iterator[Turn]:
+    """Yield the turns of one participant."""
+    dice = random.Random(seed)
+    locale = dice.choice(list(round_.languages))
+    chat = Chat(round_, TEXTS, Case(now=NOW.isoformat(), seed=seed, locale=locale))
+    incoming: Incoming = Commanded(name="start", locale=locale)
+    for _ in range(MOST_TURNS):
+        draft = msgspec.json.encode(chat.stored) if chat.stored else None
+        there = chat.meet(incoming).session
+        yield Turn(draft, incoming, there.phase, there.at)
+        if there.phase in {Phase.SAVED, Phase.STOPPED, Phase.DECLINED, Phase.TOO_YOUNG}:
+            return
+        incoming = _next(chat, dice, locale)
+
+
+def _next(chat: Chat, dice: random.Random, locale: str) -> Incoming:
+    """Return what a participant does now: mostly go on, sometimes anything else."""
+    buttons = [choice for row in chat.prompt.rows for choice in row]
+    often = [choice for choice in buttons if choice.move in OFTEN]
+    fate = dice.random()
+    if chat.drawn.kept and (fate < 0.05 or (chat.prompt.typing and fate < 0.7)):
+        text = dice.choice(["2", "30", "The park is dark.", "Премногу е гласно.", "Po"])
+        return Said(text=text, locale=locale)
+    choice = dice.choice(often if often and fate < 0.85 else buttons)
+    return _tap(chat, choice, locale)
+
+
+def _tap(chat: Chat, choice: Choice, locale: str) -> Incoming:
+    tapped = decode(encode(chat.drawn, choice), locale=locale)
+    assert tapped is not None
+    return tapped
+
+
+def timed(round_: Round, turns: Sequence[Turn], around: World) -> tuple[float, int]:
+    """Take all turns; return the seconds that took, and how many led somewhere else."""
+    ready = [(_read(turn.draft), turn.incoming) for turn in turns]
+    began = time.process_time()
+    steps = [advance(round_, session, incoming, around) for session, incoming in ready]
+    seconds = time.process_time() - began
+    pairs = zip(turns, steps, strict=True)
+    wrong = [turn for turn, step in pairs if _place(step.session) != (turn.phase, turn.at)]
+    return seconds, len(wrong)
+
+
+def _read(draft: bytes | None) -> Session | None:
+    return msgspec.json.decode(draft, type=Session) if draft else None
+
+
+def _place(session: Session) -> tuple[Phase, str]:
+    return session.phase, session.at
+
+
+def row(name: str, conversations: int, progress: Console) -> dict[str, str | int]:
+    """Measure one round."""
+    round_ = ROUNDS[name]
+    progress.print(f"{name}: recording {conversations} conversations")
+    turns = [turn for seed in range(conversations) for turn in conversation(round_, seed)]
+    progress.print(f"{name}: taking {len(turns)} turns")
+    around = msgspec.structs.replace(world(), consent_age=18)
+    warm_up = list(islice(turns, len(turns) // 10))
+    timed(round_, warm_up, around)
+    measured = turns[len(warm_up) :]
+    seconds, wrong = timed(round_, measured, around)
+    return {
+        "round": name,
+        "languages": len(round_.languages),
+        "conversations": conversations,
+        "steps": len(measured),
+        "steps_per_s": round(len(measured) / seconds),
+        "wrong": wrong,
+    }
+
+
+def main() -> None:
+    """Measure, print a table and the figures of the example round as the last line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="smaller numbers, at most 45 s")
+    conversations = 300 if parser.parse_args().quick else 3000
+    rows = [row(name, conversations, Console(stderr=True)) for name in ROUNDS]
+    table = Table(title=f"Engine alone, one core (wanted: {TARGET} steps/s)")
+    for head in rows[0]:
+        table.add_column(head, justify="left" if head == "round" else "right")
+    for each in rows:
+        table.add_row(*map(str, each.values()))
+    Console().print(table)
+    wrong = sum(int(each["wrong"]) for each in rows)
+    sys.stdout.write(json.dumps({**rows[0], "target": TARGET, "wrong": wrong}) + "\n")
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()
