@@ -2,23 +2,41 @@
 
 Anchors, aliases, tags and duplicate keys are refused, since they can hide what a file says or
 make a small file enormous. Keys are always texts, so a language key such as `no` stays a text.
+The text is read once, event by event, so that nothing deep or hidden is ever built.
 """
 
 import datetime as dt
+import math
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import yaml
+
+from dialogs.unseen import first_unseen, name_of
 
 Plain = str | int | float | bool | None | dt.date | list["Plain"] | dict[str, "Plain"]
 
 MAX_BYTES = 256 * 1024
-MAX_DEPTH = 12
+MAX_DEPTH = 10
+"""The fields need 6; `show_if` begins at 4 and may hold three combinations in each other."""
+
+MAX_VALUES = 20_000
+"""Far more than 60 questions need; it bounds the time that a file of crumbs can take."""
+
+MAX_NUMBER = 10**15
+"""Larger numbers lose their last digits on the way."""
 
 _BOOL = "tag:yaml.org,2002:bool"
+_TEXT = "tag:yaml.org,2002:str"
+
+if TYPE_CHECKING:
+    _Base = yaml.SafeLoader
+else:  # the one in C is ten times as fast, wherever PyYAML was built with it
+    _Base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Scalars(yaml.SafeLoader):
+class _Scalars(_Base):
     """The safe loader, with `true` and `false` as the only booleans, as in YAML 1.2.
 
     A round has options named `yes`, `no` and `on`; they are words here, as their author meant.
@@ -43,33 +61,43 @@ class YamlRefusedError(ValueError):
 
 
 class Lines:
-    """The line of every value, by its path (`$.questions[2].text`), as msgspec writes paths."""
+    """The place of every value, by its path (`$.questions[2].text`), as msgspec writes paths.
 
-    def __init__(self) -> None:
-        self._by_path: dict[str, int] = {}
+    Values can come from several files: `file` is the one that those without a name came from.
+    """
 
-    def note(self, path: str, line: int) -> None:
+    def __init__(self, file: str = "") -> None:
+        self.file = file
+        self._by_path: dict[str, tuple[str, int]] = {}
+
+    def note(self, path: str, line: int, file: str = "") -> None:
         """Remember that the value at `path` begins on `line`."""
-        self._by_path[path] = line
+        self._by_path[path] = file or self.file, line
+
+    def place(self, path: str) -> tuple[str, int]:
+        """Return file and line of `path`, or of the nearest value around it."""
+        while path not in self._by_path and path:
+            path = path[: max(path.rfind("."), path.rfind("["), 0)]
+        return self._by_path.get(path, (self.file, 1))
 
     def of(self, path: str) -> int:
         """Return the line of `path`, or of the nearest value around it."""
-        while path not in self._by_path and path:
-            path = path[: max(path.rfind("."), path.rfind("["), 0)]
-        return self._by_path.get(path, 1)
+        return self.place(path)[1]
 
 
-def parse(text: str) -> tuple[Plain, Lines]:
+def parse(text: str, file: str = "") -> tuple[Plain, Lines]:
     """Return the values of a YAML text and their lines.
 
     Raises:
         YamlRefusedError: the text is too long, too deep, or holds what we refuse.
     """
-    if len(text.encode()) > MAX_BYTES:
+    text = text.removeprefix("\ufeff")
+    if len(text.encode(errors="surrogatepass")) > MAX_BYTES:
         raise YamlRefusedError(1, "The file is over 256 KiB.", "Split the round in two.")
+    _refuse_unseen(text, 1)
+    lines = Lines(file)
     try:
-        _refuse_indirection(text)
-        node = yaml.compose(text, Loader=_Scalars)
+        return _Reader(text, lines).document(), lines
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
@@ -80,76 +108,124 @@ def parse(text: str) -> tuple[Plain, Lines]:
         raise YamlRefusedError(
             1, "The file holds a character that YAML does not allow.", "Save it as UTF-8 text."
         ) from error
-    if node is None:
-        raise YamlRefusedError(1, "The file is empty.", "Start from a shipped example.")
-    lines = Lines()
-    return _value(node, "$", lines), lines
 
 
-def _refuse_indirection(text: str) -> None:
-    depth = 0
-    for event in yaml.parse(text, Loader=_Scalars):
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        line = event.start_mark.line + 1 if event.start_mark else 1
+def _refuse_unseen(text: str, line: int) -> None:
+    at = first_unseen(text)
+    if at is not None:
+        raise YamlRefusedError(
+            line + text.count("\n", 0, at),
+            f"There is a character that cannot be seen: {name_of(text[at])}.",
+            "Delete it, or type the text again.",
+        )
+
+
+class _Reader:
+    """Builds plain values from the events of one document."""
+
+    def __init__(self, text: str, lines: Lines) -> None:
+        self._loader: Any = _Scalars(text)  # the stubs leave its methods untyped
+        self._lines = lines
+        self._depth = 0
+        self._count = 0
+
+    def document(self) -> Plain:
+        self._next()
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            raise YamlRefusedError(1, "The file is empty.", "Start from a shipped example.")
+        value = self._value(self._next(), "$")
+        self._next()
+        after = self._next()
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise YamlRefusedError(
+                _line(after), "A second document begins here (---).", "Keep one round in a file."
+            )
+        return value
+
+    def _next(self) -> yaml.Event:
+        event: yaml.Event | None = self._loader.get_event()
+        if event is None:
+            raise YamlRefusedError(1, "The file ends too early.", "Check the end of the file.")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise YamlRefusedError(
-                line, "Anchors and aliases (& and *) are not allowed.", "Write the text out."
+                _line(event), "Anchors and aliases (& and *) are not allowed.", "Write it out."
             )
         if getattr(event, "tag", None):
-            raise YamlRefusedError(line, "Tags (!) are not allowed.", "Put the text in quotes.")
-        if depth > MAX_DEPTH:
             raise YamlRefusedError(
-                line, "The file is nested too deeply.", "Use the documented fields."
+                _line(event), "Tags (!) are not allowed.", "Put the text in quotes."
             )
+        return event
 
-
-def _value(node: yaml.Node, path: str, lines: Lines) -> Plain:
-    lines.note(path, _line(node))
-    if isinstance(node, yaml.MappingNode):
-        return {key: _value(value, f"{path}.{key}", lines) for key, value in _pairs(node)}
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(value, f"{path}[{index}]", lines) for index, value in enumerate(node.value)]
-    return _scalar(node)
-
-
-def _pairs(node: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node]]:
-    seen: set[str] = set()
-    for key, value in node.value:
-        if not isinstance(key, yaml.ScalarNode):
+    def _value(self, event: yaml.Event, path: str) -> Plain:
+        self._lines.note(path, _line(event))
+        self._count += 1
+        if self._count > MAX_VALUES:
             raise YamlRefusedError(
-                _line(key), "A key must be a plain word.", "Check the indentation."
+                _line(event), "The file holds more than 20,000 values.", "Split the round in two."
             )
-        if key.value in seen:
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
             raise YamlRefusedError(
-                _line(key), f"“{key.value}” is there twice.", "Remove one of the two."
+                _line(event), "The file is nested too deeply.", "Use the documented fields."
             )
-        seen.add(key.value)
-        yield key.value, value
+        mapping = isinstance(event, yaml.MappingStartEvent)
+        value: Plain = dict(self._pairs(path)) if mapping else list(self._items(path))
+        self._depth -= 1
+        return value
+
+    def _items(self, path: str) -> Iterator[Plain]:
+        index = 0
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            yield self._value(event, f"{path}[{index}]")
+            index += 1
+
+    def _pairs(self, path: str) -> Iterator[tuple[str, Plain]]:
+        seen: set[str] = set()
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                raise YamlRefusedError(
+                    _line(event), "A key must be a plain word.", "Check the indentation."
+                )
+            key = event.value
+            _refuse_unseen(key, _line(event))
+            if key in seen:
+                raise YamlRefusedError(
+                    _line(event), f"“{key}” is there twice.", "Remove one of the two."
+                )
+            seen.add(key)
+            yield key, self._value(self._next(), f"{path}.{key}")
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Plain:
+        _refuse_unseen(event.value, _line(event))
+        tag = self._loader.resolve(yaml.ScalarNode, event.value, event.implicit)
+        if tag == _TEXT:
+            return event.value
+        try:
+            value = self._loader.construct_object(yaml.ScalarNode(tag, event.value))
+        except ValueError:
+            raise YamlRefusedError(
+                _line(event), "This date or number does not exist.", "Correct it."
+            ) from None
+        except yaml.constructor.ConstructorError:
+            raise YamlRefusedError(
+                _line(event), "= and << mean something else in YAML.", "Put the text in quotes."
+            ) from None
+        return _known(value, _line(event))
 
 
-def _scalar(node: yaml.Node) -> Plain:
-    loader = _Scalars("")
-    try:
-        value = loader.construct_object(node)
-    except ValueError:
-        raise YamlRefusedError(
-            _line(node), "This date or number does not exist.", "Correct it."
-        ) from None
-    except yaml.constructor.ConstructorError:
-        raise YamlRefusedError(
-            _line(node), "= and << mean something else in YAML.", "Put the text in quotes."
-        ) from None
+def _known(value: object, line: int) -> Plain:
     if isinstance(value, dt.datetime):
         raise YamlRefusedError(
-            _line(node), "A time of day is not expected here.", "Write a date, such as 2027-02-15."
+            line, "A time of day is not expected here.", "Write a date, such as 2027-02-15."
         )
+    if isinstance(value, int | float) and not (math.isfinite(value) and abs(value) <= MAX_NUMBER):
+        raise YamlRefusedError(line, "This number is too large.", "Use a smaller one.")
     if value is None or isinstance(value, str | int | float | dt.date):
         return value
-    raise YamlRefusedError(
-        _line(node), "This value is not a text, number or date.", "Put it in quotes."
-    )
+    raise YamlRefusedError(line, "This value is not a text, number or date.", "Put it in quotes.")
 
 
-def _line(node: yaml.Node) -> int:
-    return node.start_mark.line + 1
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1

@@ -15,6 +15,10 @@ _BAND = re.compile(r"[a-z0-9_]{1,12}")
 
 def find(round_: Round) -> Iterator[Finding]:
     yield from _named("$.id", [round_.id], "{}")
+    check = round_.consent.check
+    if check is not None:
+        ids = [option.id for option in check.options]
+        yield from _named("$.consent.check.options", ids, "{}[{}].id")
     bands = [band.id for band in round_.age_bands]
     yield from _named("$.questions", [q.id for q in round_.questions], "{}[{}].id")
     yield from _twice("$.age_bands", bands)
@@ -47,10 +51,12 @@ def _named(path: str, names: list[str], each: str) -> Iterator[Finding]:
 
 
 def _twice(path: str, names: list[str]) -> Iterator[Finding]:
+    seen: set[str] = set()
     for index, name in enumerate(names):
-        if name in names[:index]:
+        if name in seen:
             yield (
                 f"{path}[{index}].id",
                 f"“{name}” is used twice.",
                 "Give one of them another id.",
             )
+        seen.add(name)

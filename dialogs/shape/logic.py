@@ -12,23 +12,31 @@ from dialogs.conditions import (
     Condition,
     comparisons,
 )
-from dialogs.questions import AnyQuestion, DatePart, Number, PickMany, Points, Ranking, Scale
+from dialogs.questions import (
+    AnyQuestion,
+    DatePart,
+    Number,
+    PickMany,
+    PickOne,
+    Points,
+    Ranking,
+    Scale,
+)
 from dialogs.questions.options import WithOptions
 from dialogs.round import Round
 from dialogs.session import Respondent
 from dialogs.shape.base import Finding
 
-_FIELDS = {"all_of": "all", "any_of": "any", "none_of": "not", "equals": "is"}
-
 
 def find(round_: Round) -> Iterator[Finding]:
+    earlier: dict[str, AnyQuestion] = {}
     for i, question in enumerate(round_.questions):
-        earlier = {one.id: one for one in round_.questions[:i]}
         path = f"$.questions[{i}]"
         if question.show_if is not None:
             yield from _condition(question.show_if, f"{path}.show_if", earlier, round_)
         if isinstance(question, WithOptions):
             yield from _filter(question, path, earlier)
+        earlier[question.id] = question
 
 
 def _condition(
@@ -75,6 +83,8 @@ def _fact(one: Condition, path: str, round_: Round) -> Iterator[Finding]:
     operand = one.equals if one.equals is not None else one.is_not
     if operand is not None and operand not in known[one.question]:
         yield path, f"“{operand}” is no {one.question} of this round.", "Correct it."
+    if one.includes is not None:
+        yield path, "`includes` is for several options.", "Use `is` for a single answer."
     ordered = one.at_least is not None or one.at_most is not None
     if ordered and (one.question != AGE or not _on_a_border(one, round_)):
         yield (
@@ -86,8 +96,9 @@ def _fact(one: Condition, path: str, round_: Round) -> Iterator[Finding]:
 
 def _on_a_border(one: Condition, round_: Round) -> bool:
     if one.at_least is not None:
-        return one.at_least in {band.least for band in round_.age_bands}
-    return one.at_most in {band.most for band in round_.age_bands}
+        borders = {band.least for band in round_.age_bands}
+        return isinstance(one.at_least, int) and one.at_least in borders
+    return isinstance(one.at_most, int) and one.at_most in {band.most for band in round_.age_bands}
 
 
 def _operand(one: Condition, path: str, question: AnyQuestion) -> Iterator[Finding]:
@@ -116,11 +127,11 @@ def _filter(question: WithOptions, path: str, earlier: dict[str, AnyQuestion]) -
             yield f"{path}.options", "`belongs_to` needs `filter_by`.", "Name the earlier question."
         return
     source = earlier.get(question.filter_by)
-    if not isinstance(source, WithOptions):
+    if not isinstance(source, PickOne | PickMany | Ranking):
         yield (
             f"{path}.filter_by",
-            f"“{question.filter_by}” is no earlier question with options.",
-            "Name one that stands above.",
+            f"“{question.filter_by}” is no earlier question in which options are chosen.",
+            "Name a pick_one, pick_many or ranking that stands above.",
         )
         return
     for name in sorted(belongs - {option.id for option in source.options}):

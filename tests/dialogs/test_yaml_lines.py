@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.yaml_lines import MAX_BYTES, MAX_DEPTH, YamlRefusedError, parse
+from dialogs.yaml_lines import MAX_BYTES, MAX_DEPTH, MAX_VALUES, YamlRefusedError, parse
 
 
 def refused(text: str) -> YamlRefusedError:
@@ -33,6 +33,14 @@ def refused(text: str) -> YamlRefusedError:
         ("a: " + "[" * 20_000 + "]" * 20_000, 1, "too deeply"),
         ("a: 1\nb: =", 2, "something else"),
         ("a: <<", 1, "something else"),
+        ("a: 1\n---\nb: 2", 2, "second document"),
+        ("a: 1\nb: .nan", 2, "too large"),
+        ("a: 1\nb: -.inf", 2, "too large"),
+        ("a: " + "9" * 6000, 1, "does not exist"),
+        ('a: "\\ud800"', 1, ""),
+        ("a: 1\n# \u202e", 2, "cannot be seen"),
+        ('a: 1\n"b\\u200b": 2', 2, "cannot be seen"),
+        ("- 1\n" * (MAX_VALUES + 1), MAX_VALUES, "20,000 values"),
     ],
 )
 def test_what_is_refused_is_named_with_its_line(text: str, line: int, says: str) -> None:
@@ -51,6 +59,10 @@ def test_every_value_has_its_line() -> None:
 def test_a_missing_value_has_the_line_of_what_is_around_it() -> None:
     _, lines = parse("a: 1\nb:\n  c: 2\n")
     assert lines.of("$.b.absent") == lines.of("$.b")
+
+
+def test_a_byte_order_mark_at_the_beginning_is_let_be() -> None:
+    assert parse("\ufeffa: 1")[0] == {"a": 1}
 
 
 def test_a_language_key_stays_a_text() -> None:
