@@ -63,6 +63,7 @@ class YamlRefusedError(ValueError):
 class Lines:
     """The place of every value, by its path (`$.questions[2].text`), as msgspec writes paths.
 
+    A value with a name stands where its name does.
     Values can come from several files: `file` is the one that those without a name came from.
     """
 
@@ -133,7 +134,7 @@ class _Reader:
         self._next()
         if isinstance(self._next(), yaml.StreamEndEvent):
             raise YamlRefusedError(1, "The file is empty.", "Start from a shipped example.")
-        value = self._value(self._next(), "$")
+        value = self._value(self._next(), "$", 1)
         self._next()
         after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
@@ -156,8 +157,8 @@ class _Reader:
             )
         return event
 
-    def _value(self, event: yaml.Event, path: str) -> Plain:
-        self._lines.note(path, _line(event))
+    def _value(self, event: yaml.Event, path: str, line: int) -> Plain:
+        self._lines.note(path, line)
         self._count += 1
         if self._count > MAX_VALUES:
             raise YamlRefusedError(
@@ -178,7 +179,7 @@ class _Reader:
     def _items(self, path: str) -> Iterator[Plain]:
         index = 0
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
-            yield self._value(event, f"{path}[{index}]")
+            yield self._value(event, f"{path}[{index}]", _line(event))
             index += 1
 
     def _pairs(self, path: str) -> Iterator[tuple[str, Plain]]:
@@ -195,7 +196,7 @@ class _Reader:
                     _line(event), f"“{key}” is there twice.", "Remove one of the two."
                 )
             seen.add(key)
-            yield key, self._value(self._next(), f"{path}.{key}")
+            yield key, self._value(self._next(), f"{path}.{key}", _line(event))
 
     def _scalar(self, event: yaml.ScalarEvent) -> Plain:
         _refuse_unseen(event.value, _line(event))

@@ -24,7 +24,8 @@ def translators_files(path: Path) -> tuple[Path, ...]:
     """Return the files of single languages beside a round file: `evenings.sq.yaml`, ..."""
     if not path.parent.is_dir():
         return ()
-    return tuple(sorted(each for each in path.parent.iterdir() if round_of(each) == path))
+    beside = (each for each in path.parent.iterdir() if each != path)
+    return tuple(sorted(each for each in beside if round_of(each) == path))
 
 
 def round_of(path: Path) -> Path:
@@ -41,4 +42,4 @@ def _text(path: Path) -> str:
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read ({error.strerror}).") from None
     except UnicodeDecodeError:
-        raise SettingsError(f"{path}: not UTF-8 text. Save the file as UTF-8.") from None
+        raise SettingsError(f"{path}: is not UTF-8 text. Save the file as UTF-8.") from None

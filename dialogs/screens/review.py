@@ -12,7 +12,7 @@ from dialogs.turns import asking
 
 _PER_ROW = 4
 _PAGE_LETTERS = 2400
-"""A page of the summary stays well below the 4,096 letters that Telegram takes."""
+"""A page of the summary stays well below the 4,096 letters that Telegram takes, as it counts."""
 
 Line = tuple[int, str]
 
@@ -63,11 +63,16 @@ def _paged(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Yield the lines of each page; at least one page, each with at least one line if any."""
     page: list[Line] = []
     for line in lines:
-        if page and sum(len(text) for _, text in page) + len(line[1]) > _PAGE_LETTERS:
+        if page and sum(_units(text) for _, text in page) + _units(line[1]) > _PAGE_LETTERS:
             yield page
             page = []
         page.append(line)
     yield page
+
+
+def _units(text: str) -> int:
+    """Return the length in UTF-16 units: an emoji is two."""
+    return len(text.encode("utf-16-le", errors="surrogatepass")) // 2
 
 
 def _number_rows(numbers: Sequence[int]) -> tuple[Row, ...]:

@@ -53,7 +53,7 @@ def test_what_is_refused_is_named_with_its_line(text: str, line: int, says: str)
 def test_every_value_has_its_line() -> None:
     values, lines = parse("a: 1\nb:\n  - c: x\n    d: 2027-02-15\n")
     assert values == {"a": 1, "b": [{"c": "x", "d": dt.date(2027, 2, 15)}]}
-    assert [lines.of(path) for path in ("$.a", "$.b", "$.b[0].c", "$.b[0].d")] == [1, 3, 3, 4]
+    assert [lines.of(path) for path in ("$.a", "$.b", "$.b[0].c", "$.b[0].d")] == [1, 2, 3, 4]
 
 
 def test_a_missing_value_has_the_line_of_what_is_around_it() -> None:
