@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import brief, check, close, demo, keys, kinds, serve
+from bot.cli import brief, check, close, demo, keys, kinds, schema, serve
 from bot.cli.failing import KNOWN
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app.command("serve")(serve.serve)
 app.command("close")(close.close)
 app.command("brief")(brief.brief)
 app.command("kinds")(kinds.kinds)
+app.command("schema")(schema.schema)
 app.add_typer(keys.app, name="keys")
 
 

@@ -9,8 +9,8 @@ from dialogs.questions.options import WithOptions
 from dialogs.round import Round
 from dialogs.shape.base import Finding
 
-_ID = re.compile(r"[a-z][a-z0-9_]{0,23}")
-_BAND = re.compile(r"[a-z0-9_]{1,12}")
+ID = re.compile(r"[a-z][a-z0-9_]{0,23}")
+BAND = re.compile(r"[a-z0-9_]{1,12}")
 
 
 def find(round_: Round) -> Iterator[Finding]:
@@ -23,7 +23,7 @@ def find(round_: Round) -> Iterator[Finding]:
     yield from _named("$.questions", [q.id for q in round_.questions], "{}[{}].id")
     yield from _twice("$.age_bands", bands)
     for i, name in enumerate(bands):
-        if not _BAND.fullmatch(name):
+        if not BAND.fullmatch(name):
             yield (
                 f"$.age_bands[{i}].id",
                 f"“{name}” cannot be an id.",
@@ -41,7 +41,7 @@ def find(round_: Round) -> Iterator[Finding]:
 
 def _named(path: str, names: list[str], each: str) -> Iterator[Finding]:
     for index, name in enumerate(names):
-        if not _ID.fullmatch(name):
+        if not ID.fullmatch(name):
             yield (
                 each.format(path, index),
                 f"“{name}” cannot be an id.",
