@@ -25,7 +25,7 @@ from dialogs.questions import (
 from dialogs.questions.options import WithOptions
 from dialogs.round import Round
 from dialogs.session import Respondent
-from dialogs.shape.base import Finding
+from dialogs.shape.base import Finding, has_level
 
 
 def find(round_: Round) -> Iterator[Finding]:
@@ -102,14 +102,14 @@ def _on_a_border(one: Condition, round_: Round) -> bool:
 
 
 def _operand(one: Condition, path: str, question: AnyQuestion) -> Iterator[Finding]:
-    levels = {level.id for level in question.levels()}
     operand = one.equals if one.equals is not None else one.is_not
-    if isinstance(question, WithOptions) and operand is not None and operand not in levels:
+    wrong = operand is not None and not has_level(question, operand)
+    if isinstance(question, WithOptions) and wrong:
         yield path, f"“{operand}” is no option of “{question.id}”.", "Use an option's id."
     if one.includes is not None:
         if not isinstance(question, PickMany | Ranking | Points):
             yield path, "`includes` is for several options.", "Use `is` for a single answer."
-        elif one.includes not in levels:
+        elif not has_level(question, one.includes):
             yield path, f"“{one.includes}” is no option of “{question.id}”.", "Use an option's id."
     ordered = one.at_least is not None or one.at_most is not None
     if ordered and not isinstance(question, Scale | Number | DatePart):

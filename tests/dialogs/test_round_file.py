@@ -41,6 +41,8 @@ def line_of(fragment: str) -> int:
         ("  reply_date: 2027-03-01\n", "", "when young people hear back"),
         ("opens: 2026-11-09", "opens: soon", "expected a date"),
         ("points: 5", "points: .inf", "too large"),
+        ("points: 5", "points: 1000000000000000", "3 to 11 points"),
+        ("low: {en: not safe at all,", "low: {", "text in “en” is missing"),
         ("points: 5", "points: 99999999999999999999", "too large"),
         ("Better street lighting", '"Better \\u202egnithgil"', "right-to-left override"),
         ("Better street lighting", "Better\u200blighting", "zero width space"),
