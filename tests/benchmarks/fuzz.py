@@ -2,6 +2,7 @@
 
 A file is read as `consult serve` reads it. Of the accepted ones each is played by somebody who acts
 at random, in a copy that has been through the database's form; every twentieth is linted, too.
+File N is `mutations.mutated(N)`; the first ones are those of `bombs.py`.
 Times are of the processor, and include refusing, playing and linting. Memory is what a process has
 grown by at most, over all of its files.
 """
@@ -14,6 +15,7 @@ import traceback
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache
 from types import FrameType
 
 import msgspec
@@ -27,6 +29,7 @@ from dialogs.problems import RoundFileError
 from dialogs.round import Round, canonical
 from dialogs.texts import MissingTextError
 from tests.benchmarks import form
+from tests.support.bombs import BOMBS
 from tests.support.mutations import SOURCES, mutated
 from tests.support.wanderer import wander
 from tests.support.world import NOW, TEXTS
@@ -40,6 +43,10 @@ HANG_SECONDS = 1.0
 GIVE_UP_SECONDS = 20
 LIMIT_MB = 100
 SHOWN_AT_ONCE = 5
+
+
+_BOMBS = tuple(BOMBS.values())
+"""The first files are no damaged ones, but made to take long."""
 
 
 @dataclass
@@ -111,11 +118,10 @@ def _outcome(tally: Tally) -> form.Outcome:
 
 def _chunk(number: int) -> Tally:
     """Try the files of one chunk; each is made from its number, so it can be made again."""
-    _warm()
-    before = _peak_mb()
+    before = _warm_mb()
     tally = Tally()
     for seed in range(number * CHUNK, (number + 1) * CHUNK):
-        text = mutated(seed)
+        text = _BOMBS[seed]() if seed < len(_BOMBS) else mutated(seed)
         began = time.process_time()
         with_alarm = signal.signal(signal.SIGVTALRM, _alarm)
         signal.setitimer(signal.ITIMER_VIRTUAL, GIVE_UP_SECONDS)
@@ -124,13 +130,13 @@ def _chunk(number: int) -> Tally:
         except _HangError:
             pass
         except Exception:  # noqa: BLE001 - any is a finding
-            tally.crashes.append(f"mutated({seed}): {traceback.format_exc().splitlines()[-1]}")
+            tally.crashes.append(f"file {seed}: {traceback.format_exc().splitlines()[-1]}")
         finally:
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
             signal.signal(signal.SIGVTALRM, with_alarm)
         took = time.process_time() - began
         if took > HANG_SECONDS:
-            tally.hangs.append(f"mutated({seed}): {took:.1f} s")
+            tally.hangs.append(f"file {seed}: {took:.1f} s")
         tally.files += 1
         tally.max_ms = max(tally.max_ms, took * 1000)
     tally.max_mb = _peak_mb() - before
@@ -163,12 +169,14 @@ def _alarm(_number: int, _frame: FrameType | None) -> None:
     raise _HangError
 
 
-def _warm() -> None:
-    """Do once what every process does once, so that it is no file's fault."""
+@cache
+def _warm_mb() -> float:
+    """Do what every process does once, so that it is no file's fault; return its size then."""
     for text in SOURCES:
         round_, lines = round_file.load_with_lines(text, file="r.yaml")
         wander(round_, 0, STEPS)
         problems_in(round_, lines, outside(NOW.date()))
+    return _peak_mb()
 
 
 def _peak_mb() -> float:
