@@ -47,6 +47,15 @@ def mutated(seed: int) -> str:
     return _dumped(values)
 
 
+def conditioned(seed: int) -> str:
+    """Return the round that uses everything, with one to three random conditions put in."""
+    dice = random.Random(seed)
+    values = _copy(_TREES[1])
+    for _ in range(dice.randrange(1, 4)):
+        _condition(values, dice)
+    return _dumped(values)
+
+
 def _text(dice: random.Random) -> str:
     text = dice.choice(SOURCES)
     for _ in range(dice.choice((1, 1, 2, 4, 16, 64))):
@@ -184,7 +193,7 @@ def _shuffle(values: Tree, dice: random.Random) -> None:
 
 def _graft(values: Tree, dice: random.Random) -> None:
     """Put in a question of the other round, in the languages of this one."""
-    languages = list(values.get("languages") or {})
+    languages = _languages(values)
     grafted = _spoken(_copy(dice.choice(_questions(dice.choice(_TREES)))), languages)
     _questions(values).insert(dice.randrange(len(_questions(values)) + 1), grafted)
 
@@ -213,7 +222,12 @@ def _logic(questions: list[dict[str, Tree]], dice: random.Random, depth: int) ->
             return {name: _logic(questions, dice, depth + 1)}
         return {name: [_logic(questions, dice, depth + 1) for _ in range(dice.randrange(1, 4))]}
     asked = dice.choice(questions)
-    options = [one.get("id") for one in asked.get("options") or [] if isinstance(one, dict)]
+    listed = asked.get("options")
+    options = [
+        one.get("id")
+        for one in (listed if isinstance(listed, list) else [])
+        if isinstance(one, dict)
+    ]
     name, operand = dice.choice((
         ("is", dice.choice(options or [1])), ("is_not", dice.choice(options or ["x"])),
         ("includes", dice.choice(options or ["x"])), ("answered", dice.random() < 0.5),
@@ -228,7 +242,7 @@ def _logic(questions: list[dict[str, Tree]], dice: random.Random, depth: int) ->
 
 def _language(values: Tree, dice: random.Random) -> None:
     """Take a language out everywhere, or rename it, or only promise one."""
-    languages = list(values.get("languages") or {})
+    languages = _languages(values)
     if not languages:
         return
     tag = dice.choice(languages)
@@ -238,6 +252,11 @@ def _language(values: Tree, dice: random.Random) -> None:
             kept = holder.pop(tag)
             if new:
                 holder[new] = kept
+
+
+def _languages(values: Tree) -> list[str]:
+    languages = values.get("languages")
+    return list(languages) if isinstance(languages, dict) else []
 
 
 def _questions(values: Tree) -> list[Tree]:
