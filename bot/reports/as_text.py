@@ -4,24 +4,26 @@ from collections.abc import Sequence
 from io import StringIO
 
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from bot.checking import Checked
 from dialogs.problems import Problem, Severity
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
+_UNCUT = 10_000
+"""Columns where nobody looks on: a program that reads lines wants them whole."""
 
 
 def write(checked: Sequence[Checked]) -> str:
-    """Return the report, coloured where somebody looks on; nothing is cut or wrapped in a pipe."""
+    """Return the report, coloured and wrapped where somebody looks on, plain in a pipe."""
     screen = Console()
     out = StringIO()
     console = Console(
         file=out,
         force_terminal=screen.is_terminal,
         no_color=screen.no_color,
-        width=screen.width,
-        soft_wrap=not screen.is_terminal,
+        width=screen.width if screen.is_terminal else _UNCUT,
         highlight=False,
         emoji=False,
         markup=False,
@@ -29,27 +31,32 @@ def write(checked: Sequence[Checked]) -> str:
     for one in checked:
         _file(console, one)
     console.print(_last_line(checked))
-    return out.getvalue().rstrip("\n")
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
 
 
 def _file(console: Console, one: Checked) -> None:
     heading = Text(one.file, style="bold")
     heading.append(f"  {one.summary or 'cannot be used'}", style="not bold dim")
     console.print(heading)
+    rows = Table.grid(padding=(0, 2, 0, 0))
+    rows.add_column(justify="right", min_width=5)
+    rows.add_column(min_width=len(Severity.WARNING))
+    rows.add_column(overflow="fold")
     for problem in one.problems:
-        console.print(_finding(problem, one.file))
+        line = str(problem.line) if problem.line else ""
+        rows.add_row(
+            line, Text(problem.severity, style=_STYLES[problem.severity]), _said(problem, one)
+        )
+    console.print(rows)
     console.print()
 
 
-def _finding(problem: Problem, file: str) -> Text:
-    """Return two lines: where and what; the remedy, with the name of the rule."""
-    place = f"{problem.line:>5}" if problem.line else " " * 5
-    text = Text(f"{place}  ")
-    text.append(f"{problem.severity:<8}", style=_STYLES[problem.severity])
-    text.append(f" {problem.what}")
-    if problem.file != file:
+def _said(problem: Problem, one: Checked) -> Text:
+    """Return what is wrong, and below it the remedy with the name of the rule."""
+    text = Text(problem.what)
+    if problem.file != one.file:
         text.append(f" ({problem.file})")
-    text.append(f"\n{'':<16}{problem.remedy}", style="dim")
+    text.append(f"\n{problem.remedy}", style="dim")
     text.append(f" [{problem.rule}]", style="dim cyan")
     return text
 

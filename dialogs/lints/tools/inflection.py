@@ -15,7 +15,9 @@ from dialogs.lints.tools.words import base, words
 LEAST_STEM = 4
 """Shorter words are compared whole: too many others begin alike."""
 
-_GROUPS = {
+Groups = tuple[tuple[str, ...], ...]
+
+_GROUPS: dict[str, Groups] = {
     "en": (("", "s", "es", "d", "ed", "ing", "’s", "'s"), ("y", "ies", "ied"), ("e", "ing")),
     "mk": (
         ("", "и", "у", "е", "от", "ов", "он", "ите", "иве", "ине", "а", "ови", "овите"),
@@ -50,7 +52,7 @@ _GROUPS = {
     ),
 }  # fmt: skip
 
-_ANY = (("", "a", "e", "i", "o", "u", "s"),)
+_ANY: Groups = (("", "a", "e", "i", "o", "u", "s"),)
 """For a language that is not in the table: the commonest single letters, and nothing else."""
 
 
@@ -64,7 +66,7 @@ def form_in(text: Sequence[tuple[str, str]], term: str, language: str) -> str:
 
     `text` is what `folded` has made of a text in `language`.
     """
-    wanted = [_forms(one, base(language)) for one in words(term)]
+    wanted = _wanted(term, base(language))
     for start in range(len(text) - len(wanted) + 1 if wanted else 0):
         part = text[start : start + len(wanted)]
         if all(key in forms for (_, key), forms in zip(part, wanted, strict=True)):
@@ -78,19 +80,36 @@ def folded(text: str) -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=4096)
+def _wanted(term: str, language: str) -> tuple[frozenset[str], ...]:
+    return tuple(_forms(word, language) for word in words(term))
+
+
+@lru_cache(maxsize=4096)
 def _forms(term: str, language: str) -> frozenset[str]:
-    """Return all forms of a term, folded; only itself when its stem is short."""
-    whole = fold(term)
-    return frozenset({whole} - {""}) | {
+    """Return all forms of a term, folded; only itself when its stem is short.
+
+    Endings are put on before folding, which may change letters where stem and ending meet; and on
+    the folded term as well, for a term that is written in the other script.
+    """
+    forms = {term, *_with_endings(term.casefold(), _groups(language))}
+    forms |= _with_endings(fold(term), _folded_groups(language))
+    return frozenset(map(fold, forms)) - {""}
+
+
+def _with_endings(term: str, groups: Groups) -> set[str]:
+    return {
         stem + other
-        for group in _groups(language)
+        for group in groups
         for ending in group
-        if len(stem := whole.removesuffix(ending)) >= LEAST_STEM and whole == stem + ending
+        if term.endswith(ending) and len(stem := term.removesuffix(ending)) >= LEAST_STEM
         for other in group
     }
 
 
+def _groups(language: str) -> Groups:
+    return _GROUPS.get(language, _ANY)
+
+
 @cache
-def _groups(language: str) -> tuple[tuple[str, ...], ...]:
-    groups = _GROUPS.get(language, _ANY)
-    return tuple(tuple(dict.fromkeys(fold(ending) for ending in group)) for group in groups)
+def _folded_groups(language: str) -> Groups:
+    return tuple(tuple(dict.fromkeys(map(fold, group))) for group in _groups(language))

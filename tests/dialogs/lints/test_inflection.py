@@ -21,7 +21,7 @@ FORMS = {
         "радикален радикална радикални радикалниот",
         "насилство насилства насилството",
     ],
-    "sq": ["dhunë dhuna dhunës dhunën", "rrezik rreziku rrezikut rrezikun rreziqet!", "rini rinia"],
+    "sq": ["dhunë dhuna dhunës dhunën", "rrezik rreziku rrezikut rrezikun", "rini rinia"],
     "sr-Latn": [
         "rizik rizika rizikom rizici!",
         "žrtva žrtve žrtvu žrtvama",
@@ -48,7 +48,7 @@ NO_FORMS = {
 def test_forms_are_found(language: str, line: str) -> None:
     term, *forms = line.split()
     for form in (term, *forms):
-        assert is_form(form.rstrip("!"), term, language) is not form.endswith("!"), form
+        assert is_form(form.rstrip("!"), term, language) != form.endswith("!"), form
 
 
 @pytest.mark.parametrize(
