@@ -35,7 +35,20 @@ class Condition(
     forbid_unknown_fields=True,
     rename={"all_of": "all", "any_of": "any", "none_of": "not", "equals": "is"},
 ):
-    """One comparison of one question, or a combination of conditions."""
+    """One comparison of one question, or a combination of conditions.
+
+    Attributes:
+        all: conditions that must all be true.
+        any: conditions of which one must be true.
+        not: a condition that must be false.
+        question: the id of an earlier question, or `age`, `language` or `respondent`.
+        is: the answer is this option, number or text; for `age` the id of a band.
+        is_not: the opposite of `is`; also true where nothing was answered.
+        at_least: the answer is this or more; for `age` years in which a band begins.
+        at_most: the answer is this or less; for `age` years in which a band ends.
+        includes: this option is among those that were chosen.
+        answered: whether there is an answer at all, neither skipped nor declined.
+    """
 
     all_of: tuple["Condition", ...] | None = None
     any_of: tuple["Condition", ...] | None = None

@@ -19,9 +19,6 @@ from dialogs.shape.languages import texts_of
 UNKNOWN_AGE = 18
 """Where no age of consent is known, nobody below this consents alone."""
 
-STALE_DAYS = 90
-"""After so many days a help line should be phoned again."""
-
 
 class What(StrEnum):
     """What can be confirmed."""
@@ -78,6 +75,12 @@ class Confirmations:
         """Return the numbers of the help lines of a round that somebody has confirmed."""
         lines = round_.help_lines
         return frozenset(line.number for line in lines if self.of(help_line_fact(line)))
+
+    @property
+    def phoned_on(self) -> dict[str, dt.date]:
+        """The day on which each help line, by its number, was last confirmed."""
+        lines = [one for one in self._latest.values() if one.what is What.HELP_LINE]
+        return {one.name: one.on for one in sorted(lines, key=lambda one: one.on)}
 
     def consent_age(self, countries: Iterable[str]) -> int:
         """Return from how many years on one may consent alone in all of these countries."""

@@ -39,7 +39,13 @@ class _Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Organiser(_Part, frozen=True, kw_only=True):
-    """Who asks, who pays, and where to complain."""
+    """Who asks, who pays, and where to complain.
+
+    Attributes:
+        name: who asks, as it stands in a sentence ("the Youth Forum of our town").
+        funder: who pays.
+        contact: an address for questions and complaints; shown to participants.
+    """
 
     name: Localised
     funder: Localised
@@ -47,7 +53,16 @@ class Organiser(_Part, frozen=True, kw_only=True):
 
 
 class Addressee(_Part, frozen=True, kw_only=True):
-    """Who receives the brief, what they decide and when, and by when they answer."""
+    """Who receives the brief, what they decide and when, and by when they answer.
+
+    Attributes:
+        body: who decides ("Town Council").
+        role: what they decide about, in a few words.
+        stage: where in the policy process they stand.
+        decision: what they decide this time, as it follows "they decide".
+        decision_date: when; after the round has closed.
+        reply_date: by when young people hear what came of it.
+    """
 
     body: Localised
     role: Localised
@@ -58,7 +73,13 @@ class Addressee(_Part, frozen=True, kw_only=True):
 
 
 class AgeBand(_Part, frozen=True, kw_only=True):
-    """Ages `least` to `most` in completed years, both included; None is open-ended."""
+    """Ages `least` to `most` in completed years, both included; None is open-ended.
+
+    Attributes:
+        id: what a dataset holds; at most 12 of a-z, 0-9 and _, in quotes if it is only figures.
+        least: the youngest.
+        most: the oldest; left out for the last band.
+    """
 
     id: str
     least: int
@@ -75,7 +96,13 @@ class AgeBand(_Part, frozen=True, kw_only=True):
 
 
 class Comprehension(_Part, frozen=True, kw_only=True):
-    """A question that shows whether the consent was understood; `right` is an option's id."""
+    """A question that shows whether the consent was understood.
+
+    Attributes:
+        text: the question.
+        options: 2 to 4 answers.
+        right: the id of the right one.
+    """
 
     text: Localised
     options: tuple[Option, ...]
@@ -92,7 +119,12 @@ class GuardianRule(StrEnum):
 
 
 class Guardians(_Part, frozen=True, kw_only=True):
-    """How people between the minimum age and the age of consent take part."""
+    """How people between the minimum age and the age of consent take part.
+
+    Attributes:
+        rule: whether their own yes is enough, or a code from a signed slip is needed.
+        text: what is said to them, and to those who look after them.
+    """
 
     rule: GuardianRule
     text: Localised
@@ -119,7 +151,14 @@ class Consent(_Part, frozen=True, kw_only=True):
 
 
 class HelpLine(_Part, frozen=True, kw_only=True):
-    """A line to call, as its source names it. Whether somebody has phoned it is recorded apart."""
+    """A line to call, as its source names it. Whether somebody has phoned it is recorded apart.
+
+    Attributes:
+        name: what the line is called.
+        number: what to dial, as it is written locally.
+        hours: when somebody answers.
+        source: where number and hours were found; not shown.
+    """
 
     name: Localised
     number: str
@@ -132,6 +171,13 @@ class Ask(_Part, frozen=True, kw_only=True):
 
     The ask is printed when the option it rests on is among the leading ones of its question,
     so that it follows from what was said.
+
+    Attributes:
+        question: the id of the question on which the ask rests.
+        option: the id of the option.
+        what: what should be done.
+        who: by whom.
+        by: until when.
     """
 
     question: str
@@ -150,7 +196,14 @@ class Invitation(StrEnum):
 
 
 class Publication(_Part, frozen=True, kw_only=True):
-    """How results are protected and which asks may follow from them."""
+    """How results are protected and which asks may follow from them.
+
+    Attributes:
+        threshold: the smallest group about which anything is shown; 10 or more.
+        rounding: counts are rounded to multiples of this; 5 or more.
+        breakdowns: `age`, and ids of questions marked as breakdowns, in the order of the brief.
+        asks: what may be asked of the addressee.
+    """
 
     threshold: int = 10
     rounding: int = 5
@@ -162,7 +215,26 @@ class Round(_Part, frozen=True, kw_only=True, eq=False):
     """One consultation. Two rounds are the same when their `canonical` bytes are.
 
     Attributes:
+        id: names the round in files and commands; never changes.
+        practice: for trying out: never opens to real participants.
         internal_label, internal_terms: words of the organisation that no participant may see.
+        public_label: what participants call the round.
+        languages: each language tag (sq, mk, sr-Latn, …) with `drafted`, or `reviewed` once a
+            speaker has read everything. The first one is the fallback.
+        countries: two-letter codes; they decide about consent ages.
+        purpose: why young people are asked, in a sentence or two.
+        organiser: who asks and who pays.
+        addressee: who receives the results, decides, and answers.
+        opens: the first day.
+        closes: the last day.
+        keep_drafts_days: how long unfinished answers wait, 1 to 30 days after the last message.
+        minimum_age: from how many years on one may take part.
+        age_bands: what is kept of an age; from the minimum age upwards without a gap.
+        consent: what a participant agrees to.
+        help_lines: whom to call; one tap away from every screen.
+        questions: 1 to 60, in the order in which they are asked.
+        publication: what may be shown of the results.
+        invitation: whether everybody can take part, or whoever has a code.
         expected: how many people are expected to finish; the plan of tables is checked against it.
         hear_organisations: youth organisations may answer too; they are never mixed with persons.
         footnote: said on the "who asks" card, for instance on the names of territories.

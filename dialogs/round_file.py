@@ -3,53 +3,76 @@
 Reading the file is the caller's job: the conversation does no input or output.
 """
 
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
 import msgspec
 
-from dialogs import shape, yaml_lines
+from dialogs import shape, translations, yaml_lines
+from dialogs.misfits import misfits
 from dialogs.problems import Problem, RoundFileError
 from dialogs.round import Round
-from dialogs.yaml_lines import Lines
+from dialogs.shape.base import Finding
+from dialogs.yaml_lines import Lines, Plain
+
+MOST_PROBLEMS = 200
+"""Whoever has mended so many looks again anyway."""
+
+_NONE: Mapping[str, str] = {}
 
 
-def load(text: str, *, file: str) -> Round:
-    """Return the round that `text` describes; `file` is the name used in messages.
+def load(text: str, *, file: str, translated: Mapping[str, str] = _NONE) -> Round:
+    """Return the round that `text` describes.
+
+    Args:
+        text: of the round file.
+        file: its name, as messages give it.
+        translated: translators' files, by name; see `dialogs.translations`.
 
     Raises:
         RoundFileError: with one problem for each thing that is wrong.
     """
-    return load_with_lines(text, file=file)[0]
+    return load_with_lines(text, file=file, translated=translated)[0]
 
 
-def load_with_lines(text: str, *, file: str) -> tuple[Round, Lines]:
-    """Return the round, and the line on which each of its values stands; see `load`."""
-    try:
-        values, lines = yaml_lines.parse(text)
-    except yaml_lines.YamlRefusedError as refused:
-        raise RoundFileError((Problem(file, refused.line, refused.what, refused.remedy),)) from None
-    round_ = _convert(values, lines, file)
-    problems = tuple(
-        Problem(file, lines.of(path), what, remedy) for path, what, remedy in shape.findings(round_)
-    )
+def load_with_lines(
+    text: str, *, file: str, translated: Mapping[str, str] = _NONE
+) -> tuple[Round, Lines]:
+    """Return the round, and the place of each of its values; see `load`."""
+    values, lines = _parsed(text, file)
+    problems = translations.merge(values, lines, translated)
     if problems:
-        raise RoundFileError(problems)
+        raise RoundFileError(problems[:MOST_PROBLEMS])
+    round_ = _converted(values, lines)
+    _refuse(shape.findings(round_), lines)
     return round_, lines
 
 
-def _convert(values: yaml_lines.Plain, lines: Lines, file: str) -> Round:
+def _parsed(text: str, file: str) -> tuple[Plain, Lines]:
+    try:
+        return yaml_lines.parse(text, file)
+    except yaml_lines.YamlRefusedError as refused:
+        problem = Problem(file, refused.line, refused.what, refused.remedy, "yaml")
+        raise RoundFileError((problem,)) from None
+
+
+def _converted(values: Plain, lines: Lines) -> Round:
     try:
         return msgspec.convert(values, Round)
     except msgspec.ValidationError as error:
-        what, _, path = str(error).partition(" - at ")
-        place = path.strip("`") or "$"
-        text = f"{place.removeprefix('$.')}: {what}."
-        raise RoundFileError((Problem(file, lines.of(place), text, _remedy(what)),)) from None
+        _refuse((("fields", finding) for finding in misfits(values)), lines)
+        what, _, place = str(error).partition(" - at ")
+        finding = (place.strip("`") or "$", f"{what}.", "See the example round.")
+        _refuse([("fields", finding)], lines)
+        raise
 
 
-def _remedy(what: str) -> str:
-    if what.startswith("Expected `str`, got"):
-        return "Put it in quotes."
-    if "unknown field" in what:
-        return "Correct the spelling, or remove the line."
-    if "missing required field" in what:
-        return "Add it; the example round shows its form."
-    return "See the example round."
+def _refuse(
+    findings: Iterator[tuple[str, Finding]] | list[tuple[str, Finding]], lines: Lines
+) -> None:
+    problems = tuple(
+        Problem(*lines.place(path), what, remedy, rule)
+        for rule, (path, what, remedy) in islice(findings, MOST_PROBLEMS)
+    )
+    if problems:
+        raise RoundFileError(problems)

@@ -5,7 +5,10 @@ format strings, so a catalogue cannot reach into the program.
 """
 
 import datetime as dt
+import re
 from collections.abc import Mapping
+
+_NAME = re.compile(r"\{(\w+)\}")
 
 Catalogue = Mapping[str, str]
 """English wording to the wording of one language."""
@@ -23,11 +26,14 @@ class Speaker:
         self._catalogue = catalogue
 
     def __call__(self, text: str, **values: str | int) -> str:
-        """Return `text` in this language with `{name}` replaced by each of `values`."""
+        """Return `text` in this language with `{name}` replaced by each of `values`.
+
+        A value is put in as it is: braces in it are an author's or a participant's words.
+        """
         wording = self._catalogue[text]
-        for name, value in values.items():
-            wording = wording.replace("{" + name + "}", str(value))
-        return wording
+        if not values:
+            return wording
+        return _NAME.sub(lambda found: str(values.get(found[1], found[0])), wording)
 
     def day(self, date: dt.date) -> str:
         """Return a date in figures, day first, as all our languages read it."""

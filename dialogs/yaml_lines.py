@@ -2,34 +2,78 @@
 
 Anchors, aliases, tags and duplicate keys are refused, since they can hide what a file says or
 make a small file enormous. Keys are always texts, so a language key such as `no` stays a text.
+The text is read once, event by event, so that nothing deep or hidden is ever built.
 """
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import yaml
+
+from dialogs.unseen import first_unseen, name_of
 
 Plain = str | int | float | bool | None | dt.date | list["Plain"] | dict[str, "Plain"]
 
 MAX_BYTES = 256 * 1024
-MAX_DEPTH = 12
+MAX_DEPTH = 10
+"""The fields need 6; `show_if` begins at 4 and may hold three combinations in each other."""
 
-_BOOL = "tag:yaml.org,2002:bool"
+MAX_VALUES = 20_000
+"""Far more than 60 questions need; it bounds the time that a file of crumbs can take."""
+
+MAX_NUMBER = 10**15
+"""Larger numbers lose their last digits on the way."""
+
+_TAG = "tag:yaml.org,2002:"
+
+if TYPE_CHECKING:
+    _Base = yaml.SafeLoader
+else:  # the one in C is ten times as fast, wherever PyYAML was built with it
+    _Base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Scalars(yaml.SafeLoader):
-    """The safe loader, with `true` and `false` as the only booleans, as in YAML 1.2.
+class _Scalars(_Base):
+    """The safe loader, with the booleans and numbers of YAML 1.2.
 
-    A round has options named `yes`, `no` and `on`; they are words here, as their author meant.
+    So options named `yes`, `no` and `on`, hours such as 12:30 and ids such as 12_14 are words, as
+    their author meant; and no figure is read in base 8 or 60.
     """
 
 
+_PLAIN = {
+    "bool": (re.compile(r"(?:true|false)$"), "tf"),
+    "int": (re.compile(r"[-+]?[0-9]+$"), "-+0123456789"),
+    "float": (
+        re.compile(
+            r"[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*|[0-9]+(?=[eE]))(?:[eE][-+]?[0-9]+)?$"
+            r"|[-+]?\.(?:inf|Inf|INF)$|\.(?:nan|NaN|NAN)$"
+        ),
+        "-+0123456789.",
+    ),
+}
+_KEPT = frozenset({f"{_TAG}null", f"{_TAG}timestamp"})
 _Scalars.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != _BOOL]
+    first: [(tag, pattern) for tag, pattern in resolvers if tag in _KEPT]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_Scalars.add_implicit_resolver(_BOOL, re.compile(r"^(?:true|false)$"), list("tf"))
+for _name, (_pattern, _first) in _PLAIN.items():
+    _Scalars.add_implicit_resolver(_TAG + _name, _pattern, list(_first))
+
+
+def _float(text: str) -> float:
+    return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
+
+
+_READ: dict[str, Callable[[str], Plain]] = {
+    f"{_TAG}bool": lambda text: text == "true",
+    f"{_TAG}int": int,
+    f"{_TAG}float": _float,
+    f"{_TAG}null": lambda _: None,
+    f"{_TAG}timestamp": dt.date.fromisoformat,
+}
+"""How a plain word of each type is read; everything else is a text."""
 
 
 class YamlRefusedError(ValueError):
@@ -43,33 +87,44 @@ class YamlRefusedError(ValueError):
 
 
 class Lines:
-    """The line of every value, by its path (`$.questions[2].text`), as msgspec writes paths."""
+    """The place of every value, by its path (`$.questions[2].text`), as msgspec writes paths.
 
-    def __init__(self) -> None:
-        self._by_path: dict[str, int] = {}
+    A value with a name stands where its name does.
+    Values can come from several files: `file` is the one that those without a name came from.
+    """
 
-    def note(self, path: str, line: int) -> None:
+    def __init__(self, file: str = "") -> None:
+        self.file = file
+        self._by_path: dict[str, tuple[str, int]] = {}
+
+    def note(self, path: str, line: int, file: str = "") -> None:
         """Remember that the value at `path` begins on `line`."""
-        self._by_path[path] = line
+        self._by_path[path] = file or self.file, line
+
+    def place(self, path: str) -> tuple[str, int]:
+        """Return file and line of `path`, or of the nearest value around it."""
+        while path not in self._by_path and path:
+            path = path[: max(path.rfind("."), path.rfind("["), 0)]
+        return self._by_path.get(path, (self.file, 1))
 
     def of(self, path: str) -> int:
         """Return the line of `path`, or of the nearest value around it."""
-        while path not in self._by_path and path:
-            path = path[: max(path.rfind("."), path.rfind("["), 0)]
-        return self._by_path.get(path, 1)
+        return self.place(path)[1]
 
 
-def parse(text: str) -> tuple[Plain, Lines]:
+def parse(text: str, file: str = "") -> tuple[Plain, Lines]:
     """Return the values of a YAML text and their lines.
 
     Raises:
         YamlRefusedError: the text is too long, too deep, or holds what we refuse.
     """
-    if len(text.encode()) > MAX_BYTES:
+    text = text.removeprefix("\ufeff")
+    if len(text.encode(errors="surrogatepass")) > MAX_BYTES:
         raise YamlRefusedError(1, "The file is over 256 KiB.", "Split the round in two.")
+    _refuse_unseen(text, 1)
+    lines = Lines(file)
     try:
-        _refuse_indirection(text)
-        node = yaml.compose(text, Loader=_Scalars)
+        return _Reader(text, lines).document(), lines
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
@@ -80,76 +135,112 @@ def parse(text: str) -> tuple[Plain, Lines]:
         raise YamlRefusedError(
             1, "The file holds a character that YAML does not allow.", "Save it as UTF-8 text."
         ) from error
-    if node is None:
-        raise YamlRefusedError(1, "The file is empty.", "Start from a shipped example.")
-    lines = Lines()
-    return _value(node, "$", lines), lines
 
 
-def _refuse_indirection(text: str) -> None:
-    depth = 0
-    for event in yaml.parse(text, Loader=_Scalars):
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        line = event.start_mark.line + 1 if event.start_mark else 1
+def _refuse_unseen(text: str, line: int) -> None:
+    at = first_unseen(text)
+    if at is not None:
+        raise YamlRefusedError(
+            line + text.count("\n", 0, at),
+            f"There is a character that cannot be seen: {name_of(text[at])}.",
+            "Delete it, or type the text again.",
+        )
+
+
+class _Reader:
+    """Builds plain values from the events of one document."""
+
+    def __init__(self, text: str, lines: Lines) -> None:
+        self._loader: Any = _Scalars(text)  # the stubs leave its methods untyped
+        self._lines = lines
+        self._depth = 0
+        self._count = 0
+
+    def document(self) -> Plain:
+        self._next()
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            raise YamlRefusedError(1, "The file is empty.", "Start from a shipped example.")
+        value = self._value(self._next(), "$", 1)
+        self._next()
+        after = self._next()
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise YamlRefusedError(
+                _line(after), "A second document begins here (---).", "Keep one round in a file."
+            )
+        return value
+
+    def _next(self) -> yaml.Event:
+        event: yaml.Event | None = self._loader.get_event()
+        if event is None:
+            raise YamlRefusedError(1, "The file ends too early.", "Check the end of the file.")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise YamlRefusedError(
-                line, "Anchors and aliases (& and *) are not allowed.", "Write the text out."
+                _line(event), "Anchors and aliases (& and *) are not allowed.", "Write it out."
             )
         if getattr(event, "tag", None):
-            raise YamlRefusedError(line, "Tags (!) are not allowed.", "Put the text in quotes.")
-        if depth > MAX_DEPTH:
             raise YamlRefusedError(
-                line, "The file is nested too deeply.", "Use the documented fields."
+                _line(event), "Tags (!) are not allowed.", "Put the text in quotes."
             )
+        return event
 
-
-def _value(node: yaml.Node, path: str, lines: Lines) -> Plain:
-    lines.note(path, _line(node))
-    if isinstance(node, yaml.MappingNode):
-        return {key: _value(value, f"{path}.{key}", lines) for key, value in _pairs(node)}
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(value, f"{path}[{index}]", lines) for index, value in enumerate(node.value)]
-    return _scalar(node)
-
-
-def _pairs(node: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node]]:
-    seen: set[str] = set()
-    for key, value in node.value:
-        if not isinstance(key, yaml.ScalarNode):
+    def _value(self, event: yaml.Event, path: str, line: int) -> Plain:
+        self._lines.note(path, line)
+        self._count += 1
+        if self._count > MAX_VALUES:
             raise YamlRefusedError(
-                _line(key), "A key must be a plain word.", "Check the indentation."
+                _line(event), "The file holds more than 20,000 values.", "Split the round in two."
             )
-        if key.value in seen:
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
             raise YamlRefusedError(
-                _line(key), f"“{key.value}” is there twice.", "Remove one of the two."
+                _line(event), "The file is nested too deeply.", "Use the documented fields."
             )
-        seen.add(key.value)
-        yield key.value, value
-
-
-def _scalar(node: yaml.Node) -> Plain:
-    loader = _Scalars("")
-    try:
-        value = loader.construct_object(node)
-    except ValueError:
-        raise YamlRefusedError(
-            _line(node), "This date or number does not exist.", "Correct it."
-        ) from None
-    except yaml.constructor.ConstructorError:
-        raise YamlRefusedError(
-            _line(node), "= and << mean something else in YAML.", "Put the text in quotes."
-        ) from None
-    if isinstance(value, dt.datetime):
-        raise YamlRefusedError(
-            _line(node), "A time of day is not expected here.", "Write a date, such as 2027-02-15."
-        )
-    if value is None or isinstance(value, str | int | float | dt.date):
+        mapping = isinstance(event, yaml.MappingStartEvent)
+        value: Plain = dict(self._pairs(path)) if mapping else list(self._items(path))
+        self._depth -= 1
         return value
-    raise YamlRefusedError(
-        _line(node), "This value is not a text, number or date.", "Put it in quotes."
-    )
+
+    def _items(self, path: str) -> Iterator[Plain]:
+        index = 0
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            yield self._value(event, f"{path}[{index}]", _line(event))
+            index += 1
+
+    def _pairs(self, path: str) -> Iterator[tuple[str, Plain]]:
+        seen: set[str] = set()
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                raise YamlRefusedError(
+                    _line(event), "A key must be a plain word.", "Check the indentation."
+                )
+            key = event.value
+            _refuse_unseen(key, _line(event))
+            if key in seen:
+                raise YamlRefusedError(
+                    _line(event), f"“{key}” is there twice.", "Remove one of the two."
+                )
+            seen.add(key)
+            yield key, self._value(self._next(), f"{path}.{key}", _line(event))
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Plain:
+        _refuse_unseen(event.value, _line(event))
+        tag = self._loader.resolve(yaml.ScalarNode, event.value, event.implicit)
+        if tag.endswith("timestamp") and len(event.value) > len("2027-02-15"):
+            raise YamlRefusedError(
+                _line(event), "A time of day is not expected here.", "Write a date: 2027-02-15."
+            )
+        try:
+            value = _READ.get(tag, str)(event.value)
+        except ValueError:
+            raise YamlRefusedError(
+                _line(event), "This date or number does not exist.", "Correct it."
+            ) from None
+        if isinstance(value, int | float) and not -MAX_NUMBER <= value <= MAX_NUMBER:
+            raise YamlRefusedError(_line(event), "This number is too large.", "Use a smaller one.")
+        return value
 
 
-def _line(node: yaml.Node) -> int:
-    return node.start_mark.line + 1
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1

@@ -18,6 +18,7 @@ from bot.cli import (
     kinds,
     play,
     rounds,
+    schema,
     serve,
     statements,
 )
@@ -42,6 +43,7 @@ app.command("kinds")(kinds.kinds)
 app.command("codes")(codes.codes)
 app.command("statements")(statements.statements)
 app.command("countries")(countries.countries)
+app.command("schema")(schema.schema)
 app.add_typer(keys.app, name="keys")
 app.add_typer(confirm.app, name="confirm")
 app.add_typer(db.app, name="db")
@@ -55,5 +57,17 @@ def main() -> None:
     except Exception as error:
         if type(error).__name__ not in KNOWN:
             raise
-        typer.echo(f"{error}", err=True)
+        typer.echo(_told(error), err=True)
         sys.exit(1)
+
+
+def _told(error: Exception) -> str:
+    """Return what is said of an error; what is wrong with a round is told as `check` tells it."""
+    from dialogs.problems import RoundFileError  # noqa: PLC0415
+
+    if not isinstance(error, RoundFileError):
+        return str(error)
+    from bot.checking import Checked  # noqa: PLC0415 - the catalogues take a while to read
+    from bot.reports import FORMATS  # noqa: PLC0415
+
+    return FORMATS["text"]([Checked(error.problems[0].file, error.problems)])

@@ -6,6 +6,35 @@ from pathlib import Path
 from bot.settings import SettingsError
 from dialogs import round_file
 from dialogs.round import Round
+from dialogs.shape.languages import LANGUAGE
+from dialogs.yaml_lines import Lines
+
+
+def read_round(path: Path) -> Round:
+    """Return the round in a file; RoundFileError or SettingsError says what is wrong with it."""
+    return read_with_lines(path)[0]
+
+
+def read_with_lines(path: Path) -> tuple[Round, Lines]:
+    """Return the round in a file and the place of each of its values; see `read_round`."""
+    translated = {str(each): read_text(each) for each in translators_files(path)}
+    return round_file.load_with_lines(read_text(path), file=str(path), translated=translated)
+
+
+def translators_files(path: Path) -> tuple[Path, ...]:
+    """Return the files of single languages beside a round file: `evenings.sq.yaml`, ..."""
+    if not path.parent.is_dir():
+        return ()
+    beside = (each for each in path.parent.iterdir() if each != path)
+    return tuple(sorted(each for each in beside if round_of(each) == path))
+
+
+def round_of(path: Path) -> Path:
+    """Return the round file that a translator's file belongs to; `path` itself for any other."""
+    stem, _, language = path.stem.rpartition(".")
+    belongs = path.suffix == ".yaml" and stem and LANGUAGE.fullmatch(language)
+    main = path.with_name(f"{stem}.yaml")
+    return main if belongs and main.is_file() else path
 
 
 def read_text(path: Path) -> str:
@@ -15,7 +44,7 @@ def read_text(path: Path) -> str:
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read ({error.strerror}).") from None
     except UnicodeDecodeError:
-        raise SettingsError(f"{path}: not UTF-8 text. Save the file as UTF-8.") from None
+        raise SettingsError(f"{path}: is not UTF-8 text. Save the file as UTF-8.") from None
 
 
 def write_text(path: Path, text: str) -> None:
@@ -24,11 +53,6 @@ def write_text(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise SettingsError(f"{path}: cannot be written ({error.strerror}).") from None
-
-
-def read_round(path: Path) -> Round:
-    """Return the round in a file; RoundFileError or SettingsError says what is wrong with it."""
-    return round_file.load(read_text(path), file=str(path))
 
 
 def read_bytes(path: Path) -> bytes:

@@ -26,6 +26,10 @@ class Statement(Struct, frozen=True, forbid_unknown_fields=True):
 
     Those of the round are in all its languages; one that a participant has added is in theirs,
     and in those into which a moderator has put it.
+
+    Attributes:
+        id: names it in the dataset.
+        text: the sentence, in every language of the round.
     """
 
     id: str

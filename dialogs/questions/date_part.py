@@ -34,7 +34,10 @@ class Precision(StrEnum):
 class DatePart(Question, frozen=True, kw_only=True, tag="date_part"):
     """A year as "2026", or a month as "2026-03", from `earliest` to `latest`, both included.
 
-    The bounds are years or months in the same form; `latest` is today when left out.
+    Attributes:
+        precision: `year` or `month`.
+        earliest: the first year (2022), or month in quotes ("2022-09").
+        latest: the last one, in the same form; today when left out.
     """
 
     measure: ClassVar[Measure] = Measure.DATE

@@ -17,7 +17,11 @@ from dialogs.questions.base import (
 
 
 class FreeText(Question, frozen=True, kw_only=True, tag="free_text"):
-    """A text of at most `limit` characters."""
+    """A text of at most `limit` characters.
+
+    Attributes:
+        limit: 1 to 1500; 500 when left out.
+    """
 
     measure: ClassVar[Measure] = Measure.TEXT
 

@@ -17,7 +17,11 @@ from dialogs.questions.base import (
 
 
 class Info(Question, frozen=True, kw_only=True, tag="info"):
-    """A screen to read: `text` as its heading, `body`, which may be left out, below it."""
+    """A screen to read: `text` as its heading, `body`, which may be left out, below it.
+
+    Attributes:
+        body: what there is to read.
+    """
 
     measure: ClassVar[Measure] = Measure.NOTHING
 

@@ -22,6 +22,8 @@ class Number(Question, frozen=True, kw_only=True, tag="number"):
     """A number from `least` to `most`, both included.
 
     Attributes:
+        least: the smallest number that can be answered.
+        most: the largest.
         decimals: how many digits may follow the decimal mark; 0 asks for whole numbers.
         unit: said behind the number ("minutes").
     """

@@ -26,7 +26,12 @@ from dialogs.questions.options import (
 
 
 class PickMany(WithOptions, frozen=True, kw_only=True, tag="pick_many"):
-    """Between `least` and `most` of the options, kept in the order of the round file."""
+    """Between `least` and `most` of the options, kept in the order of the round file.
+
+    Attributes:
+        least: how many must be chosen.
+        most: how many may be chosen; all when left out.
+    """
 
     measure: ClassVar[Measure] = Measure.MANY
 

@@ -25,6 +25,10 @@ class Points(WithOptions, frozen=True, kw_only=True, tag="points"):
 
     A value holds every option that was shown, with 0 where nothing was given. Typing as many
     whole numbers as there are options, in their order, answers at once.
+
+    Attributes:
+        total: how many points are shared out.
+        step: how many one tap gives; `total` is a multiple of it.
     """
 
     measure: ClassVar[Measure] = Measure.POINTS

@@ -19,7 +19,11 @@ from dialogs.questions.options import WithOptions
 
 
 class Ranking(WithOptions, frozen=True, kw_only=True, tag="ranking"):
-    """The `places` most important options, in order; all of them when `places` is left out."""
+    """The `places` most important options, in order; all of them when `places` is left out.
+
+    Attributes:
+        places: how many are put in order.
+    """
 
     measure: ClassVar[Measure] = Measure.ORDER
     undoes: ClassVar[bool] = True

@@ -23,7 +23,12 @@ from dialogs.questions.base import (
 class Scale(Question, frozen=True, kw_only=True, tag="scale"):
     """A whole number, `points` of them from `first` on.
 
-    `low` and `high` name the ends; `middle`, which may be left out, names the middle.
+    Attributes:
+        low: the name of the lowest point.
+        high: the name of the highest point.
+        middle: the name of the middle; may be left out.
+        points: how many points there are, 3 to 11.
+        first: the number of the lowest point, 0 or 1.
     """
 
     measure: ClassVar[Measure] = Measure.SCALE

@@ -43,6 +43,7 @@ class Statements(Question, frozen=True, kw_only=True, tag="statements"):
     is seen about equally often; which one of them differs from person to person.
 
     Attributes:
+        seeds: the statements to begin with, 1 to 100.
         most: how many statements one person is shown at most.
         own: how many statements one person may add; 0 for none.
         limit: characters of an added statement.

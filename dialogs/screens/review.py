@@ -72,7 +72,7 @@ def _paged(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 def _units(text: str) -> int:
     """Return the length as Telegram counts it: an emoji is two."""
-    return len(text.encode("utf-16-le")) // 2
+    return len(text.encode("utf-16-le", errors="surrogatepass")) // 2
 
 
 def _number_rows(numbers: Sequence[int]) -> tuple[Row, ...]:

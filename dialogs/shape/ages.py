@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from dialogs.round import Round
+from dialogs.screens.beginning import OLDEST_ASKED
 from dialogs.shape.base import Finding
 
 
@@ -22,5 +23,13 @@ def find(round_: Round) -> Iterator[Finding]:
                 "The bands leave a gap or overlap.",
                 "Each begins where the last ends.",
             )
+        if lower.most is not None and lower.most < lower.least:
+            yield f"$.age_bands[{i}]", "This band holds no age.", "`most` is `least` or more."
+    if bands and bands[-1].least > OLDEST_ASKED:
+        yield (
+            f"$.age_bands[{len(bands) - 1}]",
+            f"Ages above {OLDEST_ASKED} are asked as “{OLDEST_ASKED} or older”.",
+            f"Let the last band begin at {OLDEST_ASKED} or earlier.",
+        )
     if round_.minimum_age < 12:
         yield "$.minimum_age", "Younger than 12 is not supported.", "Set 12 or more."

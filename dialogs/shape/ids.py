@@ -9,17 +9,21 @@ from dialogs.questions.options import WithOptions
 from dialogs.round import Round
 from dialogs.shape.base import Finding
 
-_ID = re.compile(r"[a-z][a-z0-9_]{0,23}")
-_BAND = re.compile(r"[a-z0-9_]{1,12}")
+ID = re.compile(r"[a-z][a-z0-9_]{0,23}")
+BAND = re.compile(r"[a-z0-9_]{1,12}")
 
 
 def find(round_: Round) -> Iterator[Finding]:
     yield from _named("$.id", [round_.id], "{}")
+    check = round_.consent.check
+    if check is not None:
+        ids = [option.id for option in check.options]
+        yield from _named("$.consent.check.options", ids, "{}[{}].id")
     bands = [band.id for band in round_.age_bands]
     yield from _named("$.questions", [q.id for q in round_.questions], "{}[{}].id")
     yield from _twice("$.age_bands", bands)
     for i, name in enumerate(bands):
-        if not _BAND.fullmatch(name):
+        if not BAND.fullmatch(name):
             yield (
                 f"$.age_bands[{i}].id",
                 f"“{name}” cannot be an id.",
@@ -37,7 +41,7 @@ def find(round_: Round) -> Iterator[Finding]:
 
 def _named(path: str, names: list[str], each: str) -> Iterator[Finding]:
     for index, name in enumerate(names):
-        if not _ID.fullmatch(name):
+        if not ID.fullmatch(name):
             yield (
                 each.format(path, index),
                 f"“{name}” cannot be an id.",
@@ -47,10 +51,12 @@ def _named(path: str, names: list[str], each: str) -> Iterator[Finding]:
 
 
 def _twice(path: str, names: list[str]) -> Iterator[Finding]:
+    seen: set[str] = set()
     for index, name in enumerate(names):
-        if name in names[:index]:
+        if name in seen:
             yield (
                 f"{path}[{index}].id",
                 f"“{name}” is used twice.",
                 "Give one of them another id.",
             )
+        seen.add(name)

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from typing import get_args
 
 import msgspec
 
@@ -10,7 +12,6 @@ from dialogs.round import Round
 from dialogs.shape.base import Finding
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
-_NO_TEXTS = frozenset({"$.languages", "$.consent.version"})
 
 
 def find(round_: Round) -> Iterator[Finding]:
@@ -34,26 +35,30 @@ def find(round_: Round) -> Iterator[Finding]:
 
 def texts_of(round_: Round) -> Iterator[tuple[str, Localised]]:
     """Yield every localised text of a round with its path."""
-    return _texts_in(msgspec.to_builtins(round_), "$")
+    return _texts_in(round_, "$")
 
 
 def _texts_in(value: object, path: str) -> Iterator[tuple[str, Localised]]:
-    """Walk a converted round: a mapping of texts that is no record is a localised text."""
-    if isinstance(value, dict):
-        if _localised(value, path):
-            yield path, value
-            return
-        for key, inner in value.items():
-            yield from _texts_in(inner, f"{path}.{key}")
-    elif isinstance(value, list | tuple):
+    """Walk by the declared types, so that a text with a wrong language key is found as well."""
+    if isinstance(value, msgspec.Struct):
+        for name, shown, localised in _fields(type(value)):
+            inner = getattr(value, name)
+            if not localised:
+                yield from _texts_in(inner, f"{path}.{shown}")
+            elif inner is not None:
+                yield f"{path}.{shown}", inner
+    elif isinstance(value, tuple):
         for index, inner in enumerate(value):
             yield from _texts_in(inner, f"{path}[{index}]")
 
 
-def _localised(value: dict[str, object], path: str) -> bool:
-    if path in _NO_TEXTS or not value or path.endswith(".show_if"):
-        return False
-    return all(LANGUAGE.fullmatch(key) and isinstance(text, str) for key, text in value.items())
+@cache
+def _fields(part: type[msgspec.Struct]) -> tuple[tuple[str, str, bool], ...]:
+    """Return name, name in the file, and whether it is a localised text, of each field."""
+    return tuple(
+        (field.name, field.encode_name, Localised in (field.type, *get_args(field.type)))
+        for field in msgspec.structs.fields(part)
+    )
 
 
 def _complete(path: str, texts: Localised, round_: Round) -> Iterator[Finding]:

@@ -12,29 +12,30 @@ from dialogs.conditions import (
     Condition,
     comparisons,
 )
-from dialogs.questions import AnyQuestion, DatePart, Number, PickMany, Points, Ranking, Scale
+from dialogs.questions import (
+    AnyQuestion,
+    DatePart,
+    Number,
+    PickMany,
+    Points,
+    Ranking,
+    Scale,
+)
 from dialogs.questions.options import WithOptions
 from dialogs.round import Round
 from dialogs.session import Respondent
-from dialogs.shape.base import Finding
-
-_FIELDS = {"all_of": "all", "any_of": "any", "none_of": "not", "equals": "is"}
+from dialogs.shape.base import Finding, has_level
 
 
 def find(round_: Round) -> Iterator[Finding]:
-    if round_.questions and all(question.show_if for question in round_.questions):
-        yield (
-            "$.questions",
-            "Every question has a condition, so some people would be asked nothing at all.",
-            "Ask everybody at least one of them: leave its `show_if` out.",
-        )
+    earlier: dict[str, AnyQuestion] = {}
     for i, question in enumerate(round_.questions):
-        earlier = {one.id: one for one in round_.questions[:i]}
         path = f"$.questions[{i}]"
         if question.show_if is not None:
             yield from _condition(question.show_if, f"{path}.show_if", earlier, round_)
         if isinstance(question, WithOptions):
             yield from _filter(question, path, earlier)
+        earlier[question.id] = question
 
 
 def _condition(
@@ -81,6 +82,8 @@ def _fact(one: Condition, path: str, round_: Round) -> Iterator[Finding]:
     operand = one.equals if one.equals is not None else one.is_not
     if operand is not None and operand not in known[one.question]:
         yield path, f"“{operand}” is no {one.question} of this round.", "Correct it."
+    if one.includes is not None:
+        yield path, "`includes` is for several options.", "Use `is` for a single answer."
     ordered = one.at_least is not None or one.at_most is not None
     if ordered and (one.question != AGE or not _on_a_border(one, round_)):
         yield (
@@ -92,19 +95,20 @@ def _fact(one: Condition, path: str, round_: Round) -> Iterator[Finding]:
 
 def _on_a_border(one: Condition, round_: Round) -> bool:
     if one.at_least is not None:
-        return one.at_least in {band.least for band in round_.age_bands}
-    return one.at_most in {band.most for band in round_.age_bands}
+        borders = {band.least for band in round_.age_bands}
+        return isinstance(one.at_least, int) and one.at_least in borders
+    return isinstance(one.at_most, int) and one.at_most in {band.most for band in round_.age_bands}
 
 
 def _operand(one: Condition, path: str, question: AnyQuestion) -> Iterator[Finding]:
-    levels = {level.id for level in question.levels()}
     operand = one.equals if one.equals is not None else one.is_not
-    if isinstance(question, WithOptions) and operand is not None and operand not in levels:
+    wrong = operand is not None and not has_level(question, operand)
+    if isinstance(question, WithOptions) and wrong:
         yield path, f"“{operand}” is no option of “{question.id}”.", "Use an option's id."
     if one.includes is not None:
         if not isinstance(question, PickMany | Ranking | Points):
             yield path, "`includes` is for several options.", "Use `is` for a single answer."
-        elif one.includes not in levels:
+        elif not has_level(question, one.includes):
             yield path, f"“{one.includes}” is no option of “{question.id}”.", "Use an option's id."
     ordered = one.at_least is not None or one.at_most is not None
     if ordered and not isinstance(question, Scale | Number | DatePart):
@@ -125,8 +129,8 @@ def _filter(question: WithOptions, path: str, earlier: dict[str, AnyQuestion]) -
     if not isinstance(source, WithOptions):
         yield (
             f"{path}.filter_by",
-            f"“{question.filter_by}” is no earlier question with options.",
-            "Name one that stands above.",
+            f"“{question.filter_by}” is no earlier question in which options are chosen.",
+            "Name a question with options that stands above.",
         )
         return
     for name in sorted(belongs - {option.id for option in source.options}):

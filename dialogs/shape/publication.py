@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dialogs.round import Round
-from dialogs.shape.base import Finding
+from dialogs.shape.base import Finding, has_level
 
 
 def find(round_: Round) -> Iterator[Finding]:
@@ -26,9 +26,10 @@ def find(round_: Round) -> Iterator[Finding]:
 
 
 def _asks(round_: Round) -> Iterator[Finding]:
-    levels = {q.id: {level.id for level in q.levels()} for q in round_.questions}
+    questions = {question.id: question for question in round_.questions}
     for i, ask in enumerate(round_.publication.asks):
-        if ask.option not in levels.get(ask.question, set()):
+        question = questions.get(ask.question)
+        if question is None or not has_level(question, ask.option):
             yield (
                 f"$.publication.asks[{i}]",
                 "The ask rests on an option that is not there.",

@@ -1,11 +1,13 @@
 """Each kind within its bounds."""
 
+import math
 from collections.abc import Callable, Iterator
 
 from dialogs.questions import (
     AnyQuestion,
     DatePart,
     FreeText,
+    Info,
     Number,
     PickMany,
     PickOne,
@@ -19,16 +21,12 @@ from dialogs.questions.options import WithOptions
 from dialogs.round import Round
 from dialogs.shape.base import Finding
 
-MAX_QUESTIONS = 60
-MAX_OPTIONS = 12
-MAX_PLACES = 300
-MAX_STATEMENTS = 100
 MAX_TEXT = 1500
 
 
 def find(round_: Round) -> Iterator[Finding]:
-    if not 1 <= len(round_.questions) <= MAX_QUESTIONS:
-        yield "$.questions", "A round has 1 to 60 questions.", "Keep what the decision needs."
+    if all(isinstance(question, Info) for question in round_.questions):
+        yield "$.questions", "This round asks nothing.", "Add a question that is not `info`."
     for i, question in enumerate(round_.questions):
         path = f"$.questions[{i}]"
         if isinstance(question, WithOptions):
@@ -37,14 +35,8 @@ def find(round_: Round) -> Iterator[Finding]:
 
 
 def _options(question: WithOptions, path: str) -> Iterator[Finding]:
-    places = isinstance(question, PickOne) and question.places
-    most = MAX_PLACES if places else MAX_OPTIONS
-    if not 2 <= len(question.options) <= most:
-        yield (
-            f"{path}.options",
-            f"A question has 2 to {most} options; this one has {len(question.options)}.",
-            "Merge some of them, or mark a long list of places with `places: true`.",
-        )
+    if isinstance(question, PickOne) and question.likert and question.random_order:
+        yield f"{path}.random_order", "The steps of a scale stay in order.", "Remove this line."
     others = [option for option in question.options if option.other]
     if len(others) > 1 or (others and not isinstance(question, PickOne | PickMany)):
         yield (
@@ -69,12 +61,13 @@ def _scale(question: Scale, path: str) -> Iterator[Finding]:
 
 
 def _pick_many(question: PickMany, path: str) -> Iterator[Finding]:
-    if not 1 <= question.least <= question.ceiling <= len(question.options):
+    fits = 1 <= question.least <= question.ceiling <= len(question.options)
+    if not fits or question.most == 0:
         yield path, "`least` and `most` do not fit the options.", "1 ≤ least ≤ most ≤ options."
 
 
 def _ranking(question: Ranking, path: str) -> Iterator[Finding]:
-    if not 2 <= question.length <= len(question.options):
+    if not 2 <= question.length <= len(question.options) or question.places == 0:
         yield f"{path}.places", "`places` does not fit the options.", "2 ≤ places ≤ options."
 
 
@@ -96,6 +89,8 @@ def _free_text(question: FreeText, path: str) -> Iterator[Finding]:
 def _number(question: Number, path: str) -> Iterator[Finding]:
     if not question.least < question.most:
         yield f"{path}.most", "`most` must be more than `least`.", "Correct one of them."
+    elif not question.decimals and math.floor(question.most) < math.ceil(question.least):
+        yield f"{path}.decimals", "No whole number lies in this range.", "Allow `decimals`."
     if not 0 <= question.decimals <= 3:
         yield f"{path}.decimals", "A number has 0 to 3 decimals.", "Leave it out for whole numbers."
 
@@ -122,8 +117,6 @@ def _is_part(part: str, precision: Precision) -> bool:
 
 
 def _statements(question: Statements, path: str) -> Iterator[Finding]:
-    if not 1 <= len(question.seeds) <= MAX_STATEMENTS:
-        yield f"{path}.seeds", "A question has 1 to 100 statements to begin with.", "10 is usual."
     if (
         not 1 <= question.most <= 60
         or not 0 <= question.own <= 3

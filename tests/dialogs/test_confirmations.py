@@ -71,6 +71,13 @@ def test_the_latest_confirmation_counts() -> None:
     assert Confirmations([later, confirmed(age_fact("CY"), value=14)]).consent_age(["CY"]) == 16
 
 
+def test_a_help_line_was_last_phoned_on_the_latest_day() -> None:
+    fact = help_line_fact(EXAMPLE.help_lines[0])
+    later = DAY + dt.timedelta(days=30)
+    known = Confirmations([confirmed(fact, on=later), confirmed(fact), confirmed(age_fact("CY"))])
+    assert known.phoned_on == {EXAMPLE.help_lines[0].number: later}
+
+
 def test_a_round_rests_on_its_languages_lines_and_countries() -> None:
     names = [fact.name for fact in facts_of(EXAMPLE)]
     assert names == [

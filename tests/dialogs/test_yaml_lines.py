@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.yaml_lines import MAX_BYTES, MAX_DEPTH, YamlRefusedError, parse
+from dialogs.yaml_lines import MAX_BYTES, MAX_DEPTH, MAX_VALUES, YamlRefusedError, parse
 
 
 def refused(text: str) -> YamlRefusedError:
@@ -31,8 +31,14 @@ def refused(text: str) -> YamlRefusedError:
         ("a: " + "x" * MAX_BYTES, 1, "256 KiB"),
         ("a: " + "[" * MAX_DEPTH + "]" * MAX_DEPTH, 1, "too deeply"),
         ("a: " + "[" * 20_000 + "]" * 20_000, 1, "too deeply"),
-        ("a: 1\nb: =", 2, "something else"),
-        ("a: <<", 1, "something else"),
+        ("a: 1\n---\nb: 2", 2, "second document"),
+        ("a: 1\nb: .nan", 2, "too large"),
+        ("a: 1\nb: -.inf", 2, "too large"),
+        ("a: " + "9" * 6000, 1, "does not exist"),
+        ('a: "\\ud800"', 1, ""),
+        ("a: 1\n# \u202e", 2, "cannot be seen"),
+        ('a: 1\n"b\\u200b": 2', 2, "cannot be seen"),
+        ("- 1\n" * (MAX_VALUES + 1), MAX_VALUES, "20,000 values"),
     ],
 )
 def test_what_is_refused_is_named_with_its_line(text: str, line: int, says: str) -> None:
@@ -45,12 +51,54 @@ def test_what_is_refused_is_named_with_its_line(text: str, line: int, says: str)
 def test_every_value_has_its_line() -> None:
     values, lines = parse("a: 1\nb:\n  - c: x\n    d: 2027-02-15\n")
     assert values == {"a": 1, "b": [{"c": "x", "d": dt.date(2027, 2, 15)}]}
-    assert [lines.of(path) for path in ("$.a", "$.b", "$.b[0].c", "$.b[0].d")] == [1, 3, 3, 4]
+    assert [lines.of(path) for path in ("$.a", "$.b", "$.b[0].c", "$.b[0].d")] == [1, 2, 3, 4]
 
 
 def test_a_missing_value_has_the_line_of_what_is_around_it() -> None:
     _, lines = parse("a: 1\nb:\n  c: 2\n")
     assert lines.of("$.b.absent") == lines.of("$.b")
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("yes", "yes"),
+        ("no", "no"),
+        ("on", "on"),
+        ("12_14", "12_14"),
+        ("12:30", "12:30"),
+        ("1:59:59", "1:59:59"),
+        ("010", 10),
+        ("0x10", "0x10"),
+        ("0b1", "0b1"),
+        ("=", "="),
+        ("<<", "<<"),
+        ("true", True),
+        ("True", "True"),
+        ("-7", -7),
+        ("+7", 7),
+        ("0.50", 0.5),
+        ("1e3", 1000.0),
+        (".5", 0.5),
+        ("5.", 5.0),
+        (".", "."),
+        ("1.2.3", "1.2.3"),
+        ("~", None),
+        ("null", None),
+        ("2027-02-15", dt.date(2027, 2, 15)),
+        ("2027-02", "2027-02"),
+        ('"5"', "5"),
+    ],
+)
+def test_a_plain_word_is_what_its_author_meant(written: str, value: object) -> None:
+    read = parse(f"a: {written}")[0]
+    assert isinstance(read, dict)
+    assert read["a"] == value
+    assert type(read["a"]) is type(value)
+
+
+def test_a_byte_order_mark_at_the_beginning_is_let_be() -> None:
+    assert parse("\ufeffa: 1")[0] == {"a": 1}
 
 
 def test_a_language_key_stays_a_text() -> None:

@@ -35,6 +35,8 @@ def rounds(draw: Draw) -> Round:
     for _ in range(draw(st.integers(1, 12))):
         questions.append(_question(draw, questions))
     questions[draw(st.integers(0, len(questions) - 1))].pop("show_if", None)
+    if all(question["kind"] == "info" for question in questions):
+        questions.append({"kind": "free_text", "id": "asked"})
     return small_round(*questions, **_frame(draw))
 
 

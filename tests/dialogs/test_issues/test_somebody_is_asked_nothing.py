@@ -19,5 +19,5 @@ questions:
 publication:
 """
     after = after.replace("[age, gender, place]", "[age]").partition("  asks:")[0]
-    with pytest.raises(RoundFileError, match="Every question has a condition"):
+    with pytest.raises(RoundFileError, match="Nothing is asked of some"):
         load(before + only + after, file="round.yaml")

@@ -1,0 +1,1 @@
+"""What several lints share; no lints themselves."""

@@ -1,0 +1,80 @@
+"""Every lint has data cases: a round with some fragments changed, and what is found where."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from msgspec.structs import replace
+
+from bot.outside import outside
+from dialogs import lints, round_file
+from dialogs.lints import LINTS
+from dialogs.lints.base import Outside
+from dialogs.problems import Problem
+from dialogs.round import Review
+from tests.support.world import EVERYTHING_TEXT, EXAMPLE_TEXT
+
+CASES = Path(__file__).parent / "cases"
+TEXTS = {"example": EXAMPLE_TEXT, "everything": EVERYTHING_TEXT}
+
+
+def _load(name: str) -> list[dict[str, Any]]:
+    loaded: list[dict[str, Any]] = yaml.safe_load((CASES / f"{name}.yaml").read_text("utf-8"))
+    return loaded
+
+
+def _all_cases() -> list[Any]:
+    files = sorted(CASES.glob("*.yaml"))
+    return [
+        pytest.param(path.stem, case, id=f"{path.stem}-{case['name']}")
+        for path in files
+        for case in _load(path.stem)
+    ]
+
+
+def test_every_lint_has_cases_and_every_file_is_a_lint() -> None:
+    folder = Path(lints.__file__).parent
+    files = {path.stem for path in folder.glob("*.py")} - {"__init__", "base"}
+    assert files == set(LINTS)
+    assert {path.stem for path in CASES.glob("*.yaml")} == set(LINTS)
+
+
+@pytest.mark.parametrize("name", LINTS)
+def test_the_cases_of_a_lint_show_when_it_speaks_and_when_it_is_silent(name: str) -> None:
+    found = [bool(case["expect"]) for case in _load(name)]
+    assert any(found)
+    assert not all(found)
+
+
+@pytest.mark.parametrize("name", LINTS)
+def test_a_lint_says_in_one_line_what_should_be_true(name: str) -> None:
+    assert LINTS[name].summary.endswith(".")
+
+
+@pytest.mark.parametrize(("name", "case"), _all_cases())
+def test_case(name: str, case: dict[str, Any]) -> None:
+    text = TEXTS[case["round"]]
+    for old, new in case.get("change", {}).items():
+        assert old in text, old
+        text = text.replace(old, new)
+    problems = _found(name, text, _outside(case))
+    for problem, expected in zip(problems, case["expect"], strict=False):
+        assert expected["says"] in f"{problem.what} {problem.remedy}"
+        assert problem.severity == expected.get("severity", problem.severity)
+        assert problem.line == text[: text.index(expected["at"])].count("\n") + 1
+        assert problem.remedy
+    assert len(problems) == len(case["expect"]), problems
+
+
+def _found(name: str, text: str, known: Outside) -> list[Problem]:
+    round_, lines = round_file.load_with_lines(text, file="r.yaml")
+    found = lints.problems_in(round_, lines, known)
+    return sorted((one for one in found if one.rule == name), key=lambda one: one.line)
+
+
+def _outside(case: dict[str, Any]) -> Outside:
+    known = outside(case.get("today", dt.date(2026, 11, 10)), case.get("phoned", {}))
+    reviewed = dict.fromkeys(case.get("reviewed", []), Review.REVIEWED)
+    return replace(known, catalogues={**known.catalogues, **reviewed})
