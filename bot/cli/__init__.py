@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import brief, check, close, demo, keys, kinds, serve
+from bot.cli import brief, check, close, demo, export, import_, keys, kinds, serve
 from bot.cli.failing import KNOWN
 
 app = typer.Typer(
@@ -20,6 +20,8 @@ app.command("serve")(serve.serve)
 app.command("close")(close.close)
 app.command("brief")(brief.brief)
 app.command("kinds")(kinds.kinds)
+app.command("import")(import_.import_)
+app.command("export")(export.export)
 app.add_typer(keys.app, name="keys")
 
 

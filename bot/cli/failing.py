@@ -8,6 +8,7 @@ KNOWN = frozenset(
         "BriefError",
         "DatabaseInUseError",
         "DatasetError",
+        "FormError",
         "HolderWordsError",
         "KeysMissingError",
         "LaunchRefusedError",
