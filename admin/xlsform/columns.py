@@ -9,7 +9,8 @@ from admin.xlsform.workbook import address
 
 _SURVEY = {
     "type", "name", "required", "relevant", "constraint", "choice_filter", "appearance",
-    "parameters", "disabled", "select_from_list_name", "_or_other", *TRANSLATED,
+    "parameters", "disabled", "select_from_list_name", "_or_other",
+    "kobo--score-choices", "kobo--rank-items", *TRANSLATED,
 }  # fmt: skip
 _CHOICES = {"list_name", "name", "label"}
 _SETTINGS = {"form_title", "form_id", "default_language"}

@@ -103,7 +103,8 @@ def _sheet(name: str, known: Sequence[str], cells: Iterable[Cells], tags: Sequen
 
 
 def _cell(value: str | dict[str, str], tag: str) -> str:
-    written = value.get(tag, "") if isinstance(value, dict) else value
+    """Return what a cell can hold. In a text for people, `${` would be looked up by ODK."""
+    written = value.get(tag, "").replace("${", "$ {") if isinstance(value, dict) else value
     return text("".join(one for one in written if one.isprintable() or one in "\n\t"))
 
 

@@ -56,12 +56,12 @@ _JAVAROSA = "http://openrosa.org/javarosa"
 _FUNCTIONS = (
     "selected", "count-selected", "selected-at", "coalesce", "regex", "if", "once", "int", "uuid",
     "date", "date-time", "decimal-date-time", "decimal-time", "format-date", "format-date-time",
-    "today", "now", "pulldata", "position", "instance", "current", "indexed-repeat", "count-if",
-    "count-non-empty", "checklist", "weighted-checklist", "round", "pow", "log", "log10", "exp",
+    "today", "now", "pulldata", "instance", "current", "indexed-repeat", "count-if",
+    "count-non-empty", "checklist", "weighted-checklist", "pow", "log", "log10", "exp",
     "sqrt", "abs", "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "pi", "min", "max", "join",
     "substr", "random", "randomize", "digest", "area", "distance", "geofence", "base64-decode",
-    "version", "property", "thousandsep", "ends-with", "number", "boolean", "boolean-from-string",
-    "string", "search", "index", "rank-index", "rank-value", "duration", "phone-call", "intersects",
+    "version", "property", "thousandsep", "ends-with", "boolean-from-string",
+    "search", "index", "rank-index", "rank-value", "duration", "phone-call", "intersects",
 )  # fmt: skip
 """What ODK and KoboToolbox add to XPath 1.0 (or allow other numbers of arguments for)."""
 

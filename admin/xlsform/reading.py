@@ -207,7 +207,8 @@ class Reader:
     def _new_id(self, row: Row) -> str:
         name = _name(row)
         taken = FACTS | {str(question["id"]) for question in self.questions}
-        given = id_for(name or "question", taken, prefix="q")
+        wanted = f"{name}_asked" if name in FACTS else name or "question"
+        given = id_for(wanted, taken, prefix="q")
         if name in self._above.questions:
             self._tell(
                 row,
@@ -215,6 +216,13 @@ class Reader:
                 f"“{name}” is there twice; this one is “{given}” now, and what refers to the name"
                 " refers to this one from here on.",
                 "Give one of them another name.",
+            )
+        elif name in FACTS:
+            self._tell(
+                row,
+                "name",
+                f"A round knows “{name}” without asking; the question is “{given}” now.",
+                "Remove it: age and language are asked at the beginning.",
             )
         elif given != name:
             self._tell(

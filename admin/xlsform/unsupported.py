@@ -43,7 +43,6 @@ UNSUPPORTED: dict[str, tuple[str, str]] = {
     ),
     "cascading_select": ("an old form of choice_filter", "Use select_one with choice_filter."),
     "begin_kobomatrix": ("a matrix", "Write one question for each of its cells that you need."),
-    "begin_loop": ("a loop", "Write each question out."),
 }
 """Types by the name that `types.type_of` gives them."""
 
