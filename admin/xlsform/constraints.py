@@ -11,6 +11,8 @@ from admin.xlsform.expressions import Call, Expression, Here, Literal
 from admin.xlsform.known import Plain
 from admin.xlsform.relevance import flat
 
+_TRUE = Literal(value=True)
+
 
 def apply(expression: Expression, question: Plain, options: Mapping[str, str]) -> list[Expression]:
     """Put what a constraint says into `question`, and return the clauses that have no place.
@@ -21,10 +23,26 @@ def apply(expression: Expression, question: Plain, options: Mapping[str, str]) -
         options: the id of each option by the name in the form.
     """
     handler = _HANDLERS.get(str(question["kind"]))
-    clauses = flat(expression, "and")
+    clauses = _clauses(expression)
     if handler is None:
-        return list(clauses)
+        return clauses
     return [one for one in clauses if not handler(one, question, options)]
+
+
+def _clauses(expression: Expression) -> list[Expression]:
+    """Return what must all be true, one by one.
+
+    `not(a or b)` is `not(a)` and `not(b)`; `if(a, b, c)` is taken apart where `a` is a choice that
+    stands alone, to which `c` cannot apply.
+    """
+    match expression:
+        case Call("and", (left, right)):
+            return [*_clauses(left), *_clauses(right)]
+        case Call("not", (Call("or", (left, right)),)):
+            return [*_clauses(Call("not", (left,))), *_clauses(Call("not", (right,)))]
+        case Call("if", (chosen, count, rest)) if rest != _TRUE and _chosen(chosen) is not None:
+            return [Call("if", (chosen, count, _TRUE)), *_clauses(rest)]
+    return [expression]
 
 
 def _number(clause: Expression, question: Plain, _: Mapping[str, str]) -> bool:
@@ -50,7 +68,7 @@ def _text(clause: Expression, question: Plain, _: Mapping[str, str]) -> bool:
 
 def _several(clause: Expression, question: Plain, options: Mapping[str, str]) -> bool:
     alone = _alone(clause) or _alone_in_words(clause, options)
-    if alone in options:
+    if alone and set(alone) <= options.keys():
         return _exclusive(alone, question, options)
     match comparing.sides(_without_alternative(clause)):
         case (operator, Call("count-selected", (Here(),)), Literal(int(value))):
@@ -85,8 +103,8 @@ def _chosen(expression: Expression) -> str | None:
     return None
 
 
-def _alone(clause: Expression) -> str:
-    """Return the choice that must stand alone, in the ways in which authors say so.
+def _alone(clause: Expression) -> tuple[str, ...]:
+    """Return the choices that must stand alone, in the ways in which authors say so.
 
     not(selected(., 'none') and count-selected(.) > 1)
     not(selected(., 'none')) or count-selected(.) = 1
@@ -96,15 +114,21 @@ def _alone(clause: Expression) -> str:
         case Call("not", (Call("and", (one, two)),)):
             for chosen, count in ((one, two), (two, one)):
                 if _counts(count, {(">", 1), (">=", 2), ("!=", 1)}):
-                    return _chosen(chosen) or ""
+                    return _names(chosen)
         case Call("if", (chosen, count, Literal(True))) if _counts(count, {("=", 1), ("<", 2)}):
-            return _chosen(chosen) or ""
+            return _names(chosen)
         case Call("or", (one, two)):
             for absent, count in ((one, two), (two, one)):
                 match absent:
                     case Call("not", (chosen,)) if _single(count, chosen):
-                        return _chosen(chosen) or ""
-    return ""
+                        return _names(chosen)
+    return ()
+
+
+def _names(expression: Expression) -> tuple[str, ...]:
+    """Return the choices of `selected(., 'a') or selected(., 'b')`; none if it is anything else."""
+    found = [_chosen(part) for part in flat(expression, "or")]
+    return tuple(name for name in found if name is not None) if None not in found else ()
 
 
 def _single(expression: Expression, chosen: Expression) -> bool:
@@ -122,22 +146,22 @@ def _counts(expression: Expression, among: set[tuple[str, int]]) -> bool:
     return False
 
 
-def _alone_in_words(clause: Expression, options: Mapping[str, str]) -> str:
+def _alone_in_words(clause: Expression, options: Mapping[str, str]) -> tuple[str, ...]:
     """Return the choice of `not(selected(., 'none') and (selected(., 'a') or …))`, if all are."""
     match clause:
         case Call("not", (Call("and", (one, two)),)):
             for chosen, others in ((one, two), (two, one)):
-                name = _chosen(chosen) or ""
-                listed = {_chosen(part) for part in flat(others, "or")}
-                if listed == options.keys() - {name}:
-                    return name
-    return ""
+                name = _chosen(chosen)
+                if name is not None and set(_names(others)) == options.keys() - {name}:
+                    return (name,)
+    return ()
 
 
-def _exclusive(name: str, question: Plain, options: Mapping[str, str]) -> bool:
+def _exclusive(names: tuple[str, ...], question: Plain, options: Mapping[str, str]) -> bool:
     listed = question.get("options")
+    ids = {options[name] for name in names}
     for option in listed if isinstance(listed, list) else []:
-        if option["id"] == options[name]:
+        if option["id"] in ids:
             option["exclusive"] = True
     return True
 

@@ -24,13 +24,21 @@ def condition(expression: Expression, above: Above, notes: list[str]) -> Plain:
     compared = comparing.sides(expression)
     if compared is None:
         raise NoCounterpartError(f"{_called(expression)} has no counterpart in a condition.")
-    operator, left, right = compared
+    operator, left, right = compared[0], _bare(compared[1]), compared[2]
     match left:
         case Ref(name):
             return _compared(operator, above.find(name), right, notes)
         case Call("count-selected" | "string-length", (Ref(name),)):
             return _counted(operator, above.find(name), right)
     raise NoCounterpartError(f"{_called(left)} has no counterpart in a condition.")
+
+
+def _bare(expression: Expression) -> Expression:
+    """Return `${n}` of `number(${n})`: an answer is compared as what it is anyway."""
+    match expression:
+        case Call("number" | "int" | "string", (Ref() as inner,)):
+            return inner
+    return expression
 
 
 def flat(expression: Expression, name: str) -> tuple[Expression, ...]:

@@ -102,7 +102,8 @@ def _question(draw: st.DrawFn, name: str, tags: list[str], above: list[AnyQuesti
     }
     make = draw(st.sampled_from([_pick_one, _pick_many, _ranking, _points, _scale, _number, _text,
                                  _date, _info, _statements]))  # fmt: skip
-    return draw(make(Asked(common, tags, above)))
+    made: AnyQuestion = draw(make(Asked(common, tags, above)))
+    return made
 
 
 @st.composite
@@ -112,10 +113,11 @@ def _options(
     ids = draw(st.lists(IDS, min_size=2, max_size=4, unique=True))
     sources = [one for one in above if isinstance(one, PickOne | PickMany | Ranking | Points)]
     source = draw(st.none() | st.sampled_from(sources)) if sources else None
-    belongs = st.just(())
+    belongs: st.SearchStrategy[tuple[str, ...]] = st.just(())
     if source is not None:
         names = st.sampled_from([option.id for option in source.options])
-        belongs = st.lists(names, max_size=2, unique=True).map(tuple)
+        listed = st.lists(names, max_size=2, unique=True)
+        belongs = st.builds(tuple, listed)
     options = [
         Option(
             id=one,

@@ -69,12 +69,35 @@ def test_counts(constraint: str, fields: Plain) -> None:
         "(selected(., 'None') and count-selected(.) = 1) or not(selected(., 'None'))",
         "if(selected(., 'None'), count-selected(.) = 1, true())",
         "not(selected(., 'None') and (selected(., 'a') or selected(., 'B')))",
+        "not((selected(., 'None')) and (count-selected(.) > 1))",
     ],
 )
 def test_none_of_these_stands_alone(constraint: str) -> None:
     said, left = applied("pick_many", constraint)
     assert said["options"] == [{"id": "a"}, {"id": "b"}, {"id": "none", "exclusive": True}]
     assert left == 0
+
+
+@pytest.mark.parametrize(
+    "constraint",
+    [
+        "not((selected(., 'a') or selected(., 'None')) and count-selected(.) > 1)",
+        "not(selected(.,'a') and count-selected(.)>1 or selected(.,'None')and count-selected(.)>1)",
+    ],
+)
+def test_several_stand_alone(constraint: str) -> None:
+    said, left = applied("pick_many", constraint)
+    options = said["options"]
+    assert isinstance(options, list)
+    assert [one["id"] for one in options if one.get("exclusive")] == ["a", "none"]
+    assert left == 0
+
+
+def test_alone_or_two() -> None:
+    said, left = applied(
+        "pick_many", "if(selected(., 'None'), count-selected(.) = 1, count-selected(.) = 2)"
+    )
+    assert (said["least"], said["most"], left) == (2, 2, 0)
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ def said(text: str) -> Plain:
         ("5 < ${n}", {"question": "n", "at_least": 6}),
         ("${n} >= '5'", {"question": "n", "at_least": 5}),
         ("${n} < 5", {"question": "n", "at_most": 4}),
+        ("number(${n}) > 5", {"question": "n", "at_least": 6}),
         ("${d} > 5", {"question": "d", "at_least": 5.1}),
         ("${d} <= 5", {"question": "d", "at_most": 5}),
         ("${n} = 3", {"question": "n", "is": 3}),

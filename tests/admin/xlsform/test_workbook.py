@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # it has no stubs
+from openpyxl.styles import Font
 
 from admin.xlsform import importing, workbook
 from admin.xlsform.findings import Findings, FormError
@@ -158,7 +159,7 @@ def test_merged_cells_blank_rows_and_odd_columns(tmp_path: Path) -> None:
     page.merge_cells("A5:A6")
     for number in range(7, 3000):
         page.cell(row=number, column=1, value="  ")
-    page.cell(row=3, column=200).font = openpyxl.styles.Font(bold=True)
+    page.cell(row=3, column=200).font = Font(bold=True)
     path = tmp_path / "form.xlsx"
     book.save(path)
     imported = importing.read(path)
