@@ -12,6 +12,7 @@ KNOWN = frozenset(
         "CompactError",
         "DatabaseInUseError",
         "DatasetError",
+        "FormError",
         "HolderWordsError",
         "JobFailedError",
         "JournalError",

@@ -14,6 +14,8 @@ from bot.cli import (
     countries,
     db,
     demo,
+    export,
+    import_,
     keys,
     kinds,
     play,
@@ -44,6 +46,8 @@ app.command("codes")(codes.codes)
 app.command("statements")(statements.statements)
 app.command("countries")(countries.countries)
 app.command("schema")(schema.schema)
+app.command("import")(import_.import_)
+app.command("export")(export.export)
 app.add_typer(keys.app, name="keys")
 app.add_typer(confirm.app, name="confirm")
 app.add_typer(db.app, name="db")

@@ -1,0 +1,1 @@
+"""Forms of KoboToolbox and ODK: a workbook (XLSForm) becomes a round, and a round a workbook."""
