@@ -95,6 +95,9 @@ def _filter(asked: Asked, plain: Plain, above: Above) -> None:
     expression = _expression(asked, "choice_filter")
     if expression is None:
         return
+    if "options" not in plain:
+        asked.tell("choice_filter", "A filter of choices where there are none.", "Remove it.")
+        return
     try:
         found = filters.read(expression)
         source = _source(found, above)

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from msgspec import Struct
 
 from admin.xlsform.findings import Findings
-from admin.xlsform.names import id_for
+from admin.xlsform.names import Ids
 from admin.xlsform.sheets import Row, Table
 
 
@@ -26,6 +26,7 @@ def lists(table: Table, numbers: Collection[str], findings: Findings) -> Lists:
     The lists named in `numbers` give names to the points of a range; their names stay numbers.
     """
     gathered: dict[str, list[Choice]] = {}
+    ids: dict[str, Ids] = {}
     for row in table.rows:
         name, list_name = row.get("name"), row.get("list_name")
         if not list_name:
@@ -35,34 +36,25 @@ def lists(table: Table, numbers: Collection[str], findings: Findings) -> Lists:
                 f"A choice without a list (“{name}”). It is not read.",
                 "Write the name of its list, or empty the row.",
             )
-            continue
-        known = gathered.setdefault(list_name, [])
-        if list_name in numbers:
-            known.append(Choice(name, name, row))
+        elif list_name in numbers:
+            gathered.setdefault(list_name, []).append(Choice(name, name, row))
         else:
-            known.append(_choice(row, name, known, findings))
+            made = _choice(row, name, ids.setdefault(list_name, Ids("o")), findings)
+            gathered.setdefault(list_name, []).append(made)
     return {name: tuple(choices) for name, choices in gathered.items()}
 
 
-def _choice(row: Row, name: str, known: list[Choice], findings: Findings) -> Choice:
-    taken = {one.id for one in known}
-    fallback = name or next(iter(row.texts("label").values()), "")
-    given = id_for(fallback, taken, prefix="o")
+def _choice(row: Row, name: str, ids: Ids, findings: Findings) -> Choice:
+    twice = ids.has(name)
+    given = ids.take(name or next(iter(row.texts("label").values()), ""))
     if not name:
-        findings.add(
-            row.sheet,
-            row.cell("name"),
-            f"A choice without a name; it is “{given}” now.",
-            "Name it.",
-        )
-    elif given != name:
-        twice = any(one.name == name for one in known)
-        findings.add(
-            row.sheet,
-            row.cell("name"),
-            f"“{name}” is there twice; the second is “{given}” now."
-            if twice
-            else f"“{name}” is no id; it is “{given}” now.",
-            "Give one of them another name." if twice else "Nothing: what refers to it follows.",
-        )
+        what, suggestion = f"A choice without a name; it is “{given}” now.", "Name it."
+    elif twice:
+        what = f"“{name}” is there twice; the second is “{given}” now."
+        suggestion = "Give one of them another name."
+    else:
+        what = f"“{name}” is no id; it is “{given}” now."
+        suggestion = "Nothing: what refers to it follows."
+    if given != name:
+        findings.add(row.sheet, row.cell("name"), what, suggestion)
     return Choice(name or given, given, row)

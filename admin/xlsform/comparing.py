@@ -43,7 +43,7 @@ def number(expression: Expression) -> int | float | None:
         case Literal(bool()):
             return None
         case Literal(int() | float() as value):
-            return value
+            return value if abs(value) < _MOST else None
         case Literal(str() as text):
             return _written(text.strip())
         case Call("number" | "int", (inner,)):

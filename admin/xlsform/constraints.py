@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from admin.xlsform import comparing
 from admin.xlsform.expressions import Call, Expression, Here, Literal
-from admin.xlsform.known import Plain
+from admin.xlsform.known import NoCounterpartError, Plain
 from admin.xlsform.relevance import flat
 
 _TRUE = Literal(value=True)
@@ -26,7 +26,16 @@ def apply(expression: Expression, question: Plain, options: Mapping[str, str]) -
     clauses = _clauses(expression)
     if handler is None:
         return clauses
-    return [one for one in clauses if not handler(one, question, options)]
+    return [one for one in clauses if not _applied(handler, one, question, options)]
+
+
+def _applied(
+    handler: "_Handler", clause: Expression, question: Plain, options: Mapping[str, str]
+) -> bool:
+    try:
+        return handler(clause, question, options)
+    except NoCounterpartError:
+        return False
 
 
 def _clauses(expression: Expression) -> list[Expression]:
@@ -188,7 +197,9 @@ def _year(expression: Expression, question: Plain) -> dt.date | None:
     return dt.date(value, 1, 1) if 1900 <= value <= 2100 else None
 
 
-_HANDLERS: dict[str, Callable[[Expression, Plain, Mapping[str, str]], bool]] = {
+_Handler = Callable[[Expression, Plain, Mapping[str, str]], bool]
+
+_HANDLERS: dict[str, _Handler] = {
     "number": _number,
     "free_text": _text,
     "pick_many": _several,

@@ -53,7 +53,11 @@ def _moving(expression: Expression) -> Filter:
     pairs, blank = [], False
     for part in flat(expression, "or"):
         match comparing.sides(part):
-            case ("=", Column(), Literal("")):
+            case ("=", Column(), Literal("")) | (
+                "=",
+                Call("string-length", (Column(),)),
+                Literal(0),
+            ):
                 blank = True
             case ("=", Ref(), Literal("")):
                 pass

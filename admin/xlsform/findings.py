@@ -27,25 +27,24 @@ class Findings:
     """Everything that is to be told about one form, in the order in which it was met."""
 
     def __init__(self) -> None:
-        self._all: list[Finding] = []
+        self._all: dict[Finding, None] = {}
 
     def add(self, sheet: str, cell: str, what: str, suggestion: str) -> None:
         """Tell something about a cell, once, on one line and without control characters."""
-        finding = Finding(*map(_one_line, (sheet, cell, what, suggestion)))
-        if finding not in self._all:
-            self._all.append(finding)
+        self._all[Finding(*map(_one_line, (sheet, cell, what, suggestion)))] = None
 
     def all(self) -> tuple[Finding, ...]:
         """Return what has been told so far."""
         return tuple(self._all)
 
-    def on_row(self, sheet: str, number: int) -> tuple[Finding, ...]:
-        """Return what has been told about single cells of a row."""
-        return tuple(
-            one
-            for one in self._all
-            if one.sheet == sheet and one.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == str(number)
-        )
+    def by_row(self, sheet: str) -> dict[int, list[Finding]]:
+        """Return what has been told about single cells of a sheet, by the number of the row."""
+        found: dict[int, list[Finding]] = {}
+        for one in self._all:
+            number = one.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+            if one.sheet == sheet and number.isdecimal():
+                found.setdefault(int(number), []).append(one)
+        return found
 
 
 def _one_line(text: str) -> str:

@@ -11,7 +11,7 @@ from admin.xlsform.expressions import ExpressionError, parse
 from admin.xlsform.filters import read as read_filter
 from admin.xlsform.findings import Finding, Findings
 from admin.xlsform.known import NoCounterpartError, Plain
-from admin.xlsform.names import id_for
+from admin.xlsform.names import Ids
 from admin.xlsform.plainly import without_usual
 from admin.xlsform.reading import Reader
 from admin.xlsform.sheets import Form, heading_of
@@ -75,10 +75,10 @@ def _settings(form: Form, tags: tuple[str, ...], name: str) -> Plain:
     said: Plain = {}
     for row in form.settings.rows:
         if (form_id := row.get("form_id")) and "id" not in said:
-            said["id"] = id_for(form_id, (), prefix="round")
+            said["id"] = Ids("round").take(form_id)
         if (title := row.get("form_title")) and "public_label" not in said:
             said["public_label"] = {tags[0]: title}
-    return {"id": id_for(name, (), prefix="round"), **said}
+    return {"id": Ids("round").take(name), **said}
 
 
 def _tell_columns(form: Form, reader: Reader, lists: choices.Lists, findings: Findings) -> None:
@@ -116,15 +116,15 @@ def _tell_limits(form: Form, reader: Reader, findings: Findings) -> None:
             f"{len(reader.questions)} questions; a round has {MAX_QUESTIONS} at most.",
             "Keep what the decision needs. `consult check` refuses the round until then.",
         )
+    rows = {row.number: row for row in form.survey.rows}
     for question, number in zip(reader.questions, reader.rows, strict=True):
         options = question.get("options")
         count = len(options) if isinstance(options, list) else MAX_OPTIONS
         most = MAX_PLACES if question.get("places") else MAX_OPTIONS
         if not 2 <= count <= most:
-            row = next(one for one in form.survey.rows if one.number == number)
             findings.add(
                 form.survey.name,
-                row.cell("type"),
+                rows[number].cell("type"),
                 f"{count} options; this question has 2 to {most}.",
                 "Merge some of them, or give a long list of places the appearance “minimal”.",
             )
@@ -132,11 +132,16 @@ def _tell_limits(form: Form, reader: Reader, findings: Findings) -> None:
 
 def _comments(form: Form, reader: Reader, findings: Findings) -> dict[int, list[str]]:
     """Return what was told about the row of each question, to stand above it in the file."""
+    told = findings.by_row(form.survey.name)
     return {
-        place: [f"{one.sheet}!{one.cell}: {one.what} {one.suggestion}" for one in told]
+        place: lines
         for place, number in enumerate(reader.rows)
-        if (told := [one for one in findings.on_row(form.survey.name, number) if _to_do(one)])
+        if (lines := [_line(one) for one in told.get(number, []) if _to_do(one)])
     }
+
+
+def _line(finding: Finding) -> str:
+    return f"{finding.sheet}!{finding.cell}: {finding.what} {finding.suggestion}"
 
 
 def _to_do(finding: Finding) -> bool:

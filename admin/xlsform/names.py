@@ -5,22 +5,42 @@ What is renamed is told, and whoever refers to the old name is led to the new on
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Iterable
 
 _WRONG = re.compile(r"[^a-z0-9_]+")
 _RUNS = re.compile(r"_{2,}")
 MOST = 24
 
 
-def id_for(name: str, taken: Collection[str], *, prefix: str) -> str:
-    """Return an id for `name` that is not among `taken`: the name itself where it can be one."""
-    base = name if _is_id(name) else _reworked(name, prefix)
-    number, candidate = 1, base
-    while candidate in taken:
-        number += 1
-        ending = f"_{number}"
-        candidate = base[: MOST - len(ending)] + ending
-    return candidate
+class Ids:
+    """The ids of one list.
+
+    Args:
+        prefix: what an id begins with where the name begins with no letter.
+        reserved: what cannot be an id although it looks like one.
+    """
+
+    def __init__(self, prefix: str, reserved: Iterable[str] = ()) -> None:
+        self._prefix = prefix
+        self._taken = set(reserved)
+        self._tried: dict[str, int] = {}
+        self._names: set[str] = set()
+
+    def take(self, name: str) -> str:
+        """Return an id for `name` that nobody has yet: the name itself where it can be one."""
+        self._names.add(name)
+        base = name if _is_id(name) else _reworked(name, self._prefix)
+        candidate = base
+        while candidate in self._taken:
+            self._tried[base] = self._tried.get(base, 1) + 1
+            ending = f"_{self._tried[base]}"
+            candidate = base[: MOST - len(ending)] + ending
+        self._taken.add(candidate)
+        return candidate
+
+    def has(self, name: str) -> bool:
+        """Return whether an id has been taken for this name."""
+        return name in self._names
 
 
 def _is_id(name: str) -> bool:

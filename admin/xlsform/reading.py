@@ -9,14 +9,16 @@ from admin.xlsform import asking, composed, kinds, unsupported
 from admin.xlsform.asked import Asked, parameters
 from admin.xlsform.choices import Choice, Lists
 from admin.xlsform.expressions import Call, ExpressionError, Literal, Ref, parse
-from admin.xlsform.findings import Findings
+from admin.xlsform.findings import Findings, FormError
 from admin.xlsform.known import Above, Known, Plain
-from admin.xlsform.names import id_for
+from admin.xlsform.names import Ids
 from admin.xlsform.sheets import Row, Table
 from admin.xlsform.tongues import Tongues
 from admin.xlsform.types import Type, type_of
 from dialogs.conditions import FACTS
 
+MAX_OPTIONS = 50_000
+MAX_DEPTH = 30
 _GROUPS = ("group", "repeat", "loop", "score", "rank", "kobomatrix")
 _STEM = ("field-list", "table-list")
 """Appearances with which the label of a group is read together with its questions."""
@@ -59,6 +61,8 @@ class Reader:
         self._findings = findings
         self._above = Above()
         self._open: list[Group] = []
+        self._ids = Ids("q", FACTS)
+        self._options = 0
         self.lists_used: set[str] = set()
 
     def read(self, survey: Table) -> None:
@@ -101,6 +105,8 @@ class Reader:
             self._end(self._open.pop(), row, kind)
 
     def _begin(self, row: Row, kind: str) -> None:
+        if len(self._open) >= MAX_DEPTH:
+            raise FormError(f"Groups stand over {MAX_DEPTH} deep in each other. Split the form.")
         self._above.lost[_name(row)] = f"a {kind}"
         asked = self._asked(row, Type("group"))
         shown = asking.condition(asked, self._above)
@@ -192,10 +198,16 @@ class Reader:
         self.lists_used.add(type_.list_name)
         settings = _ticks(row)
         self.lists_used.add(settings)
+        listed = self._lists.get(type_.list_name, ())
+        self._options += len(listed)
+        if self._options > MAX_OPTIONS:
+            raise FormError(
+                f"The questions have over {MAX_OPTIONS} options together. Split the form."
+            )
         return Asked(
             row,
             type_,
-            self._lists.get(type_.list_name, ()),
+            listed,
             self._tongues.texts,
             self._findings,
             ticks=self._ticks(settings),
@@ -206,9 +218,8 @@ class Reader:
 
     def _new_id(self, row: Row) -> str:
         name = _name(row)
-        taken = FACTS | {str(question["id"]) for question in self.questions}
         wanted = f"{name}_asked" if name in FACTS else name or "question"
-        given = id_for(wanted, taken, prefix="q")
+        given = self._ids.take(wanted)
         if name in self._above.questions:
             self._tell(
                 row,

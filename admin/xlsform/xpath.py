@@ -116,13 +116,14 @@ def _several(question: PickMany) -> str:
 def choice_filter(source: AnyQuestion, most: int) -> str:
     """Return what leaves out the options that belong to other answers of `source`.
 
-    An option names up to `most` answers, in columns of their own.
+    An option names up to `most` answers, in columns of their own. A blank cell is no empty text
+    but nothing at all in ODK, so it is asked for by its length.
     """
     answer = f"${{{source.id}}}"
     several = isinstance(source, PickMany | Ranking)
     columns = [column(number) for number in range(1, most + 1)]
     pairs = (f"selected({answer}, {one})" if several else f"{one} = {answer}" for one in columns)
-    return " or ".join((f"{answer} = ''", f"{columns[0]} = ''", *pairs))
+    return " or ".join((f"{answer} = ''", f"string-length({columns[0]}) = 0", *pairs))
 
 
 def column(number: int) -> str:

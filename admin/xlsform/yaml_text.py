@@ -6,6 +6,7 @@ has to add what a form does not hold.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 import msgspec
 import yaml
@@ -138,6 +139,7 @@ def _flow(value: object, name: str) -> str:
     return _scalar(value)
 
 
+@lru_cache(maxsize=65_536, typed=True)
 def _scalar(value: object) -> str:
     """Return a text, number or yes-or-no as YAML writes it, in quotes where it must."""
     style = None

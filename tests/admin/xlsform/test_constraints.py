@@ -128,6 +128,10 @@ def test_years() -> None:
         ("pick_many", "not(selected(., 'nowhere') and count-selected(.) > 1)", 1),
         ("pick_one", ". != 'a'", 1),
         ("date_part", ". < ${other}", 1),
+        ("date_part", ". < date('0001-01-01')", 1),
+        ("date_part", ". < date('2020-99-01')", 1),
+        ("number", ". > 1e400", 1),
+        ("number", f". > {'9' * 400}", 1),
     ],
 )
 def test_what_has_no_place_comes_back(kind: str, constraint: str, left: int) -> None:

@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 
 from admin.xlsform import kinds, unsupported
+from admin.xlsform.findings import FormError
 from admin.xlsform.known import Plain
 from dialogs.questions import KINDS
 from tests.admin.xlsform.forms import Rows, questions, read, tells, told
 
 SELECT_IN_COLUMNS = ("select_from_list_name", "_or_other")
+TOP_OF_CHOICES = ("list_name", "name", "label::English (en)", "label::Albanian (sq)")
 TOP = ("type", "name", "label::English (en)", "label::Albanian (sq)")
 CHOICES: Rows = (
     ("list_name", "name", "label::English (en)", "label::Albanian (sq)", "region"),
@@ -287,6 +289,7 @@ def test_koboToolbox_own_groups(tmp_path: Path) -> None:  # noqa: N802 - its own
         ([("text", "t", "T", "my_column", "x")], [], "survey!D2", "my_column"),
         ([("text", "t", "T", "disabled", "yes")], [], "survey!D2", "switched off"),
         ([("text", "t", "T", "appearance", "quick")], [], "survey!D2", "quick"),
+        ([("text", "t", "T", "choice_filter", "a = ${b}")], [], "survey!D2", "none"),
         ([("integer", "t", "T")], [], "survey!A2", "range of the number is open"),
         ([("date", "t", "T")], [], "survey!A2", "whole date"),
         ([("text", "t", "T")], [("l", "a", "A")], "choices!A2", "No question uses"),
@@ -318,6 +321,19 @@ def test_nothing_is_dropped_silently(
         choices=(("list_name", "name", "label::English (en)"), *choices),
     )
     assert tells(imported, cell, words), told(imported)
+
+
+def test_groups_in_groups_without_end_are_refused(tmp_path: Path) -> None:
+    survey = (TOP, *(("begin group", f"g{number}") for number in range(40)))
+    with pytest.raises(FormError, match="over 30 deep"):
+        read(tmp_path, survey=survey)
+
+
+def test_a_list_of_choices_that_many_questions_share_is_bounded(tmp_path: Path) -> None:
+    survey = (TOP, *(("select_one l", f"q{number}", "A", "A") for number in range(200)))
+    choices = (TOP_OF_CHOICES, *(("l", f"o{number}", "A", "A") for number in range(300)))
+    with pytest.raises(FormError, match="over 50000 options"):
+        read(tmp_path, survey=survey, choices=choices)
 
 
 def test_every_kind_that_a_form_has_is_one_of_a_round() -> None:
