@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any, NamedTuple, cast
 
 import msgspec
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from dialogs.conditions import Condition
@@ -24,6 +25,7 @@ from dialogs.questions.base import Statement
 from dialogs.questions.date_part import Precision
 from dialogs.questions.options import Option
 from dialogs.round import Review, Round
+from dialogs.shape import findings
 from tests.support.world import EVERYTHING
 
 TAGS = ["en", "sq", "mk", "sr-Latn", "pt-BR"]
@@ -31,9 +33,7 @@ AWKWARD = ["=1+1", "${town}", "no", "2027-02-15", "1.0", " spaced ", "a: b # c",
 IDS = st.from_regex(r"[a-z][a-z0-9_]{0,23}", fullmatch=True)
 WORDS = st.one_of(
     st.sampled_from(AWKWARD),
-    st.text(
-        st.sampled_from("abйЏë š\n\t\x01\u200f🚌{}[]'\"\\,:#&*!|>%@`<_x0"), min_size=1, max_size=12
-    ),
+    st.text(st.sampled_from("abйЏë š\n\t🚌{}[]'\"\\,:#&*!|>%@`<_x0"), min_size=1, max_size=12),
 ).filter(lambda text: bool(text.strip()))
 
 
@@ -63,7 +63,9 @@ def any_round(draw: st.DrawFn) -> Round:
     spoken["opens"] = dt.date(2026, 11, 9).isoformat()
     spoken["questions"] = [msgspec.to_builtins(one) for one in questions]
     spoken["footnote"] = draw(st.none() | texts(tags))
-    return msgspec.convert(spoken, Round)
+    round_ = msgspec.convert(spoken, Round)
+    assume(not list(findings(round_)))
+    return round_
 
 
 _FACTS = ("age", "language", "respondent")
