@@ -16,6 +16,7 @@ from bot.cli.files import read_round, read_text, write_text
 from bot.clock import Clock
 from dialogs import codes
 from dialogs.round import GuardianRule, Invitation, Round
+from dialogs.texts import Texts
 from dialogs.transcripts import Case, Chat, Turn, differences, take, write
 from dialogs.transcripts import read as read_case
 from dialogs.transcripts import replay as replayed
@@ -39,9 +40,10 @@ def play(  # noqa: PLR0917 - Typer takes what can be said as parameters
     replay: Annotated[Path | None, typer.Option(help="Prove a transcript instead.")] = None,
 ) -> None:
     """Answer a round in the terminal, with the real conversation and no token."""
-    round_ = read_round(round_file)
+    round_, texts = read_round(round_file), load_texts()
+    texts.require(round_.languages)
     if replay is not None:
-        raise typer.Exit(_prove(round_, replay))
+        raise typer.Exit(_prove(round_, texts, replay))
     if language and language not in round_.languages:
         offered = ", ".join(round_.languages)
         raise typer.BadParameter(f"“{language}” is not one of: {offered}.", param_hint="--language")
@@ -55,17 +57,17 @@ def play(  # noqa: PLR0917 - Typer takes what can be said as parameters
     if record is not None:
         case = replace(case, round=_seen_from(record, round_file))
         write_text(record, write(case))
-    turns = _converse(round_, case)
+    turns = _converse(Chat(round_, texts, case), case.codes)
     if record is not None:
         write_text(record, write(replace(case, turns=turns)))
         typer.echo(f"Recorded in {record}: {len(turns)} turns.")
 
 
-def _converse(round_: Round, case: Case) -> tuple[Turn, ...]:
+def _converse(chat: Chat, good_codes: tuple[str, ...]) -> tuple[Turn, ...]:
     """Play until the person has had enough, and return the turns."""
-    terminal, chat = Terminal(), Chat(round_, load_texts(), case)
+    terminal = Terminal()
     terminal.say(Text(_HOW, style="dim"))
-    for code in case.codes:
+    for code in good_codes:
         terminal.say(f"A code that is good here: {code}")
     turns = [_taken(terminal, chat, Turn(command="start"))]
     try:
@@ -104,11 +106,9 @@ def _farewell(chat: Chat) -> Group:
     return Group(*lines)
 
 
-def _prove(round_: Round, path: Path) -> int:
+def _prove(round_: Round, texts: Texts, path: Path) -> int:
     """Return 0 when a transcript is what happens today; else show what is different."""
     case = read_case(read_text(path), file=str(path))
-    texts = load_texts()
-    texts.require(round_.languages)
     found = differences(case, replayed(case, round_, texts))
     if found:
         typer.echo(found)

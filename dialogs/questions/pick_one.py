@@ -16,7 +16,8 @@ from dialogs.questions.base import (
     Unclear,
     Why,
 )
-from dialogs.questions.options import WithOptions, finds, words_of
+from dialogs.questions.options import Option, WithOptions, finds, words_of
+from dialogs.typed import match
 
 
 class PickOne(WithOptions, frozen=True, kw_only=True, tag="pick_one"):
@@ -62,20 +63,29 @@ class PickOne(WithOptions, frozen=True, kw_only=True, tag="pick_one"):
     def take(self, gesture: Gesture, asking: Asking) -> Taken:
         if asking.held and isinstance(gesture, Finished):
             return answered(asking.held[0])
+        if isinstance(gesture, Typed) and self.places and not asking.held:
+            return self._search(gesture.text, asking)
         option = self.named(gesture, asking)
         if not isinstance(option, Unclear):
-            return Holding((option.id,)) if option.other else answered(option.id)
+            return _chosen(option)
         if isinstance(gesture, Typed) and asking.held:
             words = words_of(gesture.text)
             return words if isinstance(words, Unclear) else answered(asking.held[0], words)
-        if isinstance(gesture, Typed) and self.places:
-            return self._search(gesture.text, asking)
         return option
 
     def _search(self, text: str, asking: Asking) -> Taken:
-        labels = [option.label[asking.language] for _, option in self.shown(asking)]
+        """Take a name, or what it begins with. A number or letter says nothing in a long list."""
+        options = [option for _, option in self.shown(asking)]
+        labels = [option.label[asking.language] for option in options]
+        named = match(text, labels)
+        if named is not None:
+            return _chosen(options[named])
         found = any(finds(text, label) for label in labels)
         return Narrowed(" ".join(text.split())) if found else Unclear(Why.NOTHING_FOUND)
 
     def wording_of(self, answer: Answer, asking: Asking) -> str:
         return ", ".join(self.labels(answer.value or "", answer.words, asking.language))
+
+
+def _chosen(option: Option) -> Taken:
+    return Holding((option.id,)) if option.other else answered(option.id)

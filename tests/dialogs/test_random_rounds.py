@@ -6,6 +6,8 @@ both: `pytest tests/dialogs/test_random_rounds.py --hypothesis-profile=thorough`
 """
 
 import datetime as dt
+import re
+from html import unescape
 
 import msgspec
 from hypothesis import HealthCheck, note, settings
@@ -15,7 +17,18 @@ from msgspec.structs import replace
 
 from bot.channels.rendering import text_of
 from dialogs import Session, advance
-from dialogs.events import Commanded, Incoming, Keep, Left, Media, Said, Show, Tapped, Unsupported
+from dialogs.events import (
+    Commanded,
+    Incoming,
+    Keep,
+    Left,
+    Media,
+    Notify,
+    Said,
+    Show,
+    Tapped,
+    Unsupported,
+)
 from dialogs.path import path
 from dialogs.prompts import Choice, Prompt
 from dialogs.round import Round
@@ -34,7 +47,6 @@ LIMIT_UNITS = 4096
 """UTF-16 code units that a message of Telegram holds, formatting not counted."""
 
 LIMIT_BUTTONS = 100
-GO_ON = frozenset({MoveName.FORWARD, MoveName.NEXT})
 FORWARD_FIRST = (
     MoveName.SPEAK,
     MoveName.NEXT,
@@ -202,7 +214,10 @@ class Conversation(RuleBasedStateMachine):
         if step.session.kept:
             self.check_nothing_lost(stored, step.session)
             assert stored or _agrees(incoming, self.round)
+        self.notice = ""
         for effect in step.effects:
+            if isinstance(effect, Notify):
+                self.notice = effect.text
             if isinstance(effect, Keep):
                 check_response(self.round, effect.response)
 
@@ -227,6 +242,11 @@ class Conversation(RuleBasedStateMachine):
         assert tapped is not None
         return self.after(tapped, session if session.kept else None)
 
+    def spoken(self, session: Session, language: str) -> tuple[Session, Prompt]:
+        """Return what would come of choosing another language."""
+        there, _ = self.after(Commanded(name="language"), session)
+        return self.after_tap(there, Choice("", MoveName.SPEAK, language))
+
     # what must be true wherever it stands
 
     @invariant()
@@ -238,7 +258,7 @@ class Conversation(RuleBasedStateMachine):
         for choice in self.buttons:
             assert choice.text.strip()
             assert len(encode(self.chat.drawn, choice).encode()) <= LIMIT_BYTES
-        assert _units(text_of(prompt)) <= LIMIT_UNITS + len("<b></b><i></i>")
+        assert _units(text_of(prompt, self.notice)) <= LIMIT_UNITS
 
     @invariant()
     def every_answer_that_counts_could_be_given(self) -> None:
@@ -292,12 +312,15 @@ class Conversation(RuleBasedStateMachine):
         here = self.chat.stored
         if here is None or here.find:
             return
-        spoken = {"en": "mk", "mk": "en"}[here.language]
-        there, _ = self.after(Commanded(name="language"), here)
-        there, _ = self.after_tap(there, Choice("", MoveName.SPEAK, spoken))
+        there, _ = self.spoken(here, {"en": "mk", "mk": "en"}[here.language])
         assert there.answers == here.answers
+        back, prompt = self.spoken(there, here.language)
+        assert back.answers == here.answers
         vanished = bool(here.at) and path(self.round, there).index(here.at) < 0
-        assert vanished or (there.at, there.held) == (here.at, here.held)
+        if not vanished:
+            assert prompt == prompt_for(self.round, replace(here, aside=None), self.chat.world)
+        elif here.held:
+            assert back.waiting[here.at] == here.held
 
     def teardown(self) -> None:
         """The same things coming in lead to the same bytes."""
@@ -344,7 +367,8 @@ def _looked_up(session: Session) -> bool:
 
 
 def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+    """Return the length as Telegram counts it: without formatting, an emoji as two."""
+    return len(unescape(re.sub("</?[bi]>", "", text)).encode("utf-16-le")) // 2
 
 
 TestConversation = Conversation.TestCase

@@ -7,6 +7,7 @@ from typer.testing import CliRunner, Result
 
 from bot.cli import app
 from dialogs.problems import RoundFileError
+from dialogs.texts import MissingTextError
 from dialogs.transcripts import TranscriptError, read
 from tests.house.programs import ROOT, run
 from tests.support.world import EXAMPLE_TEXT
@@ -88,6 +89,13 @@ def test_a_language_that_is_not_offered_is_refused() -> None:
     result = play(str(EXAMPLE), "--language", "fr")
     assert result.exit_code == 2
     assert "en, sq, mk, sr-Latn" in result.output
+
+
+def test_a_language_without_a_catalogue_is_told(tmp_path: Path) -> None:
+    foreign = tmp_path / "foreign.yaml"
+    foreign.write_text(EXAMPLE_TEXT.replace("sr-Latn:", "eo:"), encoding="utf-8")
+    with pytest.raises(MissingTextError, match="eo"):
+        play(str(foreign))
 
 
 def test_a_round_that_is_wrong_is_told_as_check_tells_it(tmp_path: Path) -> None:
