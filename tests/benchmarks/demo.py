@@ -4,6 +4,8 @@ The demonstration runs as a newcomer runs it, in processes of its own. Each show
 brief's tables is compared with a count from what the phones showed.
 """
 
+import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -28,10 +30,12 @@ SHOWN_AT_ONCE = 5
 
 @dataclass(frozen=True)
 class Run:
-    """One demonstration, measured from outside."""
+    """One demonstration, measured from outside; `load` is the machine's load before it began."""
 
     participants: int
+    load: float
     seconds: float
+    cpu_seconds: float
     memory: PeakMemory
     updates: int
     cells: published.Comparison
@@ -51,6 +55,8 @@ def outcome_of(run: Run) -> form.Outcome:
         ("People", str(run.participants), ""),
         ("Updates from their phones", str(run.updates), ""),
         ("Seconds from start to brief", f"{run.seconds:.1f}", f"{LIMIT_SECONDS}"),
+        ("Seconds of processor time", f"{run.cpu_seconds:.1f}", ""),
+        ("Load of the machine before", f"{run.load:.1f}", ""),
         (f"MB at the peak, all processes ({memory.kind})", f"{memory.peak_mb:.0f}", f"{LIMIT_MB}"),
         ("Processes at once", str(memory.processes), ""),
         ("Cells compared with the phones", str(cells.shown), ""),
@@ -61,6 +67,8 @@ def outcome_of(run: Run) -> form.Outcome:
         table=form.table_of("The demonstration", ("", "Measured", "At most"), rows),
         figures={
             "seconds": round(run.seconds, 1),
+            "cpu_seconds": round(run.cpu_seconds, 1),
+            "load_before": round(run.load, 1),
             "peak_mb": round(memory.peak_mb),
             "memory": memory.kind,
             "participants": run.participants,
@@ -81,7 +89,7 @@ def _broken(cells: published.Comparison) -> list[str]:
 def _run(participants: int, out: Path, console: Console) -> Run:
     command = [sys.executable, "-m", "bot", "demo", "--no-serve"]
     command += ["--participants", str(participants), "--out", str(out)]
-    began = time.monotonic()
+    load, cpu, began = os.getloadavg()[0], _cpu_of_children(), time.monotonic()
     with (
         (out / "said").open("w+") as said,
         subprocess.Popen(command, stdout=said, stderr=said) as process,  # noqa: S603 - our own
@@ -95,7 +103,14 @@ def _run(participants: int, out: Path, console: Console) -> Run:
     seconds = time.monotonic() - began
     if process.returncode:
         raise SystemExit(f"The demonstration failed:\n{(out / 'said').read_text()}")
-    return Run(participants, seconds, memory, *_counted(out))
+    cpu_seconds = _cpu_of_children() - cpu
+    return Run(participants, load, seconds, cpu_seconds, memory, *_counted(out))
+
+
+def _cpu_of_children() -> float:
+    """Return the processor time of all children that have ended, and of theirs."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _counted(out: Path) -> tuple[int, published.Comparison]:
