@@ -146,12 +146,14 @@ class Shown(Struct, frozen=True):
         label: its words.
         mark: its mark when it has been chosen, or where it stands in an order.
         wide: False when several may stand in one row (the points of a scale).
+        footnote: to be read where this choice is shown; may be empty.
     """
 
     index: int
     label: str
     mark: str = ""
     wide: bool = True
+    footnote: str = ""
 
 
 class Level(Struct, frozen=True):

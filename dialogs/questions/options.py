@@ -15,6 +15,7 @@ from dialogs.questions.base import (
     Level,
     Localised,
     Question,
+    Shown,
     Typed,
     Unclear,
     Why,
@@ -100,13 +101,13 @@ class WithOptions(Question, frozen=True, kw_only=True):
         possible = {option.id for _, option in self._possible(asking.given)}
         return held if possible.issuperset(without_words(held)) else ()
 
-    def notes(self, asking: Asking) -> tuple[str, ...]:
-        marked = [option for _, option in self.shown(asking) if option.footnote]
-        return tuple(
-            f"{option.label[asking.language]}: {option.footnote[asking.language]}"
-            for option in marked
-            if option.footnote
-        )
+    def choice(
+        self, index: int, option: Option, asking: Asking, *, mark: str = "", more: str = ""
+    ) -> Shown:
+        """Return an option as it is shown, with its mark, and `more` behind its label."""
+        label, note = option.button(asking.language), option.footnote
+        footnote = f"{option.label[asking.language]}: {note[asking.language]}" if note else ""
+        return Shown(index, f"{label}{more}", mark, footnote=footnote)
 
     def levels(self) -> tuple[Level, ...]:
         return tuple(Level(option.id, option.label) for option in self.options)

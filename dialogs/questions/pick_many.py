@@ -57,20 +57,20 @@ class PickMany(WithOptions, frozen=True, kw_only=True, tag="pick_many"):
 
     def choices(self, asking: Asking) -> tuple[Shown, ...]:
         return tuple(
-            Shown(index, self._label(option, asking), "☑" if option.id in asking.held else "☐")
+            self.choice(
+                index,
+                option,
+                asking,
+                mark="☑" if option.id in asking.held else "☐",
+                more=_own_words(option, asking),
+            )
             for index, option in self.shown(asking)
         )
 
-    def _label(self, option: Option, asking: Asking) -> str:
-        words = own_words(asking.held)
-        label = option.button(asking.language)
-        return f"{label}: {words}" if option.other and words else label
-
     def notes(self, asking: Asking) -> tuple[str, ...]:
-        notes = super().notes(asking)
-        if self.takes_words(asking):
-            return (*notes, asking.say("✏️ Write it in a few words, without names, or tap “Done”."))
-        return notes
+        if not self.takes_words(asking):
+            return ()
+        return (asking.say("✏️ Write it in a few words, without names, or tap “Done”."),)
 
     def take(self, gesture: Gesture, asking: Asking) -> Taken:
         if isinstance(gesture, Finished):
@@ -106,3 +106,8 @@ class PickMany(WithOptions, frozen=True, kw_only=True, tag="pick_many"):
 
     def wording_of(self, answer: Answer, asking: Asking) -> str:
         return ", ".join(self.labels(answer.value or (), answer.words, asking.language))
+
+
+def _own_words(option: Option, asking: Asking) -> str:
+    words = own_words(asking.held)
+    return f": {words}" if option.other and words else ""

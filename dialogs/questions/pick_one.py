@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from dialogs.answers import Answer, answered
+from dialogs.folding import match
 from dialogs.questions.base import (
     Asking,
     Finished,
@@ -17,7 +18,6 @@ from dialogs.questions.base import (
     Why,
 )
 from dialogs.questions.options import Option, WithOptions, finds, words_of
-from dialogs.typed import match
 
 
 class PickOne(WithOptions, frozen=True, kw_only=True, tag="pick_one"):
@@ -47,18 +47,21 @@ class PickOne(WithOptions, frozen=True, kw_only=True, tag="pick_one"):
     def choices(self, asking: Asking) -> tuple[Shown, ...]:
         chosen = asking.held[0] if asking.held else asking.value
         return tuple(
-            Shown(index, option.button(asking.language), mark="✓" if option.id == chosen else "")
-            for index, option in self.shown(asking)
-            if not asking.find or finds(asking.find, option.label[asking.language])
+            self.choice(index, option, asking, mark="✓" if option.id == chosen else "")
+            for index, option in self._listed(asking)
         )
 
+    def _listed(self, asking: Asking) -> tuple[tuple[int, Option], ...]:
+        """Return the options that are shown, of a long list those that were searched for."""
+        shown = self.shown(asking)
+        if not asking.find:
+            return shown
+        return tuple(one for one in shown if finds(asking.find, one[1].label[asking.language]))
+
     def notes(self, asking: Asking) -> tuple[str, ...]:
-        notes = super().notes(asking)
         if asking.held:
-            return (*notes, asking.say("✏️ Write it in a few words, without names, or tap “Done”."))
-        if self.places:
-            return (*notes, asking.say("🔎 Type the first letters to search."))
-        return notes
+            return (asking.say("✏️ Write it in a few words, without names, or tap “Done”."),)
+        return (asking.say("🔎 Type the first letters to search."),) if self.places else ()
 
     def take(self, gesture: Gesture, asking: Asking) -> Taken:
         if asking.held and isinstance(gesture, Finished):

@@ -47,13 +47,13 @@ class Points(WithOptions, frozen=True, kw_only=True, tag="points"):
     def choices(self, asking: Asking) -> tuple[Shown, ...]:
         given = Counter(asking.held)
         return tuple(
-            Shown(index, f"{option.button(asking.language)} · {given[option.id] * self.step}")
+            self.choice(index, option, asking, more=f" · {given[option.id] * self.step}")
             for index, option in self.shown(asking)
         )
 
     def notes(self, asking: Asking) -> tuple[str, ...]:
         left = self.total - len(asking.held) * self.step
-        return (*super().notes(asking), asking.say("Points left to give: {number}", number=left))
+        return (asking.say("Points left to give: {number}", number=left),)
 
     def take(self, gesture: Gesture, asking: Asking) -> Taken:
         left = self.total - len(asking.held) * self.step

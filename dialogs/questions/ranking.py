@@ -47,7 +47,7 @@ class Ranking(WithOptions, frozen=True, kw_only=True, tag="ranking"):
 
     def choices(self, asking: Asking) -> tuple[Shown, ...]:
         return tuple(
-            Shown(index, option.button(asking.language), mark=_place(option.id, asking.held))
+            self.choice(index, option, asking, mark=_place(option.id, asking.held))
             for index, option in self.shown(asking)
         )
 

@@ -25,14 +25,20 @@ def question(scene: Scene) -> Prompt:
     asked = scene.round.question(scene.session.at)
     known = asking(scene.round, scene.session, asked, scene.world)
     on_path = path(scene.round, scene.session)
+    shown, turning = _page(scene, asked.choices(known))
     return Prompt(
         language=scene.language,
         heading=asked.text[scene.language],
-        paragraphs=(*asked.notes(known), *_so_far(asked, known)),
+        paragraphs=(
+            *(choice.footnote for choice in shown if choice.footnote),
+            *asked.notes(known),
+            *_so_far(asked, known),
+        ),
         hint=asked.why[scene.language] if asked.why else "",
         progress=progress(scene, on_path.index(asked.id) + 1),
         rows=(
-            *_choice_rows(scene, asked.choices(known)),
+            *_rows(shown),
+            *turning,
             *_gathering_row(asked, known),
             *_way_on_rows(scene, asked, on_path),
             footer(scene),
@@ -55,17 +61,16 @@ def in_words(asked: AnyQuestion, answer: Answer, known: Asking) -> str:
     return known.say("skipped") if skipped else known.say("rather not say")
 
 
-def _choice_rows(scene: Scene, shown: Sequence[Shown]) -> tuple[Row, ...]:
-    """Lay choices out: wide ones below each other, small ones side by side, long lists in pages."""
-    wide = any(choice.wide for choice in shown)
-    size = (PAGE if len(shown) > MOST_ON_A_PAGE else len(shown)) if wide else SMALL_PAGE
-    count = -(-len(shown) // size) if shown else 0
+def _page(scene: Scene, choices: Sequence[Shown]) -> tuple[Sequence[Shown], tuple[Row, ...]]:
+    """Return the choices of the open page, and the rows of buttons that lead to the others."""
+    wide = any(choice.wide for choice in choices)
+    size = (PAGE if len(choices) > MOST_ON_A_PAGE else MOST_ON_A_PAGE) if wide else SMALL_PAGE
+    count = -(-len(choices) // size)
     page = min(scene.session.page, max(count - 1, 0))
-    rows = _rows(shown[page * size : (page + 1) * size])
     turning = pages(page, count)
     found = scene.session.find
     whole = (Choice(scene.say("✖ Show the whole list"), MoveName.PAGE, "all"),) if found else ()
-    return (*rows, *((turning,) if turning else ()), *((whole,) if whole else ()))
+    return choices[page * size : (page + 1) * size], tuple(row for row in (turning, whole) if row)
 
 
 def _rows(shown: Sequence[Shown]) -> tuple[Row, ...]:

@@ -88,3 +88,14 @@ def test_a_command_is_a_command_and_no_search() -> None:
     person = at_the_list()
     person.type("help")
     assert person.prompt.heading == "Somebody to talk to"
+
+
+def test_a_footnote_stands_where_its_place_is_shown() -> None:
+    note = dict.fromkeys(EXAMPLE.languages, "Also known by another name.")
+    noted = tuple(replace(option, footnote=note) for option in PLACES)
+    question = replace(ROUND.questions[0], options=noted)
+    person = Person(replace(ROUND, questions=(question, *EXAMPLE.questions)))
+    person.consent()
+    person.tap("▶")
+    notes = [text for text in person.prompt.paragraphs if "another name" in text]
+    assert notes == [f"Place {number:03}: Also known by another name." for number in range(8, 16)]
