@@ -7,6 +7,7 @@ table in `states.py`; what a move does is a function in `moves.py`, found by its
 from msgspec.structs import replace
 
 from dialogs import moves
+from dialogs.answers import Answer
 from dialogs.codes import find_code, find_ticket
 from dialogs.events import (
     Commanded,
@@ -27,6 +28,7 @@ from dialogs.events import (
 )
 from dialogs.languages import nearest
 from dialogs.path import path
+from dialogs.questions.base import Holding
 from dialogs.round import Round
 from dialogs.screens import prompt_for
 from dialogs.session import Respondent, Session
@@ -211,13 +213,14 @@ def _admitted(here: Session, ticket: str, world: World) -> Turn:
 def _said(round_: Round, here: Session, said: Said, world: World) -> Turn:
     answering = here.phase is Phase.ASKING and here.aside is None and not world.paused
     writing = answering and moves.takes_words(round_, here, world)
-    named = answering and not writing and moves.names_an_answer(round_, here, said.text, world)
+    taken = moves.typed(round_, here, said.text, world) if answering else None
+    named = not writing and isinstance(taken, Answer | Holding)
     speakers = [world.texts.speaker(tag) for tag in round_.languages]
     word = None if named else meaning(said.text, speakers, here.language, writing=writing)
     if word is not None:
         return _command(round_, here, Commanded(name=word, locale=said.locale), world)
-    if answering:
-        there, effects = moves.type_answer(round_, here, said.text, world)
+    if taken is not None:
+        there, effects = moves.take(round_, here, taken, world)
         return there, (*effects, Unsay())
     if not here.kept:
         return _said_unkept(round_, here, said.text, world)
@@ -266,8 +269,7 @@ def _on_hold(here: Session, world: World) -> bool:
 
 
 def _open(here: Session, aside: str) -> Session:
-    allowed = {each.value for each in ASIDES[here.phase]}
-    return replace(here, aside=Aside(aside)) if aside in allowed else here
+    return replace(here, aside=Aside(aside)) if aside in ASIDES[here.phase] else here
 
 
 def _in_aside(round_: Round, here: Session, move: Move, world: World) -> Turn:

@@ -18,6 +18,7 @@ from dialogs.questions.base import (
     Gesture,
     Holding,
     Narrowed,
+    Taken,
     Typed,
     Unclear,
     Undone,
@@ -158,16 +159,10 @@ def takes_words(round_: Round, here: Session, world: World) -> bool:
     return question.takes_words(asking(round_, here, question, world))
 
 
-def names_an_answer(round_: Round, here: Session, text: str, world: World) -> bool:
-    """Return whether a typed text names an answer on the screen, rather than searching for one."""
+def typed(round_: Round, here: Session, text: str, world: World) -> Taken:
+    """Return what a typed text means to the open question."""
     question = round_.question(here.at)
-    taken = question.take(Typed(text), asking(round_, here, question, world))
-    return isinstance(taken, Answer | Holding)
-
-
-def type_answer(round_: Round, here: Session, text: str, world: World) -> Turn:
-    """Take a typed text as the answer to the open question."""
-    return _gesture(round_, here, Typed(text), world)
+    return question.take(Typed(text), asking(round_, here, question, world))
 
 
 def type_language(round_: Round, here: Session, text: str) -> Session:
@@ -180,6 +175,11 @@ def type_language(round_: Round, here: Session, text: str) -> Session:
 def _gesture(round_: Round, here: Session, gesture: Gesture, world: World) -> Turn:
     question = round_.question(here.at)
     taken = question.take(gesture, asking(round_, here, question, world))
+    return take(round_, here, taken, world)
+
+
+def take(round_: Round, here: Session, taken: Taken, world: World) -> Turn:
+    """Do what a gesture meant to the open question."""
     match taken:
         case Answer():
             return _answer(round_, here, taken, world)

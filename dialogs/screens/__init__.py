@@ -52,7 +52,7 @@ def prompt_for(round_: Round, session: Session, world: World) -> Prompt:
     if world.paused and session.aside is None and session.phase in NEED_AN_OPEN_ROUND:
         tag = session.language or next(iter(round_.languages))
         return endings.on_hold(Scene(round_, session, world.texts.speaker(tag), world))
-    if session.phase is Phase.ASKING and session.aside is None and _same_for_all(round_, session):
+    if session.aside is None and _same_for_all(round_, session):
         return _drawn_once(round_, session, world)
     return _draw(round_, session, world)
 
@@ -64,18 +64,26 @@ def _draw(round_: Round, session: Session, world: World) -> Prompt:
 
 
 def _same_for_all(round_: Round, session: Session) -> bool:
-    """Return whether everybody who has held the same on this question sees the same screen.
+    """Return whether everybody who has come here, and held the same, sees the same screen.
 
-    Other screens depend on earlier answers or the date, or hold a person's words, which must not
-    outlive the turn.
+    Other screens depend on earlier answers, on codes or the date, or hold a person's words, which
+    must not outlive the turn.
     """
+    if session.phase is not Phase.ASKING:
+        return session.phase in _BEFORE_CONSENT
     return (
         session.at not in session.answers
         and not session.page
         and not session.find
+        and not session.reviewed
         and session.at in _plain_questions(round_)
         and not own_words(session.held)
     )
+
+
+_BEFORE_CONSENT = frozenset(
+    {Phase.LANGUAGE, Phase.CARD, Phase.WHO, Phase.AGE, Phase.CONSENT, Phase.CHECK}
+)
 
 
 @lru_cache(maxsize=64)
@@ -91,12 +99,13 @@ def _plain_questions(round_: Round) -> frozenset[str]:
 
 
 _MOST = 4096
-_once: dict[tuple[Round, Texts, str, str, tuple[str, ...]], Prompt] = {}
+_once: dict[tuple[Round, Texts, str, Phase, str, tuple[str, ...]], Prompt] = {}
 """Screens that were drawn before: most of a turn's work is drawing, and most drawings repeat."""
 
 
 def _drawn_once(round_: Round, session: Session, world: World) -> Prompt:
-    key = (round_, world.texts, session.language, session.at, session.held)
+    language, held = session.language, session.held
+    key = (round_, world.texts, language, session.phase, session.at, held)
     prompt = _once.get(key)
     if prompt is None:
         if len(_once) >= _MOST:

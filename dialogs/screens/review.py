@@ -62,11 +62,14 @@ def _line(scene: Scene, index: int, asked: AnyQuestion, on_path: Path) -> Line:
 def _paged(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Yield the lines of each page; at least one page, each with at least one line if any."""
     page: list[Line] = []
+    size = 0
     for line in lines:
-        if page and sum(_units(text) for _, text in (*page, line)) > _PAGE_UNITS:
+        units = _units(line[1])
+        if page and size + units > _PAGE_UNITS:
             yield page
-            page = []
+            page, size = [], 0
         page.append(line)
+        size += units
     yield page
 
 

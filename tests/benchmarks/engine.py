@@ -6,10 +6,7 @@ Then each is read again and taken once more, and only `advance` is timed, in sec
 process. No turn is taken twice, so a cache helps only where it would help in life.
 """
 
-import argparse
-import json
 import random
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -17,7 +14,6 @@ from itertools import islice
 import msgspec
 from msgspec import Struct
 from rich.console import Console
-from rich.table import Table
 
 from dialogs import Session, World, advance
 from dialogs.events import Commanded, Incoming, Said
@@ -26,6 +22,8 @@ from dialogs.round import Round
 from dialogs.states import MoveName, Phase
 from dialogs.taps import decode, encode
 from dialogs.transcripts import Case, Chat
+from tests.benchmarks import form
+from tests.benchmarks.form import Outcome
 from tests.support.world import EVERYTHING, EXAMPLE, NOW, TEXTS, world
 
 TARGET = 50_000
@@ -93,10 +91,10 @@ def timed(round_: Round, turns: Sequence[Turn], around: World) -> tuple[float, i
     """Take all turns; return the seconds that took, and how many led somewhere else."""
     ready = [(_read(turn.draft), turn.incoming) for turn in turns]
     began = time.process_time()
-    steps = [advance(round_, session, incoming, around) for session, incoming in ready]
+    sessions = [advance(round_, session, incoming, around).session for session, incoming in ready]
     seconds = time.process_time() - began
-    pairs = zip(turns, steps, strict=True)
-    wrong = [turn for turn, step in pairs if _place(step.session) != (turn.phase, turn.at)]
+    pairs = zip(turns, sessions, strict=True)
+    wrong = [turn for turn, session in pairs if _place(session) != (turn.phase, turn.at)]
     return seconds, len(wrong)
 
 
@@ -129,22 +127,18 @@ def row(name: str, conversations: int, progress: Console) -> dict[str, str | int
     }
 
 
-def main() -> None:
-    """Measure, print a table and the figures of the example round as the last line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="smaller numbers, at most 45 s")
-    conversations = 300 if parser.parse_args().quick else 3000
-    rows = [row(name, conversations, Console(stderr=True)) for name in ROUNDS]
-    table = Table(title=f"Engine alone, one core (wanted: {TARGET} steps/s)")
-    for head in rows[0]:
-        table.add_column(head, justify="left" if head == "round" else "right")
-    for each in rows:
-        table.add_row(*map(str, each.values()))
-    Console().print(table)
+def measure(quick: bool, progress: Console) -> Outcome:
+    """Measure both rounds; the figures are those of the example round."""
+    rows = [row(name, 300 if quick else 3000, progress) for name in ROUNDS]
     wrong = sum(int(each["wrong"]) for each in rows)
-    sys.stdout.write(json.dumps({**rows[0], "target": TARGET, "wrong": wrong}) + "\n")
-    sys.exit(1 if wrong else 0)
+    table = form.table_of(
+        f"Engine alone, one core (wanted: {TARGET} steps/s)",
+        list(rows[0]),
+        [[str(value) for value in each.values()] for each in rows],
+    )
+    broken = [f"{wrong} steps led somewhere else than when they were recorded."] if wrong else []
+    return Outcome(table, {**rows[0], "target": TARGET, "wrong": wrong}, broken)
 
 
 if __name__ == "__main__":
-    main()
+    form.main(measure)

@@ -110,8 +110,8 @@ def test_each_mistake_of_the_rarer_fields_is_named(fragment: str, instead: str, 
     assert says in everything_refused(fragment, instead)
 
 
-def test_points_cannot_filter_a_list() -> None:
-    text = EVERYTHING_TEXT.replace("    likert: true", "    filter_by: budget", 1)
+def test_a_scale_cannot_filter_a_list() -> None:
+    text = EVERYTHING_TEXT.replace("    likert: true", "    filter_by: tired", 1)
     assert "in which options are chosen" in refused(text)
 
 
