@@ -84,7 +84,8 @@ def _merge_one(values: Plain, lines: Lines, name: str, text: str) -> Iterator[Fo
 
 def _heading(given: Plain, values: Plain, name: str) -> Found | None:
     if not isinstance(given, dict) or set(given) != _FIELDS or not isinstance(given["texts"], dict):
-        return 1, "A translator’s file has `round`, `language` and `texts`.", "Add what is missing."
+        what = "A translator’s file has `round`, `language` and `texts`."
+        return 1, what, "Add what is missing; or rename this file, if it is something else."
     language = given["language"]
     known = values.get("languages") if isinstance(values, dict) else None
     if not isinstance(known, dict) or language not in known:

@@ -147,6 +147,12 @@ def _refuse_unseen(text: str, line: int) -> None:
         )
 
 
+def _refuse_escaped(event: yaml.ScalarEvent) -> None:
+    """Refuse what was not in the text that has been looked through: an escape in quotes."""
+    if event.style == '"':
+        _refuse_unseen(event.value, _line(event))
+
+
 class _Reader:
     """Builds plain values from the events of one document."""
 
@@ -216,7 +222,7 @@ class _Reader:
                     _line(event), "A key must be a plain word.", "Check the indentation."
                 )
             key = event.value
-            _refuse_unseen(key, _line(event))
+            _refuse_escaped(event)
             if key in seen:
                 raise YamlRefusedError(
                     _line(event), f"“{key}” is there twice.", "Remove one of the two."
@@ -225,7 +231,7 @@ class _Reader:
             yield key, self._value(self._next(), f"{path}.{key}", _line(event))
 
     def _scalar(self, event: yaml.ScalarEvent) -> Plain:
-        _refuse_unseen(event.value, _line(event))
+        _refuse_escaped(event)
         tag = self._loader.resolve(yaml.ScalarNode, event.value, event.implicit)
         if tag.endswith("timestamp") and len(event.value) > len("2027-02-15"):
             raise YamlRefusedError(

@@ -91,6 +91,23 @@ def test_an_error_in_a_translators_file_is_said_of_that_file(tmp_path: Path) -> 
     assert f"“questions/tired/lowest” is no text of the round. ({tmp_path / 'r.mk.yaml'})" in output
 
 
+def test_a_lint_names_the_translators_file_as_well(tmp_path: Path) -> None:
+    main, translated = split(EVERYTHING_TEXT, "mk")
+    (tmp_path / "r.yaml").write_text(main, "utf-8")
+    wrong = translated.replace("questions/first/text: ", "questions/first/text: Зар не е јасно. ")
+    (tmp_path / "r.mk.yaml").write_text(wrong, "utf-8")
+    line = wrong[: wrong.index("questions/first/text")].count("\n") + 1
+    found = json.loads(check(tmp_path / "r.yaml", "--format", "json").output)
+    (problem,) = (one for one in found["files"][0]["problems"] if one["rule"] == "leading")
+    assert (problem["file"], problem["line"]) == (str(tmp_path / "r.mk.yaml"), line)
+
+
+def test_a_file_that_only_looks_like_a_translators_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "r.yaml").write_text(EXAMPLE_TEXT, "utf-8")
+    (tmp_path / "r.old.yaml").write_text(EXAMPLE_TEXT, "utf-8")
+    assert "or rename this file, if it is something else" in check(tmp_path / "r.yaml").output
+
+
 def test_json_holds_every_problem(folder: Path) -> None:
     result = check(folder / "wrong.yaml", folder / "good.yaml", "--format", "json")
     found = json.loads(result.output)

@@ -17,6 +17,7 @@ from dialogs.round import Review
 from tests.support.world import EVERYTHING_TEXT, EXAMPLE_TEXT
 
 CASES = Path(__file__).parent / "cases"
+KNOWN = outside(dt.date(2026, 11, 10))
 TEXTS = {"example": EXAMPLE_TEXT, "everything": EVERYTHING_TEXT}
 
 
@@ -53,6 +54,14 @@ def test_a_lint_says_in_one_line_what_should_be_true(name: str) -> None:
     assert LINTS[name].summary.endswith(".")
 
 
+def test_all_lints_together_find_what_each_finds() -> None:
+    round_, lines = round_file.load_with_lines(EXAMPLE_TEXT, file="r.yaml")
+    together = lints.problems_in(round_, lines, KNOWN)
+    apart = [one for name in LINTS for one in _found(name, EXAMPLE_TEXT, KNOWN)]
+    assert sorted(map(str, together)) == sorted(map(str, apart))
+    assert {one.rule for one in together} >= {"reviews", "help_lines", "sentences"}
+
+
 @pytest.mark.parametrize(("name", "case"), _all_cases())
 def test_case(name: str, case: dict[str, Any]) -> None:
     text = TEXTS[case["round"]]
@@ -70,11 +79,18 @@ def test_case(name: str, case: dict[str, Any]) -> None:
 
 def _found(name: str, text: str, known: Outside) -> list[Problem]:
     round_, lines = round_file.load_with_lines(text, file="r.yaml")
-    found = lints.problems_in(round_, lines, known)
-    return sorted((one for one in found if one.rule == name), key=lambda one: one.line)
+    found = [
+        Problem(*lines.place(each.path), each.what, each.remedy, name, each.severity)
+        for each in LINTS[name].find(round_, known)
+    ]
+    return sorted(found, key=lambda one: one.line)
 
 
 def _outside(case: dict[str, Any]) -> Outside:
-    known = outside(case.get("today", dt.date(2026, 11, 10)), case.get("phoned", {}))
     reviewed = dict.fromkeys(case.get("reviewed", []), Review.REVIEWED)
-    return replace(known, catalogues={**known.catalogues, **reviewed})
+    return replace(
+        KNOWN,
+        today=case.get("today", KNOWN.today),
+        phoned=case.get("phoned", {}),
+        catalogues={**KNOWN.catalogues, **reviewed},
+    )
