@@ -57,7 +57,7 @@ def _sweeper(edge: Edge) -> Redrawing:
 
 
 class _Alone(Database):
-    is_sqlite = True  # type: ignore[assignment]
+    is_sqlite = True
 
     def __init__(self) -> None:
         return

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from bot.practice.people import Person
+from bot.practice.people import Fate, Person
 from bot.practice.phone import NoSuchButtonError, Phone
 
 WAITS = 2.5
@@ -22,6 +22,14 @@ class Patient(Person):
     def phone(self) -> Phone:
         """The phone of this person."""
         return self._phone
+
+    async def live(self) -> Fate:
+        """Take part; see `Person.live`."""
+        try:
+            return await super().live()
+        except _NothingNewError:
+            self.fate = Fate.STUCK
+            return self.fate
 
     async def _look_and_act(self) -> None:
         for _ in range(TRIES):
