@@ -122,3 +122,15 @@ async def test_a_letter_is_not_tried_for_ever(office: Office) -> None:
     office.edge.wire.problems.append(SendProblem(Remedy.RETRY))
     await office.send(until=1)
     assert office.fates() == {"late": 1}
+
+
+async def test_a_long_pause_does_not_keep_us_from_stopping(office: Office) -> None:
+    await office.put(1, 2, repeatable=False)
+    office.edge.pace.pause(3600)
+    stop = asyncio.Event()
+    running = asyncio.create_task(office.sender.run(stop))
+    await asyncio.sleep(0.1)
+    stop.set()
+    async with asyncio.timeout(5):
+        await running
+    assert await office.waiting() == 2
