@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from statistics import median
 
 import msgspec
+import yaml
 from sqlalchemy import select
 
 from bot.practice.people import Fate
@@ -28,7 +29,7 @@ from tests.support import transcripts
 from tests.support.crashing.people import Patient
 from tests.support.crashing.trial import AGAIN, ONCE, Trial
 from tests.support.datasets import Row
-from tests.support.world import EXAMPLE, TEXTS
+from tests.support.world import EXAMPLE, EXAMPLE_TEXT, TEXTS
 
 BELOW = -1
 """The place of a new message, beside the numbers of those that are there."""
@@ -94,9 +95,8 @@ async def judge(trial: Trial) -> Verdict:
     there = {
         chat: sum(row_key(code) in stored.keys for code in shown) for chat, shown in codes.items()
     }
-    path = trial.folder / "transcript.jsonl"
-    trial.server.transcript.write(path)
-    seen = Counter(map(_plain, transcripts.rows_of(path, trial.folder / "round.yaml")))
+    trial.server.transcript.write(trial.folder / "transcript.jsonl")
+    seen = Counter(_plain(_row_seen(trial, person)) for person in saved)
     held = Counter(map(_plain, stored.rows))
     harmful, harmless, messages = _repeats(trial)
     counts, recoveries = trial.server.counts, trial.recoveries or [0.0]
@@ -153,6 +153,28 @@ def _row(response: Response) -> Row:
         outcome = answer.outcome if answer else Outcome.SKIPPED
         row[f"{question.id}__outcome"] = outcome.value
     return row
+
+
+def _row_seen(trial: Trial, person: Patient) -> Row:
+    """Return what a person last saw in the summary on which they pressed "Send"."""
+    round_ = yaml.safe_load(EXAMPLE_TEXT)
+    shown: dict[int, str] = {}
+    age, row = "", Row()
+    for event in trial.server.transcript.events(person.chat):
+        match event:
+            case Shown(message=message) | Edited(message=message):
+                shown[message.message_id] = message.text
+            case Tapped() if _tells_age(event, shown):
+                age = transcripts.band(int(event.text[:2]), round_)
+            case Tapped() if event.text.startswith("📨"):
+                row = transcripts.answers(shown[event.message_id], age, round_)
+            case _:
+                continue
+    return row
+
+
+def _tells_age(tap: Tapped, shown: dict[int, str]) -> bool:
+    return shown[tap.message_id].startswith("3 / ") and tap.text[:2].isdecimal()
 
 
 def _plain(row: Row) -> str:
