@@ -146,7 +146,8 @@ def _trial(plan: "Plan", keep: Path | None, trouble: "Trouble | None" = None) ->
     verdict = asyncio.run(run(folder))
     if keep is None:
         shutil.rmtree(folder)
-    _say(f"{plan.edge} on {plan.store}: {time.monotonic() - began:.0f} s")
+    how = "as it must be" if verdict.is_good else f"NOT GOOD: {verdict}"
+    _say(f"{plan.edge} on {plan.store}: {time.monotonic() - began:.0f} s, {how}")
     return verdict
 
 
