@@ -29,11 +29,14 @@ BOT = 4242
 FIRST_USER = 1_000_000
 SPEED = 200.0
 
-LIVES = (0.0, 0.8)
-"""Seconds a bot lives before a random kill; for one in four they begin with its start."""
-
 START_SECONDS = 15.0
 """For so long we wait for a start, on a busy machine."""
+
+LIFE_SECONDS = 10.0
+"""For so long a bot lives at most, when nobody writes to it or its place to die is not reached."""
+
+UPDATES_A_PERSON = 20
+"""About so many; kills are spread over all of them."""
 
 FAR_AHEAD = 12
 """A place to die is reached this often at most before it kills."""
@@ -105,6 +108,8 @@ class Trial:
             )
             for persona in personas
         ]
+        for person in self.people:
+            person.excuses = lambda: self.kills < plan.kills
         self._dice = random.Random(plan.seed)
         self._environment: dict[str, str] = {}
         self._arguments = ["serve", str(folder / "round.yaml")]
@@ -168,7 +173,9 @@ class Trial:
             child = self.start(slot, order)
             if place or self._dice.random() < 0.75:
                 await self._started(child, starts)
-            code = await child.ended(within=2.0 if place else self._dice.uniform(*LIVES))
+                code = await self._live_and_work(child, place)
+            else:
+                code = await child.ended(within=self._dice.uniform(0.0, 0.5))
             if code is None:
                 child.kill()
                 code, place = await child.ended(), ""
@@ -184,6 +191,17 @@ class Trial:
                 return
         last.terminate()
         self.exit_codes.append(await last.ended(within=20))
+
+    async def _live_and_work(self, child: Bot, place: str) -> int | None:
+        """Let a bot do a random amount of work, or reach the place where it is to die."""
+        counts, until = self.server.counts, time.monotonic() + LIFE_SECONDS
+        most = 2 * UPDATES_A_PERSON * len(self.people) // self.plan.kills
+        enough = counts.updates_confirmed + self._dice.randint(0, most)
+        while time.monotonic() < until and (place or counts.updates_confirmed < enough):
+            code = await child.ended(within=self._dice.uniform(0.0, 0.03))
+            if code is not None:
+                return code
+        return None
 
     async def _started(self, child: Bot, starts: int) -> None:
         """Wait until a bot has asked who it is, which is the last thing before it works."""
