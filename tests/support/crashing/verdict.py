@@ -21,7 +21,7 @@ from dialogs.session import Response
 from storage.db import Database
 from storage.holders import combine
 from storage.sealing import KeyPair
-from storage.tables import ledger, outbox, promise, round_table, sealed
+from storage.tables import ledger, promise, round_table, sealed
 from storage.tags import tag
 from storage.unsealing import unseal
 from storage.vault import Vault
@@ -83,7 +83,6 @@ class _Stored:
     keys: set[bytes]
     rows: list[Row]
     promises: int
-    letters: int
 
 
 async def judge(trial: Trial) -> Verdict:
@@ -121,7 +120,7 @@ async def judge(trial: Trial) -> Verdict:
         harmless_repeats=harmless,
         messages=messages,
         retries=sum(person.retries for person in trial.people),
-        unkept=stored.promises + stored.letters,
+        unkept=stored.promises,
         recovery_s=round(max(recoveries), 2),
         recovery_median_s=round(median(recoveries), 2),
         died_at=dict(sorted(trial.died_at.items())),
@@ -135,7 +134,6 @@ async def _read(trial: Trial, vault: Vault) -> _Stored:
             tags = set((await connection.scalars(select(ledger.c.tag))).all())
             keys = set((await connection.scalars(select(sealed.c.row_key))).all())
             promises = len((await connection.scalars(select(promise.c.tag))).all())
-            letters = len((await connection.scalars(select(outbox.c.id))).all())
             public = (await connection.scalars(select(round_table.c.public_key))).one()
         words = vault.practice_words(EXAMPLE.id)
         pair = KeyPair.from_seed(combine(words), suite=public[0])
@@ -143,7 +141,7 @@ async def _read(trial: Trial, vault: Vault) -> _Stored:
     finally:
         await database.close()
     rows = [_row(msgspec.json.decode(each or b"", type=Response)) for each in contents]
-    return _Stored(tags, keys, rows, promises, letters)
+    return _Stored(tags, keys, rows, promises)
 
 
 def _row(response: Response) -> Row:
