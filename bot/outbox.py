@@ -16,6 +16,7 @@ from enum import StrEnum
 from bot.channels.base import Channel, Remedy, SendProblem
 from bot.metrics import Metrics
 from bot.pace import Backoff, Pace
+from bot.stopping import unless
 from storage.outbox import Outbox, Queued, Turn
 
 log = logging.getLogger(__name__)
@@ -71,7 +72,9 @@ class OutboxSender:
         while not stop.is_set():
             self._count(_Fate.LATE, await turn.expire(self._today()))
             letters = await turn.waiting(AT_ONCE)
-            sent = await asyncio.gather(*(self._send(turn, *each) for each in letters.items()))
+            sent = await asyncio.gather(
+                *(self._send(turn, id_, each, stop) for id_, each in letters.items())
+            )
             if _Fate.AGAIN in sent:
                 await self._trouble.pause()
             elif letters:
@@ -79,9 +82,17 @@ class OutboxSender:
             else:
                 await _nap(stop)
 
-    async def _send(self, turn: Turn, id_: bytes, queued: Queued) -> _Fate:
-        """Send one letter: marked before, settled after, each in a commit of its own."""
-        await self._pace.turn()
+    async def _send(
+        self, turn: Turn, id_: bytes, queued: Queued, stop: asyncio.Event
+    ) -> _Fate | None:
+        """Send one letter: marked before, settled after, each in a commit of its own.
+
+        Returns:
+            What has become of it; None when we were told to stop before its turn came.
+        """
+        await unless(stop, self._pace.turn)
+        if stop.is_set():
+            return None
         await turn.mark(id_)
         fate = self._unsettled[id_] = await self._post(queued)
         await self._settle(turn, id_, fate)

@@ -2,23 +2,21 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from time import monotonic
-from typing import TypeVar
 
 from bot.carrier import Carrier
 from bot.channels.base import Arrival, Channel, OtherReceiverError
 from bot.failpoints import reach
 from bot.metrics import Metrics
 from bot.pace import Backoff
+from bot.stopping import unless
 
 log = logging.getLogger(__name__)
 
 WAIT_SECONDS = 20.0
 RESPITE = 5.0
 """Seconds after which a batch that does not go through is left unconfirmed when we must stop."""
-
-Result = TypeVar("Result")
 
 
 class Receiver:
@@ -34,7 +32,7 @@ class Receiver:
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set; the batch in hand is finished, stored and confirmed."""
         while not stop.is_set():
-            arrivals = await _unless(stop, self._receive)
+            arrivals = await unless(stop, self._receive)
             if arrivals and not await self._store(arrivals, stop):
                 return
             self._channel.stored(arrivals or ())
@@ -77,16 +75,3 @@ class Receiver:
                     log.warning("%d updates are left unconfirmed", len(arrivals))
                     return False
             await backoff.pause()
-
-
-async def _unless(stop: asyncio.Event, work: Callable[[], Awaitable[Result]]) -> Result | None:
-    """Return what `work` gives, or None as soon as `stop` is set."""
-    working = asyncio.ensure_future(work())
-    stopping = asyncio.create_task(stop.wait())
-    try:
-        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        return working.result() if working.done() else None
-    finally:
-        for task in (working, stopping):
-            task.cancel()
-        await asyncio.wait({working, stopping})

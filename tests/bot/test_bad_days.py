@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event
+from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from bot.clock import Clock
 from storage.retention import erase_expired
@@ -84,18 +85,17 @@ async def test_a_database_that_may_only_be_read(tmp_path: Path) -> None:
         assert trial.lodger is not None
         assert trial.lodger.house is not None
         engine = trial.lodger.house.database.engine.sync_engine
-        read_only = {"on": True}
+        read_only = {"is": "ON"}
 
-        @event.listens_for(engine, "begin", insert=True)
-        def refuse(connection: object) -> None:
-            value = "ON" if read_only["on"] else "OFF"
-            connection.exec_driver_sql(f"PRAGMA query_only={value}")  # type: ignore[attr-defined]
+        @event.listens_for(engine, "checkout")
+        def set_mode(connection: DBAPIConnection, *_: object) -> None:
+            connection.cursor().execute(f"PRAGMA query_only={read_only['is']}")
 
         await trial.server.clock.sleep(2 * trial.server.clock.speed)
         before = trial.server.counts.updates_confirmed
         await trial.server.clock.sleep(2 * trial.server.clock.speed)
         day.confirmed_meanwhile = trial.server.counts.updates_confirmed - before
-        read_only["on"] = False
+        read_only["is"] = "OFF"
         await trial.confirmed(AFTER)
 
     await _survive(TrialAtHome(tmp_path, PEOPLE), strike)

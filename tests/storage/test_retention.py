@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import msgspec
 
-from dialogs.ports import Changes
+from dialogs.ports import Changes, Promise
 from storage.db import Database
-from storage.retention import SEEN_DAYS, erase_expired
+from storage.retention import PROMISE_DAYS, SEEN_DAYS, erase_expired
 from storage.rounds import open_round
 from storage.store import SqlStore
 from storage.vault import Vault
@@ -76,3 +76,21 @@ async def test_update_ids_go_after_a_week(database: Database, vault: Vault) -> N
     await erase_expired(database, clock())
     async with store.begin(BOT) as work:
         assert (await work.read(updates=(1, 2), tags=(), keys=())).seen == {2}
+
+
+async def test_promises_and_failures_go_too(database: Database, vault: Vault) -> None:
+    clock = Clock(TODAY)
+    store = SqlStore(database, vault.draft_key(), clock)
+    async with store.begin(BOT) as work:
+        await work.write(Changes(promised={b"t" * 36: Promise(b"mark", b"what")}))
+        await work.count_failure(1)
+    clock.pass_days(PROMISE_DAYS)
+    await erase_expired(database, clock())
+    assert len(await store.owed(9)) == 1
+    clock.pass_days(1)
+    await erase_expired(database, clock())
+    assert await store.owed(9) == {}
+    clock.pass_days(SEEN_DAYS)
+    await erase_expired(database, clock())
+    async with store.begin(BOT) as work:
+        assert await work.count_failure(1) == 1

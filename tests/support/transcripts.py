@@ -90,20 +90,22 @@ def _row(events: list[Event], round_: dict[str, Any]) -> Row | None:
         if event["what"] in {"shown", "edited"} and event["message"]["from_bot"]:
             screen = event["message"]["text"]
         elif event["what"] == "tapped" and screen.startswith("3 / ") and text[:2].isdecimal():
-            age = _band(int(text[:2]), round_)
+            age = band(int(text[:2]), round_)
         elif event["what"] == "tapped" and text.startswith("📨"):
-            row = _answers(screen, age, round_)
+            row = answers(screen, age, round_)
     return row if row and screen.startswith("✅") else None
 
 
-def _band(age: int, round_: dict[str, Any]) -> str:
+def band(age: int, round_: dict[str, Any]) -> str:
+    """Return the id of the age band of an age."""
     for band in round_["age_bands"]:
         if band["least"] <= age <= band.get("most", 999):
             return str(band["id"])
     return ""
 
 
-def _answers(summary: str, age: str, round_: dict[str, Any]) -> Row:
+def answers(summary: str, age: str, round_: dict[str, Any]) -> Row:
+    """Return the answers that a summary shows, in any language of the round."""
     language = _language(summary, round_)
     row: Row = {"language": language, "language__outcome": "answered"}
     row |= {"age": age, "age__outcome": "answered"}

@@ -4,45 +4,60 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from bot.practice.people import Person
+from bot.practice.people import Fate, Person
 from bot.practice.phone import NoSuchButtonError, Phone
 
-WAITS = 2.5
+WAITS = 3.0
 """Real seconds after which somebody tries once more."""
 
-TRIES = 16
+TRIES = 10
+"""How often somebody tries while the bot is well; how often before that does not count."""
 
 
 class Patient(Person):
     """Somebody who is stuck only when many tries have led nowhere."""
 
     retries = 0
+    excuses: Callable[[], bool] = staticmethod(lambda: False)
+    """Tells whether it is no wonder that nothing happens: the bot is being killed just now."""
 
     @property
     def phone(self) -> Phone:
         """The phone of this person."""
         return self._phone
 
+    async def live(self) -> Fate:
+        """Take part; see `Person.live`."""
+        try:
+            return await super().live()
+        except _NothingNewError:
+            self.fate = Fate.STUCK
+            return self.fate
+
     async def _look_and_act(self) -> None:
-        for _ in range(TRIES):
+        tries = TRIES
+        while tries:
             try:
                 await super()._look_and_act()
             except _NothingNewError:
                 raise TimeoutError from None
             except TimeoutError:
                 await asyncio.sleep(WAITS / 4)  # the screen was not what it seemed; look again
+                tries -= not self.excuses()
             else:
                 return
         raise TimeoutError
 
     async def _after(self, act: Callable[[], Awaitable[object]]) -> None:
         before = self._signature()
-        for number in range(TRIES):
-            self.retries += number > 0
+        tries = TRIES
+        while tries:
             with suppress(NoSuchButtonError):
                 await act()
             if await self._something_new(before):
                 return
+            self.retries += 1
+            tries -= not self.excuses()
         raise _NothingNewError
 
     async def _something_new(self, before: object) -> bool:

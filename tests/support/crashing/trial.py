@@ -29,8 +29,14 @@ BOT = 4242
 FIRST_USER = 1_000_000
 SPEED = 200.0
 
-LIVES = (0.05, 1.2)
-"""Seconds a bot lives before a random kill, its start included."""
+START_SECONDS = 15.0
+"""For so long we wait for a start, on a busy machine."""
+
+LIFE_SECONDS = 10.0
+"""For so long a bot lives at most, when nobody writes to it or its place to die is not reached."""
+
+UPDATES_A_PERSON = 20
+"""About so many; kills are spread over all of them."""
 
 FAR_AHEAD = 12
 """A place to die is reached this often at most before it kills."""
@@ -102,6 +108,8 @@ class Trial:
             )
             for persona in personas
         ]
+        for person in self.people:
+            person.excuses = lambda: self.kills < plan.kills
         self._dice = random.Random(plan.seed)
         self._environment: dict[str, str] = {}
         self._arguments = ["serve", str(folder / "round.yaml")]
@@ -161,9 +169,13 @@ class Trial:
         while self.kills < self.plan.kills:
             place = self._dice.choice((*PLACES, *[""] * len(PLACES)))
             order = f"{place}:{self._dice.randint(1, FAR_AHEAD)}" if place else ""
+            starts = self.server.counts.calls["getMe"]
             child = self.start(slot, order)
-            limit = 2.0 if place else self._dice.uniform(*LIVES)
-            code = await child.ended(within=limit)
+            if place or self._dice.random() < 0.75:
+                await self._started(child, starts)
+                code = await self._live_and_work(child, place)
+            else:
+                code = await child.ended(within=self._dice.uniform(0.0, 0.5))
             if code is None:
                 child.kill()
                 code, place = await child.ended(), ""
@@ -179,6 +191,24 @@ class Trial:
                 return
         last.terminate()
         self.exit_codes.append(await last.ended(within=20))
+
+    async def _live_and_work(self, child: Bot, place: str) -> int | None:
+        """Let a bot do a random amount of work, or reach the place where it is to die."""
+        counts, until = self.server.counts, time.monotonic() + LIFE_SECONDS
+        most = 2 * UPDATES_A_PERSON * len(self.people) // self.plan.kills
+        enough = counts.updates_confirmed + self._dice.randint(0, most)
+        while time.monotonic() < until and (place or counts.updates_confirmed < enough):
+            code = await child.ended(within=self._dice.uniform(0.0, 0.03))
+            if code is not None:
+                return code
+        return None
+
+    async def _started(self, child: Bot, starts: int) -> None:
+        """Wait until a bot has asked who it is, which is the last thing before it works."""
+        until = time.monotonic() + START_SECONDS
+        while self.server.counts.calls["getMe"] == starts and time.monotonic() < until:
+            if await child.ended(within=0.02) is not None:
+                return
 
     def _busy(self) -> bool:
         """Whether the server still waits for the bot, or letters are still on their way."""

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from statistics import median
 
 import msgspec
+import yaml
 from sqlalchemy import select
 
 from bot.practice.people import Fate
@@ -20,7 +21,7 @@ from dialogs.session import Response
 from storage.db import Database
 from storage.holders import combine
 from storage.sealing import KeyPair
-from storage.tables import ledger, outbox, promise, round_table, sealed
+from storage.tables import ledger, promise, round_table, sealed
 from storage.tags import tag
 from storage.unsealing import unseal
 from storage.vault import Vault
@@ -28,10 +29,13 @@ from tests.support import transcripts
 from tests.support.crashing.people import Patient
 from tests.support.crashing.trial import AGAIN, ONCE, Trial
 from tests.support.datasets import Row
-from tests.support.world import EXAMPLE, TEXTS
+from tests.support.world import EXAMPLE, EXAMPLE_TEXT, TEXTS
 
 BELOW = -1
 """The place of a new message, beside the numbers of those that are there."""
+
+FEW_IN_A_SHORT_TRIAL = 2
+"""One in a thousand says nothing where there are a few hundred messages."""
 
 SAVED = {TEXTS.speaker(tag)("✅ Saved. Thank you!") for tag in EXAMPLE.languages}
 
@@ -66,7 +70,7 @@ class Verdict:
     def is_good(self) -> bool:
         """Whether every hard condition holds."""
         wrong = self.lost + self.wrong + self.counted_twice + self.stuck + self.orphans
-        few = self.harmless_repeats <= 0.001 * self.messages
+        few = self.harmless_repeats <= max(FEW_IN_A_SHORT_TRIAL, 0.001 * self.messages)
         return wrong + self.harmful_repeats + self.unkept == 0 and few and self.recovery_s < 5
 
     def as_dict(self) -> dict[str, object]:
@@ -79,7 +83,6 @@ class _Stored:
     keys: set[bytes]
     rows: list[Row]
     promises: int
-    letters: int
 
 
 async def judge(trial: Trial) -> Verdict:
@@ -94,9 +97,8 @@ async def judge(trial: Trial) -> Verdict:
     there = {
         chat: sum(row_key(code) in stored.keys for code in shown) for chat, shown in codes.items()
     }
-    path = trial.folder / "transcript.jsonl"
-    trial.server.transcript.write(path)
-    seen = Counter(map(_plain, transcripts.rows_of(path, trial.folder / "round.yaml")))
+    trial.server.transcript.write(trial.folder / "transcript.jsonl")
+    seen = Counter(_plain(_row_seen(trial, person)) for person in saved)
     held = Counter(map(_plain, stored.rows))
     harmful, harmless, messages = _repeats(trial)
     counts, recoveries = trial.server.counts, trial.recoveries or [0.0]
@@ -118,7 +120,7 @@ async def judge(trial: Trial) -> Verdict:
         harmless_repeats=harmless,
         messages=messages,
         retries=sum(person.retries for person in trial.people),
-        unkept=stored.promises + stored.letters,
+        unkept=stored.promises,
         recovery_s=round(max(recoveries), 2),
         recovery_median_s=round(median(recoveries), 2),
         died_at=dict(sorted(trial.died_at.items())),
@@ -132,7 +134,6 @@ async def _read(trial: Trial, vault: Vault) -> _Stored:
             tags = set((await connection.scalars(select(ledger.c.tag))).all())
             keys = set((await connection.scalars(select(sealed.c.row_key))).all())
             promises = len((await connection.scalars(select(promise.c.tag))).all())
-            letters = len((await connection.scalars(select(outbox.c.id))).all())
             public = (await connection.scalars(select(round_table.c.public_key))).one()
         words = vault.practice_words(EXAMPLE.id)
         pair = KeyPair.from_seed(combine(words), suite=public[0])
@@ -140,7 +141,7 @@ async def _read(trial: Trial, vault: Vault) -> _Stored:
     finally:
         await database.close()
     rows = [_row(msgspec.json.decode(each or b"", type=Response)) for each in contents]
-    return _Stored(tags, keys, rows, promises, letters)
+    return _Stored(tags, keys, rows, promises)
 
 
 def _row(response: Response) -> Row:
@@ -154,6 +155,28 @@ def _row(response: Response) -> Row:
         outcome = answer.outcome if answer else Outcome.SKIPPED
         row[f"{question.id}__outcome"] = outcome.value
     return row
+
+
+def _row_seen(trial: Trial, person: Patient) -> Row:
+    """Return what a person last saw in the summary on which they pressed "Send"."""
+    round_ = yaml.safe_load(EXAMPLE_TEXT)
+    shown: dict[int, str] = {}
+    age, row = "", Row()
+    for event in trial.server.transcript.events(person.chat):
+        match event:
+            case Shown(message=message) | Edited(message=message):
+                shown[message.message_id] = message.text
+            case Tapped() if _tells_age(event, shown):
+                age = transcripts.band(int(event.text[:2]), round_)
+            case Tapped() if event.text.startswith("📨"):
+                row = transcripts.answers(shown[event.message_id], age, round_)
+            case _:
+                continue
+    return row
+
+
+def _tells_age(tap: Tapped, shown: dict[int, str]) -> bool:
+    return shown[tap.message_id].startswith("3 / ") and tap.text[:2].isdecimal()
 
 
 def _plain(row: Row) -> str:

@@ -1,0 +1,190 @@
+"""The Telegram channel against the practice server: confirming, hooks, drawing again, trouble."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from bot.channels.base import (
+    Arrival,
+    Delivery,
+    Hook,
+    OtherReceiverError,
+    Remedy,
+    SendProblem,
+    UnreachableError,
+)
+from bot.channels.telegram_updates import arrival_of
+from bot.channels.via_aiogram import AiogramChannel
+from bot.practice import BadGateway, Dropped, PracticeServer, ServerError, TooManyRequests
+from bot.practice.faults import Fault
+from dialogs.events import Commanded, Said, Show, Unsay
+from dialogs.letters import Letter
+from dialogs.prompts import Prompt
+from dialogs.session import Session
+
+TOKEN = "4242:practice-token-for-the-channel-000000000000"
+CHAT = 1001
+
+
+@pytest_asyncio.fixture
+async def server() -> AsyncIterator[PracticeServer]:
+    async with PracticeServer(token=TOKEN) as running:
+        yield running
+
+
+@pytest_asyncio.fixture
+async def channel(server: PracticeServer) -> AsyncIterator[AiogramChannel]:
+    made = AiogramChannel(TOKEN, api=server.url)
+    yield made
+    await made.close()
+
+
+def _screen(text: str, **more: object) -> Delivery:
+    made = Delivery(
+        arrival=Arrival(update_id=0, user="", chat=CHAT, message_id=None),
+        session=Session(),
+        effects=(Show(Prompt(language="en", heading=text), fresh=True),),
+    )
+    from msgspec.structs import replace  # noqa: PLC0415
+
+    return replace(made, **more)
+
+
+def _bot_says(server: PracticeServer) -> list[str]:
+    return [each.text for each in server.phone(CHAT).screen if each.from_bot]
+
+
+async def test_updates_come_again_until_they_are_said_to_be_stored(
+    server: PracticeServer, channel: AiogramChannel
+) -> None:
+    await server.phone(CHAT).say("/start")
+    await server.phone(CHAT).say("Здраво")
+    first = await channel.receive(wait=0)
+    assert [each.incoming for each in first] == [Commanded(name="start"), Said(text="Здраво")]
+    assert await channel.receive(wait=0) == first
+    channel.stored(first)
+    assert await channel.receive(wait=0) == []
+    assert server.counts.updates_confirmed == 2
+
+
+async def test_numbers_may_start_anywhere_after_a_silence(
+    server: PracticeServer, channel: AiogramChannel
+) -> None:
+    """Bot API, `Update.update_id`: after a week without updates the next number is random."""
+    await server.phone(CHAT).say("before")
+    channel.stored(await channel.receive(wait=0))
+    await channel.receive(wait=0)
+    server.account.updates.after_a_week_of_silence(next_id=5)
+    await server.phone(CHAT).say("after")
+    (update,) = await channel.receive(wait=0)
+    assert (update.update_id, update.incoming) == (5, Said(text="after"))
+
+
+async def test_an_update_of_an_unknown_shape_holds_nobody_up(
+    server: PracticeServer, channel: AiogramChannel
+) -> None:
+    server.account.updates.put("message", CHAT, {"message_id": "not a number"})
+    await server.phone(CHAT).say("hi")
+    strange, good = await channel.receive(wait=0)
+    assert (strange.readable, strange.incoming) == (False, None)
+    assert good.incoming == Said(text="hi")
+
+
+@pytest.mark.parametrize("raw", [None, [], "x", 3, {}, {"update_id": "1"}, {"message": {}}])
+def test_what_has_no_number_is_no_update(raw: object) -> None:
+    assert arrival_of(raw) is None
+
+
+async def test_a_hook_is_set_seen_and_removed(
+    server: PracticeServer, channel: AiogramChannel
+) -> None:
+    assert (await channel.hook()).url == ""
+    await server.phone(CHAT).say("waits")
+    await channel.set_hook(Hook("http://127.0.0.1:9/hook", "word"))
+    state = await channel.hook()
+    assert (state.url, state.waiting) == ("http://127.0.0.1:9/hook", 1)
+    with pytest.raises(OtherReceiverError, match="Stop it"):
+        await channel.receive(wait=0)
+    await channel.set_hook(None)
+    assert len(await channel.receive(wait=0)) == 1
+
+
+@pytest.mark.parametrize("fault", [ServerError(), BadGateway(), Dropped(), TooManyRequests(1)])
+async def test_whatever_telegram_answers_receiving_can_go_on(
+    server: PracticeServer, channel: AiogramChannel, fault: Fault
+) -> None:
+    await server.phone(CHAT).say("hi")
+    server.faults.next("getUpdates", fault)
+    with pytest.raises(UnreachableError):
+        await channel.receive(wait=0)
+    assert len(await channel.receive(wait=0)) == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "remedy", "doubtful"),
+    [
+        (ServerError(), Remedy.RETRY, False),
+        (BadGateway(), Remedy.RETRY, True),
+        (Dropped(), Remedy.RETRY, True),
+        (TooManyRequests(3), Remedy.WAIT, False),
+    ],
+)
+async def test_trouble_in_sending_is_told_apart(
+    server: PracticeServer,
+    channel: AiogramChannel,
+    fault: Fault,
+    remedy: Remedy,
+    *,
+    doubtful: bool,
+) -> None:
+    await server.phone(CHAT).say("/start")
+    server.faults.next("sendMessage", fault)
+    with pytest.raises(SendProblem) as problem:
+        await channel.deliver(_screen("hello"))
+    assert (problem.value.remedy, problem.value.doubtful) == (remedy, doubtful)
+    assert problem.value.after == (3 if remedy is Remedy.WAIT else 0)
+
+
+async def test_nobody_is_written_to_who_blocked_us_or_never_was(
+    server: PracticeServer, channel: AiogramChannel
+) -> None:
+    letter = Letter(chat=CHAT, prompt=Prompt(language="en", heading="hello"))
+    with pytest.raises(SendProblem) as unknown:
+        await channel.post(letter)
+    await server.phone(CHAT).say("/start")
+    await channel.post(letter)
+    await server.phone(CHAT).block()
+    with pytest.raises(SendProblem) as blocked:
+        await channel.post(letter)
+    assert {unknown.value.remedy, blocked.value.remedy} == {Remedy.STOP}
+    assert _bot_says(server) == ["hello"]
+
+
+async def test_a_screen_that_was_lost_is_drawn_in_the_place_of_the_old_one(
+    server: PracticeServer, channel: AiogramChannel
+) -> None:
+    typed = await server.phone(CHAT).say("my words")
+    old = await channel.deliver(_screen("old"))
+    again = _screen("new", screen=old, again=True)
+    await channel.deliver(again)
+    await channel.deliver(again)
+    assert _bot_says(server) == ["new"]
+    unsaying = _screen("new", effects=(Unsay(),), again=True)
+    unsaid = Arrival(update_id=0, user="", chat=CHAT, message_id=typed)
+    from msgspec.structs import replace  # noqa: PLC0415
+
+    await channel.deliver(replace(unsaying, arrival=unsaid))
+    assert len(server.phone(CHAT).screen) == 1
+
+
+@pytest.mark.parametrize(("certain", "shown"), [(True, 1), (False, 2)])
+async def test_a_screen_that_was_drawn_is_not_drawn_twice_where_that_is_certain(
+    server: PracticeServer, channel: AiogramChannel, *, certain: bool, shown: int
+) -> None:
+    """A crash after the old screen was deleted: its absence tells that the new one is there."""
+    await server.phone(CHAT).say("/start")
+    old = await channel.deliver(_screen("old"))
+    await channel.deliver(_screen("new", screen=old))
+    await channel.deliver(_screen("new", screen=old, again=True, certain=certain))
+    assert _bot_says(server) == ["new"] * shown

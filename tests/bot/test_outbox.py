@@ -1,0 +1,136 @@
+"""What is done about a letter that does not go out depends on why."""
+
+import asyncio
+import datetime as dt
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest_asyncio
+
+from bot.channels.base import Remedy, SendProblem
+from bot.outbox import MOST_TRIES, OutboxSender
+from dialogs.letters import Letter
+from dialogs.prompts import Prompt
+from storage import migrate
+from storage.db import Database
+from storage.outbox import Outbox, Queued
+from tests.support.edge import BOT, Edge
+
+TODAY = dt.date(2026, 11, 9)
+
+
+class Office:
+    """An outbox on SQLite, and its sender on a wire."""
+
+    def __init__(self, database: Database) -> None:
+        self.edge = Edge()
+        self.database = database
+        self.outbox = Outbox(database, bytes(32), BOT)
+        self.sender = OutboxSender(
+            self.outbox, self.edge.wire, self.edge.pace, self.edge.metrics, lambda: TODAY
+        )
+
+    async def put(self, *chats: int, repeatable: bool = True, tries: int = 0) -> None:
+        letters = {
+            str(chat).encode(): Queued(
+                Letter(chat=chat, prompt=Prompt(language="en", heading="Hello")),
+                repeatable,
+                TODAY,
+                tries,
+            )
+            for chat in chats
+        }
+        async with self.database.begin() as connection:
+            await self.outbox.put(connection, letters)
+
+    async def send(self, until: int) -> None:
+        """Run until so many letters have met their fate."""
+        stop = asyncio.Event()
+        running = asyncio.create_task(self.sender.run(stop))
+        async with asyncio.timeout(30):
+            while sum(self.fates().values()) < until:  # noqa: ASYNC110 - it has no bell
+                await asyncio.sleep(0.01)
+        stop.set()
+        await running
+
+    def fates(self) -> dict[str, int]:
+        fates = ("sent", "stopped", "doubtful", "late")
+        counts = {fate: self.edge.count("consult_letters_total", outcome=fate) for fate in fates}
+        return {fate: int(count) for fate, count in counts.items() if count}
+
+    async def waiting(self) -> int:
+        async with self.outbox.turn() as turn:
+            assert turn is not None
+            await turn.recover()
+            return len(await turn.waiting(99))
+
+
+@pytest_asyncio.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    database = Database.open(f"sqlite+aiosqlite:///{tmp_path / 'consult.db'}")
+    await migrate.upgrade(database)
+    yield Office(database)
+    await database.close()
+
+
+async def test_letters_go_out_once_and_leave_nothing(office: Office) -> None:
+    await office.put(1, 2, 3)
+    await office.send(until=3)
+    assert sorted(each.chat for each in office.edge.wire.posted) == [1, 2, 3]
+    assert office.fates() == {"sent": 3}
+    assert await office.waiting() == 0
+
+
+async def test_who_blocked_us_gets_nothing_more(office: Office) -> None:
+    await office.put(1)
+    office.edge.wire.problems.append(SendProblem(Remedy.STOP))
+    await office.send(until=1)
+    assert office.fates() == {"stopped": 1}
+    assert await office.waiting() == 0
+
+
+async def test_trouble_on_the_way_is_overcome(office: Office) -> None:
+    await office.put(1)
+    office.edge.wire.problems += [
+        SendProblem(Remedy.RETRY),
+        SendProblem(Remedy.WAIT, after=0.05),
+        SendProblem(Remedy.RETRY, doubtful=True),
+    ]
+    await office.send(until=1)
+    assert office.fates() == {"sent": 1}
+
+
+async def test_what_may_have_arrived_is_repeated_only_where_it_does_no_harm(
+    office: Office,
+) -> None:
+    await office.put(1, repeatable=False)
+    office.edge.wire.problems.append(SendProblem(Remedy.RETRY, doubtful=True))
+    await office.send(until=1)
+    assert office.fates() == {"doubtful": 1}
+    assert office.edge.wire.posted == []
+
+
+async def test_what_certainly_did_not_arrive_is_tried_again(office: Office) -> None:
+    await office.put(1, repeatable=False)
+    office.edge.wire.problems.append(SendProblem(Remedy.RETRY))
+    await office.send(until=1)
+    assert office.fates() == {"sent": 1}
+
+
+async def test_a_letter_is_not_tried_for_ever(office: Office) -> None:
+    await office.put(1, tries=MOST_TRIES - 1)
+    office.edge.wire.problems.append(SendProblem(Remedy.RETRY))
+    await office.send(until=1)
+    assert office.fates() == {"late": 1}
+
+
+async def test_a_long_pause_does_not_keep_us_from_stopping(office: Office) -> None:
+    await office.put(1, 2, repeatable=False)
+    office.edge.pace.pause(3600)
+    stop = asyncio.Event()
+    running = asyncio.create_task(office.sender.run(stop))
+    await asyncio.sleep(0.1)
+    stop.set()
+    async with asyncio.timeout(5):
+        await running
+    assert await office.waiting() == 2

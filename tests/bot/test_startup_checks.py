@@ -1,0 +1,131 @@
+"""What keeps the bot from starting is said with a remedy; what passes by itself is waited for."""
+
+import datetime as dt
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot import startup_checks
+from bot.channels.base import Hook, UnknownTokenError, UnreachableError
+from bot.channels.via_aiogram import AiogramChannel
+from bot.practice import PracticeServer
+from bot.settings import Settings
+from bot.startup_checks import (
+    StartRefusedError,
+    check_clock,
+    check_places,
+    claim_updates,
+    patiently,
+)
+from tests.support.edge import Wire
+
+TOKEN = "4242:practice-token-for-the-start-00000000000000"
+OURS = "/telegram/ours"
+
+
+@pytest_asyncio.fixture
+async def server() -> AsyncIterator[PracticeServer]:
+    async with PracticeServer(token=TOKEN) as running:
+        yield running
+
+
+async def test_a_clock_that_is_right_is_fine(server: PracticeServer) -> None:
+    await check_clock(Settings(telegram_api=server.url), dt.datetime.now(dt.UTC))
+
+
+@pytest.mark.parametrize("hours", [-3, 3])
+async def test_a_clock_that_is_wrong_is_named(server: PracticeServer, hours: int) -> None:
+    wrong = dt.datetime.now(dt.UTC) + dt.timedelta(hours=hours)
+    with pytest.raises(StartRefusedError, match=rf"{abs(60 * hours)} minutes off.*set-ntp"):
+        await check_clock(Settings(telegram_api=server.url), wrong)
+
+
+async def test_a_messenger_that_does_not_tell_the_time_keeps_nobody_waiting() -> None:
+    nobody = Settings(telegram_api="http://127.0.0.1:9")
+    await check_clock(nobody, dt.datetime(2000, 1, 1, tzinfo=dt.UTC))
+
+
+async def test_a_wrong_token_is_named(server: PracticeServer) -> None:
+    channel = AiogramChannel("4242:another-token-0000000000000000000000000", api=server.url)
+    with pytest.raises(UnknownTokenError, match="BotFather"):
+        await channel.open()
+    await channel.close()
+
+
+async def test_somebody_elses_webhook_is_not_taken_unasked() -> None:
+    wire = Wire()
+    wire.hook_url = "https://other.example.org/hook"
+    with pytest.raises(StartRefusedError, match=r"other\.example\.org.*--take-over"):
+        await claim_updates(wire, None, OURS, take_over=False)
+    assert wire.hooks == []
+    await claim_updates(wire, None, OURS, take_over=True)
+    assert wire.hooks == [None]
+
+
+async def test_our_own_webhook_is_left_or_set_without_a_question() -> None:
+    wire, hook = Wire(), Hook(f"https://bot.example.org{OURS}", "word")
+    wire.hook_url = hook.url
+    await claim_updates(wire, hook, OURS, take_over=False)
+    await claim_updates(wire, None, OURS, take_over=False)
+    assert wire.hooks == [hook, None]
+
+
+async def test_what_comes_late_is_waited_for() -> None:
+    tries = [UnreachableError(), UnreachableError()]
+
+    async def step() -> str:
+        if tries:
+            raise tries.pop()
+        return "here"
+
+    assert await patiently(step, "database") == "here"
+
+
+async def test_what_never_comes_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(startup_checks, "PATIENCE", 0.0)
+
+    async def step() -> None:
+        raise UnreachableError
+
+    with pytest.raises(StartRefusedError, match="database cannot be reached"):
+        await patiently(step, "database")
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    """As an ordinary user, since the kernel lets root write anywhere."""
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    folder.chmod(0o555)
+    program = (
+        "import sys\nfrom bot.settings import Settings\n"
+        "from bot.startup_checks import StartRefusedError, check_places\n"
+        "try:\n    check_places(Settings(database=sys.argv[1]))\n"
+        "except StartRefusedError as refusal:\n    print(refusal)\n"
+    )
+    done = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-c", program, f"sqlite+aiosqlite:///{folder / 'consult.db'}"],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=_be_nobody if os.geteuid() == 0 else None,
+    )
+    assert "cannot be written to" in done.stdout, done.stderr
+    assert "CONSULT_DATABASE" in done.stdout
+
+
+def _be_nobody() -> None:
+    """Give up the right to write anywhere, and nothing else, so that the program can be read."""
+    os.setgroups([])
+    libc = __import__("ctypes").CDLL(None, use_errno=True)
+    if libc.prctl(24, 1, 0, 0, 0) != 0:  # PR_CAPBSET_DROP, CAP_DAC_OVERRIDE
+        raise OSError("cannot drop the right to write anywhere")
+
+
+def test_a_place_that_can_be_written_is_fine(tmp_path: Path) -> None:
+    check_places(Settings(database=f"sqlite+aiosqlite:///{tmp_path / 'consult.db'}"))
+    check_places(Settings(database="postgresql+psycopg://consult@database/consult"))

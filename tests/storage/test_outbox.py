@@ -1,0 +1,122 @@
+"""Letters wait, go once, and say what a crash has left in doubt."""
+
+import datetime as dt
+
+import pytest
+from sqlalchemy.exc import DBAPIError
+
+from dialogs.letters import Letter
+from dialogs.prompts import Prompt
+from storage import migrate
+from storage.db import Database
+from storage.outbox import Outbox, Queued
+from storage.tables import outbox
+from tests.storage.conftest import Opener
+from tests.storage.material import BOT, TODAY
+
+KEY = bytes(range(32))
+CHAT = 700_000_001
+
+
+def letter(*, repeatable: bool = True, last_day: dt.date = TODAY) -> Queued:
+    return Queued(
+        Letter(chat=CHAT, prompt=Prompt(language="sq", heading="Kujtesë")), repeatable, last_day
+    )
+
+
+async def _put(database: Database, **letters: Queued) -> Outbox:
+    box = Outbox(database, KEY, BOT)
+    async with database.begin() as connection:
+        await box.put(connection, {name.encode(): one for name, one in letters.items()})
+    return box
+
+
+async def test_a_letter_waits_until_it_is_delivered(database: Database) -> None:
+    box = await _put(database, one=letter())
+    async with box.turn() as turn:
+        assert turn is not None
+        assert await turn.waiting(9) == {b"one": letter()}
+        await turn.mark(b"one")
+        assert await turn.waiting(9) == {}
+        await turn.erase(b"one")
+        assert await turn.recover() == 0
+        assert await turn.waiting(9) == {}
+
+
+async def test_the_same_letter_is_written_once(database: Database) -> None:
+    await _put(database, one=letter())
+    box = await _put(database, one=letter(repeatable=False))
+    async with box.turn() as turn:
+        assert turn is not None
+        assert await turn.waiting(9) == {b"one": letter()}
+
+
+async def test_after_a_crash_only_what_does_no_harm_is_sent_again(database: Database) -> None:
+    box = await _put(database, once=letter(repeatable=False), again=letter(), other=letter())
+    async with box.turn() as turn:
+        assert turn is not None
+        await turn.mark(b"once")
+        await turn.mark(b"again")
+    async with box.turn() as turn:
+        assert turn is not None
+        assert await turn.recover() == 1
+        assert set(await turn.waiting(9)) == {b"again", b"other"}
+
+
+async def test_what_has_failed_comes_after_what_has_not(database: Database) -> None:
+    box = await _put(database, a=letter(), b=letter())
+    async with box.turn() as turn:
+        assert turn is not None
+        await turn.mark(b"a")
+        await turn.put_back(b"a")
+        waiting = await turn.waiting(9)
+        assert [(name, one.tries) for name, one in waiting.items()] == [(b"b", 0), (b"a", 1)]
+
+
+async def test_what_is_no_longer_worth_sending_goes(database: Database) -> None:
+    box = await _put(database, old=letter(last_day=TODAY - dt.timedelta(days=1)), new=letter())
+    async with box.turn() as turn:
+        assert turn is not None
+        assert await turn.expire(TODAY) == 1
+        assert set(await turn.waiting(9)) == {b"new"}
+
+
+async def test_every_bot_has_its_own(database: Database) -> None:
+    await _put(database, one=letter())
+    async with Outbox(database, KEY, BOT + 1).turn() as turn:
+        assert turn is not None
+        assert await turn.waiting(9) == {}
+
+
+async def test_where_a_letter_goes_cannot_be_read(database: Database) -> None:
+    await _put(database, one=letter())
+    async with database.read() as connection:
+        (row,) = (await connection.execute(outbox.select())).all()
+    assert str(CHAT).encode() not in row.box
+    assert "Kujtesë".encode() not in row.box
+
+
+async def test_one_process_sends_at_a_time(new_postgres_url: str, open_database: Opener) -> None:
+    first, second = open_database(new_postgres_url), open_database(new_postgres_url)
+    async with Outbox(first, KEY, BOT).turn() as turn:
+        assert turn is not None
+        async with Outbox(second, KEY, BOT).turn() as none:
+            assert none is None
+    async with Outbox(second, KEY, BOT).turn() as turn:
+        assert turn is not None
+
+
+async def test_who_has_lost_the_right_to_send_cannot_go_on(
+    new_postgres_url: str, open_database: Opener
+) -> None:
+    first, second = open_database(new_postgres_url), open_database(new_postgres_url)
+    await migrate.upgrade(first)
+    async with Outbox(first, KEY, BOT).turn() as turn:
+        assert turn is not None
+        async with second.begin() as other:
+            await other.exec_driver_sql(
+                "SELECT pg_terminate_backend(pid) FROM pg_locks "
+                "WHERE locktype = 'advisory' AND pid <> pg_backend_pid()"
+            )
+        with pytest.raises(DBAPIError):
+            await turn.waiting(9)
