@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import InitVar, dataclass, field
 from typing import Final, NamedTuple
 
-from admin.analysis.counting import EVERYBODY, Group, UnprotectedCounts
+from admin.analysis.counting import EVERYBODY, ORGANISATIONS, Group, UnprotectedCounts
 from admin.analysis.variables import Kind, Plan, Variable
 from admin.merging import join_small_bands
 from admin.suppression import Counted, Rule, Sum, hidden
@@ -41,7 +41,7 @@ class CellRef(NamedTuple):
 
 FINISHED = CellRef("finished")
 _TALLY = "tally"
-WAYS_TO_LEAVE = ("stopped", "unfinished", "withdrawn", "blocked")
+NOT_FINISHED = (ORGANISATIONS, "stopped", "unfinished", "withdrawn", "blocked")
 
 
 def tally(name: str) -> CellRef:
@@ -249,8 +249,8 @@ def _counts(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, int]]:
 
 
 def _over_tallies(raw: UnprotectedCounts) -> Iterator[Sum[CellRef]]:
-    """Those who started and are not among the finished left in one of these ways."""
-    ways = tuple(tally(name) for name in WAYS_TO_LEAVE if name in raw.tallies)
+    """Those who started and are not among the finished persons are in one of these."""
+    ways = tuple(tally(name) for name in NOT_FINISHED if name in raw.tallies)
     if "started" in raw.tallies:
         yield Sum(tally("started"), (FINISHED, *ways))
 

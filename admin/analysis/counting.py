@@ -24,12 +24,15 @@ from admin.analysis.variables import (
 from admin.dataset import Dataset
 from dialogs.questions.base import Measure
 from dialogs.round import Round
+from dialogs.session import Respondent
 
 Group = tuple[str, str]
 """Breakdown and group; ("", "") is everybody."""
 
 EVERYBODY: Group = ("", "")
 ASKED = ":asked"
+ORGANISATIONS = "organisations"
+"""The tally of those who answered for an organisation; they are in no other count."""
 
 _OUTCOMES = {ANSWERED: "answered", SKIPPED: "skipped", DECLINED: "declined"}
 
@@ -56,7 +59,9 @@ class UnprotectedCounts:
 def count(dataset: Dataset) -> UnprotectedCounts:
     """Return the exact counts of every table in the round's plan."""
     plan = plan_of(dataset.round)
-    cube = _cube(dataset, plan)
+    responses = engine.read(engine.connect(), dataset.responses)
+    persons = responses.filter(responses["respondent"] == Respondent.PERSON)
+    cube = _cube(persons, dataset.round, plan)
     asked: dict[tuple[str, Group], int] = {}
     counts: dict[tuple[str, str, Group], int] = {}
     for variable in plan.variables:
@@ -66,15 +71,16 @@ def count(dataset: Dataset) -> UnprotectedCounts:
             for category in variable.categories:
                 name = _name(variable.id, category.id)
                 counts[variable.id, category.id, group] = _total(rows, name)
-    return UnprotectedCounts(plan, _total(cube, "finished"), asked, counts, _tallies(dataset))
+    tallies = _tallies(dataset)
+    if dataset.round.hear_organisations:
+        tallies[ORGANISATIONS] = responses.count().to_pyarrow().as_py() - _total(cube, "finished")
+    return UnprotectedCounts(plan, _total(cube, "finished"), asked, counts, tallies)
 
 
-def _cube(dataset: Dataset, plan: Plan) -> list[dict[str, str | int]]:
-    responses = engine.read(engine.connect(), dataset.responses)
-    responses = responses.filter(responses["respondent"] == "person")
-    keys = {by: _group_of(responses, by) for by in plan.breakdowns}
-    sums = _sums(responses, dataset.round, plan)
-    query = responses.group_by(**keys).aggregate(**sums) if keys else responses.aggregate(**sums)
+def _cube(persons: Table, round_: Round, plan: Plan) -> list[dict[str, str | int]]:
+    keys = {by: _group_of(persons, by) for by in plan.breakdowns}
+    sums = _sums(persons, round_, plan)
+    query = persons.group_by(**keys).aggregate(**sums) if keys else persons.aggregate(**sums)
     rows: list[dict[str, str | int]] = query.to_pyarrow().to_pylist()
     return rows
 

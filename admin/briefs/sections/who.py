@@ -1,5 +1,6 @@
 """Who spoke and who did not."""
 
+from admin.analysis.counting import ORGANISATIONS
 from admin.analysis.variables import AGE, LANGUAGE, Variable
 from admin.briefs.context import Context, figure_of
 from admin.briefs.model import (
@@ -57,6 +58,7 @@ def _left(context: Context) -> Table:
         "unfinished": say("Not finished when the round closed; answers erased"),
         "blocked": say("Closed the chat for good on the way"),
         "withdrawn": say("Took their answers back afterwards"),
+        ORGANISATIONS: say("Answered for an organisation; not among the figures of this brief"),
         "declined": say("Said no when asked to take part"),
         "too_young": say("Turned away because too young"),
     }

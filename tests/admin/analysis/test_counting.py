@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from admin.analysis import count
 from admin.analysis.counting import EVERYBODY
 from admin.analysis.variables import plan_of
@@ -29,6 +31,17 @@ def test_people_who_were_not_asked_are_not_in_the_base(tmp_path: Path, rows: lis
     assert raw.asked["better", EVERYBODY] == 300
     girls = raw.asked["safe:merged", ("gender", "girl")]
     assert girls == naive.people(changed, "safe", "base", "gender", "girl")
+
+
+def test_organisations_are_counted_apart_and_in_nothing_else(
+    tmp_path: Path, rows: list[Row]
+) -> None:
+    heard = [{**row, "respondent": "organisation", "age": ""} for row in rows[:14]]
+    round_ = replace(datasets.example_round(), hear_organisations=True)
+    raw = count(Dataset.open(datasets.write(tmp_path, round_, [*heard, *rows[14:]])))
+    assert raw.finished == 286
+    assert raw.tallies["organisations"] == 14
+    assert raw.asked["safe", EVERYBODY] == naive.people(rows[14:], "safe")
 
 
 def test_an_empty_dataset_counts_nobody(tmp_path: Path) -> None:
