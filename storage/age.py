@@ -66,7 +66,7 @@ async def encrypting(out: BinaryIO, to: Sequence[x25519.Recipient]) -> AsyncIter
 async def _beside(work: Callable[[BinaryIO], None]) -> AsyncIterator[BinaryIO]:
     """Run `work` in a thread on the reading end of a pipe, and give the writing end."""
     read, write = os.pipe()
-    task = asyncio.create_task(asyncio.to_thread(_with_stream, work, read))
+    task = asyncio.get_running_loop().run_in_executor(None, _with_stream, work, read)
     try:
         with os.fdopen(write, "wb") as sink:
             yield sink
@@ -91,7 +91,7 @@ async def decrypting(source: BinaryIO, keys: Sequence[x25519.Identity]) -> Async
         BackupError: no key fits, or the file is damaged or cut off.
     """
     read, write = os.pipe()
-    task = asyncio.create_task(asyncio.to_thread(_decrypt, source, write, keys))
+    task = asyncio.get_running_loop().run_in_executor(None, _decrypt, source, write, keys)
     try:
         with os.fdopen(read, "rb") as stream:
             yield stream

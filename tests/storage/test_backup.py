@@ -341,7 +341,12 @@ async def test_the_wrong_private_key_and_a_damaged_file_leave_nothing(
     source = await place.backup()
     raw = source.read_bytes()
     middle = len(raw) // 2
-    for wrong in (raw[:-700], raw[:middle] + b"x" + raw[middle + 1 :], b"nonsense", b""):
+    for wrong in (
+        raw[:-700],
+        raw[:middle] + bytes([raw[middle] ^ 1]) + raw[middle + 1 :],
+        b"nonsense",
+        b"",
+    ):
         (place.folder / "wrong.age").write_bytes(wrong)
         with pytest.raises(BackupError):
             await place.restore(new_place, place.folder / "wrong.age")
