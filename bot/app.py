@@ -26,6 +26,7 @@ from dialogs.round import Round
 from storage import migrate
 from storage.db import Database
 from storage.intake import State
+from storage.journalling import journal_of
 from storage.presence import Alone, Presence, one_at_a_time
 from storage.rounds import NotOpenError, RoundRow, get_round, load_versions, open_round
 from storage.tags import RoundKey, tag
@@ -110,12 +111,16 @@ async def _house(
         row = await patiently(lambda: _open(database, vault, round_, clock), "database")
         key = _key(vault, row)
         versions = await load_versions(database, row.id)
+        journal = await stack.enter_async_context(
+            journal_of(database, vault, row.id, today=clock.today())
+        )
         await presence.assure()
         yield House(
             database=database,
             draft_key=vault.draft_key(),
             presence=presence,
             vault=vault,
+            journal=journal,
             channel=channel,
             running=_running(key, channel.name, confirmed, row, versions),
             load=partial(_running, key, channel.name, confirmed),

@@ -27,6 +27,7 @@ from bot.watching import Load, Watching
 from dialogs.ports import Store
 from dialogs.texts import Texts
 from storage.db import Database
+from storage.journal import Journal
 from storage.outbox import Outbox
 from storage.presence import Presence
 from storage.runner import Runner
@@ -60,6 +61,7 @@ class House:
     draft_key: bytes
     presence: Presence
     vault: Vault
+    journal: Journal | None
     channel: Channel
     running: Running
     load: Load
@@ -120,7 +122,11 @@ class Service:
     def _store(self) -> Store:
         house = self._house
         store = SqlStore(
-            house.database, house.draft_key, house.clock.today, worker=house.presence.worker
+            house.database,
+            house.draft_key,
+            house.clock.today,
+            worker=house.presence.worker,
+            journal=house.journal,
         )
         return FailingStore(store, house.failing) if house.failing else store
 
