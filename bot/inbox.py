@@ -25,6 +25,7 @@ from dialogs.events import (
     Keep,
     Said,
     Show,
+    Step,
     Tapped,
     Unsay,
     Withdraw,
@@ -170,10 +171,26 @@ class Inbox:
         for effect in step.effects:
             self._apply(effect, tag, batch)
         delivery = Delivery(
-            arrival=arrival, session=step.session, effects=step.effects, screen=screen, tag=tag
+            arrival=arrival,
+            session=step.session,
+            effects=self._answering(incoming, step),
+            screen=screen,
+            tag=tag,
         )
         due = is_due(delivery, had_draft=draft is not None)
         return self._promise(delivery, batch) if due else delivery
+
+    def _answering(self, incoming: Incoming, step: Step) -> tuple[Effect, ...]:
+        """Return the effects of a step, with the screen where a tap has changed nothing.
+
+        What a person has tapped may be out of date: it may show what a crash has overtaken, or what
+        another worker drew too late. A tap that is only refused would leave them there for good.
+        """
+        shows = any(isinstance(effect, Show) for effect in step.effects)
+        if shows or not isinstance(incoming, Tapped) or not step.session.kept:
+            return step.effects
+        prompt = prompt_for(self._round_of(step.session), step.session, self._texts)
+        return (*step.effects, Show(prompt, fresh=False))
 
     def _promise(self, delivery: Delivery, batch: _Batch) -> Delivery:
         """Have this delivery's screen drawn whatever happens, until something newer is promised."""

@@ -212,6 +212,5 @@ def _drawn(
         there.step != here.step
         or prompt != prompt_for(round_, here, world.texts)
         or (incoming.carried is None) == (here.phase not in KEPT)
-        or (here.kept and incoming.step != here.step)
     )
     return (Show(prompt, fresh=False),) if changed else ()

@@ -101,7 +101,9 @@ class Trial:
         self.people = [
             Patient(
                 persona,
-                self.server.phone(FIRST_USER + persona.number, language_code="en"),
+                self.server.phone(
+                    FIRST_USER + persona.number, language_code=persona.language.partition("-")[0]
+                ),
                 EXAMPLE,
                 load_texts(),
                 self.server.clock,
