@@ -18,11 +18,12 @@ from bot.promises import MARK_BYTES, content_of, is_due, read_content
 from bot.running import Running
 from dialogs import advance
 from dialogs.codes import find_code, find_ticket, row_key
-from dialogs.events import Commanded, Effect, Incoming, Said, Show, Tapped, Unsay
+from dialogs.events import Commanded, Effect, Incoming, Said, Show, Step, Tapped, Unsay
 from dialogs.languages import nearest
 from dialogs.ports import Owed, Promise, Snapshot, Store
 from dialogs.questions import Statements
 from dialogs.questions.base import Statement
+from dialogs.round import Round
 from dialogs.screens import prompt_for
 from dialogs.screens.apology import apology
 from dialogs.session import Session
@@ -112,7 +113,8 @@ class Inbox:
         session = draft.session if draft else None
         round_ = self.running.round_of(session)
         incoming = arrival.incoming or Commanded(name="start")
-        step = advance(round_, session, incoming, self._world(tag, batch))
+        world = self._world(tag, batch)
+        step = self._answering(round_, incoming, advance(round_, session, incoming, world), world)
         screen = draft.screen if draft else None
         if isinstance(incoming, Tapped) and (screen is None or _is_current(incoming, session)):
             screen = arrival.message_id
@@ -120,10 +122,27 @@ class Inbox:
         for effect in step.effects:
             batch.apply(effect, tag, self.running)
         delivery = Delivery(
-            arrival=arrival, session=step.session, effects=step.effects, screen=screen, tag=tag
+            arrival=arrival,
+            session=step.session,
+            effects=step.effects,
+            screen=screen,
+            tag=tag,
         )
         due = is_due(delivery, had_draft=draft is not None)
         return self._promise(delivery, batch) if due else delivery
+
+    @staticmethod
+    def _answering(round_: Round, incoming: Incoming, step: Step, world: World) -> Step:
+        """Return a step that shows the screen where a tap has changed nothing.
+
+        What a person has tapped may be out of date: it may show what a crash has overtaken, or what
+        another worker drew too late. A tap that is only refused would leave them there for good.
+        """
+        shows = any(isinstance(effect, Show) for effect in step.effects)
+        if shows or not isinstance(incoming, Tapped) or not step.session.kept:
+            return step
+        prompt = prompt_for(round_, step.session, world)
+        return Step(step.session, (*step.effects, Show(prompt, fresh=False)))
 
     def _promise(self, delivery: Delivery, batch: Batch) -> Delivery:
         """Have this delivery's screen drawn whatever happens, until something newer is promised."""

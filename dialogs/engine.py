@@ -300,6 +300,5 @@ def _drawn(
         or _on_hold(there, world)  # what is on the phone may be from before the pause
         or prompt != prompt_for(round_, here, world)
         or (incoming.carried is None) == (here.phase not in KEPT)
-        or (here.kept and incoming.step != here.step)
     )
     return (Show(prompt, fresh=False),) if changed else ()

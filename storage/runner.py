@@ -63,33 +63,49 @@ class Runner:
         self._identity = x25519.Identity.generate()
         self._name = str(self._identity.to_public())
         self._tasks: set[asyncio.Task[None]] = set()
+        self._entered = False
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Carry out jobs until `stop` is set; a job in hand is then finished first."""
-        await jobs.forget_old(self._database, self._today())
-        async with self._known():
-            while not stop.is_set():
-                await self._put_back_those_of_the_dead()
-                while claimed := await jobs.claim(self._database, self._identity):
-                    task = asyncio.create_task(self._do(claimed))
-                    self._tasks.add(task)
-                    task.add_done_callback(self._tasks.discard)
-                await _wait(stop, PAUSE)
-            await asyncio.gather(*self._tasks)
+        """Carry out jobs until `stop` is set; a job in hand is then finished first.
 
-    @asynccontextmanager
-    async def _known(self) -> AsyncIterator[None]:
+        While the database is away, jobs wait.
+        """
+        while not stop.is_set():
+            try:
+                await self._look()
+            except Exception as error:  # noqa: BLE001 - it comes back, and so do we
+                log.warning("jobs have to wait: %s", type(error).__name__)
+            await _wait(stop, PAUSE)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._leave()
+
+    async def _look(self) -> None:
+        """Begin every job that can be begun now."""
+        if not self._entered:
+            await jobs.forget_old(self._database, self._today())
+            await self._enter()
+        await self._put_back_those_of_the_dead()
+        while claimed := await jobs.claim(self._database, self._identity):
+            task = asyncio.create_task(self._do(claimed))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _enter(self) -> None:
         """Be among those who take jobs, and on SQLite the only one."""
         row = {"recipient": self._name, "worker": self._worker, "day": self._today().toordinal()}
         async with self._database.begin() as connection:
             if self._database.is_sqlite:
                 await _bury(connection, [name for name, _ in await self._others(connection)])
             await connection.execute(runner.insert().values(row))
+        self._entered = True
+
+    async def _leave(self) -> None:
+        """Take no more jobs; what cannot be written down now, the next process finds out."""
         try:
-            yield
-        finally:
             async with self._database.begin() as connection:
                 await _bury(connection, [self._name])
+        except Exception as error:  # noqa: BLE001 - the others notice that we are gone
+            log.warning("could not take leave: %s", type(error).__name__)
 
     async def _put_back_those_of_the_dead(self) -> None:
         if self._database.is_sqlite:

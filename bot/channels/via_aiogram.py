@@ -196,9 +196,18 @@ class AiogramChannel:
         return sent.message_id
 
     async def _edit_or_send(self, delivery: Delivery, prompt: Prompt) -> int | None:
-        chat, place = delivery.arrival.chat, delivery.screen or delivery.arrival.message_id
-        if await self._edit(chat, place, prompt, delivery.session):
-            return None
+        """Change the message that was tapped, where the person is looking, and leave no other.
+
+        Returns:
+            The message that shows the screen now.
+        """
+        chat, tapped, other = delivery.arrival.chat, delivery.arrival.message_id, delivery.screen
+        if await self._edit(chat, tapped, prompt, delivery.session):
+            if other != tapped:
+                await self._delete(chat, other)
+            return tapped
+        if other not in {None, tapped} and await self._edit(chat, other, prompt, delivery.session):
+            return other
         return await self._send(delivery, prompt, "")
 
     async def _edit(

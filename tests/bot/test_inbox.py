@@ -271,3 +271,24 @@ async def test_every_delivery_shows_something(desk: Desk) -> None:
         desk.arrival(ANA, Said(text="hi")), desk.arrival(BEN, Said(text="?"))
     )
     assert all(any(isinstance(e, Show) for e in each.effects) for each in deliveries)
+
+
+async def test_a_tap_on_what_is_out_of_date_shows_what_is_current(desk: Desk) -> None:
+    """Found by the crash benchmark: a refused tap alone left a person on an old screen for good."""
+    await desk.consent(ANA)
+    old = desk.last[ANA]
+    await desk.tap(ANA, MoveName.SKIP)
+    current = desk.last[ANA]
+    late = decode(encode(old.session, Choice("", MoveName.SKIP)))
+    (delivery,) = await desk.send(desk.arrival(ANA, late))
+    assert delivery.session == current.session
+    assert [each for each in delivery.effects if isinstance(each, Show)] == [
+        Show(next(e.prompt for e in current.effects if isinstance(e, Show)), fresh=False)
+    ]
+
+
+async def test_a_refused_tap_shows_the_screen_as_it_is(desk: Desk) -> None:
+    """The screen may show a choice that the session does not hold any more."""
+    await desk.consent(ANA)
+    (delivery,) = await desk.send(desk.tapping(ANA, MoveName.DONE))
+    assert any(isinstance(each, Show) for each in delivery.effects)

@@ -188,3 +188,26 @@ async def test_a_screen_that_was_drawn_is_not_drawn_twice_where_that_is_certain(
     await channel.deliver(_screen("new", screen=old))
     await channel.deliver(_screen("new", screen=old, again=True, certain=certain))
     assert _bot_says(server) == ["new"] * shown
+
+
+@pytest.mark.parametrize("gone", [False, True])
+async def test_of_two_copies_the_tapped_one_stays(
+    server: PracticeServer, channel: AiogramChannel, *, gone: bool
+) -> None:
+    """Found by the crash benchmark: the other copy was changed, where nobody was looking."""
+    await server.phone(CHAT).say("/start")
+    other = await channel.deliver(_screen("old"))
+    tapped = await channel.deliver(_screen("older"))
+    assert tapped is not None
+    if gone:
+        await server.phone(CHAT).delete_message(tapped)
+    shown = await channel.deliver(
+        _screen(
+            "current",
+            arrival=Arrival(update_id=1, user="1", chat=CHAT, message_id=tapped),
+            effects=(Show(Prompt(language="en", heading="current"), fresh=False),),
+            screen=other,
+        )
+    )
+    assert shown == (other if gone else tapped)
+    assert _bot_says(server) == ["current"]

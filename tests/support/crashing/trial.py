@@ -32,11 +32,17 @@ SPEED = 200.0
 START_SECONDS = 15.0
 """For so long we wait for a start, on a busy machine."""
 
-LIFE_SECONDS = 10.0
+LIFE_SECONDS = 4.0
 """For so long a bot lives at most, when nobody writes to it or its place to die is not reached."""
 
 UPDATES_A_PERSON = 20
 """About so many; kills are spread over all of them."""
+
+ELSEWHERE = {
+    "polling": {"accepted", "answering"},
+    "webhook": {"receiving", "received", "confirmed"},
+}
+"""Places that an edge never comes to."""
 
 FAR_AHEAD = 12
 """A place to die is reached this often at most before it kills."""
@@ -101,7 +107,9 @@ class Trial:
         self.people = [
             Patient(
                 persona,
-                self.server.phone(FIRST_USER + persona.number, language_code="en"),
+                self.server.phone(
+                    FIRST_USER + persona.number, language_code=persona.language.partition("-")[0]
+                ),
                 EXAMPLE,
                 load_texts(),
                 self.server.clock,
@@ -166,8 +174,10 @@ class Trial:
 
     async def _haunt(self, slot: int) -> None:
         """Start a bot and kill it, until all kills are done; the last one lives to the end."""
+        elsewhere = ELSEWHERE[self.plan.edge]
+        places = [place for place in PLACES if place not in elsewhere]
         while self.kills < self.plan.kills:
-            place = self._dice.choice((*PLACES, *[""] * len(PLACES)))
+            place = self._dice.choice((*places, *[""] * len(places)))
             order = f"{place}:{self._dice.randint(1, FAR_AHEAD)}" if place else ""
             starts = self.server.counts.calls["getMe"]
             child = self.start(slot, order)
