@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 
+from bot.clock import Clock
 from bot.confirmations import needed
+from bot.outside import outside
 from bot.settings import Settings
 from dialogs.confirmations import Confirmations, Fact, What
+from dialogs.lints import problems_in
+from dialogs.problems import Severity
 from dialogs.round import Round
+from dialogs.yaml_lines import Lines
 
 _REMEDIES = {
     What.HELP_LINE: "phone it, then `consult confirm helpline`",
@@ -35,6 +40,16 @@ def _findings(round_: Round, settings: Settings, confirmations: Confirmations) -
         if confirmations.of(fact) is None:
             yield _unconfirmed(fact)
     yield from _guardians(round_, confirmations)
+    yield from _errors(round_, settings, confirmations)
+
+
+def _errors(round_: Round, settings: Settings, confirmations: Confirmations) -> Iterator[str]:
+    """Yield the errors that `consult check` finds; who has reviewed what is confirmed above."""
+    today = Clock.parse(settings.clock).today()
+    known = outside(today, confirmations.phoned_on)
+    for problem in problems_in(round_, Lines(), known):
+        if problem.severity is Severity.ERROR and problem.rule != "reviews":
+            yield f"{problem.what} {problem.remedy} (`consult check` says where.)"
 
 
 def _unconfirmed(fact: Fact) -> str:

@@ -58,3 +58,12 @@ def test_who_may_not_consent_alone_needs_a_rule(everything: Confirmations) -> No
     consent = replace(REAL.consent, guardians=None)
     message = refusal(replace(REAL, consent=consent), everything)
     assert "People of 12 to 13 may not consent alone in MK" in message
+
+
+def test_what_check_calls_an_error_keeps_a_round_from_opening(
+    everything: Confirmations, tmp_path: Path
+) -> None:
+    leaking = replace(REAL, internal_terms=("council",))
+    known = confirm(tmp_path / "leaking.yaml", needed(leaking))
+    assert "(`consult check` says where.)" in refusal(leaking, known)
+    check_launch(REAL, TELEGRAM, everything)
