@@ -8,6 +8,10 @@ from time import monotonic
 Time = Callable[[], float]
 
 
+_ONE = 1.0 - 1e-9
+"""A turn, short of what rounding may lose: the rest would be too little for a clock to show."""
+
+
 class Pace:
     """One bot's speed: a pause that everybody keeps, and a rate for what nobody is waiting for.
 
@@ -41,7 +45,7 @@ class Pace:
         """Wait for the turn of one message of a broadcast, and count it."""
         await self.open()
         self._refill()
-        while self._tokens < 1.0:
+        while self._tokens < _ONE:
             await asyncio.sleep((1.0 - self._tokens) / self._rate)
             await self.open()
             self._refill()

@@ -1,5 +1,6 @@
 """A round that runs: what its organisation does to it is seen on the phones, and afterwards too."""
 
+import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -61,12 +62,14 @@ async def running(settings: Settings) -> AsyncIterator[Lodger]:
 async def carried_out(lodger: Lodger, operation: Operation) -> str:
     assert lodger.house is not None
     number = await jobs.ask(lodger.house.database, operation, today=TODAY)
-    while True:
-        job = await jobs.look(lodger.house.database, number)
-        assert job is not None
-        if job.state.is_over:
-            assert job.state is jobs.JobState.DONE, job.said
-            return job.said
+    async with asyncio.timeout(60):
+        while True:
+            assert await lodger.ended(within=0.2) is None
+            job = await jobs.look(lodger.house.database, number)
+            assert job is not None
+            if job.state.is_over:
+                assert job.state is jobs.JobState.DONE, job.said
+                return job.said
 
 
 async def answer_one_question(phone: Phone) -> None:
