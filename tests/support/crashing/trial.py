@@ -27,7 +27,6 @@ from tests.support.world import EXAMPLE, EXAMPLE_TEXT
 TOKEN = "4242:practice-token-for-crash-tests-only-0000"
 BOT = 4242
 FIRST_USER = 1_000_000
-SPEED = 200.0
 
 START_SECONDS = 15.0
 """For so long we wait for a start, on a busy machine."""
@@ -68,7 +67,11 @@ class Bot(Protocol):
 
 @dataclass(frozen=True)
 class Plan:
-    """What a trial is made of; `failing` is the share of writes that fail."""
+    """What a trial is made of.
+
+    `failing` is the share of writes that fail; `speed` is how fast the people's time runs, which
+    also says how long the server keeps an update (24 hours of it).
+    """
 
     edge: str
     store: str
@@ -77,6 +80,7 @@ class Plan:
     people: int
     kills: int
     failing: float = 0.0
+    speed: float = 200.0
     seed: int = 1
 
 
@@ -99,7 +103,7 @@ class Trial:
         faults.reorder_updates(0.2, within_chats=True)
         self.server = PracticeServer(
             token=TOKEN,
-            clock=PracticeClock(start, SPEED),
+            clock=PracticeClock(start, plan.speed),
             faults=faults,
             webhook_first_delay=0.05,
         )
