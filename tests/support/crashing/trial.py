@@ -43,7 +43,11 @@ ELSEWHERE = {
 }
 """Places that an edge never comes to."""
 
-FAR_AHEAD = 12
+BREATH = (0.0, 1.0)
+"""Seconds of peace before the work is counted. Without them a crowd that tries again and again
+would itself shorten the lives of the bots, and bring about the outage that it suffers from."""
+
+FAR_AHEAD = 40
 """A place to die is reached this often at most before it kills."""
 
 ONCE, AGAIN = "A letter that must not come twice.", "A letter that may come twice."
@@ -209,6 +213,9 @@ class Trial:
     async def _live_and_work(self, child: Bot, place: str) -> int | None:
         """Let a bot do a random amount of work, or reach the place where it is to die."""
         counts, until = self.server.counts, time.monotonic() + LIFE_SECONDS
+        code = await child.ended(within=self._dice.uniform(*BREATH))
+        if code is not None:
+            return code
         most = 2 * UPDATES_A_PERSON * len(self.people) // self.plan.kills
         enough = counts.updates_confirmed + self._dice.randint(0, most)
         while time.monotonic() < until and (place or counts.updates_confirmed < enough):
