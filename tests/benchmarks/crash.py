@@ -119,7 +119,7 @@ def _postgres() -> "Iterator[tuple[Postgres, Iterator[str]]]":
 
     from tests.support.postgres import running_postgres  # noqa: PLC0415
 
-    with running_postgres() as server:
+    with running_postgres(survives=True) as server:
 
         def new() -> Iterator[str]:
             while True:
