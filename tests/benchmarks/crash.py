@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from tests.support.postgres import Postgres
 
 FULL = (500, 200)
-QUICK = (24, 12)
+QUICK = (16, 8)
+QUICK_SPEED = 600.0
 BAD_DAY_PEOPLE = 24
 SUMS = ("lost", "counted_twice", "stuck", "orphans", "harmful_repeats")
 COLUMNS = (
@@ -45,6 +47,8 @@ def main() -> None:
     people, kills = options.people or people, options.kills or kills
     shares = options.failing or ([0.05] if options.quick else [0.0, 0.05])
     plans = _plans(people, kills, shares, options.only)
+    if options.quick:
+        plans = (replace(plan, speed=QUICK_SPEED) for plan in plans)
     verdicts = [_trial(plan, options.keep) for plan in plans]
     runs = [each.as_dict() for each in verdicts]
     days = [] if options.quick or options.only else list(_bad_days(options.keep))
@@ -115,7 +119,7 @@ def _postgres() -> "Iterator[tuple[Postgres, Iterator[str]]]":
 
     from tests.support.postgres import running_postgres  # noqa: PLC0415
 
-    with running_postgres() as server:
+    with running_postgres(survives=True) as server:
 
         def new() -> Iterator[str]:
             while True:

@@ -59,7 +59,7 @@ async def test_a_store_that_takes_nothing(
 @pytest.mark.parametrize("edge", ["polling", "webhook"])
 async def test_a_database_server_that_is_stopped_and_started(tmp_path: Path, edge: str) -> None:
     day = Day()
-    with running_postgres() as server:
+    with running_postgres(survives=True) as server:
         trial = Trial(Plan(edge, "postgresql", server.url(), 1, PEOPLE, kills=0), tmp_path)
         await _survive(trial, restart(day, server))
     assert day.confirmed_meanwhile == 0

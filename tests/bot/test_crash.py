@@ -7,7 +7,7 @@ from tests.support.crashing.trial import Plan, Trial
 from tests.support.crashing.verdict import judge
 from tests.support.postgres import running_postgres
 
-PEOPLE, KILLS = 12, 8
+PEOPLE, KILLS, SPEED = 12, 8, 600.0
 
 
 async def _try(plan: Plan, folder: Path) -> None:
@@ -26,9 +26,11 @@ async def _try(plan: Plan, folder: Path) -> None:
 
 
 async def test_polling_on_sqlite(tmp_path: Path) -> None:
-    await _try(Plan("polling", "sqlite", "", 1, PEOPLE, KILLS, failing=0.05), tmp_path)
+    await _try(Plan("polling", "sqlite", "", 1, PEOPLE, KILLS, 0.05, SPEED), tmp_path)
 
 
 async def test_a_webhook_with_two_workers_on_postgresql(tmp_path: Path) -> None:
     with running_postgres() as server:
-        await _try(Plan("webhook", "postgresql", server.url(), 2, PEOPLE, KILLS, 0.05), tmp_path)
+        await _try(
+            Plan("webhook", "postgresql", server.url(), 2, PEOPLE, KILLS, 0.05, SPEED), tmp_path
+        )

@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-_DURABILITY_OFF = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+_FAST = "-c fsync=off -c full_page_writes=off"
+_FORGETFUL = "-c synchronous_commit=off"
 
 
 class NoPostgresError(Exception):
@@ -23,9 +24,10 @@ class NoPostgresError(Exception):
 class Postgres:
     """A running server."""
 
-    def __init__(self, binaries: Path, folder: Path) -> None:
+    def __init__(self, binaries: Path, folder: Path, *, survives: bool = False) -> None:
         self._binaries = binaries
         self.folder = folder
+        self._options = _FAST if survives else f"{_FAST} {_FORGETFUL}"
 
     def url(self, database: str = "postgres") -> str:
         """Return the URL of a database of this server, as `Database.open` takes it."""
@@ -39,7 +41,7 @@ class Postgres:
     def start_again(self) -> None:
         """Start after `stop`, with the same data."""
         data = self.folder / "data"
-        options = f"-c listen_addresses='' -k {self.folder} {_DURABILITY_OFF}"
+        options = f"-c listen_addresses='' -k {self.folder} {self._options}"
         self._run("pg_ctl", "-D", data, "-w", "-l", self.folder / "log", "-o", options, "start")
 
     def stop(self) -> None:
@@ -63,12 +65,15 @@ class Postgres:
 
 
 @contextmanager
-def running_postgres() -> Iterator[Postgres]:
-    """Start a server, and stop and remove it at the end; `NoPostgresError` when it cannot start."""
+def running_postgres(*, survives: bool = False) -> Iterator[Postgres]:
+    """Start a server, and stop and remove it at the end; `NoPostgresError` when it cannot start.
+
+    One that `survives` has everything that was committed when it is stopped and started again.
+    """
     folder = Path(tempfile.mkdtemp(prefix="consult-postgres-"))
     try:
         binaries = _binaries(folder)
-        server = Postgres(binaries, folder)
+        server = Postgres(binaries, folder, survives=survives)
         server.start()
         try:
             yield server

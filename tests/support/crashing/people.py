@@ -10,8 +10,11 @@ from bot.practice.phone import NoSuchButtonError, Phone
 WAITS = 3.0
 """Real seconds after which somebody tries once more."""
 
-TRIES = 10
-"""How often somebody tries while the bot is well; how often before that does not count."""
+TRIES = 30
+"""How often somebody tries while the bot is well; how often before that does not count.
+
+After a bad time it takes a while: Telegram's pauses between its own tries grow to a minute.
+"""
 
 
 class Patient(Person):
