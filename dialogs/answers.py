@@ -20,7 +20,7 @@ class Outcome(StrEnum):
     """The path did not lead here. Only in datasets: a session holds no such answer."""
 
 
-class Answer(Struct, frozen=True, omit_defaults=True):
+class Answer(Struct, frozen=True, omit_defaults=True, gc=False):
     """One answer. `value` is None unless the outcome is ANSWERED.
 
     `words` are own words beside the value: what "other" means, or statements of one's own, one a

@@ -212,8 +212,7 @@ def _admitted(here: Session, ticket: str, world: World) -> Turn:
 
 def _said(round_: Round, here: Session, said: Said, world: World) -> Turn:
     answering = here.phase is Phase.ASKING and here.aside is None and not world.paused
-    writing = answering and moves.takes_words(round_, here, world)
-    taken = moves.typed(round_, here, said.text, world) if answering else None
+    taken, writing = moves.typed(round_, here, said.text, world) if answering else (None, False)
     named = not writing and isinstance(taken, Answer | Holding)
     speakers = [world.texts.speaker(tag) for tag in round_.languages]
     word = None if named else meaning(said.text, speakers, here.language, writing=writing)

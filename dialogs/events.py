@@ -35,7 +35,7 @@ class Commanded(_Incoming, frozen=True, kw_only=True):
     rest: str = ""
 
 
-class Tapped(_Incoming, frozen=True, kw_only=True):
+class Tapped(_Incoming, frozen=True, kw_only=True, gc=False):
     """A button was pressed.
 
     Either `carried` holds the whole conversation (nothing is stored yet, or any more), or
@@ -75,7 +75,7 @@ class Unsupported(_Incoming, frozen=True, kw_only=True):
 Incoming = Said | Commanded | Tapped | Left | Unsupported
 
 
-class Show(Struct, frozen=True):
+class Show(Struct, frozen=True, gc=False):
     """Draw this screen: in place of the last one, or below it when `fresh`."""
 
     prompt: Prompt
@@ -142,7 +142,7 @@ class Count(Struct, frozen=True):
 Effect = Show | Notify | Unsay | Keep | Withdraw | Redeem | Release | Propose | Expose | Count
 
 
-class Step(Struct, frozen=True):
+class Step(Struct, frozen=True, gc=False):
     """The outcome of one turn. `session` is stored when it is `kept`, erased otherwise."""
 
     session: Session

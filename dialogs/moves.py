@@ -153,16 +153,11 @@ MAKE: dict[MoveName, Make] = {
 """Every move that a phase can list, by name."""
 
 
-def takes_words(round_: Round, here: Session, world: World) -> bool:
-    """Return whether any typed text is an answer to the open question, as things stand."""
+def typed(round_: Round, here: Session, text: str, world: World) -> tuple[Taken, bool]:
+    """Return what a typed text means to the open question, and whether any text would answer it."""
     question = round_.question(here.at)
-    return question.takes_words(asking(round_, here, question, world))
-
-
-def typed(round_: Round, here: Session, text: str, world: World) -> Taken:
-    """Return what a typed text means to the open question."""
-    question = round_.question(here.at)
-    return question.take(Typed(text), asking(round_, here, question, world))
+    known = asking(round_, here, question, world)
+    return question.take(Typed(text), known), question.takes_words(known)
 
 
 def type_language(round_: Round, here: Session, text: str) -> Session:

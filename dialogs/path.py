@@ -18,7 +18,7 @@ from dialogs.round import Round, places
 from dialogs.session import Session
 
 
-class Path(Struct, frozen=True):
+class Path(Struct, frozen=True, gc=False):
     """The questions a session leads through.
 
     Attributes:

@@ -5,7 +5,7 @@ from msgspec import Struct
 from dialogs.states import MoveName
 
 
-class Choice(Struct, frozen=True):
+class Choice(Struct, frozen=True, gc=False):
     """One button: its text, and the move it makes."""
 
     text: str
@@ -13,7 +13,7 @@ class Choice(Struct, frozen=True):
     arg: str = ""
 
 
-class Prompt(Struct, frozen=True, kw_only=True):
+class Prompt(Struct, frozen=True, kw_only=True, gc=False):
     """One screen.
 
     Attributes:

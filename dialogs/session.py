@@ -21,7 +21,7 @@ class Respondent(StrEnum):
     ORGANISATION = "organisation"
 
 
-class Session(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Session(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One conversation. Stored (sealed) in the phases of `states.KEPT`, else carried in buttons.
 
     Attributes:

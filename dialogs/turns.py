@@ -64,7 +64,7 @@ def left(here: Session) -> Session:
 def exposed(round_: Round, here: Session, there: Session, world: World) -> tuple[Effect, ...]:
     """Return the effect that counts a statement which was not on the screen before."""
     question = round_.question(there.at)
-    if not there.held or there.held == here.held:
+    if not question.shows_statements or there.held == here.held:
         return ()
     statement = question.open_statement(asking(round_, there, question, world))
     return (Expose(question.id, statement),) if statement else ()

@@ -40,7 +40,7 @@ class Statement(Struct, frozen=True, forbid_unknown_fields=True):
         return self.text.get(language) or next(iter(self.text.values()))
 
 
-class Asking(Struct, frozen=True, kw_only=True):
+class Asking(Struct, frozen=True, kw_only=True, gc=False):
     """What is known while a question is open.
 
     Attributes:
@@ -99,7 +99,7 @@ class Undone(Struct, frozen=True):
 Gesture = Chose | Typed | Finished | Undone
 
 
-class Holding(Struct, frozen=True):
+class Holding(Struct, frozen=True, gc=False):
     """Not answered yet; `value` is what has been gathered so far."""
 
     value: tuple[str, ...]
@@ -138,7 +138,7 @@ class Unclear(Struct, frozen=True):
 Taken = Answer | Holding | Narrowed | Unclear
 
 
-class Shown(Struct, frozen=True):
+class Shown(Struct, frozen=True, gc=False):
     """One choice as it stands now.
 
     Attributes:
@@ -194,6 +194,8 @@ class Question(Struct, frozen=True, kw_only=True, tag_field="kind", forbid_unkno
     measure: ClassVar[Measure]
     undoes: ClassVar[bool] = False
     """Whether the last tap can be taken back with a button."""
+    shows_statements: ClassVar[bool] = False
+    """Whether `open_statement` can name one."""
 
     id: str
     text: Localised

@@ -51,6 +51,7 @@ class Statements(Question, frozen=True, kw_only=True, tag="statements"):
 
     measure: ClassVar[Measure] = Measure.VOTES
     undoes: ClassVar[bool] = True
+    shows_statements: ClassVar[bool] = True
 
     seeds: tuple[Statement, ...]
     most: int = 10

@@ -77,7 +77,7 @@ def _same_for_all(round_: Round, session: Session) -> bool:
         and not session.find
         and not session.reviewed
         and session.at in _plain_questions(round_)
-        and not own_words(session.held)
+        and not (session.held and own_words(session.held))
     )
 
 

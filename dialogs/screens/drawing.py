@@ -12,7 +12,7 @@ from dialogs.texts import Speaker
 from dialogs.world import World
 
 
-class Scene(Struct, frozen=True):
+class Scene(Struct, frozen=True, gc=False):
     """What a screen is drawn from. Of the world only the texts, the date and the statements."""
 
     round: Round
