@@ -45,10 +45,12 @@ def opened(round_: Round, here: Session, question_id: str, world: World) -> Turn
     It holds what it held when it was left, else what an earlier answer says.
     """
     question = round_.question(question_id)
-    there = left(here)
-    waiting = {name: held for name, held in there.waiting.items() if name != question_id}
+    there = replace(left(here), phase=Phase.ASKING, at=question_id)
     before = there.waiting.get(question_id)
-    there = replace(there, phase=Phase.ASKING, at=question_id, waiting=waiting)
+    if not before and question_id not in there.answers and not question.shows_statements:
+        return there, ()
+    waiting = {name: held for name, held in there.waiting.items() if name != question_id}
+    there = replace(there, waiting=waiting)
     known = asking(round_, there, question, world)
     resumed = question.resume(before, known) if before else ()
     there = replace(there, held=resumed or question.begin(known))

@@ -114,15 +114,20 @@ class WithOptions(Question, frozen=True, kw_only=True):
 
     def named(self, gesture: Gesture, asking: Asking) -> Option | Unclear:
         """Return the option that was pressed or typed: by its words, its number or its letter."""
-        shown = self.shown(asking)
         if isinstance(gesture, Chose):
-            found = [option for index, option in shown if index == gesture.index]
-        elif isinstance(gesture, Typed):
-            place = _place(gesture.text, [one for _, one in shown], asking.language)
-            found = [] if place is None else [shown[place][1]]
-        else:
-            found = []
-        return found[0] if found else Unclear(Why.NOT_AN_OPTION)
+            return self._pressed(gesture.index, asking) or Unclear(Why.NOT_AN_OPTION)
+        if isinstance(gesture, Typed):
+            shown = [option for _, option in self.shown(asking)]
+            place = _place(gesture.text, shown, asking.language)
+            return shown[place] if place is not None else Unclear(Why.NOT_AN_OPTION)
+        return Unclear(Why.NOT_AN_OPTION)
+
+    def _pressed(self, index: int, asking: Asking) -> Option | None:
+        """Return the option at this place of the file, if it is among those that are shown."""
+        if not 0 <= index < len(self.options):
+            return None
+        possible = not self.filter_by or any(i == index for i, _ in self._possible(asking.given))
+        return self.options[index] if possible else None
 
     def labels(self, ids: Value, words: str, language: str) -> tuple[str, ...]:
         """Return the labels of `ids` in their order, with the own words after "other"."""

@@ -37,7 +37,7 @@ class Ranking(WithOptions, frozen=True, kw_only=True, tag="ranking"):
 
     def _length(self, asking: Asking) -> int:
         """Return the length as things stand: a filter may leave fewer options."""
-        return min(self.length, len(self.shown(asking)))
+        return min(self.length, len(self.shown(asking))) if self.filter_by else self.length
 
     def begin(self, asking: Asking) -> tuple[str, ...]:
         return asking.value if isinstance(asking.value, tuple) else ()
