@@ -12,6 +12,7 @@ from bot.channels.base import Channel
 from bot.clock import Clock
 from bot.failing import explain
 from bot.failpoints import FailingStore
+from bot.forgetting import Forgetting
 from bot.gate import Gate
 from bot.heart import Heart
 from bot.inbox import Inbox
@@ -89,6 +90,7 @@ class Service:
             now=house.clock.now,
             worker=worker,
         )
+        self._forgetting = Forgetting(house.database, house.clock.today)
         self._watching = Watching(house.database, self._inbox, house.load)
         self._runner = Runner(
             house.database,
@@ -134,7 +136,13 @@ class Service:
         """Work until `stop` is set, then finish what is in hand: stored, drawn, written down."""
         self.edge.heard_at = monotonic()
         async with asyncio.TaskGroup() as tasks:
-            parts = (self._heart, self._keeper, self._redrawing, self._watching)
+            parts = (
+                self._heart,
+                self._keeper,
+                self._redrawing,
+                self._watching,
+                self._forgetting,
+            )
             background = [tasks.create_task(part.run()) for part in parts]
             sending = tasks.create_task(self._outbox.run(stop))
             working = tasks.create_task(self._runner.run(stop))

@@ -200,8 +200,10 @@ class Trial:
             self._note_death(code, place)
             if self.plan.workers == 1 or self._dice.random() < 0.1:
                 await self._write_letters()
+        starts = self.server.counts.calls["getMe"]
         last = self.start(slot, "")
         self.bots.append(last)
+        await self._started(last, starts)
         while self.finished < len(self.people) or self._busy():
             code = await last.ended(within=0.2)
             if code is not None:
