@@ -47,9 +47,6 @@ class DatePart(Question, frozen=True, kw_only=True, tag="date_part"):
     earliest: str | int
     latest: str | int | None = None
 
-    def gathers(self, asking: Asking) -> bool:
-        return False
-
     def choices(self, asking: Asking) -> tuple[Shown, ...]:
         if asking.held:
             return tuple(

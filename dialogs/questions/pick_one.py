@@ -35,9 +35,6 @@ class PickOne(WithOptions, frozen=True, kw_only=True, tag="pick_one"):
     places: bool = False
     likert: bool = False
 
-    def begin(self, asking: Asking) -> tuple[str, ...]:
-        return ()
-
     def gathers(self, asking: Asking) -> bool:
         return bool(asking.held)
 
