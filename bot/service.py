@@ -4,7 +4,6 @@ import asyncio
 import logging
 from dataclasses import dataclass
 from time import monotonic
-from typing import Protocol
 
 from bot.carrier import Carrier
 from bot.chance import SecureChance
@@ -42,16 +41,6 @@ DRAIN_SECONDS = 8.0
 
 STALE_SECONDS = 90.0
 """Without a heartbeat for so long, something is wrong."""
-
-
-class Edge(Protocol):
-    """Where updates come in: a `Receiver` or a `Gate`."""
-
-    heard_at: float
-
-    async def run(self, stop: asyncio.Event) -> None:
-        """Take updates until `stop` is set, and finish those in hand."""
-        ...
 
 
 @dataclass(frozen=True)
