@@ -13,6 +13,7 @@ from bot.catalogues import load_texts
 from bot.channels.base import Hook
 from bot.channels.via_aiogram import AiogramChannel
 from bot.clock import Clock
+from bot.facts import facts_of
 from bot.gate import Gate
 from bot.health import HealthServer
 from bot.launch import check_launch
@@ -22,6 +23,7 @@ from bot.settings import Settings, SettingsError
 from bot.startup_checks import check_clock, check_places, claim_updates, patiently
 from bot.webhook import WebhookServer, hook_of, path_of
 from dialogs.confirmations import Confirmations
+from dialogs.facts import Facts
 from dialogs.round import Round
 from storage import migrate
 from storage.db import Database
@@ -110,6 +112,7 @@ async def _house(
         stack.push_async_callback(presence.leave)
         row = await patiently(lambda: _open(database, vault, round_, clock), "database")
         key = _key(vault, row)
+        load = partial(_running, key, channel.name, confirmed, facts=facts_of(settings))
         versions = await load_versions(database, row.id)
         journal = await stack.enter_async_context(
             journal_of(database, vault, row.id, today=clock.today())
@@ -122,8 +125,8 @@ async def _house(
             vault=vault,
             journal=journal,
             channel=channel,
-            running=_running(key, channel.name, confirmed, row, versions),
-            load=partial(_running, key, channel.name, confirmed),
+            running=load(row, versions),
+            load=load,
             texts=texts,
             clock=clock,
             bot=await patiently(channel.open, "Bot API server"),
@@ -153,6 +156,8 @@ def _running(
     confirmed: Confirmations,
     row: RoundRow,
     versions: Mapping[str, Round],
+    *,
+    facts: Facts,
 ) -> Running:
     """Return what an inbox runs, of a round as the database knows it now."""
     round_ = versions[row.version]
@@ -165,6 +170,7 @@ def _running(
         paused=row.pause or {},
         consent_age=confirmed.consent_age(round_.countries),
         phoned=confirmed.phoned(round_),
+        facts=facts,
     )
 
 

@@ -33,6 +33,7 @@ class Batch:
     released: set[bytes] = field(default_factory=set)
     proposed: list[Proposal] = field(default_factory=list)
     promised: dict[bytes, Promise] = field(default_factory=dict)
+    unsent: set[bytes] = field(default_factory=set)
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> "Batch":
@@ -58,12 +59,16 @@ class Batch:
             released=self.released,
             proposed=self.proposed,
             promised=self.promised,
+            unsent=self.unsent,
         )
 
     def remember(self, tag: bytes, draft: Draft | None) -> None:
-        """Keep this draft of a person, or none."""
-        if self.drafts.get(tag) == draft:
+        """Keep this draft of a person, or none; a reminder that still waits has come too late."""
+        known = self.drafts.get(tag)
+        if known == draft:
             return
+        if known is not None and known.letter:
+            self.unsent.add(known.letter)
         self.changed.add(tag)
         if draft is None:
             self.drafts.pop(tag, None)

@@ -7,10 +7,19 @@ from dialogs.session import FORMAT, Session, upgraded
 
 
 class Draft(Struct, frozen=True, omit_defaults=True):
-    """The session, and the message showing it."""
+    """The session, and what the chat knows of it.
+
+    Attributes:
+        session: where the conversation stands.
+        screen: the message showing it.
+        chat: where a reminder goes; only while one is wanted.
+        letter: the id of the reminder that was written since the person was last heard of.
+    """
 
     session: Session
     screen: int | None = None
+    chat: int | None = None
+    letter: bytes = b""
 
 
 def write_draft(draft: Draft) -> bytes:

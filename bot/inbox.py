@@ -116,9 +116,10 @@ class Inbox:
         world = self._world(tag, batch)
         step = self._answering(round_, incoming, advance(round_, session, incoming, world), world)
         screen = draft.screen if draft else None
-        if isinstance(incoming, Tapped) and (screen is None or _is_current(incoming, session)):
+        if isinstance(incoming, Tapped) and _is_the_screen(incoming, draft):
             screen = arrival.message_id
-        batch.remember(tag, Draft(step.session, screen) if step.session.kept else None)
+        chat = arrival.chat if step.session.remind else None
+        batch.remember(tag, Draft(step.session, screen, chat) if step.session.kept else None)
         for effect in step.effects:
             batch.apply(effect, tag, self.running)
         delivery = Delivery(
@@ -193,6 +194,7 @@ class Inbox:
             phoned=self.running.phoned,
             added=self._added,
             shown=self._shown,
+            facts=self.running.facts,
         )
 
     async def look_at_statements(self) -> None:
@@ -203,9 +205,15 @@ class Inbox:
             self._added, self._shown = pool.added, Counter(pool.shown)
 
 
-def _is_current(tap: Tapped, session: Session | None) -> bool:
-    """Return whether a tap came from the screen that the session shows."""
-    return session is None or (tap.nonce, tap.step) == (session.nonce, session.step)
+def _is_the_screen(tap: Tapped, draft: Draft | None) -> bool:
+    """Return whether what was tapped is certainly the message that shows the session's screen.
+
+    A reminder has the same buttons and is another message.
+    """
+    if draft is None or draft.screen is None:
+        return True
+    here = draft.session
+    return (tap.nonce, tap.step) == (here.nonce, here.step) and not draft.letter
 
 
 def _tickets_in(arrival: Arrival) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from dialogs.facts import Facts
 from dialogs.round import Round
 from dialogs.session import Session
 
@@ -20,6 +21,7 @@ class Running:
         paused: what people are told while it is paused, by language.
         consent_age: from how many years on one may consent alone.
         phoned: the numbers of the help lines that somebody has confirmed.
+        facts: what this installation does with what is stored.
     """
 
     round: Round
@@ -30,6 +32,7 @@ class Running:
     paused: Mapping[str, str] = field(default_factory=dict)
     consent_age: int = 18
     phoned: frozenset[str] = frozenset()
+    facts: Facts = field(default_factory=Facts)
 
     def round_of(self, session: Session | None) -> Round:
         """Return the version that a session began with, else the running one."""

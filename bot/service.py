@@ -21,6 +21,7 @@ from bot.outbox import OutboxSender
 from bot.pace import Pace
 from bot.receiver import Receiver
 from bot.redrawing import Redrawing
+from bot.reminding import Reminding
 from bot.running import Running
 from bot.sender import Sender
 from bot.watching import Load, Watching
@@ -30,6 +31,7 @@ from storage.db import Database
 from storage.journal import Journal
 from storage.outbox import Outbox
 from storage.presence import Presence
+from storage.reminders import Reminders
 from storage.runner import Runner
 from storage.store import SqlStore
 from storage.vault import Vault
@@ -93,6 +95,8 @@ class Service:
         self._sender = Sender(house.channel, self._keeper, pace, self.metrics)
         self._redrawing = Redrawing(store, self._inbox, self._sender, house.presence)
         outbox = Outbox(house.database, house.draft_key, house.bot)
+        reminders = Reminders(house.database, house.draft_key, outbox)
+        self._reminding = Reminding(reminders, self._inbox, house.texts, house.clock.now)
         self._outbox = OutboxSender(outbox, house.channel, pace, self.metrics, house.clock.today)
         self._carrier = Carrier(store, self._inbox, self._sender, self.metrics, bot=house.bot)
         self.edge: Gate | Receiver = (
@@ -131,6 +135,7 @@ class Service:
                 self._redrawing,
                 self._watching,
                 self._forgetting,
+                self._reminding,
             )
             background = [tasks.create_task(part.run()) for part in parts]
             sending = tasks.create_task(self._outbox.run(stop))

@@ -4,7 +4,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 TELEGRAM = "https://api.telegram.org"
@@ -27,6 +27,7 @@ class Settings(BaseSettings):
         webhook_host, webhook_port: where we listen for it, behind a proxy that speaks TLS.
         health_host, health_port: where `/healthz`, `/readyz`, `/metrics` are; port 0: nowhere.
         backup_to: public key of age (`age1…`) to which backups are encrypted.
+        backup_days: for how many days you keep a backup; participants are told. 0: not told.
         clock: for practice only, `<real> <practice> <speed>`: two Unix times and a factor.
         failpoints: for crash tests only, see `bot.failpoints`.
     """
@@ -44,6 +45,7 @@ class Settings(BaseSettings):
     health_host: str = "127.0.0.1"
     health_port: int = 9464
     backup_to: str = ""
+    backup_days: int = Field(default=0, ge=0)
     clock: str = ""
     failpoints: str = ""
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from dialogs import moves
 from dialogs.answers import Answer
 from dialogs.codes import find_code, find_ticket
+from dialogs.deadlines import reminder_day
 from dialogs.events import (
     Commanded,
     Count,
@@ -38,6 +39,7 @@ from dialogs.states import (
     KEPT,
     MOVES,
     NEED_AN_OPEN_ROUND,
+    NO,
     Aside,
     MoveName,
     Phase,
@@ -275,12 +277,18 @@ def _in_aside(round_: Round, here: Session, move: Move, world: World) -> Turn:
     speaks = here.aside is Aside.LANGUAGE and move.name is MoveName.SPEAK
     if speaks and move.arg in round_.languages:
         return _fitted(round_, replace(here, aside=None, language=move.arg)), ()
+    if move.name is MoveName.REMIND and here.aside is Aside.PAUSE:
+        return replace(here, remind=move.arg != NO and _reminds(round_, world)), ()
     if move.name is MoveName.CONFIRM and here.aside in CONFIRMED:
         if here.aside is Aside.WITHDRAW:
             return _taken_back(here, here.code, world.texts.speaker(here.language), world)
         stopped = Session(phase=Phase.STOPPED, language=here.language)
         return stopped, (Count("stopped", here.language), *_released(here))
     return here, ()
+
+
+def _reminds(round_: Round, world: World) -> bool:
+    return world.facts.reminders and reminder_day(round_, world.now.date()) is not None
 
 
 def _released(here: Session) -> tuple[Effect, ...]:

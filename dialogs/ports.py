@@ -105,6 +105,7 @@ class Changes(Struct, frozen=True):
         proposed: statements for the moderator.
         promised: screens that must be drawn after this commit, by tag; one replaces another.
         kept: promises that are drawn, by tag and mark; a later one to the same person stays.
+        unsent: letters, by id, that are not worth sending any more; those on their way may arrive.
     """
 
     seen: Collection[int] = ()
@@ -119,6 +120,7 @@ class Changes(Struct, frozen=True):
     proposed: Collection[Proposal] = ()
     promised: Mapping[bytes, Promise] = field(default_factory=dict)
     kept: Mapping[bytes, bytes] = field(default_factory=dict)
+    unsent: Collection[bytes] = ()
 
 
 class UnitOfWork(Protocol):

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from dialogs.answers import Answer
 from dialogs.states import KEPT, Aside, Phase
 
-FORMAT = 2
+FORMAT = 3
 
 Record = dict[str, object]
 """A session as plain values, before it is known to be of today's format."""
@@ -44,6 +44,7 @@ class Session(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
         tries: how often the open question was not understood.
         reviewed: the summary has been seen, so a change, or "back" without one, returns there.
         code: the withdrawal code.
+        remind: the person wants to be reminded, once, before this is erased.
     """
 
     format: int = 1
@@ -66,6 +67,7 @@ class Session(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     tries: int = 0
     reviewed: bool = False
     code: str = ""
+    remind: bool = False
 
     @property
     def kept(self) -> bool:
@@ -75,6 +77,7 @@ class Session(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 
 UPGRADES: dict[int, Callable[[Record], Record]] = {
     1: lambda record: record,  # format 2 only adds fields that may be left out
+    2: lambda record: record,  # so does format 3
 }
 """What turns a record of this format into one of the next."""
 

@@ -44,6 +44,12 @@ class Aside(StrEnum):
 
     HELP = "h"
     PRIVACY = "i"
+    """What we keep. The next five say the rest; each leads to the one before and after."""
+    NEEDED = "j"
+    UNTIL = "u"
+    READERS = "e"
+    AFTERWARDS = "f"
+    ASKERS = "a"
     MENU = "m"
     PAUSE = "p"
     LANGUAGE = "l"
@@ -75,6 +81,11 @@ class MoveName(StrEnum):
     OPEN = "v"
     RESUME = "r"
     CONFIRM = "k"
+    REMIND = "j"
+    """Ask to be reminded; with the argument `NO`, ask not to be."""
+
+
+NO = "n"
 
 
 KEPT = frozenset({Phase.ASKING, Phase.REVIEW})
@@ -148,7 +159,17 @@ NEED_AN_OPEN_ROUND = frozenset(MOVES) - {
 }
 """Where nothing goes on while a round is paused: only asides can be opened, and one can stop."""
 
-_ALWAYS = frozenset({Aside.HELP, Aside.PRIVACY})
+WHAT_WE_SEE = (
+    Aside.PRIVACY,
+    Aside.NEEDED,
+    Aside.UNTIL,
+    Aside.READERS,
+    Aside.AFTERWARDS,
+    Aside.ASKERS,
+)
+"""The pages of what we can see, in their order."""
+
+_ALWAYS = frozenset({Aside.HELP, *WHAT_WE_SEE})
 _WHILE_ANSWERING = frozenset({Aside.MENU, Aside.PAUSE, Aside.LANGUAGE, Aside.STOP})
 
 ASIDES: dict[Phase, frozenset[Aside]] = {

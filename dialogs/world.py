@@ -6,6 +6,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from dialogs.facts import Facts
 from dialogs.questions.base import Statement
 from dialogs.texts import Texts
 
@@ -34,6 +35,7 @@ class World(Struct, frozen=True, kw_only=True):
         phoned: the numbers of the help lines that somebody has phoned and confirmed.
         added: statements that participants have added and a moderator has let through, by question.
         shown: how often each statement has been shown, by id.
+        facts: what this installation does with what is stored.
     """
 
     texts: Texts
@@ -48,3 +50,4 @@ class World(Struct, frozen=True, kw_only=True):
     paused: Mapping[str, str] = {}
     added: Mapping[str, tuple[Statement, ...]] = {}
     shown: Mapping[str, int] = {}
+    facts: Facts = Facts()

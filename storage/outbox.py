@@ -12,7 +12,7 @@ is delivered.
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 
 import msgspec
@@ -153,6 +153,13 @@ class Turn:
                 return _rows(await self._connection.execute(statement))
         async with self._database.begin() as connection:
             return _rows(await connection.execute(statement))
+
+
+async def take_out(connection: AsyncConnection, ids: Collection[bytes]) -> None:
+    """Erase letters that are not worth sending any more, unless one is being sent just now."""
+    if ids:
+        waiting = (outbox.c.id.in_(list(ids)), outbox.c.sending.is_(False))
+        await connection.execute(delete(outbox).where(*waiting))
 
 
 def _rows(result: CursorResult[tuple[object, ...]]) -> list[Row[tuple[object, ...]]]:

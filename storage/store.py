@@ -1,9 +1,8 @@
 """The store on a database: one transaction reads what a batch needs and writes all it changes.
 
 On SQLite there is one writer, so a transaction sees a world that stands still. On PostgreSQL a
-transaction first takes an advisory lock per person, in sorted order, so that two workers never
-handle the same person at once and never wait for each other in a circle; it works the same for
-people who have no row yet. A batch should stay below 1,000 people (the server's lock table).
+transaction first makes sure that no other one handles the same people (`storage.people`). A batch
+should stay below 1,000 people (the server's lock table).
 """
 
 import asyncio
@@ -11,7 +10,7 @@ import datetime as dt
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 
-from sqlalchemy import ColumnElement, delete, select, text
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.ports import Changes, Owed, Pool, Snapshot, Tally
@@ -19,6 +18,8 @@ from storage.db import Database
 from storage.drafts import DraftCipher
 from storage.intake import Intake, RoundClosedError, State, check_intake, prefixes_written
 from storage.journal import Journal
+from storage.outbox import take_out
+from storage.people import hold
 from storage.promises import Promises
 from storage.sealing import PublicKey
 from storage.statements import Statements, propose
@@ -114,8 +115,7 @@ class SqlUnitOfWork:
         tickets: Collection[bytes] = (),
     ) -> Snapshot:
         """Return what is known; see `dialogs.ports.UnitOfWork`."""
-        if tags and self._on_postgres:
-            await self._lock(tags)
+        await hold(self._connection, tags)
         return Snapshot(
             seen=await self._seen(updates),
             drafts=await self._drafts(tags),
@@ -141,6 +141,7 @@ class SqlUnitOfWork:
         await propose(self._connection, self._cipher, changes.proposed)
         await self._promises.erase(changes.kept)
         await self._promises.write(changes.promised, self._day)
+        await take_out(self._connection, changes.unsent)
         if self._journal is not None:
             await asyncio.to_thread(self._journal.note, changes)
 
@@ -160,11 +161,6 @@ class SqlUnitOfWork:
         promises = await self._promises.of_worker(worker, limit)
         drafts = await self._drafts(promises)
         return {tag: Owed(one, drafts.get(tag)) for tag, one in promises.items()}
-
-    async def _lock(self, tags: Collection[bytes]) -> None:
-        names = sorted({int.from_bytes(tag[-8:], "big", signed=True) for tag in tags})
-        lock = text("SELECT pg_advisory_xact_lock(name) FROM unnest(CAST(:names AS bigint[])) name")
-        await self._connection.execute(lock, {"names": names})
 
     async def _seen(self, updates: Collection[int]) -> frozenset[int]:
         if not updates:

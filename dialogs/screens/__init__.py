@@ -13,7 +13,7 @@ from dialogs.round import Round
 from dialogs.screens import asides, asking, beginning, endings, review
 from dialogs.screens.drawing import Draw, Scene
 from dialogs.session import Session
-from dialogs.states import NEED_AN_OPEN_ROUND, Aside, Phase
+from dialogs.states import NEED_AN_OPEN_ROUND, WHAT_WE_SEE, Aside, Phase
 from dialogs.texts import Texts
 from dialogs.world import World
 
@@ -38,7 +38,7 @@ SCREENS: dict[Phase, Draw] = {
 
 CARDS: dict[Aside, Draw] = {
     Aside.HELP: asides.help_lines,
-    Aside.PRIVACY: asides.privacy,
+    **dict.fromkeys(WHAT_WE_SEE, asides.what_we_see),
     Aside.MENU: asides.menu,
     Aside.PAUSE: asides.pause,
     Aside.LANGUAGE: asides.language,

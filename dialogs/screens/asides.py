@@ -1,13 +1,13 @@
 """The cards that can be opened in front of any screen."""
 
-import datetime as dt
-
+from dialogs.deadlines import last_day, reminder_day
 from dialogs.prompts import Choice, Prompt
 from dialogs.round import HelpLine
 from dialogs.screens.beginning import language_rows
 from dialogs.screens.drawing import Row, Scene
-from dialogs.screens.facts import what_we_keep, who_asks
-from dialogs.states import Aside, MoveName, Phase
+from dialogs.screens.facts import page, who_asks
+from dialogs.states import NO, WHAT_WE_SEE, Aside, MoveName, Phase
+from dialogs.texts import Speaker
 
 
 def help_lines(scene: Scene) -> Prompt:
@@ -32,18 +32,45 @@ def _line(line: HelpLine, scene: Scene) -> str:
     return text if confirmed else f"{text}\n{say('(This number is not confirmed yet.)')}"
 
 
-def privacy(scene: Scene) -> Prompt:
-    """Show who asks and what is kept, again."""
-    say, round_ = scene.say, scene.round
+def what_we_see(scene: Scene) -> Prompt:
+    """Show one page of what is kept, until when, who can read it, and who asks."""
+    say, aside = scene.say, scene.session.aside or Aside.PRIVACY
+    if aside is Aside.ASKERS:
+        contact = scene.round.organiser.contact
+        sentences = (
+            *who_asks(scene.round, say),
+            say("Questions or complaints: {contact}", contact=contact),
+        )
+    else:
+        sentences = page(scene, aside)
     return Prompt(
         language=say.language,
-        heading=say("Who asks, and what we can see"),
-        paragraphs=(
-            *who_asks(round_, say),
-            *what_we_keep(round_, say),
-            say("Questions or complaints: {contact}", contact=round_.organiser.contact),
-        ),
-        rows=_resume(scene),
+        heading=_title(aside, say),
+        paragraphs=sentences,
+        rows=(_turning(aside), *_resume(scene)),
+    )
+
+
+def _title(aside: Aside, say: Speaker) -> str:
+    titles = {
+        Aside.PRIVACY: say("What we keep"),
+        Aside.NEEDED: say("What else is needed"),
+        Aside.UNTIL: say("Until when"),
+        Aside.READERS: say("Who can read it"),
+        Aside.AFTERWARDS: say("Afterwards"),
+        Aside.ASKERS: say("Who asks"),
+    }
+    return titles[aside]
+
+
+def _turning(aside: Aside) -> Row:
+    """Return the buttons that lead to the page before and the page after."""
+    place, count = WHAT_WE_SEE.index(aside), len(WHAT_WE_SEE)
+    shown = {"◀": place - 1, f"{place + 1} / {count}": place, "▶": place + 1}
+    return tuple(
+        Choice(text, MoveName.OPEN, WHAT_WE_SEE[to])
+        for text, to in shown.items()
+        if 0 <= to < count
     )
 
 
@@ -66,9 +93,8 @@ def menu(scene: Scene) -> Prompt:
 
 
 def pause(scene: Scene) -> Prompt:
-    """Say that everything waits, and until when."""
-    say, round_ = scene.say, scene.round
-    last = scene.world.now.date() + dt.timedelta(days=round_.keep_drafts_days)
+    """Say that everything waits, and until when; offer a reminder where one can be sent."""
+    say, today = scene.say, scene.world.now.date()
     return Prompt(
         language=say.language,
         heading=say("Take your time"),
@@ -76,11 +102,34 @@ def pause(scene: Scene) -> Prompt:
             say(
                 "Your answers wait here, locked, until {date}. Come back to the same place "
                 "whenever you like: tap the button, or write something.",
-                date=say.day(min(last, round_.closes)),
+                date=say.day(last_day(scene.round, today)),
             ),
+            *_reminded(scene),
         ),
-        rows=_resume(scene),
+        rows=(*_reminder_rows(scene), *_resume(scene)),
     )
+
+
+def _reminded(scene: Scene) -> tuple[str, ...]:
+    say, day = scene.say, reminder_day(scene.round, scene.world.now.date())
+    if not scene.session.remind or day is None:
+        return ()
+    return (
+        say(
+            "⏰ If you do not come back, we write to you once, on {date}, without naming the "
+            "topic.",
+            date=say.day(day),
+        ),
+    )
+
+
+def _reminder_rows(scene: Scene) -> tuple[Row, ...]:
+    say, day = scene.say, reminder_day(scene.round, scene.world.now.date())
+    if not scene.world.facts.reminders or day is None:
+        return ()
+    if scene.session.remind:
+        return ((Choice(say("Do not remind me"), MoveName.REMIND, NO),),)
+    return ((Choice(say("⏰ Remind me once"), MoveName.REMIND),),)
 
 
 def language(scene: Scene) -> Prompt:
@@ -99,7 +148,11 @@ def stop(scene: Scene) -> Prompt:
         language=say.language,
         heading=say("Stop and erase?"),
         paragraphs=(say("Your answers are erased at once. You can begin again later."),),
-        rows=((Choice(say("Yes, stop and erase"), MoveName.CONFIRM),), *_resume(scene)),
+        rows=(
+            (Choice(say("Yes, stop and erase"), MoveName.CONFIRM),),
+            (Choice(say("⏸ Pause"), MoveName.OPEN, Aside.PAUSE),),
+            *_resume(scene),
+        ),
     )
 
 

@@ -4,9 +4,9 @@ from dialogs.languages import OWN_NAMES
 from dialogs.prompts import Choice, Prompt
 from dialogs.round import GuardianRule, Guardians, Round
 from dialogs.screens.drawing import Row, Scene, back, footer, progress
-from dialogs.screens.facts import what_we_keep, who_asks
+from dialogs.screens.facts import in_short
 from dialogs.session import Respondent
-from dialogs.states import MoveName
+from dialogs.states import Aside, MoveName
 from dialogs.texts import Speaker
 
 OLDEST_ASKED = 25
@@ -39,10 +39,13 @@ def card(scene: Scene) -> Prompt:
     return Prompt(
         language=say.language,
         heading=say("Before you start"),
-        paragraphs=(*who_asks(round_, say), *what_we_keep(round_, say)),
+        paragraphs=in_short(round_, say),
         hint=round_.footnote[say.language] if round_.footnote else "",
         progress=progress(scene),
-        rows=((back(say), Choice(say("Go on ➡"), MoveName.NEXT)), footer(scene)[:1]),
+        rows=(
+            (back(say), Choice(say("Go on ➡"), MoveName.NEXT)),
+            (*footer(scene)[:1], Choice(say("🔒 Tell me more"), MoveName.OPEN, Aside.PRIVACY)),
+        ),
     )
 
 
@@ -125,6 +128,11 @@ def consent(scene: Scene) -> Prompt:
         language=say.language,
         heading=say("Do you agree?"),
         paragraphs=(scene.round.consent.text[say.language],),
+        hint=say(
+            "From your yes on, your answers wait here, locked. They are erased {days} days after "
+            "your last message.",
+            days=scene.round.keep_drafts_days,
+        ),
         progress=progress(scene),
         rows=(
             (Choice(say("✅ Yes, I take part"), MoveName.AGREE),),

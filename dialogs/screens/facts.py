@@ -1,18 +1,56 @@
-"""The sentences of the "what we can see" card, made from the round that is running."""
+"""The sentences of "what we can see", made from the round that runs and from the installation.
+
+`WHAT_WE_SEE` holds every sentence under the name of what it tells, page by page. A sentence is
+empty where this round, or this installation, has nothing of the kind. Whatever is stored about
+people must be told by one of them; a test goes through the tables and holds that against `Fact`.
+"""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from itertools import groupby
 
 from dialogs.round import Round
+from dialogs.screens import fate, kept
+from dialogs.screens.drawing import Scene
+from dialogs.states import Aside
 from dialogs.texts import Speaker
+
+_BULLET = "•"
+
+
+class Fact(StrEnum):
+    """What is told."""
+
+    ANSWERS = "answers"
+    WORDS = "words"
+    RESPONDENT = "respondent"
+    CONSENT = "consent"
+    TICKET = "ticket"
+    TAG = "tag"
+    PLACE = "place"
+    CHAT = "chat"
+    CODE = "code"
+    NUMBERS = "numbers"
+    COUNTS = "counts"
+    NEVER = "never"
+    UNSENT = "unsent"
+    SENT = "sent"
+    TAKE_BACK = "take_back"
+    BACKUPS = "backups"
+    REMINDER = "reminder"
+    NOBODY = "nobody"
+    INTRUDER = "intruder"
+    AFTERWARDS = "afterwards"
+    QUOTES = "quotes"
+    MODERATOR = "moderator"
+    OTHERS = "others"
 
 
 def who_asks(round_: Round, say: Speaker) -> tuple[str, ...]:
     """Return who asks, why, and who will answer."""
     tag, to = say.language, round_.addressee
     return (
-        say(
-            "💬 {organiser} asks. Paid by: {funder}.",
-            organiser=_sentence_start(round_.organiser.name[tag]),
-            funder=round_.organiser.funder[tag],
-        ),
+        _asker(round_, say),
         round_.purpose[tag],
         say(
             "🏛 Goes to: {body} ({role}). On {date} they decide {decision}.",
@@ -25,22 +63,81 @@ def who_asks(round_: Round, say: Speaker) -> tuple[str, ...]:
     )
 
 
-def what_we_keep(round_: Round, say: Speaker) -> tuple[str, ...]:
-    """Return what is stored, until when, and who can read it."""
+def in_short(round_: Round, say: Speaker) -> tuple[str, ...]:
+    """Return what everybody reads before the first question: who asks, and what becomes of it."""
+    tag, to = say.language, round_.addressee
     return (
+        _asker(round_, say),
+        round_.purpose[tag],
+        say("🏛 Goes to: {body}.", body=to.body[tag]),
+        say("Their answer is asked for by {date}.", date=say.day(to.reply_date)),
         say(
-            "🔒 While you answer, we keep your answers locked, next to a scrambled form of your "
-            "Telegram number. We erase them when you stop, or after {days} days of silence.",
+            "🔒 Not sent: locked. Erased if you stop, or after {days} silent days.",
             days=round_.keep_drafts_days,
         ),
         say(
-            "📦 What you send is sealed without your name or number. Nobody can open it before "
-            "the round closes on {date}.",
+            "📦 Sent: without name or number. Nobody can open it before {date}.",
             date=say.day(round_.closes),
         ),
         say("👀 Telegram, and anybody who holds your unlocked phone, can see this chat."),
     )
 
 
+def page(scene: Scene, aside: Aside) -> tuple[str, ...]:
+    """Return the sentences of a page that are true here; what is a list stays together."""
+    told = [text for tell in WHAT_WE_SEE[aside].values() if (text := tell(scene))]
+    together = groupby(told, key=lambda text: text.startswith(_BULLET))
+    return tuple(
+        text for is_list, texts in together for text in (("\n".join(texts),) if is_list else texts)
+    )
+
+
+def _asker(round_: Round, say: Speaker) -> str:
+    tag = say.language
+    return say(
+        "💬 {organiser} asks. Paid by: {funder}.",
+        organiser=_sentence_start(round_.organiser.name[tag]),
+        funder=round_.organiser.funder[tag],
+    )
+
+
 def _sentence_start(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+WHAT_WE_SEE: Mapping[Aside, Mapping[Fact, Callable[[Scene], str]]] = {
+    Aside.PRIVACY: {
+        Fact.ANSWERS: kept.answers,
+        Fact.WORDS: kept.words,
+        Fact.RESPONDENT: kept.respondent,
+        Fact.CONSENT: kept.consent,
+        Fact.TICKET: kept.ticket,
+        Fact.NEVER: kept.never,
+    },
+    Aside.NEEDED: {
+        Fact.TAG: kept.tag,
+        Fact.PLACE: kept.place,
+        Fact.CHAT: kept.chat,
+        Fact.CODE: kept.code,
+        Fact.NUMBERS: kept.numbers,
+        Fact.COUNTS: kept.counts,
+    },
+    Aside.UNTIL: {
+        Fact.UNSENT: fate.unsent,
+        Fact.REMINDER: fate.reminder,
+        Fact.SENT: fate.sent,
+        Fact.TAKE_BACK: fate.take_back,
+    },
+    Aside.READERS: {
+        Fact.INTRUDER: fate.intruder,
+        Fact.NOBODY: fate.nobody,
+        Fact.MODERATOR: fate.moderator,
+        Fact.OTHERS: fate.others,
+    },
+    Aside.AFTERWARDS: {
+        Fact.AFTERWARDS: fate.afterwards,
+        Fact.QUOTES: fate.quotes,
+        Fact.BACKUPS: fate.backups,
+    },
+}
+"""What each page tells, in its order. The last page says who asks."""

@@ -18,6 +18,7 @@ from dialogs.events import (
     Step,
     Withdraw,
 )
+from dialogs.facts import Facts
 from dialogs.prompts import Choice, Prompt
 from dialogs.round import Round
 from dialogs.session import Response, Session, upgraded
@@ -92,6 +93,7 @@ class Chat:
             admits=self._codes.__contains__,
             consent_age=self._consent_age,
             shown=self._shown,
+            facts=Facts(reminders=True),
         )
 
     def meet(self, incoming: Incoming) -> Step:

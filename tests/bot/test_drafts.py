@@ -1,5 +1,7 @@
 """Stored conversations of earlier formats are read as if they had been written today."""
 
+from typing import Any
+
 import msgspec
 
 from bot.drafts import Draft, read_draft, write_draft
@@ -7,7 +9,7 @@ from dialogs.answers import answered
 from dialogs.session import FORMAT, Session
 from dialogs.states import Phase
 
-FIRST_FORMAT = {
+FIRST_FORMAT: dict[str, Any] = {
     "session": {
         "version": "v" * 64,
         "language": "mk",
@@ -33,3 +35,15 @@ def test_a_draft_of_the_first_format_goes_on_where_it_was() -> None:
     assert draft.session.format == FORMAT
     assert draft.session.answers == {"gender": answered("girl")}
     assert (draft.session.at, draft.screen) == ("place", 9)
+
+
+def test_a_draft_of_before_there_were_reminders_asks_for_none() -> None:
+    second = {**FIRST_FORMAT, "session": {**FIRST_FORMAT["session"], "format": 2}}
+    draft = read_draft(msgspec.json.encode(second))
+    assert draft.session.format == FORMAT
+    assert (draft.session.remind, draft.chat, draft.letter) == (False, None, b"")
+
+
+def test_a_letter_that_was_written_is_remembered() -> None:
+    draft = Draft(Session(format=FORMAT, phase=Phase.ASKING), 7, letter=bytes(32))
+    assert read_draft(write_draft(draft)) == draft

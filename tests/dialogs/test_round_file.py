@@ -135,7 +135,7 @@ def test_a_format_string_is_shown_as_it_was_written(brace: str) -> None:
     person = Person(round_file.load(text, file="r.yaml"))
     person.begin()
     person.tap("English")
-    assert any(f"Council {brace} (decides" in each for each in person.prompt.paragraphs)
+    assert f"🏛 Goes to: Council {brace}." in person.prompt.paragraphs
 
 
 def test_too_many_languages_are_refused_at_once() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.catalogues import load_texts
 from dialogs import round_file
+from dialogs.facts import Facts
 from dialogs.round import Round
 from dialogs.world import World
 
@@ -44,6 +45,7 @@ def world(
     admits: Callable[[str], bool] = lambda _: False,
     consent_age: int = 0,
     paused: Mapping[str, str] | None = None,
+    facts: Facts | None = None,
 ) -> World:
     """Return a world in which everything else is as usual."""
     return World(
@@ -56,4 +58,5 @@ def world(
         admits=admits,
         consent_age=consent_age,
         paused=paused or {},
+        facts=facts or Facts(),
     )

@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dialogs import codes
+from dialogs.facts import Facts
 from dialogs.lints.base import Outside
 from dialogs.lints.tools.longest import WIDEST, longest
 from dialogs.prompts import Prompt
@@ -26,9 +27,13 @@ _PATHS = {
     Phase.CONSENT: "$.consent.text",
     Phase.CHECK: "$.consent.check.text",
     Aside.HELP: "$.help_lines",
-    Aside.PRIVACY: "$.purpose",
+    Aside.ASKERS: "$.purpose",
+    Aside.READERS: "$.organiser.name",
 }
 """Where in the file most of a screen comes from."""
+
+
+_EVERYTHING = Facts(reminders=True, scrubs=True, backups=True, backup_days=365)
 
 
 class Drawn(Struct, frozen=True):
@@ -86,6 +91,7 @@ def _world(outside: Outside) -> World:
         holds=lambda _: False,
         admits=lambda _: False,
         consent_age=18,
+        facts=_EVERYTHING,
     )
 
 

@@ -1,0 +1,93 @@
+"""Reminds those who have asked for it, once, before their unfinished answers are erased."""
+
+import asyncio
+import datetime as dt
+import hashlib
+import logging
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from bot.drafts import Draft, read_draft, write_draft
+from bot.inbox import Inbox
+from dialogs.deadlines import last_day, longest_untouched, reminder_day
+from dialogs.letters import Letter
+from dialogs.round import Round
+from dialogs.screens.reminder import reminder
+from dialogs.session import Session
+from dialogs.texts import Texts
+from storage.outbox import Queued
+from storage.reminders import Reminded, Reminders, Untouched
+
+log = logging.getLogger(__name__)
+
+EVERY_SECONDS = 1800.0
+
+AFTERNOON = range(13, 18)
+"""The hours (UTC) in which a phone may ring: after school from Tirana to Tashkent, and not late."""
+
+
+class Reminding:
+    """Writes reminders for the round of an inbox, while a bot runs; the outbox sends them."""
+
+    def __init__(
+        self,
+        reminders: Reminders,
+        inbox: Inbox,
+        texts: Texts,
+        now: Callable[[], dt.datetime],
+    ) -> None:
+        self._reminders = reminders
+        self._inbox = inbox
+        self._texts = texts
+        self._now = now
+
+    async def run(self) -> None:
+        """Look at once and then twice an hour, until cancelled."""
+        while True:
+            try:
+                await self.look()
+            except Exception as error:  # noqa: BLE001 - the database may be away for a while
+                log.warning("could not write reminders: %s", type(error).__name__)
+            await asyncio.sleep(EVERY_SECONDS)
+
+    async def look(self) -> int:
+        """Write what is due at this hour; return how many reminders that were."""
+        now, round_ = self._now(), self._inbox.running.round
+        if not self._inbox.running.open or now.hour not in AFTERNOON:
+            return 0
+        today = now.date()
+        return await self._reminders.write(
+            round_.id,
+            longest_untouched(round_, today),
+            lambda untouched: self._remind(round_, untouched, today),
+        )
+
+    def _remind(self, round_: Round, untouched: Untouched, today: dt.date) -> Reminded | None:
+        draft = read_draft(untouched.content)
+        due, last = reminder_day(round_, untouched.day), last_day(round_, untouched.day)
+        if not draft.session.remind or draft.chat is None or due is None:
+            return None
+        if not due <= today <= last:
+            return None
+        letter_id = _letter_id(untouched, draft)
+        session = replace(draft.session, remind=False)
+        prompt = reminder(self._texts.speaker(session.language), last)
+        letter = Letter(chat=draft.chat, prompt=prompt, session=_as_buttons_need_it(session))
+        content = write_draft(Draft(session, draft.screen, letter=letter_id))
+        return Reminded(content, letter_id, Queued(letter, repeatable=False, last_day=last))
+
+
+def _as_buttons_need_it(session: Session) -> Session:
+    """Return what buttons say of a session, so that a letter holds no answer."""
+    return Session(phase=session.phase, nonce=session.nonce, step=session.step)
+
+
+def _letter_id(untouched: Untouched, draft: Draft) -> bytes:
+    """Return an id that a second writing would repeat.
+
+    The withdrawal code is part of it, which only the sealed draft knows, so that no one can tell
+    from an id whose letter it is.
+    """
+    named = f"reminder/1|{draft.session.code}|{untouched.day.isoformat()}|".encode()
+    return hashlib.sha256(named + untouched.tag).digest()

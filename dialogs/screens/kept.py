@@ -1,0 +1,88 @@
+"""What is kept of a participant, and what else is needed to hold a conversation with them."""
+
+from dialogs.questions import AnyQuestion, FreeText, Statements
+from dialogs.questions.options import WithOptions
+from dialogs.round import GuardianRule, Invitation, Round
+from dialogs.screens.drawing import Scene
+
+
+def answers(scene: Scene) -> str:
+    return scene.say("• your answers, your language, and your age group (not your age)")
+
+
+def words(scene: Scene) -> str:
+    say = scene.say
+    if not has_own_words(scene.round):
+        return ""
+    if scene.world.facts.scrubs:
+        return say("• words that you type; names and numbers are taken out of them")
+    return say("• words that you type: please leave names out")
+
+
+def has_own_words(round_: Round) -> bool:
+    return any(map(_takes_own_words, round_.questions))
+
+
+def _takes_own_words(question: AnyQuestion) -> bool:
+    match question:
+        case FreeText():
+            return True
+        case Statements(own=own):
+            return own > 0
+        case WithOptions(options=options):
+            return any(option.other for option in options)
+    return False
+
+
+def respondent(scene: Scene) -> str:
+    say = scene.say
+    if not scene.round.hear_organisations:
+        return ""
+    return say("• whether you answer for yourself or for an organisation")
+
+
+def consent(scene: Scene) -> str:
+    return scene.say("• that you said yes, and to which text")
+
+
+def ticket(scene: Scene) -> str:
+    guardians = scene.round.consent.guardians
+    by_slip = guardians is not None and guardians.rule is GuardianRule.CODE
+    if scene.round.invitation is not Invitation.CODE and not by_slip:
+        return ""
+    return scene.say("• the code that let you in, so that it works once")
+
+
+def tag(scene: Scene) -> str:
+    return scene.say("• a scrambled form of your Telegram number, to know you again")
+
+
+def place(scene: Scene) -> str:
+    return scene.say(
+        "• where you are: the day of your last message, and which message shows the question"
+    )
+
+
+def chat(scene: Scene) -> str:
+    say = scene.say
+    if scene.world.facts.reminders:
+        return say(
+            "• the number of this chat, locked, until the next screen or your reminder is sent"
+        )
+    return say("• the number of this chat, locked, until the next screen is sent")
+
+
+def code(scene: Scene) -> str:
+    return scene.say("• your code for taking answers back")
+
+
+def numbers(scene: Scene) -> str:
+    return scene.say("• the running numbers of messages, for a week, but not whose they are")
+
+
+def counts(scene: Scene) -> str:
+    return scene.say("• how many people began, stopped or finished, but not who")
+
+
+def never(scene: Scene) -> str:
+    return scene.say("We never keep your name, your phone number or your picture.")
