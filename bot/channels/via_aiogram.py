@@ -6,7 +6,7 @@ one update of a shape it does not know would hold up all others; here each is re
 """
 
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import msgspec
@@ -54,6 +54,8 @@ MOST_CONNECTIONS = 100
 
 _NO_MESSAGE = "message to edit not found"
 _SAME = "message is not modified"
+_TOO_OLD = "can't be deleted"
+_EMPTY = "…"
 
 
 class _GetUpdates(TelegramMethod[list[dict[str, Any]]]):
@@ -186,7 +188,7 @@ class AiogramChannel:
         shown = await self._show(chat, prompt, delivery.session, notice)
         reach("sent")
         if delivery.screen != shown:
-            await self._delete(chat, delivery.screen)
+            await self._remove(chat, delivery.screen)
         return shown
 
     async def _show(self, chat: int, prompt: Prompt, session: Session, notice: str = "") -> int:
@@ -204,7 +206,7 @@ class AiogramChannel:
         chat, tapped, other = delivery.arrival.chat, delivery.arrival.message_id, delivery.screen
         if await self._edit(chat, tapped, prompt, delivery.session):
             if other != tapped:
-                await self._delete(chat, other)
+                await self._remove(chat, other)
             return tapped
         if other not in {None, tapped} and await self._edit(chat, other, prompt, delivery.session):
             return other
@@ -225,13 +227,22 @@ class AiogramChannel:
             return _SAME in error.message
         return True
 
-    async def _delete(self, chat: int, message_id: int | None) -> None:
-        if message_id is None:
+    async def _remove(self, chat: int, screen: int | None) -> None:
+        """Delete a screen of ours; where Telegram deletes nothing that old, leave nothing on it."""
+        if await self._delete(chat, screen):
             return
+        with suppress(TelegramBadRequest):
+            await self._bot.edit_message_text(_EMPTY, chat_id=chat, message_id=screen)
+
+    async def _delete(self, chat: int, message_id: int | None) -> bool:
+        """Delete a message; False when it is still there, older than Telegram lets us delete."""
+        if message_id is None:
+            return True
         try:
             await self._bot.delete_message(chat, message_id)
-        except TelegramBadRequest:
-            return  # gone already, or older than Telegram lets us delete
+        except TelegramBadRequest as error:
+            return _TOO_OLD not in error.message
+        return True
 
 
 def _markup(prompt: Prompt, session: Session) -> InlineKeyboardMarkup:
