@@ -130,6 +130,7 @@ async def _house(
             texts=texts,
             clock=clock,
             bot=await patiently(channel.open, "Bot API server"),
+            logs=settings.log_folder,
             failing=_arm_failpoints(settings),
         )
 

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from dataclasses import dataclass
+from pathlib import Path
 from time import monotonic
 
 from bot.carrier import Carrier
@@ -60,6 +61,7 @@ class House:
     texts: Texts
     clock: Clock
     bot: int
+    logs: Path | None = None
     failing: float = 0.0
 
 
@@ -81,7 +83,7 @@ class Service:
             now=house.clock.now,
             worker=worker,
         )
-        self._forgetting = Forgetting(house.database, house.clock.today)
+        self._forgetting = Forgetting(house.database, house.clock.today, house.logs)
         self._watching = Watching(house.database, self._inbox, house.load)
         self._runner = Runner(
             house.database,

@@ -28,6 +28,7 @@ class Settings(BaseSettings):
         health_host, health_port: where `/healthz`, `/readyz`, `/metrics` are; port 0: nowhere.
         backup_to: public key of age (`age1…`) to which backups are encrypted.
         backup_days: for how many days you keep a backup; participants are told. 0: not told.
+        log_folder: where log files lie, one a day, for a week; none: standard error.
         clock: for practice only, `<real> <practice> <speed>`: two Unix times and a factor.
         failpoints: for crash tests only, see `bot.failpoints`.
     """
@@ -46,6 +47,7 @@ class Settings(BaseSettings):
     health_port: int = 9464
     backup_to: str = ""
     backup_days: int = Field(default=0, ge=0)
+    log_folder: Path | None = None
     clock: str = ""
     failpoints: str = ""
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.files import read_round
+from bot.clock import Clock
 from bot.logs import set_up
 from bot.settings import Settings
 
@@ -24,11 +25,12 @@ def serve(
     """Run the bot until it is told to stop (Ctrl-C or SIGTERM). Settings: see the README."""
     from bot import app  # noqa: PLC0415 - aiogram takes 170 MB, which only this verb needs
 
-    set_up()
+    settings = Settings()
+    set_up(settings.log_folder, Clock.parse(settings.clock).today)
     round_ = read_round(round_file)
     ready = lambda: typer.echo("ready")  # noqa: E731
     with asyncio.Runner(loop_factory=_loop) as runner:
-        runner.run(app.serve(round_, Settings(), ready=ready, webhook=webhook, take_over=take_over))
+        runner.run(app.serve(round_, settings, ready=ready, webhook=webhook, take_over=take_over))
 
 
 def _loop() -> asyncio.AbstractEventLoop:
