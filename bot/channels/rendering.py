@@ -1,12 +1,11 @@
-"""A screen as Telegram shows it: HTML text, and rows of (label, data) for the buttons."""
+"""A screen as Telegram shows it: HTML text, and rows of buttons."""
 
 from html import escape
 
+from bot.channels.telegram_wire import Button, Keyboard
 from dialogs.prompts import Prompt
 from dialogs.session import Session
 from dialogs.taps import encode
-
-Keyboard = list[list[tuple[str, str]]]
 
 
 def text_of(prompt: Prompt, notice: str = "") -> str:
@@ -27,4 +26,6 @@ def _heading(prompt: Prompt) -> str:
 
 def keyboard_of(prompt: Prompt, session: Session) -> Keyboard:
     """Return the buttons of a screen with what each of them carries."""
-    return [[(choice.text, encode(session, choice)) for choice in row] for row in prompt.rows]
+    return Keyboard(
+        [[Button(choice.text, encode(session, choice)) for choice in row] for row in prompt.rows]
+    )

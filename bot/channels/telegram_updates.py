@@ -4,29 +4,61 @@ An update that cannot be translated must not hold up the others that came with i
 as an arrival that says so.
 """
 
-from typing import Any
+import json
+from collections.abc import Iterator
 
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
-from pydantic import ValidationError
+import msgspec
+from msgspec import Raw
 
 from bot.channels.base import Arrival
 from bot.channels.telegram_media import media_of
+from bot.channels.telegram_wire import Answer, CallbackQuery, ChatMemberUpdated, Message, Update
 from dialogs.events import Commanded, Incoming, Left, Said, Unsupported
 from dialogs.taps import decode
 
 WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
 """The kinds of update we ask for."""
 
+_answers = msgspec.json.Decoder(Answer[list[Raw]])
+_updates = msgspec.json.Decoder(Update)
 
-def arrival_of(raw: Any) -> Arrival | None:  # noqa: ANN401 - it is what a stranger sent
+
+def arrivals_of(answer: bytes) -> list[Arrival]:
+    """Return what the updates in an answer to getUpdates mean.
+
+    Raises:
+        ValueError: it is no such answer.
+    """
+    return [each for raw in _each(answer) if (each := arrival_of(raw)) is not None]
+
+
+def arrival_of(raw: bytes | Raw) -> Arrival | None:
     """Return what an update means; None when it has no number and so cannot be one."""
-    number = raw.get("update_id") if isinstance(raw, dict) else None
-    if not isinstance(number, int):
-        return None
     try:
-        return _translated(Update.model_validate(raw))
-    except ValidationError:
+        return _translated(_updates.decode(raw))
+    except msgspec.DecodeError:
+        number = _number_of(bytes(raw))
+        if number is None:
+            return None
         return Arrival(update_id=number, user="", chat=0, readable=False)
+
+
+def _each(answer: bytes) -> Iterator[bytes | Raw]:
+    """Yield the updates one by one, also when a text in one of them is no Unicode."""
+    try:
+        yield from _answers.decode(answer).result
+    except msgspec.DecodeError:
+        loaded = msgspec.convert(json.loads(answer), Answer[list[object]])
+        yield from (json.dumps(each).encode() for each in loaded.result)
+
+
+def _number_of(raw: bytes) -> int | None:
+    try:
+        loaded = json.loads(raw)
+    except ValueError:
+        return None
+    number = loaded.get("update_id") if isinstance(loaded, dict) else None
+    return number if isinstance(number, int) else None
 
 
 def _translated(update: Update) -> Arrival:
@@ -35,11 +67,11 @@ def _translated(update: Update) -> Arrival:
     if update.my_chat_member is not None:
         return _membership(update.update_id, update.my_chat_member)
     message = update.message or update.edited_message
-    if message is None or message.from_user is None or message.chat.type != "private":
+    if message is None or message.sender is None or message.chat.type != "private":
         return _nothing(update.update_id)
     return Arrival(
         update_id=update.update_id,
-        user=str(message.from_user.id),
+        user=str(message.sender.id),
         chat=message.chat.id,
         message_id=message.message_id,
         incoming=_meaning(message, edited=update.message is None),
@@ -53,14 +85,13 @@ def _nothing(number: int) -> Arrival:
 def _tap(number: int, query: CallbackQuery) -> Arrival:
     if query.message is None or query.message.chat.type != "private":
         return _nothing(number)
-    locale = query.from_user.language_code or ""
     return Arrival(
         update_id=number,
-        user=str(query.from_user.id),
+        user=str(query.sender.id),
         chat=query.message.chat.id,
         message_id=query.message.message_id,
         query_id=query.id,
-        incoming=decode(query.data or "", locale=locale),
+        incoming=decode(query.data or "", locale=query.sender.language_code or ""),
     )
 
 
@@ -70,14 +101,14 @@ def _membership(number: int, change: ChatMemberUpdated) -> Arrival:
     left = change.new_chat_member.status == "kicked"
     return Arrival(
         update_id=number,
-        user=str(change.from_user.id),
+        user=str(change.sender.id),
         chat=change.chat.id,
         incoming=Left() if left else None,
     )
 
 
 def _meaning(message: Message, *, edited: bool) -> Incoming:
-    locale = (message.from_user and message.from_user.language_code) or ""
+    locale = (message.sender and message.sender.language_code) or ""
     if edited or message.text is None:
         return Unsupported(media=media_of(message, edited=edited), locale=locale)
     if message.text.startswith("/"):

@@ -7,11 +7,9 @@ one update of a shape it does not know would hold up all others; here each is re
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
-from typing import Any
 
 import msgspec
 from aiogram import Bot
-from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import (
@@ -26,8 +24,7 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.methods import TelegramMethod
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from msgspec import Struct
 
 from bot.channels.base import (
     Arrival,
@@ -41,7 +38,16 @@ from bot.channels.base import (
     UnreachableError,
 )
 from bot.channels.rendering import keyboard_of, text_of
-from bot.channels.telegram_updates import WANTED, arrival_of
+from bot.channels.telegram_calls import Begun, Calls
+from bot.channels.telegram_updates import WANTED, arrival_of, arrivals_of
+from bot.channels.telegram_wire import (
+    Answer,
+    AnswerCallbackQuery,
+    DeleteMessages,
+    EditMessageText,
+    GetUpdates,
+    SendMessage,
+)
 from bot.failpoints import reach
 from dialogs.events import Notify, Show, Unsay
 from dialogs.letters import Letter
@@ -52,22 +58,19 @@ TOAST_LIMIT = 200
 MOST_CONNECTIONS = 100
 """How many updates Telegram may bring at once (Bot API, setWebhook); all of them are one batch."""
 
-_NO_MESSAGE = "message to edit not found"
+SLACK_SECONDS = 10.0
+"""So much longer than asked for may a poll take, before we take it for lost."""
+
 _SAME = "message is not modified"
 _TOO_OLD = "can't be deleted"
 _EMPTY = "…"
 
 
-class _GetUpdates(TelegramMethod[list[dict[str, Any]]]):
-    """getUpdates, whose updates are not read yet."""
+class _Sent(Struct):
+    message_id: int
 
-    __returning__ = list[dict[str, Any]]
-    __api_method__ = "getUpdates"
 
-    offset: int | None = None
-    limit: int = 100
-    timeout: int = 0
-    allowed_updates: list[str] | None = None
+_sent = msgspec.json.Decoder(Answer[_Sent])
 
 
 class AiogramChannel:
@@ -77,8 +80,8 @@ class AiogramChannel:
 
     def __init__(self, token: str, *, api: str) -> None:
         session = AiohttpSession(api=TelegramAPIServer.from_base(api))
-        session._connector_init["limit"] = 100  # noqa: SLF001 - aiogram offers no other way
-        self._bot = Bot(token, session=session, default=DefaultBotProperties(parse_mode="HTML"))
+        self._bot = Bot(token, session=session)
+        self._calls = Calls(self._bot, api)
         self._offset: int | None = None
 
     async def open(self) -> int:
@@ -104,18 +107,19 @@ class AiogramChannel:
             )
 
     def read(self, body: bytes) -> Arrival | None:
-        try:
-            return arrival_of(msgspec.json.decode(body))
-        except msgspec.DecodeError:
-            return None
+        return arrival_of(body)
 
     async def receive(self, *, wait: float) -> list[Arrival]:
-        asking = _GetUpdates(offset=self._offset, timeout=int(wait), allowed_updates=WANTED)
+        asking = GetUpdates(int(wait), WANTED, self._offset)
         async with _reaching():
-            updates = await self._bot(asking, request_timeout=int(wait) + 10)
-        if not updates:
+            answer = await self._calls.begin(asking, within=wait + SLACK_SECONDS).answer()
+        try:
+            arrivals = arrivals_of(answer)
+        except ValueError as error:
+            raise UnreachableError(type(error).__name__) from None
+        if not arrivals:
             self._offset = None  # confirmed; after a silence Telegram may start from a lower number
-        return [each for raw in updates if (each := arrival_of(raw)) is not None]
+        return arrivals
 
     def stored(self, arrivals: Sequence[Arrival]) -> None:
         if arrivals:
@@ -124,13 +128,13 @@ class AiogramChannel:
     async def deliver(self, delivery: Delivery) -> int | None:
         try:
             return await (self._redraw(delivery) if delivery.again else self._draw(delivery))
-        except (TelegramAPIError, ClientDecodeError) as error:
+        except (TelegramAPIError, ClientDecodeError, msgspec.DecodeError) as error:
             raise _problem(error) from None
 
     async def post(self, letter: Letter) -> None:
         try:
             await self._show(letter.chat, letter.prompt, letter.session)
-        except (TelegramAPIError, ClientDecodeError) as error:
+        except (TelegramAPIError, ClientDecodeError, msgspec.DecodeError) as error:
             raise _problem(error) from None
 
     async def close(self) -> None:
@@ -140,22 +144,42 @@ class AiogramChannel:
         except (TelegramAPIError, ClientDecodeError):
             return  # unconfirmed updates come again and are recognised
         finally:
+            await self._calls.close()
             await self._bot.session.close()
 
     async def _draw(self, delivery: Delivery) -> int | None:
         notice = next((e.text for e in delivery.effects if isinstance(e, Notify)), "")
-        arrival, shown = delivery.arrival, None
-        if arrival.query_id is not None:
-            await self._answer(arrival.query_id, notice)
-            notice = ""
+        query_id = delivery.arrival.query_id
+        if query_id is None:
+            return await self._shown(delivery, notice)
+        answering = self._calls.begin(AnswerCallbackQuery(query_id, notice[:TOAST_LIMIT]))
+        if notice:
+            await _unless_refused(answering)
+            return await self._shown(delivery, "")
+        try:
+            shown = await self._shown(delivery, "")
+        except BaseException:
+            answering.forget()
+            raise
+        if shown in {None, delivery.arrival.message_id}:
+            await _unless_refused(answering)
+        else:
+            answering.forget()  # to try again would bring a second new message
+        return shown
+
+    async def _shown(self, delivery: Delivery, notice: str) -> int | None:
+        """Show what is to be seen, then remove at once what is not to be seen any more."""
+        arrival = delivery.arrival
+        shown = screen = said = None
         for effect in delivery.effects:
             match effect:
                 case Show(prompt, fresh) if fresh or arrival.message_id is None:
-                    shown = await self._send(delivery, prompt, notice)
+                    shown, screen = await self._send(delivery, prompt, notice), delivery.screen
                 case Show(prompt):
-                    shown = await self._edit_or_send(delivery, prompt)
+                    shown, screen = await self._edit_or_send(delivery, prompt), delivery.screen
                 case Unsay():
-                    await self._delete(arrival.chat, arrival.message_id)
+                    said = arrival.message_id
+        await self._clear(arrival.chat, None if screen == shown else screen, said)
         return shown
 
     async def _redraw(self, delivery: Delivery) -> int | None:
@@ -177,36 +201,23 @@ class AiogramChannel:
                     await self._delete(chat, delivery.arrival.message_id)
         return shown
 
-    async def _answer(self, query_id: str, notice: str) -> None:
-        try:
-            await self._bot.answer_callback_query(query_id, text=notice[:TOAST_LIMIT] or None)
-        except TelegramBadRequest:
-            return  # too old: the button has stopped waiting by itself
-
     async def _send(self, delivery: Delivery, prompt: Prompt, notice: str) -> int:
-        chat = delivery.arrival.chat
-        shown = await self._show(chat, prompt, delivery.session, notice)
+        shown = await self._show(delivery.arrival.chat, prompt, delivery.session, notice)
         reach("sent")
-        if delivery.screen != shown:
-            await self._remove(chat, delivery.screen)
         return shown
 
     async def _show(self, chat: int, prompt: Prompt, session: Session, notice: str = "") -> int:
-        sent = await self._bot.send_message(
-            chat, text_of(prompt, notice), reply_markup=_markup(prompt, session)
-        )
-        return sent.message_id
+        call = SendMessage(chat, text_of(prompt, notice), keyboard_of(prompt, session))
+        return _sent.decode(await self._calls.make(call)).result.message_id
 
     async def _edit_or_send(self, delivery: Delivery, prompt: Prompt) -> int | None:
-        """Change the message that was tapped, where the person is looking, and leave no other.
+        """Change the message that was tapped, where the person is looking.
 
         Returns:
             The message that shows the screen now.
         """
         chat, tapped, other = delivery.arrival.chat, delivery.arrival.message_id, delivery.screen
         if await self._edit(chat, tapped, prompt, delivery.session):
-            if other != tapped:
-                await self._remove(chat, other)
             return tapped
         if other not in {None, tapped} and await self._edit(chat, other, prompt, delivery.session):
             return other
@@ -216,16 +227,19 @@ class AiogramChannel:
         self, chat: int, message_id: int | None, prompt: Prompt, session: Session
     ) -> bool:
         """Change a message; whether it is there to be changed."""
+        call = EditMessageText(chat, message_id, text_of(prompt), keyboard_of(prompt, session))
         try:
-            await self._bot.edit_message_text(
-                text_of(prompt),
-                chat_id=chat,
-                message_id=message_id,
-                reply_markup=_markup(prompt, session),
-            )
+            await self._calls.make(call)
         except TelegramBadRequest as error:
             return _SAME in error.message
         return True
+
+    async def _clear(self, chat: int, screen: int | None, said: int | None) -> None:
+        """Remove a screen of ours and what a person has said, at once where Telegram lets us."""
+        if await self._delete(chat, screen, said):
+            return
+        await self._delete(chat, said)  # one that is too old has kept the other
+        await self._remove(chat, screen)
 
     async def _remove(self, chat: int, screen: int | None) -> None:
         """Delete a screen of ours; where Telegram deletes nothing that old, leave nothing on it."""
@@ -234,23 +248,23 @@ class AiogramChannel:
         with suppress(TelegramBadRequest):
             await self._bot.edit_message_text(_EMPTY, chat_id=chat, message_id=screen)
 
-    async def _delete(self, chat: int, message_id: int | None) -> bool:
-        """Delete a message; False when it is still there, older than Telegram lets us delete."""
-        if message_id is None:
+    async def _delete(self, chat: int, *messages: int | None) -> bool:
+        """Delete messages; False when one is still there, older than Telegram lets us delete."""
+        known = [each for each in messages if each is not None]
+        if not known:
             return True
         try:
-            await self._bot.delete_message(chat, message_id)
+            await self._calls.make(DeleteMessages(chat, known))
         except TelegramBadRequest as error:
             return _TOO_OLD not in error.message
         return True
 
 
-def _markup(prompt: Prompt, session: Session) -> InlineKeyboardMarkup:
-    rows = [
-        [InlineKeyboardButton(text=label, callback_data=data) for label, data in row]
-        for row in keyboard_of(prompt, session)
-    ]
-    return InlineKeyboardMarkup(inline_keyboard=rows)
+async def _unless_refused(answering: Begun) -> None:
+    try:
+        await answering.answer()
+    except TelegramBadRequest:
+        return  # too old: the button has stopped waiting by itself
 
 
 @asynccontextmanager
@@ -272,7 +286,7 @@ async def _reaching() -> AsyncIterator[None]:
         raise UnreachableError(type(error).__name__) from None
 
 
-def _problem(error: TelegramAPIError | ClientDecodeError) -> SendProblem:
+def _problem(error: Exception) -> SendProblem:
     match error:
         case TelegramForbiddenError() | TelegramNotFound():
             return SendProblem(Remedy.STOP)
@@ -280,7 +294,7 @@ def _problem(error: TelegramAPIError | ClientDecodeError) -> SendProblem:
             return SendProblem(Remedy.WAIT, after=error.retry_after)
         case TelegramServerError():
             return SendProblem(Remedy.RETRY)
-        case TelegramNetworkError() | ClientDecodeError():
+        case TelegramNetworkError() | ClientDecodeError() | msgspec.DecodeError():
             return SendProblem(Remedy.RETRY, doubtful=True)
         case TelegramBadRequest() if "chat not found" in error.message.lower():
             return SendProblem(Remedy.STOP)

@@ -1,5 +1,6 @@
 """The Telegram channel against the practice server: confirming, hooks, drawing again, trouble."""
 
+import json
 from collections.abc import AsyncIterator
 
 import pytest
@@ -93,7 +94,7 @@ async def test_an_update_of_an_unknown_shape_holds_nobody_up(
 
 @pytest.mark.parametrize("raw", [None, [], "x", 3, {}, {"update_id": "1"}, {"message": {}}])
 def test_what_has_no_number_is_no_update(raw: object) -> None:
-    assert arrival_of(raw) is None
+    assert arrival_of(json.dumps(raw).encode()) is None
 
 
 async def test_a_hook_is_set_seen_and_removed(

@@ -1,0 +1,95 @@
+"""The calls of the Bot API that are made all the time, on a shorter way than aiogram's.
+
+aiogram builds and checks a model of everything that goes out or comes in, which costs more than all
+else that a screen takes. So these few calls go out as they are, and what comes back is read only as
+far as somebody looks at it. When Telegram refuses, aiogram says what that means, as always.
+"""
+
+import asyncio
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+from aiogram import Bot
+from aiogram.exceptions import ClientDecodeError, TelegramNetworkError
+from aiogram.methods import TelegramMethod
+from msgspec import Struct
+
+from bot.channels.connections import Connections, Reply
+from bot.channels.telegram_wire import NAMES, Call, encode
+
+WITHIN_SECONDS = 60.0
+
+
+class _Answered(Struct):
+    ok: bool
+
+
+class _Call(TelegramMethod[Any]):
+    """Stands for a call in aiogram's errors. It holds nothing: errors end up in logs."""
+
+    __returning__ = Any
+    __api_method__ = "call"
+
+
+_answers = msgspec.json.Decoder(_Answered)
+_A_CALL = _Call()
+
+
+class Calls:
+    """Makes calls for `bot` at the Bot API server `api`."""
+
+    def __init__(self, bot: Bot, api: str) -> None:
+        self._bot = bot
+        self._connections = Connections(api)
+        urls = {kind: bot.session.api.api_url(bot.token, name) for kind, name in NAMES.items()}
+        self._paths = {kind: urlsplit(url).path for kind, url in urls.items()}
+
+    def begin(self, call: Call, *, within: float = WITHIN_SECONDS) -> "Begun":
+        """Send a call now."""
+        path = self._paths[type(call)]
+        return Begun(self._bot, self._connections.post(path, encode(call), within=within))
+
+    async def make(self, call: Call) -> bytes:
+        """Send a call and return its answer; raises what `Begun.answer` does."""
+        return await self.begin(call).answer()
+
+    async def close(self) -> None:
+        """Hang up."""
+        await self._connections.close()
+
+
+class Begun:
+    """A call that is on its way."""
+
+    def __init__(self, bot: Bot, answer: asyncio.Future[Reply]) -> None:
+        self._bot = bot
+        self._answer = answer
+
+    async def answer(self) -> bytes:
+        """Return the answer to a call that has worked, as it came.
+
+        Raises:
+            TelegramAPIError, ClientDecodeError: aiogram's word for what went wrong.
+        """
+        try:
+            status, body = await self._answer
+        except OSError as error:
+            raise TelegramNetworkError(_A_CALL, type(error).__name__) from None
+        if status == HTTPStatus.OK and _is_good(body):
+            return body
+        text = body.decode(errors="replace")
+        self._bot.session.check_response(self._bot, _A_CALL, status, text)
+        raise ClientDecodeError("neither good nor bad", ValueError(status), None)
+
+    def forget(self) -> None:
+        """Do not care about the answer."""
+        self._answer.add_done_callback(lambda answer: answer.cancelled() or answer.exception())
+
+
+def _is_good(body: bytes) -> bool:
+    try:
+        return _answers.decode(body).ok
+    except msgspec.DecodeError:
+        return False
