@@ -34,6 +34,7 @@ class Batch:
     proposed: list[Proposal] = field(default_factory=list)
     promised: dict[bytes, Promise] = field(default_factory=dict)
     unsent: set[bytes] = field(default_factory=set)
+    kept: dict[bytes, bytes] = field(default_factory=dict)
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> "Batch":
@@ -60,6 +61,7 @@ class Batch:
             proposed=self.proposed,
             promised=self.promised,
             unsent=self.unsent,
+            kept={tag: mark for tag, mark in self.kept.items() if tag not in self.promised},
         )
 
     def remember(self, tag: bytes, draft: Draft | None) -> None:
@@ -74,6 +76,10 @@ class Batch:
             self.drafts.pop(tag, None)
         else:
             self.drafts[tag] = draft
+
+    def keep(self, tag: bytes) -> None:
+        """Take it that what was promised to a person is drawn."""
+        self.kept[tag] = self.promises.pop(tag).mark
 
     def apply(self, effect: Effect, tag: bytes, running: Running) -> None:
         """Lay an effect of a person's turn over what is true so far."""

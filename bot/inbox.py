@@ -14,6 +14,7 @@ from bot.batch import Batch
 from bot.channels.base import Arrival, Delivery
 from bot.drafts import Draft, read_draft
 from bot.failpoints import reach
+from bot.keeping import Keeper
 from bot.promises import MARK_BYTES, content_of, is_due, read_content
 from bot.running import Running
 from dialogs import advance
@@ -47,6 +48,7 @@ class Inbox:
         bot: int,
         now: Callable[[], dt.datetime],
         worker: int = 0,
+        keeper: Keeper | None = None,
     ) -> None:
         self._store = store
         self.running = running
@@ -55,6 +57,7 @@ class Inbox:
         self._bot = bot
         self._now = now
         self._worker = worker
+        self._keeper = keeper
         self._looks_at_statements = any(
             isinstance(question, Statements) for question in running.round.questions
         )
@@ -81,6 +84,8 @@ class Inbox:
             )
             reach("read")
             batch = Batch.of(snapshot)
+            if self._keeper is not None:
+                self._keeper.lay_over(batch)
             seen = set(snapshot.seen)
             deliveries = []
             for arrival in asked:
@@ -93,6 +98,8 @@ class Inbox:
             await work.write(batch.changes([one for one in ids if one not in snapshot.seen]))
             reach("written")
         reach("stored")
+        if self._keeper is not None:
+            self._keeper.written(batch.kept)
         self._shown.update(batch.shown)
         return deliveries
 

@@ -1,7 +1,8 @@
 """Notes in the store which promised screens are drawn, and which message shows them now.
 
-What gathered while the last note was written goes into one transaction. A note that is lost with a
-crash costs a second drawing and nothing else.
+A batch takes along what is drawn for the people in it; of the others' the book is kept a moment
+later, in one transaction for all. A note that is lost with a crash costs a second drawing and
+nothing else.
 """
 
 import asyncio
@@ -12,6 +13,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bot.batch import Batch
 from bot.channels.base import Delivery
 from bot.drafts import Draft
 from bot.failpoints import reach
@@ -21,10 +23,16 @@ from storage.intake import RoundClosedError
 
 log = logging.getLogger(__name__)
 
+LINGER = 0.3
+"""Seconds until what is drawn is written down by itself: many people have tapped on by then."""
+
 
 class _Drawn(Struct, frozen=True):
+    """A screen: the promise that it keeps, the message it is in, and whether that is another."""
+
     mark: bytes
     shown: int | None
+    moved: bool
 
 
 class Keeper:
@@ -42,8 +50,27 @@ class Keeper:
         """Note that a delivery is drawn, in the new message `shown` if it made one."""
         if delivery.mark:
             shown = self.screen_of(delivery.tag) if shown is None else shown
-            self._drawn[delivery.tag] = _Drawn(delivery.mark, shown)
+            moved = shown is not None and shown != delivery.screen
+            self._drawn[delivery.tag] = _Drawn(delivery.mark, shown, moved)
             self._news.set()
+
+    def lay_over(self, batch: Batch) -> None:
+        """Let it be known in a batch what is drawn, and be written with it."""
+        for tag, promise in list(batch.promises.items()):
+            drawn = self._known(tag)
+            if drawn is None or drawn.mark != promise.mark:
+                continue
+            batch.keep(tag)
+            draft = batch.drafts.get(tag)
+            if draft is not None and drawn.shown is not None:
+                batch.remember(tag, replace(draft, screen=drawn.shown))
+
+    def written(self, kept: Mapping[bytes, bytes]) -> None:
+        """Forget what a batch has taken along, when that is durable."""
+        for tag, mark in kept.items():
+            for book in (self._drawn, self._noting):
+                if tag in book and book[tag].mark == mark:
+                    del book[tag]
 
     def holds(self, tag: bytes, mark: bytes) -> bool:
         """Return whether a promised screen is drawn already, and only not written down yet."""
@@ -51,8 +78,11 @@ class Keeper:
 
     def screen_of(self, tag: bytes) -> int | None:
         """Return the message that shows a person's screen, where the store does not know it yet."""
-        newest = self._drawn.get(tag) or self._noting.get(tag)
+        newest = self._known(tag)
         return newest.shown if newest else None
+
+    def _known(self, tag: bytes) -> _Drawn | None:
+        return self._drawn.get(tag) or self._noting.get(tag)
 
     async def is_due(self, delivery: Delivery) -> bool:
         """Return whether nothing newer was promised since; if nobody can tell, it is due."""
@@ -70,6 +100,7 @@ class Keeper:
         """Write down what is drawn, until cancelled."""
         while True:
             await self._news.wait()
+            await asyncio.sleep(LINGER)
             if not await self.note():
                 await self._backoff.pause()
 
@@ -77,9 +108,11 @@ class Keeper:
         """Write down everything that is drawn so far; whether that has worked."""
         self._news.clear()
         self._noting, self._drawn = {**self._noting, **self._drawn}, {}
+        if not self._noting:
+            return True
         try:
             reach("noting")
-            await self._write(self._noting)
+            await self._write(dict(self._noting))
             reach("noted")
         except Exception as error:  # noqa: BLE001 - it is tried again
             log.warning("could not note what is drawn: %s", type(error).__name__)
@@ -91,9 +124,11 @@ class Keeper:
 
     async def _write(self, drawn: Mapping[bytes, _Drawn]) -> None:
         kept = {tag: one.mark for tag, one in drawn.items()}
+        moved = [tag for tag, one in drawn.items() if one.moved]
         try:
             async with self._store.begin(self._bot) as work:
-                snapshot = await work.read(updates=(), tags=kept, keys=())
+                await work.hold(kept)
+                snapshot = await work.read(updates=(), tags=moved, keys=())
                 await work.write(Changes(kept=kept, drafts=_moved(drawn, snapshot)))
         except RoundClosedError:
             async with self._store.begin(self._bot) as work:

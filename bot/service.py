@@ -74,6 +74,7 @@ class Service:
         pace = Pace()
         store = self._store()
         worker = house.presence.worker
+        self._keeper = Keeper(store, house.bot)
         self._inbox = Inbox(
             store,
             house.running,
@@ -82,6 +83,7 @@ class Service:
             bot=house.bot,
             now=house.clock.now,
             worker=worker,
+            keeper=self._keeper,
         )
         self._forgetting = Forgetting(house.database, house.clock.today, house.logs)
         self._watching = Watching(house.database, self._inbox, house.load)
@@ -93,7 +95,6 @@ class Service:
             explain=explain,
             after=lambda _: self._watching.look(),
         )
-        self._keeper = Keeper(store, house.bot)
         self._sender = Sender(house.channel, self._keeper, pace, self.metrics)
         self._redrawing = Redrawing(store, self._inbox, self._sender, house.presence)
         outbox = Outbox(house.database, house.draft_key, house.bot)

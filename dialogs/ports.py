@@ -137,6 +137,10 @@ class UnitOfWork(Protocol):
         """Return what is known, locking the rows of `tags` until the transaction ends."""
         ...
 
+    async def hold(self, tags: Collection[bytes]) -> None:
+        """Lock the rows of `tags` until the transaction ends, as `read` does."""
+        ...
+
     async def write(self, changes: Changes) -> None:
         """Write all changes; they are durable when the transaction has ended without an error."""
         ...

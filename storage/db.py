@@ -17,6 +17,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from storage.at_once import AtOnceConnection, at_once
 from storage.lock import ProcessLock
 from storage.tables import ABOUT_PEOPLE
 
@@ -86,7 +87,9 @@ class Database:
         path.touch(mode=0o600, exist_ok=True)
         if not beside:
             lock.acquire()
-        engine = create_async_engine(url, hide_parameters=True)
+        engine = create_async_engine(
+            url, hide_parameters=True, async_creator=lambda: AtOnceConnection(path)
+        )
         event.listen(engine.sync_engine, "connect", _configure)
         event.listen(engine.sync_engine, "begin", _begin)
         return cls(engine, lock)
@@ -109,6 +112,15 @@ class Database:
         On SQLite it waits for the writer before it; this never ends in "database is locked".
         """
         async with self._writer, self.engine.begin() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def begin_short(self) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction like `begin` for statements on a few rows each.
+
+        On SQLite they are done on the spot, without a thread in between.
+        """
+        async with self.begin() as connection, at_once(connection):
             yield connection
 
     @asynccontextmanager

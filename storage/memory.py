@@ -132,6 +132,9 @@ class MemoryUnitOfWork:
             promises={t: self._rows.promises[t] for t in tags if t in self._rows.promises},
         )
 
+    async def hold(self, tags: Collection[bytes]) -> None:
+        """Do nothing: nobody else is here; see `dialogs.ports.UnitOfWork`."""
+
     async def count_failure(self, update: int) -> int:
         """Note a failure and return the total; see `dialogs.ports.UnitOfWork`."""
         self._rows.failing[self._bot, update] += 1

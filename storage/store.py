@@ -62,7 +62,7 @@ class SqlStore:
     async def begin(self, bot: int) -> AsyncIterator["SqlUnitOfWork"]:
         """Open a transaction; see `dialogs.ports.Store`."""
         day = self._today().toordinal()
-        async with self._database.begin() as connection:
+        async with self._database.begin_short() as connection:
             yield SqlUnitOfWork(connection, self._cipher, bot, day, self._journal)
 
     async def pool(self, round_id: str) -> Pool:
@@ -115,7 +115,7 @@ class SqlUnitOfWork:
         tickets: Collection[bytes] = (),
     ) -> Snapshot:
         """Return what is known; see `dialogs.ports.UnitOfWork`."""
-        await hold(self._connection, tags)
+        await self.hold(tags)
         return Snapshot(
             seen=await self._seen(updates),
             drafts=await self._drafts(tags),
@@ -124,6 +124,10 @@ class SqlUnitOfWork:
             tickets=await self._found(ticket.c.tag, tickets),
             promises=await self._promises.of(tags),
         )
+
+    async def hold(self, tags: Collection[bytes]) -> None:
+        """Lock the rows of `tags`; see `dialogs.ports.UnitOfWork`."""
+        await hold(self._connection, tags)
 
     async def write(self, changes: Changes) -> None:
         """Write all changes; see `dialogs.ports.UnitOfWork`.

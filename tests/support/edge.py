@@ -130,10 +130,16 @@ class Edge:
             ticket_tag=lambda code: ticket_tag(KEY, code),
             consent_age=0,
         )
-        self.inbox = Stumbling(
-            self.store, running, texts=TEXTS, chance=SeededChance(), bot=BOT, now=lambda: NOW
-        )
         self.keeper = Keeper(self.store, BOT)
+        self.inbox = Stumbling(
+            self.store,
+            running,
+            texts=TEXTS,
+            chance=SeededChance(),
+            bot=BOT,
+            now=lambda: NOW,
+            keeper=self.keeper,
+        )
         self.pace = Pace()
         self.sender = Sender(self.wire, self.keeper, self.pace, self.metrics)
         self.carrier = Carrier(self.store, self.inbox, self.sender, self.metrics, bot=BOT)
