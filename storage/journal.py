@@ -103,6 +103,11 @@ class Journal:
         """Close the file; harmless when it is closed."""
         self._connection.close()
 
+    @staticmethod
+    def is_about(changes: Changes) -> bool:
+        """Return whether there is anything in `changes` to be noted."""
+        return bool(changes.finished or changes.withdrawn or changes.left or changes.entered)
+
     def note(self, changes: Changes) -> None:
         """Note what a restore would need of `changes`; harmless when called again.
 

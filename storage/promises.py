@@ -3,9 +3,10 @@
 Written with a batch, erased when drawn, taken over when the process that gave them has ended.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import BindParameter, Row, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.ports import Promise
@@ -15,6 +16,11 @@ from storage.tables import promise
 from storage.upsert import insert_or_replace
 
 _BOUND_TO = b"promise|"
+
+_TAGS: BindParameter[bytes] = bindparam("tags", expanding=True)
+_MARKS: BindParameter[bytes] = bindparam("marks", expanding=True)
+_OF = select(promise).where(promise.c.tag.in_(_TAGS))
+_KEPT = delete(promise).where(promise.c.tag.in_(_TAGS), promise.c.mark.in_(_MARKS))
 
 
 class Promises:
@@ -28,11 +34,12 @@ class Promises:
         """Return what is promised to `tags`, whoever has to keep it."""
         if not tags:
             return {}
-        return await self._read(promise.c.tag.in_(list(tags)))
+        return self._promises(await self._connection.execute(_OF, {"tags": list(tags)}))
 
     async def of_worker(self, worker: int, limit: int) -> dict[bytes, Promise]:
         """Return up to `limit` of the promises that `worker` has to keep."""
-        return await self._read(promise.c.worker == worker, limit)
+        theirs = select(promise).where(promise.c.worker == worker).limit(limit)
+        return self._promises(await self._connection.execute(theirs))
 
     async def write(self, promised: Mapping[bytes, Promise], day: int) -> None:
         """Write promises; each replaces an earlier one to the same person."""
@@ -52,8 +59,8 @@ class Promises:
     async def erase(self, kept: Mapping[bytes, bytes]) -> None:
         """Erase promises by tag and mark. A mark is random, so a pair can only be found whole."""
         if kept:
-            pairs = (promise.c.tag.in_(list(kept)), promise.c.mark.in_(list(kept.values())))
-            await self._connection.execute(delete(promise).where(*pairs))
+            pairs = {"tags": list(kept), "marks": list(kept.values())}
+            await self._connection.execute(_KEPT, pairs)
 
     async def take_over(self, worker: int) -> None:
         """Make those of processes that have ended the promises of `worker`. PostgreSQL only."""
@@ -64,10 +71,7 @@ class Promises:
                 theirs = update(promise).where(promise.c.worker == other)
                 await self._connection.execute(theirs.values(worker=worker))
 
-    async def _read(
-        self, which: ColumnElement[bool], limit: int | None = None
-    ) -> dict[bytes, Promise]:
-        rows = await self._connection.execute(select(promise).where(which).limit(limit))
+    def _promises(self, rows: Iterable[Row[Any]]) -> dict[bytes, Promise]:
         return {row.tag: self._promise(row.tag, row.mark, row.box, row.worker) for row in rows}
 
     def _promise(self, tag: bytes, mark: bytes, box: bytes, worker: int) -> Promise:

@@ -10,6 +10,7 @@ The key pair comes from a master seed of 32 bytes, because that is what holders 
 
 import os
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey, MLKEM768PublicKey
@@ -52,6 +53,7 @@ class PublicKey:
     key: MLKEM768X25519PublicKey | X25519PublicKey = field(repr=False)
 
     @classmethod
+    @lru_cache(maxsize=64)
     def from_bytes(cls, data: bytes) -> "PublicKey":
         """Return the key that `KeyPair.public_bytes` wrote; `SealError` when it is none."""
         suite, raw = data[:1], data[1:]

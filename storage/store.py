@@ -9,8 +9,9 @@ import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import BindParameter, Column, Delete, Select, bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.ports import Changes, Owed, Pool, Snapshot, Tally
@@ -29,6 +30,28 @@ from storage.tickets import redeem
 from storage.upsert import insert_missing, insert_or_add, insert_or_replace
 
 Clock = Callable[[], dt.date]
+
+_TAGS: BindParameter[bytes] = bindparam("tags", expanding=True)
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_SEEN = select(seen.c.update_id).where(seen.c.bot == bindparam("bot"), seen.c.update_id.in_(_IDS))
+_DRAFTS = select(draft.c.tag, draft.c.box).where(draft.c.tag.in_(_TAGS))
+_INTAKES = (
+    select(round_table.c.id, round_table.c.state, round_table.c.public_key)
+    .where(round_table.c.prefix.in_(_TAGS))
+    .order_by(round_table.c.id)
+    .with_for_update(read=True)
+)
+"""Statements of every batch, made once: to build one costs more than to run it."""
+
+
+@lru_cache(maxsize=16)
+def _found(column: Column[bytes]) -> Select[bytes]:
+    return select(column).where(column.in_(_TAGS))
+
+
+@lru_cache(maxsize=16)
+def _erased(column: Column[bytes]) -> Delete:
+    return delete(column.table).where(column.in_(_TAGS))
 
 
 class SqlStore:
@@ -146,7 +169,7 @@ class SqlUnitOfWork:
         await self._promises.erase(changes.kept)
         await self._promises.write(changes.promised, self._day)
         await take_out(self._connection, changes.unsent)
-        if self._journal is not None:
+        if self._journal is not None and self._journal.is_about(changes):
             await asyncio.to_thread(self._journal.note, changes)
 
     async def count_failure(self, update: int) -> int:
@@ -169,37 +192,26 @@ class SqlUnitOfWork:
     async def _seen(self, updates: Collection[int]) -> frozenset[int]:
         if not updates:
             return frozenset()
-        known = select(seen.c.update_id).where(
-            seen.c.bot == self._bot, seen.c.update_id.in_(list(updates))
-        )
-        return frozenset((await self._connection.scalars(known)).all())
+        known = await self._connection.scalars(_SEEN, {"bot": self._bot, "ids": list(updates)})
+        return frozenset(known.all())
 
     async def _drafts(self, tags: Collection[bytes]) -> dict[bytes, bytes]:
         if not tags:
             return {}
-        rows = await self._connection.execute(
-            select(draft.c.tag, draft.c.box).where(draft.c.tag.in_(list(tags)))
-        )
+        rows = await self._connection.execute(_DRAFTS, {"tags": list(tags)})
         return {tag: self._cipher.open(tag, box) for tag, box in rows}
 
-    async def _found(
-        self, column: ColumnElement[bytes], wanted: Collection[bytes]
-    ) -> frozenset[bytes]:
+    async def _found(self, column: Column[bytes], wanted: Collection[bytes]) -> frozenset[bytes]:
         if not wanted:
             return frozenset()
-        found = await self._connection.scalars(select(column).where(column.in_(list(wanted))))
+        found = await self._connection.scalars(_found(column), {"tags": list(wanted)})
         return frozenset(found.all())
 
     async def _intakes(self, prefixes: Collection[bytes]) -> list[Intake]:
         """Return the rounds, held so that none can close before this transaction ends."""
         if not prefixes:
             return []
-        rows = await self._connection.execute(
-            select(round_table.c.id, round_table.c.state, round_table.c.public_key)
-            .where(round_table.c.prefix.in_(list(prefixes)))
-            .order_by(round_table.c.id)
-            .with_for_update(read=True)
-        )
+        rows = await self._connection.execute(_INTAKES, {"tags": list(prefixes)})
         return [
             Intake(round_id, State(state), PublicKey.from_bytes(key))
             for round_id, state, key in rows
@@ -264,6 +276,6 @@ class SqlUnitOfWork:
             grown.sort(key=lambda row: (row["round"], row["name"], row["language"]))
             await self._connection.execute(insert_or_add(self._connection, tally, "count"), grown)
 
-    async def _erase(self, column: ColumnElement[bytes], gone: Collection[bytes]) -> None:
+    async def _erase(self, column: Column[bytes], gone: Collection[bytes]) -> None:
         if gone:
-            await self._connection.execute(delete(column.table).where(column.in_(list(gone))))
+            await self._connection.execute(_erased(column), {"tags": list(gone)})

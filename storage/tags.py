@@ -9,6 +9,7 @@ even for a known person; when the key is destroyed at closing, no tag can ever b
 import hashlib
 import hmac
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 PREFIX_BYTES = 4
 TAG_BYTES = PREFIX_BYTES + 32
@@ -22,6 +23,7 @@ class RoundKey:
     secret: bytes = field(repr=False)
 
 
+@lru_cache(maxsize=64)
 def round_prefix(round_id: str) -> bytes:
     """Return the first bytes of every tag of this round."""
     return hashlib.sha256(b"consult/round/1|" + round_id.encode()).digest()[:PREFIX_BYTES]
