@@ -17,7 +17,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from storage.at_once import AtOnceConnection, at_once
+from storage.at_once import BEGIN, AtOnceConnection
 from storage.lock import ProcessLock
 from storage.tables import ABOUT_PEOPLE
 
@@ -49,8 +49,11 @@ class CompactError(Exception):
 class Database:
     """An open database. Use `Database.open`, and `close` it when done."""
 
-    def __init__(self, engine: AsyncEngine, lock: ProcessLock | None) -> None:
+    def __init__(
+        self, engine: AsyncEngine, lock: ProcessLock | None, short: AsyncEngine | None = None
+    ) -> None:
         self.engine = engine
+        self._short = short or engine
         self._process_lock = lock
         self._writer = asyncio.Lock() if self.is_sqlite else nullcontext()
 
@@ -87,12 +90,14 @@ class Database:
         path.touch(mode=0o600, exist_ok=True)
         if not beside:
             lock.acquire()
-        engine = create_async_engine(
-            url, hide_parameters=True, async_creator=lambda: AtOnceConnection(path)
+        engine = create_async_engine(url, hide_parameters=True)
+        short = create_async_engine(
+            url, hide_parameters=True, async_creator=lambda: AtOnceConnection(path), pool_size=1
         )
-        event.listen(engine.sync_engine, "connect", _configure)
-        event.listen(engine.sync_engine, "begin", _begin)
-        return cls(engine, lock)
+        for each in (engine, short):
+            event.listen(each.sync_engine, "connect", _configure)
+            event.listen(each.sync_engine, "begin", _begin)
+        return cls(engine, lock, short)
 
     @classmethod
     def _open_postgres(cls, url: URL) -> "Database":
@@ -120,7 +125,7 @@ class Database:
 
         On SQLite they are done on the spot, without a thread in between.
         """
-        async with self.begin() as connection, at_once(connection):
+        async with self._writer, self._short.begin() as connection:
             yield connection
 
     @asynccontextmanager
@@ -148,6 +153,7 @@ class Database:
     async def close(self) -> None:
         """Close all connections and let another process have the database."""
         await self.engine.dispose()
+        await self._short.dispose()
         if self._process_lock is not None:
             self._process_lock.release()
 
@@ -193,7 +199,7 @@ def _configure(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None
 
 
 def _begin(connection: Connection) -> None:
-    command: str | None = connection.get_execution_options().get(_BEGIN, "BEGIN IMMEDIATE")
+    command: str | None = connection.get_execution_options().get(_BEGIN, BEGIN)
     if command is not None:
         connection.exec_driver_sql(command)
 
