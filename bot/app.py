@@ -144,6 +144,7 @@ async def _house(
             bot=await patiently(channel.open, "Bot API server"),
             logs=settings.log_folder,
             failing=_arm_failpoints(settings),
+            keeps_limits=settings.keeps_limits,
         )
 
 

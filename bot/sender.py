@@ -12,11 +12,13 @@ from time import monotonic
 
 from msgspec.structs import replace
 
+from bot.allowance import Turns
 from bot.channels.base import Channel, Delivery, Remedy, SendProblem
 from bot.failpoints import reach
 from bot.keeping import Keeper
 from bot.metrics import Metrics
 from bot.pace import Backoff, Pace
+from dialogs.events import Show
 
 log = logging.getLogger(__name__)
 
@@ -27,13 +29,21 @@ PATIENCE = 600.0
 
 
 class Sender:
-    """Sends through one channel."""
+    """Sends through one channel, as fast as it goes where there are no `turns`."""
 
-    def __init__(self, channel: Channel, keeper: Keeper, pace: Pace, metrics: Metrics) -> None:
+    def __init__(
+        self,
+        channel: Channel,
+        keeper: Keeper,
+        pace: Pace,
+        metrics: Metrics,
+        turns: Turns | None = None,
+    ) -> None:
         self._channel = channel
         self._keeper = keeper
         self._pace = pace
         self._metrics = metrics
+        self._turns = turns
         self._last: dict[int, asyncio.Task[None]] = {}
         self._carried: set[bytes] = set()
         self._places = asyncio.Semaphore(AT_ONCE)
@@ -71,6 +81,7 @@ class Sender:
         begun = monotonic()
         try:
             if earlier is not None:
+                delivery = await self._channel.acknowledge(delivery)
                 await asyncio.wait([earlier])
             if await self._insist(delivery, begun + PATIENCE):
                 self._metrics.drawing.observe(monotonic() - begun)
@@ -82,6 +93,7 @@ class Sender:
         backoff = Backoff(FIRST_PAUSE, LONGEST_PAUSE)
         perhaps_overtaken = delivery.again
         while monotonic() < until:
+            delivery = await self._in_turn(delivery)
             await self._pace.open()
             if perhaps_overtaken and not await self._keeper.is_due(delivery):
                 return False
@@ -98,6 +110,19 @@ class Sender:
             perhaps_overtaken = True
         log.warning("a screen could not be drawn")
         return False
+
+    async def _in_turn(self, delivery: Delivery) -> Delivery:
+        """Wait until Telegram lets us speak; nobody's button waits for that."""
+        if self._turns is None or not any(isinstance(one, Show) for one in delivery.effects):
+            return delivery
+        acknowledged = delivery
+
+        async def acknowledge() -> None:
+            nonlocal acknowledged
+            acknowledged = await self._channel.acknowledge(delivery)
+
+        await self._turns.wait(delivery.arrival.chat, acknowledge)
+        return acknowledged
 
     async def _draw(self, delivery: Delivery) -> SendProblem | None:
         async with self._places:

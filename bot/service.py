@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
+from bot.allowance import Turns
 from bot.carrier import Carrier
 from bot.chance import SecureChance
 from bot.channels.base import Channel
@@ -48,7 +49,11 @@ STALE_SECONDS = 90.0
 
 @dataclass(frozen=True)
 class House:
-    """What the parts of one bot share. `failing` is the share of writes that a test lets fail."""
+    """What the parts of one bot share.
+
+    `failing` is the share of writes that a test lets fail; `keeps_limits` says whether answers are
+    sent as slowly as Telegram wants it.
+    """
 
     database: Database
     draft_key: bytes
@@ -63,6 +68,7 @@ class House:
     bot: int
     logs: Path | None = None
     failing: float = 0.0
+    keeps_limits: bool = True
 
 
 class Service:
@@ -95,7 +101,8 @@ class Service:
             explain=explain,
             after=lambda _: self._watching.look(),
         )
-        self._sender = Sender(house.channel, self._keeper, pace, self.metrics)
+        turns = Turns() if house.keeps_limits else None
+        self._sender = Sender(house.channel, self._keeper, pace, self.metrics, turns)
         self._redrawing = Redrawing(store, self._inbox, self._sender, house.presence)
         outbox = Outbox(house.database, house.draft_key, house.bot)
         reminders = Reminders(house.database, house.draft_key, outbox)

@@ -2,6 +2,7 @@
 
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr
@@ -29,6 +30,8 @@ class Settings(BaseSettings):
         backup_to: public key of age (`age1…`) to which backups are encrypted.
         backup_days: for how many days you keep a backup; participants are told. 0: not told.
         log_folder: where log files lie, one a day, for a week; none: standard error.
+        pace: `telegram` keeps to Telegram's limits; `unlimited` sends as fast as it goes, which is
+            for practice servers without limits. Empty: by where the Bot API server is.
         clock: for practice only, `<real> <practice> <speed>`: two Unix times and a factor.
         failpoints: for crash tests only, see `bot.failpoints`.
     """
@@ -48,6 +51,7 @@ class Settings(BaseSettings):
     backup_to: str = ""
     backup_days: int = Field(default=0, ge=0)
     log_folder: Path | None = None
+    pace: Literal["", "telegram", "unlimited"] = ""
     clock: str = ""
     failpoints: str = ""
 
@@ -55,6 +59,11 @@ class Settings(BaseSettings):
     def is_practice_server(self) -> bool:
         """Whether messages go to another server than Telegram's."""
         return self.telegram_api != TELEGRAM
+
+    @property
+    def keeps_limits(self) -> bool:
+        """Whether answers are sent as slowly as Telegram wants it."""
+        return self.pace == "telegram" or (not self.pace and not self.is_on_this_machine)
 
     @property
     def is_on_this_machine(self) -> bool:

@@ -105,7 +105,7 @@ class OtherReceiverError(Exception):
 class Channel(Protocol):
     """One bot on one messenger.
 
-    Every call but `read` and `stored` may raise UnreachableError.
+    Every call but `read`, `stored` and `acknowledge` may raise UnreachableError.
     """
 
     name: str
@@ -140,6 +140,10 @@ class Channel(Protocol):
 
     def stored(self, arrivals: Sequence[Arrival]) -> None:
         """Say that these are durable: the next `receive`, or `close`, confirms them."""
+        ...
+
+    async def acknowledge(self, delivery: Delivery) -> Delivery:
+        """Let a pressed button stop waiting now; return what is left to be drawn."""
         ...
 
     async def deliver(self, delivery: Delivery) -> int | None:

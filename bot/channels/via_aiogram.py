@@ -25,6 +25,7 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.channels.base import (
     Arrival,
@@ -125,6 +126,18 @@ class AiogramChannel:
         if arrivals:
             self._offset = max(each.update_id for each in arrivals) + 1
 
+    async def acknowledge(self, delivery: Delivery) -> Delivery:
+        arrival, query_id = delivery.arrival, delivery.arrival.query_id
+        if query_id is None:
+            return delivery
+        notice = _notice_in(delivery)
+        try:
+            await _unless_refused(self._calls.begin(_answer(query_id, notice)))
+        except (TelegramAPIError, ClientDecodeError):
+            return delivery  # it is tried again with the screen
+        effects = tuple(one for one in delivery.effects if not isinstance(one, Notify))
+        return replace(delivery, arrival=replace(arrival, query_id=None), effects=effects)
+
     async def deliver(self, delivery: Delivery) -> int | None:
         try:
             return await (self._redraw(delivery) if delivery.again else self._draw(delivery))
@@ -148,11 +161,11 @@ class AiogramChannel:
             await self._bot.session.close()
 
     async def _draw(self, delivery: Delivery) -> int | None:
-        notice = next((e.text for e in delivery.effects if isinstance(e, Notify)), "")
+        notice = _notice_in(delivery)
         query_id = delivery.arrival.query_id
         if query_id is None:
             return await self._shown(delivery, notice)
-        answering = self._calls.begin(AnswerCallbackQuery(query_id, notice[:TOAST_LIMIT]))
+        answering = self._calls.begin(_answer(query_id, notice))
         if notice:
             await _unless_refused(answering)
             return await self._shown(delivery, "")
@@ -258,6 +271,14 @@ class AiogramChannel:
         except TelegramBadRequest as error:
             return _TOO_OLD not in error.message
         return True
+
+
+def _notice_in(delivery: Delivery) -> str:
+    return next((each.text for each in delivery.effects if isinstance(each, Notify)), "")
+
+
+def _answer(query_id: str, notice: str) -> AnswerCallbackQuery:
+    return AnswerCallbackQuery(query_id, notice[:TOAST_LIMIT])
 
 
 async def _unless_refused(answering: Begun) -> None:

@@ -38,6 +38,7 @@ class Wire:
         self.batches: deque[list[Arrival] | Exception] = deque()
         self.confirmed: list[int] = []
         self.drawn: list[Delivery] = []
+        self.acknowledged: list[Delivery] = []
         self.posted: list[Letter] = []
         self.problems: deque[SendProblem] = deque()
         self.hook_url = ""
@@ -69,6 +70,10 @@ class Wire:
 
     def stored(self, arrivals: Sequence[Arrival]) -> None:
         self.confirmed += [each.update_id for each in arrivals]
+
+    async def acknowledge(self, delivery: Delivery) -> Delivery:
+        self.acknowledged.append(delivery)
+        return delivery
 
     async def deliver(self, delivery: Delivery) -> int | None:
         if self.problems:
