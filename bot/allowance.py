@@ -5,11 +5,14 @@ does not arrive evenly.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from time import monotonic
 
-OVERALL, OVERALL_AT_ONCE = 29.0, 15
+OVERALL, OVERALL_AT_ONCE = 29.0, 10
 IN_A_CHAT, IN_A_CHAT_AT_ONCE = 0.95, 3
+IN_FLIGHT = 20
+"""So many may be on their way: what is held up somewhere arrives there all at once."""
+
 MOST_CHATS = 10_000
 """So many chats are remembered, before those that are forgotten which may speak anyway."""
 
@@ -24,9 +27,13 @@ class Allowance:
         self._slack = (at_once - 1) * self._step
         self._next = float("-inf")
 
+    def wait(self, now: float) -> float:
+        """Return how many seconds the next one would have to wait."""
+        return max(0.0, self._next - self._slack - now)
+
     def take(self, now: float) -> float:
-        """Count one, and return how many seconds it has to wait; whoever asks first goes first."""
-        wait = max(0.0, self._next - self._slack - now)
+        """Count one, and return how many seconds it has to wait."""
+        wait = self.wait(now)
         self._next = max(self._next, now) + self._step
         return wait
 
@@ -41,22 +48,26 @@ class Turns:
     def __init__(self, *, time: Time = monotonic) -> None:
         self._time = time
         self._overall = Allowance(OVERALL, OVERALL_AT_ONCE)
+        self._line = asyncio.Lock()
         self._chats: dict[int, Allowance] = {}
 
-    async def wait(self, chat: int, meanwhile: Callable[[], Awaitable[None]]) -> None:
-        """Wait for the turn of one message to `chat`; if it is not now, call `meanwhile` first.
+    def is_now(self, chat: int) -> bool:
+        """Return whether a message to `chat` would not have to wait."""
+        now = self._time()
+        waits = self._overall.wait(now) + self._of(chat).wait(now)
+        return not waits and not self._line.locked()
 
-        A chat that is ahead of its allowance waits for that by itself, and then in line with all
-        others.
+    async def of_chat(self, chat: int) -> None:
+        """Wait until a chat that is ahead of its allowance may go on."""
+        await asyncio.sleep(self._of(chat).take(self._time()))
+
+    async def overall(self) -> None:
+        """Wait in line with all others; whoever comes first goes first.
+
+        What counts is when each goes, so that a process that was held up makes up for nothing.
         """
-        waited = False
-        for allowance in (self._of(chat), self._overall):
-            until = self._time() + allowance.take(self._time())
-            if until > self._time() and not waited:
-                waited = True
-                await meanwhile()
-            if (left := until - self._time()) > 0:
-                await asyncio.sleep(left)
+        async with self._line:
+            await asyncio.sleep(self._overall.take(self._time()))
 
     def _of(self, chat: int) -> Allowance:
         if chat not in self._chats and len(self._chats) >= MOST_CHATS:

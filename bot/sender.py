@@ -12,7 +12,7 @@ from time import monotonic
 
 from msgspec.structs import replace
 
-from bot.allowance import Turns
+from bot.allowance import IN_FLIGHT, Turns
 from bot.channels.base import Channel, Delivery, Remedy, SendProblem
 from bot.failpoints import reach
 from bot.keeping import Keeper
@@ -46,7 +46,7 @@ class Sender:
         self._turns = turns
         self._last: dict[int, asyncio.Task[None]] = {}
         self._carried: set[bytes] = set()
-        self._places = asyncio.Semaphore(AT_ONCE)
+        self._places = asyncio.Semaphore(AT_ONCE if turns is None else IN_FLIGHT)
 
     def send(self, deliveries: Sequence[Delivery]) -> None:
         """Begin to draw; each chat gets its deliveries in this order."""
@@ -93,7 +93,6 @@ class Sender:
         backoff = Backoff(FIRST_PAUSE, LONGEST_PAUSE)
         perhaps_overtaken = delivery.again
         while monotonic() < until:
-            delivery = await self._in_turn(delivery)
             await self._pace.open()
             if perhaps_overtaken and not await self._keeper.is_due(delivery):
                 return False
@@ -111,31 +110,30 @@ class Sender:
         log.warning("a screen could not be drawn")
         return False
 
-    async def _in_turn(self, delivery: Delivery) -> Delivery:
-        """Wait until Telegram lets us speak; nobody's button waits for that."""
-        if self._turns is None or not any(isinstance(one, Show) for one in delivery.effects):
-            return delivery
-        acknowledged = delivery
-
-        async def acknowledge() -> None:
-            nonlocal acknowledged
-            acknowledged = await self._channel.acknowledge(delivery)
-
-        await self._turns.wait(delivery.arrival.chat, acknowledge)
-        return acknowledged
-
     async def _draw(self, delivery: Delivery) -> SendProblem | None:
+        says = any(isinstance(effect, Show) for effect in delivery.effects)
+        turns, chat = (self._turns if says else None), delivery.arrival.chat
+        if turns is not None:
+            if self._places.locked() or not turns.is_now(chat):
+                delivery = await self._channel.acknowledge(delivery)
+            await turns.of_chat(chat)
         async with self._places:
+            if turns is not None:
+                await turns.overall()
+                await self._pace.open()
             newest = self._keeper.screen_of(delivery.tag)
             if newest is not None:
                 delivery = replace(delivery, screen=newest)
             self._pace.spend()
-            try:
-                reach("drawing")
-                shown = await self._channel.deliver(delivery)
-                reach("drawn")
-            except SendProblem as problem:
-                self._metrics.delivery_errors.labels(problem.remedy.value).inc()
-                return problem
-            self._keeper.drawn(delivery, shown)
-            return None
+            return await self._deliver(delivery)
+
+    async def _deliver(self, delivery: Delivery) -> SendProblem | None:
+        try:
+            reach("drawing")
+            shown = await self._channel.deliver(delivery)
+            reach("drawn")
+        except SendProblem as problem:
+            self._metrics.delivery_errors.labels(problem.remedy.value).inc()
+            return problem
+        self._keeper.drawn(delivery, shown)
+        return None

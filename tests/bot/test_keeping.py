@@ -69,6 +69,19 @@ async def test_nothing_is_promised_before_consent(edge: Edge) -> None:
     assert await _owed(edge) == 0
 
 
+async def test_what_is_drawn_is_written_down_with_the_next_answer(edge: Edge) -> None:
+    await consent(edge)
+    (first,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="1"))])
+    edge.sender.send([first])
+    await edge.sender.drain(5)
+    shown = edge.keeper.screen_of(tag_of(ANA))
+    (second,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="2"))])
+    assert (second.screen, second.certain) == (shown, True)
+    assert (await _draft(edge)).screen == shown
+    assert not edge.keeper.holds(tag_of(ANA), first.mark)
+    assert await _owed(edge) == 1
+
+
 async def test_a_promise_lasts_until_its_screen_is_drawn_and_noted(edge: Edge) -> None:
     await consent(edge)
     (delivery,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="1"))])

@@ -1,11 +1,14 @@
 """The door to the database: settings, one process, one writer."""
 
 import asyncio
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from storage import migrate
@@ -31,10 +34,49 @@ FILES = ("consult.db", "consult.db-wal", "consult.db-shm", "consult.db.lock")
 async def test_every_connection_keeps_the_promises(
     sqlite: Database, pragma: str, value: str | int
 ) -> None:
-    async with sqlite.read() as one, sqlite.read() as two:
-        for connection in (one, two):
+    async with sqlite.read() as one, sqlite.read() as two, sqlite.begin_short() as short:
+        for connection in (one, two, short):
             result = await connection.exec_driver_sql(f"PRAGMA {pragma}")
             assert result.scalar_one() == value
+
+
+async def test_a_short_transaction_is_durable_or_leaves_no_trace(database: Database) -> None:
+    row = {"bot": 1, "update_id": 1, "day": 1}
+    with pytest.raises(ZeroDivisionError):
+        await _fail_after(database, row)
+    async with database.begin_short() as connection:
+        await connection.execute(insert_missing(connection, seen), {**row, "update_id": 2})
+    async with database.read() as connection:
+        assert (await connection.scalars(select(seen.c.update_id))).all() == [2]
+
+
+async def _fail_after(database: Database, row: dict[str, int]) -> None:
+    async with database.begin_short() as connection:
+        await connection.execute(insert_missing(connection, seen), row)
+        raise ZeroDivisionError
+
+
+async def test_while_a_short_transaction_waits_for_a_lock_everything_goes_on(
+    sqlite: Database,
+) -> None:
+    """It is begun and committed in a thread: another program may hold the lock for seconds."""
+    file = sqlite.engine.url.database
+    assert file is not None
+    ticks = 0
+
+    async def tick() -> None:
+        nonlocal ticks
+        while True:
+            await asyncio.sleep(0.01)
+            ticks += 1
+
+    ticking = asyncio.create_task(tick())
+    with closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        asyncio.get_running_loop().call_later(0.5, other.execute, "ROLLBACK")
+        async with sqlite.begin_short():
+            ticking.cancel()
+    assert ticks > 5
 
 
 async def test_a_second_opening_is_refused_until_the_first_is_closed(

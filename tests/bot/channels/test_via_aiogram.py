@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 import pytest_asyncio
@@ -15,14 +16,15 @@ from bot.channels.base import (
     SendProblem,
     UnreachableError,
 )
-from bot.channels.telegram_updates import arrival_of
+from bot.channels.telegram_updates import arrival_of, arrivals_of
 from bot.channels.via_aiogram import AiogramChannel
 from bot.practice import BadGateway, Dropped, PracticeServer, ServerError, TooManyRequests
 from bot.practice.faults import Fault
-from dialogs.events import Commanded, Said, Show, Unsay
+from dialogs.events import Commanded, Notify, Said, Show, Unsay
 from dialogs.letters import Letter
-from dialogs.prompts import Prompt
+from dialogs.prompts import Choice, Prompt
 from dialogs.session import Session
+from dialogs.states import MoveName
 
 TOKEN = "4242:practice-token-for-the-channel-000000000000"
 CHAT = 1001
@@ -212,3 +214,45 @@ async def test_of_two_copies_the_tapped_one_stays(
     )
     assert shown == (other if gone else tapped)
     assert _bot_says(server) == ["current"]
+
+
+async def test_what_is_gone_goes_in_one_call_and_an_old_one_keeps_no_other(
+    server: PracticeServer, channel: AiogramChannel
+) -> None:
+    await server.phone(CHAT).say("/start")
+    old = await channel.deliver(_screen("old"))
+    server.clock.advance(timedelta(hours=49))
+    typed = await server.phone(CHAT).say("my words")
+    arrival = Arrival(update_id=1, user="1", chat=CHAT, message_id=typed)
+    effects = (*_screen("new").effects, Unsay())
+    await channel.deliver(_screen("new", arrival=arrival, effects=effects, screen=old))
+    assert [each.text for each in server.phone(CHAT).screen] == ["/start", "old", "new"]
+    assert server.counts.calls["deleteMessages"] == 3
+
+
+async def test_a_button_stops_waiting_before_its_screen_is_drawn(
+    server: PracticeServer, channel: AiogramChannel
+) -> None:
+    phone = server.phone(CHAT)
+    await phone.say("/start")
+    keyboard = Prompt(language="en", heading="old", rows=((Choice("On", MoveName.NEXT),),))
+    await channel.deliver(_screen("", effects=(Show(keyboard, fresh=True),)))
+    channel.stored(await channel.receive(wait=0))
+    tap = await phone.tap("On")
+    (arrival,) = await channel.receive(wait=0)
+    effects = (Notify("In passing"), *_screen("new").effects)
+    left = await channel.acknowledge(_screen("new", arrival=arrival, effects=effects))
+    assert (await tap.answer()).text == "In passing"
+    assert (left.arrival.query_id, left.effects) == (None, effects[1:])
+    assert await channel.acknowledge(left) == left
+
+
+async def test_text_that_is_no_unicode_holds_nobody_up() -> None:
+    strange = '{"update_id": 7, "message": {"text": "\\ud800"}}'
+    good = '{"update_id": 8, "message": {"message_id": 1, "chat": {"id": 1, "type": "private"}, '
+    good += '"from": {"id": 1}, "text": "hi"}}'
+    first, second = arrivals_of(f'{{"ok": true, "result": [{strange}, {good}]}}'.encode())
+    assert (first.update_id, first.readable) == (7, False)
+    assert second.incoming == Said(text="hi")
+    with pytest.raises(ValueError, match="result"):
+        arrivals_of(b'{"ok": true}')
