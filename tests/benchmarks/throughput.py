@@ -132,7 +132,7 @@ def _driven(bot: Bot, mode: str, people: int, seconds: tuple[float, float]) -> M
             *("--mode", mode, "--users", str(people), "--think", str(bot.think)),
             *("--warm", str(warm), "--secs", str(measured), "--run-dir", f"{folder}/run"),
         ]
-        paths = {"PYTHONPATH": str(ROOT), "LOGLEVEL": "WARNING"}
+        every = {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "", "LOGLEVEL": "WARNING"}
         said = ""
         for _ in range(TRIES):
             done = subprocess.run(  # noqa: S603 - our own interpreter on the bench's driver
@@ -141,7 +141,7 @@ def _driven(bot: Bot, mode: str, people: int, seconds: tuple[float, float]) -> M
                 text=True,
                 check=False,
                 cwd=folder,
-                env={**os.environ, **paths, **bot.environment},
+                env={**os.environ, **every, **bot.environment},
             )
             if done.returncode == 0:
                 return dict(json.loads(done.stdout.splitlines()[-1]))
