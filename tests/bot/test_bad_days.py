@@ -84,10 +84,11 @@ async def test_a_database_that_may_only_be_read(tmp_path: Path) -> None:
         assert isinstance(trial, TrialAtHome)
         assert trial.lodger is not None
         assert trial.lodger.house is not None
-        engine = trial.lodger.house.database.engine.sync_engine
+        database = trial.lodger.house.database
         read_only = {"is": "ON"}
 
-        @event.listens_for(engine, "checkout")
+        @event.listens_for(database.engine.sync_engine, "checkout")
+        @event.listens_for(database._short.sync_engine, "checkout")
         def set_mode(connection: DBAPIConnection, *_: object) -> None:
             connection.cursor().execute(f"PRAGMA query_only={read_only['is']}")
 
