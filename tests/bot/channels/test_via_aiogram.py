@@ -226,7 +226,7 @@ async def test_what_is_gone_goes_in_one_call_and_an_old_one_keeps_no_other(
     arrival = Arrival(update_id=1, user="1", chat=CHAT, message_id=typed)
     effects = (*_screen("new").effects, Unsay())
     await channel.deliver(_screen("new", arrival=arrival, effects=effects, screen=old))
-    assert [each.text for each in server.phone(CHAT).screen] == ["/start", "old", "new"]
+    assert [each.text for each in server.phone(CHAT).screen] == ["/start", "…", "new"]
     assert server.counts.calls["deleteMessages"] == 3
 
 
