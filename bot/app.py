@@ -8,6 +8,8 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 
+from msgspec.structs import replace
+
 from bot import confirmations, failpoints
 from bot.catalogues import load_texts
 from bot.channels.base import Hook
@@ -25,6 +27,7 @@ from bot.webhook import WebhookServer, hook_of, path_of
 from dialogs.confirmations import Confirmations
 from dialogs.facts import Facts
 from dialogs.round import Round
+from dialogs.world import Stage
 from storage import migrate
 from storage.db import Database
 from storage.intake import State
@@ -112,12 +115,19 @@ async def _house(
         stack.push_async_callback(presence.leave)
         row = await patiently(lambda: _open(database, vault, round_, clock), "database")
         key = _key(vault, row)
-        load = partial(_running, key, channel.name, confirmed, facts=facts_of(settings))
         versions = await load_versions(database, row.id)
         journal = await stack.enter_async_context(
             journal_of(database, vault, row.id, today=clock.today())
         )
         await presence.assure()
+        load = partial(
+            _running,
+            key,
+            channel.name,
+            confirmed,
+            facts=facts_of(settings),
+            by_date=_has_dates(round_, settings),
+        )
         yield House(
             database=database,
             draft_key=vault.draft_key(),
@@ -151,6 +161,14 @@ def _key(vault: Vault, row: RoundRow) -> RoundKey:
     return vault.round_key(row.id)
 
 
+def _has_dates(round_: Round, settings: Settings) -> bool:
+    """Return whether the round ends by itself; one for practice can be tried out on any day."""
+    return not round_.practice or bool(settings.clock)
+
+
+_STAGES = {State.OPEN: Stage.OPEN, State.CANCELLED: Stage.CANCELLED}
+
+
 def _running(
     key: RoundKey,
     channel: str,
@@ -159,15 +177,21 @@ def _running(
     versions: Mapping[str, Round],
     *,
     facts: Facts,
+    by_date: bool,
 ) -> Running:
-    """Return what an inbox runs, of a round as the database knows it now."""
+    """Return what an inbox runs, of a round as the database knows it now.
+
+    Every version names the date that holds now, so that nobody is told one that was put off.
+    """
     round_ = versions[row.version]
+    versions = {id_: replace(one, closes=round_.closes) for id_, one in versions.items()}
     return Running(
         round=round_,
         versions=versions,
         tag_of=lambda user: tag(key, channel, user),
         ticket_tag=lambda code: ticket_tag(key, code),
-        open=row.state is State.OPEN,
+        stage=_STAGES.get(row.state, Stage.CLOSED),
+        last_day=round_.closes if by_date else None,
         paused=row.pause or {},
         consent_age=confirmed.consent_age(round_.countries),
         phoned=confirmed.phoned(round_),

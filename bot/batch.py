@@ -20,6 +20,7 @@ class Batch:
     drafts: dict[bytes, Draft]
     took_part: set[bytes]
     sealed: set[bytes]
+    counted: frozenset[bytes]
     tickets: set[bytes]
     promises: dict[bytes, Promise]
     changed: set[bytes] = field(default_factory=set)
@@ -41,6 +42,7 @@ class Batch:
             drafts={tag: read_draft(content) for tag, content in snapshot.drafts.items()},
             took_part=set(snapshot.took_part),
             sealed=set(snapshot.sealed),
+            counted=snapshot.counted,
             tickets=set(snapshot.tickets),
             promises=dict(snapshot.promises),
         )

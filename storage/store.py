@@ -116,11 +116,15 @@ class SqlUnitOfWork:
     ) -> Snapshot:
         """Return what is known; see `dialogs.ports.UnitOfWork`."""
         await hold(self._connection, tags)
+        sealed_in = await self._sealed_in(keys)
+        is_open = await self._open()
         return Snapshot(
             seen=await self._seen(updates),
             drafts=await self._drafts(tags),
             took_part=await self._found(ledger.c.tag, tags),
-            sealed=await self._found(sealed.c.row_key, keys),
+            sealed=frozenset(sealed_in),
+            counted=frozenset(key for key, one in sealed_in.items() if one not in is_open),
+            open=is_open,
             tickets=await self._found(ticket.c.tag, tickets),
             promises=await self._promises.of(tags),
         )
@@ -185,6 +189,19 @@ class SqlUnitOfWork:
             return frozenset()
         found = await self._connection.scalars(select(column).where(column.in_(list(wanted))))
         return frozenset(found.all())
+
+    async def _sealed_in(self, keys: Collection[bytes]) -> dict[bytes, str]:
+        """Return in which round a response lies, by row key."""
+        if not keys:
+            return {}
+        rows = await self._connection.execute(
+            select(sealed.c.row_key, sealed.c.round).where(sealed.c.row_key.in_(list(keys)))
+        )
+        return {key: round_id for key, round_id in rows}  # noqa: C416 - rows are not pairs
+
+    async def _open(self) -> frozenset[str]:
+        rounds = select(round_table.c.id).where(round_table.c.state == State.OPEN)
+        return frozenset((await self._connection.scalars(rounds)).all())
 
     async def _intakes(self, prefixes: Collection[bytes]) -> list[Intake]:
         """Return the rounds, held so that none can close before this transaction ends."""

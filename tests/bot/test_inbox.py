@@ -11,7 +11,7 @@ import pytest_asyncio
 from sqlalchemy import select
 
 from bot.channels.base import Arrival, Delivery
-from bot.inbox import Inbox
+from bot.inbox import Inbox, OvertakenError
 from bot.running import Running
 from dialogs.codes import row_key
 from dialogs.events import Commanded, Incoming, Keep, Said, Show
@@ -23,7 +23,7 @@ from dialogs.taps import decode, encode
 from dialogs.version import version_of
 from storage import migrate
 from storage.db import Database
-from storage.intake import RoundClosedError, State
+from storage.intake import State
 from storage.memory import MemoryStore
 from storage.rounds import open_round, set_state
 from storage.sealing import KeyPair, SealError
@@ -39,7 +39,7 @@ ANA, BEN = "700000001", "700000002"
 PAIR = KeyPair.from_seed(b"s" * 32)
 ROUND = msgspec.structs.replace(EXAMPLE, practice=False)
 KEY = RoundKey(ROUND.id, bytes(32))
-UNTOUCHED = Snapshot()
+UNTOUCHED = Snapshot(open=frozenset({ROUND.id}))
 
 
 @dataclass
@@ -252,9 +252,10 @@ async def test_a_write_that_fails_leaves_nothing(desk: Desk) -> None:
     before = await desk.known(ANA, code)
     await desk.close()
     sending = desk.tapping(ANA, MoveName.SEND)
-    with pytest.raises(RoundClosedError):
+    with pytest.raises(OvertakenError):
         await desk.send(desk.arrival(BEN, Commanded(name="start")), sending)
-    assert await desk.known(ANA, code) == before
+    after = await desk.known(ANA, code)
+    assert after == msgspec.structs.replace(before, open=frozenset())
     assert await desk.boxes() == {}
     assert not (await desk.known(BEN)).drafts
 

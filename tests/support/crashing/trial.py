@@ -101,7 +101,7 @@ class Trial:
         self.letters: dict[int, int] = {}
         self.bots: list[Bot] = []
         self._trouble: asyncio.Task[None] | None = None
-        start = dt.datetime.combine(EXAMPLE.closes, dt.time(6), tzinfo=dt.UTC)
+        start = dt.datetime.combine(EXAMPLE.opens, dt.time(6), tzinfo=dt.UTC)
         faults = Faults(plan.seed)
         faults.repeat_updates(0.25, times=2)
         faults.reorder_updates(0.2, within_chats=True)
