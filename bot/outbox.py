@@ -88,12 +88,12 @@ class OutboxSender:
         """Send one letter: marked before, settled after, each in a commit of its own.
 
         Returns:
-            What has become of it; None when we were told to stop before its turn came.
+            What has become of it; None when we were told to stop before its turn came, or when its
+            round has ended meanwhile.
         """
         await unless(stop, self._pace.turn)
-        if stop.is_set():
+        if stop.is_set() or not await turn.mark(id_):
             return None
-        await turn.mark(id_)
         fate = self._unsettled[id_] = await self._post(queued)
         await self._settle(turn, id_, fate)
         return fate

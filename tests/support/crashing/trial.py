@@ -281,13 +281,15 @@ class Trial:
             return
         database = Database.open(self.url)
         try:
-            key = Vault.open(self.folder / "vault").draft_key()
+            outbox = Outbox(database, Vault.open(self.folder / "vault").draft_key(), BOT)
             async with database.begin() as connection:
                 letters = {}
                 for chat in new:
-                    letters[f"{chat}-once".encode()] = _letter(chat, ONCE)
-                    letters[f"{chat}-again".encode()] = _letter(chat, AGAIN)
-                await Outbox(database, key, BOT).put(connection, letters)
+                    for words in (ONCE, AGAIN):
+                        name = f"{words}|{chat}".encode()
+                        id_ = outbox.id_of(EXAMPLE.id, name, outlives=False)
+                        letters[id_] = _letter(chat, words)
+                await outbox.put(connection, letters)
         finally:
             await database.close()
         self.letters |= dict.fromkeys(new, 1)
