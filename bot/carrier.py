@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from time import monotonic
 
 from bot.channels.base import Arrival, Delivery
+from bot.failpoints import reach
 from bot.inbox import Inbox, OvertakenError
 from bot.metrics import Metrics
 from bot.sender import Sender
@@ -103,6 +104,7 @@ class Carrier:
             try:
                 return await self._inbox.handle(arrivals)
             except (OvertakenError, RoundClosedError, TicketGoneError):
+                reach("looking")
                 await self._look()
         return await self._inbox.handle(arrivals)
 
@@ -113,10 +115,12 @@ class Carrier:
             How often it has failed; None when not even that can be stored.
         """
         try:
+            reach("counting")
             async with self._store.begin(self._bot) as work:
                 tries = await work.count_failure(arrival.update_id)
                 if tries >= TRIES_ALONE:
                     await work.write(Changes(seen=[arrival.update_id]))
+            reach("counted")
         except Exception as error:  # noqa: BLE001 - then it is the store that is at fault
             log.warning("could not count a failure: %s", type(error).__name__)
             return None

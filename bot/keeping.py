@@ -59,8 +59,10 @@ class Keeper:
         if not delivery.mark:
             return True
         try:
+            reach("recalling")
             async with self._store.begin(self._bot) as work:
                 snapshot = await work.read(updates=(), tags=(delivery.tag,), keys=())
+            reach("recalled")
         except Exception as error:  # noqa: BLE001 - a screen too many is better than one too few
             log.warning("could not look up a promise: %s", type(error).__name__)
             return True

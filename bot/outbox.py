@@ -14,6 +14,7 @@ from contextlib import suppress
 from enum import StrEnum
 
 from bot.channels.base import Channel, Remedy, SendProblem
+from bot.failpoints import reach
 from bot.metrics import Metrics
 from bot.pace import Backoff, Pace
 from bot.stopping import unless
@@ -100,7 +101,9 @@ class OutboxSender:
 
     async def _post(self, queued: Queued) -> _Fate:
         try:
+            reach("posting")
             await self._channel.post(queued.letter)
+            reach("posted")
         except SendProblem as problem:
             self._metrics.delivery_errors.labels(problem.remedy.value).inc()
             if problem.remedy is Remedy.WAIT:

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -65,7 +66,8 @@ async def open_round(
 
     Raises:
         KeysMissingError: a real round is opened for the first time without `public_key`.
-        RoundChangedError: it has changed since, and `mending.mend_round` was not asked first.
+        RoundChangedError: it has changed since, and `mending.mend_round` was not asked first. A
+            file with the date from before an extension is taken: the later date holds.
         NotOpenError: it is closed, and a closed round never opens again.
         VaultError: it is open, but this vault has no key for it.
     """
@@ -76,7 +78,7 @@ async def open_round(
         await _insert(database, round_, key, today)
     else:
         _refuse_ended(known)
-        _refuse_change(known, round_)
+        _refuse_change(await newest_version(database, round_.id), round_)
         vault.round_key(round_.id)
     return await get_round(database, round_.id)
 
@@ -159,8 +161,10 @@ def _refuse_ended(known: RoundRow) -> None:
         raise NotOpenError(f"round {known.id} is {known.state}; it never opens again")
 
 
-def _refuse_change(known: RoundRow, round_: Round) -> None:
-    if version_of(round_) != known.version:
+def _refuse_change(newest: Round, round_: Round) -> None:
+    """Refuse what is not asked; a file that does not know of a later date yet may stay so."""
+    extended = replace(round_, closes=max(round_.closes, newest.closes))
+    if version_of(extended) != version_of(newest):
         raise RoundChangedError(
             f"round {round_.id} is open, and this file differs from what people are asked. "
             "To mend its wording: consult round mend FILE. Otherwise take the change back."

@@ -17,7 +17,9 @@ from bot.practice.people import Fate
 from bot.practice.personas import make_personas
 from dialogs.letters import Letter
 from dialogs.prompts import Prompt
+from storage import jobs
 from storage.db import Database
+from storage.operations import Extend, Operation, Pause, Resume
 from storage.outbox import Outbox, Queued
 from storage.vault import Vault
 from tests.support.crashing.children import KILLED, Child, free_port
@@ -34,18 +36,25 @@ START_SECONDS = 15.0
 LIFE_SECONDS = 4.0
 """For so long a bot lives at most, when nobody writes to it or its place to die is not reached."""
 
-UPDATES_A_PERSON = 20
+UPDATES_A_PERSON = 24
 """About so many; kills are spread over all of them."""
 
 ELSEWHERE = {
-    "polling": {"accepted", "answering"},
-    "webhook": {"receiving", "received", "confirmed"},
+    "polling": {"accepted", "answering", "looking"},
+    "webhook": {"receiving", "received", "confirmed", "looking"},
 }
-"""Places that an edge never comes to."""
+"""Places that an edge never comes to, or only when a round closes."""
+
+WHERE_WRITES_FAIL = {"counting", "counted"}
+SELDOM = {"counting", "counted", "recalling", "recalled", "posting", "posted"}
+"""Places to which a bot comes a few times in its life at most."""
 
 BREATH = (0.0, 1.0)
 """Seconds of peace before the work is counted. Without them a crowd that tries again and again
 would itself shorten the lives of the bots, and bring about the outage that it suffers from."""
+
+PAUSED, RESUMED, EXTENDED = 0.3, 0.4, 0.6
+"""After which share of the kills something is done to the round."""
 
 FAR_AHEAD = 40
 """A place to die is reached this often at most before it kills."""
@@ -129,6 +138,13 @@ class Trial:
         self._dice = random.Random(plan.seed)
         self._environment: dict[str, str] = {}
         self._arguments = ["serve", str(folder / "round.yaml")]
+        said = dict.fromkeys(EXAMPLE.languages, "…")
+        later = EXAMPLE.closes + dt.timedelta(days=7)
+        self._operations: list[tuple[float, Operation]] = [
+            (PAUSED, Pause(round=EXAMPLE.id, said=said)),
+            (RESUMED, Resume(round=EXAMPLE.id)),
+            (EXTENDED, Extend(round=EXAMPLE.id, closes=later)),
+        ]
         self.url = plan.url or f"sqlite+aiosqlite:///{folder / 'consult.db'}"
 
     @property
@@ -182,11 +198,12 @@ class Trial:
 
     async def _haunt(self, slot: int) -> None:
         """Start a bot and kill it, until all kills are done; the last one lives to the end."""
-        elsewhere = ELSEWHERE[self.plan.edge]
+        elsewhere = ELSEWHERE[self.plan.edge] | (set() if self.plan.failing else WHERE_WRITES_FAIL)
         places = [place for place in PLACES if place not in elsewhere]
         while self.kills < self.plan.kills:
             place = self._dice.choice((*places, *[""] * len(places)))
-            order = f"{place}:{self._dice.randint(1, FAR_AHEAD)}" if place else ""
+            far = 2 if place in SELDOM else FAR_AHEAD
+            order = f"{place}:{self._dice.randint(1, far)}" if place else ""
             starts = self.server.counts.calls["getMe"]
             child = self.start(slot, order)
             if place or self._dice.random() < 0.75:
@@ -198,6 +215,7 @@ class Trial:
                 child.kill()
                 code, place = await child.ended(), ""
             self._note_death(code, place)
+            await self._do_something_to_the_round()
             if self.plan.workers == 1 or self._dice.random() < 0.1:
                 await self._write_letters()
         starts = self.server.counts.calls["getMe"]
@@ -272,6 +290,19 @@ class Trial:
             if self.kills != kills or not len(self.server.account.updates):
                 return
         self.recoveries.append(time.monotonic() - died)
+
+    async def _do_something_to_the_round(self) -> None:
+        """Ask for the next operation when it is due, as a job for the bots that come."""
+        share = self.kills / self.plan.kills
+        due = [operation for at, operation in self._operations if at <= share]
+        self._operations = self._operations[len(due) :]
+        if due:
+            database = Database.open(self.url)
+            try:
+                for operation in due:
+                    await jobs.ask(database, operation, today=self.server.clock.now().date())
+            finally:
+                await database.close()
 
     async def _write_letters(self) -> None:
         """Write two letters to everybody who has just finished."""
