@@ -1,7 +1,6 @@
 """Simulated people who try again, as anybody does whose phone shows nothing new.
 
-They are curious, too: now and then they look at the help lines and go back. When the round is
-paused, they ask from time to time whether it goes on.
+They are curious, too: now and then they look at the help lines and go back.
 """
 
 import asyncio
@@ -23,9 +22,6 @@ After a bad time it takes a while: Telegram's pauses between its own tries grow 
 
 LOOKS_UP_EVERY = 5
 """After so many steps somebody looks at the help lines."""
-
-ASKS_AGAIN = 1.0
-"""Real seconds after which somebody asks whether the round goes on."""
 
 
 class Patient(Person):
@@ -78,16 +74,11 @@ class Patient(Person):
         return {
             **super()._headings(),
             say("Somebody to talk to"): self._go_back,
-            say("⏸ This round is paused"): self._ask_again,
         }
 
     async def _go_back(self) -> None:
         question = self._say("⬅ Back to the question")
         await self._tap(question if self._has(question) else self._say("⬅ Back"))
-
-    async def _ask_again(self) -> None:
-        await asyncio.sleep(ASKS_AGAIN)
-        await self._after(lambda: self._phone.say("/start"))
 
     async def _after(self, act: Callable[[], Awaitable[object]]) -> None:
         before = self._signature()
