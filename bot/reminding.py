@@ -16,6 +16,7 @@ from dialogs.round import Round
 from dialogs.screens.reminder import reminder
 from dialogs.session import Session
 from dialogs.texts import Texts
+from dialogs.world import Stage
 from storage.outbox import Queued
 from storage.reminders import Reminded, Reminders, Untouched
 
@@ -54,7 +55,7 @@ class Reminding:
     async def look(self) -> int:
         """Write what is due at this hour; return how many reminders that were."""
         now, round_ = self._now(), self._inbox.running.round
-        if not self._inbox.running.open or now.hour not in AFTERNOON:
+        if self._inbox.running.stage_on(now.date()) is not Stage.OPEN or now.hour not in AFTERNOON:
             return 0
         today = now.date()
         return await self._reminders.write(

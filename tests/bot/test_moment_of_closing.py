@@ -31,6 +31,7 @@ from bot.watching import Watching
 from dialogs.codes import TICKET_BYTES, new_ticket
 from dialogs.confirmations import Confirmations
 from dialogs.events import Commanded, Incoming, Notify, Said, Show
+from dialogs.facts import Facts
 from dialogs.ports import Changes
 from dialogs.prompts import Choice
 from dialogs.round import Round
@@ -105,7 +106,9 @@ class Worker:
         key = vault.round_key(EXAMPLE.id)
 
         def load(row: RoundRow, versions: Mapping[str, Round]) -> Running:
-            return _running(key, "test", Confirmations(), row, versions, by_date=False)
+            return _running(
+                key, "test", Confirmations(), row, versions, facts=Facts(), by_date=False
+            )
 
         row = await get_round(database, EXAMPLE.id)
         inbox = Inbox(

@@ -26,6 +26,7 @@ from dialogs.prompts import Prompt
 from dialogs.session import Session
 from dialogs.taps import decode, encode
 from dialogs.version import version_of
+from dialogs.world import Stage
 from storage import migrate
 from storage.db import Database
 from storage.outbox import Outbox
@@ -224,7 +225,7 @@ async def test_who_has_gone_gets_none(trial: Trial, how: str) -> None:
 async def test_a_round_that_was_closed_meanwhile_reminds_nobody(trial: Trial) -> None:
     await trial.answer()
     await trial.ask()
-    trial.inbox.running = dataclasses.replace(trial.running, open=False)
+    trial.inbox.running = dataclasses.replace(trial.running, stage=Stage.CLOSED)
     trial.now = DUE
     assert await trial.remind() == []
 
