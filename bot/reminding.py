@@ -2,7 +2,6 @@
 
 import asyncio
 import datetime as dt
-import hashlib
 import logging
 from collections.abc import Callable
 
@@ -71,7 +70,7 @@ class Reminding:
             return None
         if not due <= today <= last:
             return None
-        letter_id = _letter_id(untouched, draft)
+        letter_id = self._reminders.id_of(round_.id, _name(untouched, draft))
         session = replace(draft.session, remind=False)
         prompt = reminder(self._texts.speaker(session.language), last)
         letter = Letter(chat=draft.chat, prompt=prompt, session=_as_buttons_need_it(session))
@@ -84,11 +83,6 @@ def _as_buttons_need_it(session: Session) -> Session:
     return Session(phase=session.phase, nonce=session.nonce, step=session.step)
 
 
-def _letter_id(untouched: Untouched, draft: Draft) -> bytes:
-    """Return an id that a second writing would repeat.
-
-    The withdrawal code is part of it, which only the sealed draft knows, so that no one can tell
-    from an id whose letter it is.
-    """
-    named = f"reminder/1|{draft.session.code}|{untouched.day.isoformat()}|".encode()
-    return hashlib.sha256(named + untouched.tag).digest()
+def _name(untouched: Untouched, draft: Draft) -> bytes:
+    """Return what a second writing of the same reminder would repeat."""
+    return f"reminder/1|{draft.session.code}|{untouched.day.isoformat()}".encode()
