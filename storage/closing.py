@@ -32,11 +32,12 @@ from storage.intake import State
 from storage.progress import Progress, silent
 from storage.rounds import NotOpenError, RoundRow, get_round, load_versions, set_state
 from storage.sealing import KeyPair
+from storage.shredding import sync_directory
 from storage.statements import Statements
 from storage.tables import draft, round_table, tally
 from storage.tags import after, round_prefix
 from storage.unsealing import unseal
-from storage.vault import Vault, sync_directory
+from storage.vault import Vault
 
 _DISTRIBUTION = "youth-consultation-bot"
 

@@ -28,7 +28,7 @@ from dialogs.session import Response
 from storage.closing_record import ClosingRecord
 from storage.codebook import Added, asked, codebook
 from storage.progress import Progress
-from storage.vault import sync_directory
+from storage.shredding import sync_directory
 
 DATA_FILES = ("responses.parquet", "texts.parquet", "round.json", "codebook.json")
 CLOSING_FILE = "closing.json"

@@ -18,6 +18,7 @@ from pathlib import Path
 import msgspec
 
 from storage.drafts import KEY_BYTES
+from storage.shredding import shred, sync_directory
 from storage.tags import RoundKey
 
 _ROUND_KEY_BYTES = 32
@@ -152,7 +153,7 @@ class Vault:
         """
         _write_new(self._round_file(round_id, "ended"), b"")
         for file in self.files_of(round_id):
-            _destroy(file)
+            shred(file)
 
     def files_of(self, round_id: str) -> list[Path]:
         """Return the files that hold something of a round; none once it was destroyed."""
@@ -211,21 +212,3 @@ def _write_new(file: Path, content: bytes) -> None:
     finally:
         draft.unlink()
     sync_directory(file.parent)
-
-
-def _destroy(file: Path) -> None:
-    with file.open("r+b") as stream:
-        stream.write(os.urandom(file.stat().st_size))
-        stream.flush()
-        os.fsync(stream.fileno())
-    file.unlink()
-    sync_directory(file.parent)
-
-
-def sync_directory(directory: Path) -> None:
-    """Make the names in `directory` durable."""
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
