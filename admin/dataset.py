@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from dialogs.round import Round
 from storage.closing_record import Mended, Outage, Pause, Restore
+from storage.signing import SignatureError, signer
 
 FILES = ("responses.parquet", "texts.parquet", "round.json", "codebook.json")
 CLOSING = "closing.json"
@@ -34,6 +35,7 @@ class Closing(Struct, frozen=True, kw_only=True):
         unfinished: drafts that were erased at closing; exact as well.
         hashes: file name to SHA-256 in hexadecimal digits.
         software: the version that closed the round.
+        kept_unsent: responses that nobody had sent, kept by the round's rule; exact as well.
         unreadable, restores, pauses, outages, mended, announced: as in `storage.closing_record`.
     """
 
@@ -46,6 +48,7 @@ class Closing(Struct, frozen=True, kw_only=True):
     unfinished: int
     hashes: dict[str, str]
     software: str
+    kept_unsent: int = 0
     unreadable: int = 0
     restores: tuple[Restore, ...] = ()
     pauses: tuple[Pause, ...] = ()
@@ -62,11 +65,15 @@ class Closing(Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class Dataset:
-    """A dataset folder whose files match their hashes."""
+    """A dataset folder whose files match their hashes.
+
+    `signed_by` names the key that signed it; whether that is the organisation's, a person knows.
+    """
 
     folder: Path
     round: Round
     closing: Closing
+    signed_by: str
 
     @classmethod
     def open(cls, folder: Path) -> "Dataset":
@@ -76,9 +83,13 @@ class Dataset:
             DatasetError: a file is missing, was changed since closing, or cannot be read.
         """
         closing = _decode(folder / CLOSING, Closing)
+        try:
+            signed_by = signer(folder)
+        except SignatureError as error:
+            raise DatasetError(str(error)) from None
         for name in FILES:
             _verify(folder / name, closing.hashes.get(name, ""))
-        return cls(folder, _decode(folder / "round.json", Round), closing)
+        return cls(folder, _decode(folder / "round.json", Round), closing, signed_by)
 
     @property
     def responses(self) -> Path:

@@ -1,6 +1,6 @@
 """The sentences of the "what we can see" card, made from the round that is running."""
 
-from dialogs.round import Round
+from dialogs.round import Round, Unfinished
 from dialogs.texts import Speaker
 
 
@@ -38,7 +38,19 @@ def what_we_keep(round_: Round, say: Speaker) -> tuple[str, ...]:
             "the round closes on {date}.",
             date=say.day(round_.closes),
         ),
+        *_unsent(round_, say),
         say("👀 Telegram, and anybody who holds your unlocked phone, can see this chat."),
+    )
+
+
+def _unsent(round_: Round, say: Speaker) -> tuple[str, ...]:
+    if round_.unfinished is Unfinished.DISCARD:
+        return ()
+    return (
+        say(
+            "📮 If you have not pressed Send by then, what you have answered is sealed and counted "
+            "as well. To prevent that, press Stop."
+        ),
     )
 
 
