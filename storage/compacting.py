@@ -7,10 +7,10 @@ file beside it that `tidy` removes:
     FILE.new    the copy, until it is the database
     FILE.old    the former database, until it is overwritten
 
-PostgreSQL: each table is rewritten, indexes and long values with it, and the server is asked to
-end and reuse its write-ahead log. Out of reach from here: segments kept for a replica or in an
-archive, recycled segments until they are filled again, and the file system's own copies. What can
-be set against that is in `storage.server_settings`.
+PostgreSQL: each table is rewritten, indexes and long values with it, the planner forgets what it
+has sampled, and the server is asked to end and reuse its write-ahead log. Out of reach from here:
+segments kept for a replica or in an archive, recycled segments until they are filled again, and the
+file system's own copies. What can be set against that is in `storage.server_settings`.
 """
 
 import os
@@ -19,12 +19,13 @@ from contextlib import closing
 from pathlib import Path
 
 from psycopg.errors import InsufficientPrivilege
+from sqlalchemy import Table
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.shredding import shred, sync_directory, sync_file
 from storage.steps import reach
-from storage.tables import ABOUT_PEOPLE
+from storage.tables import ABOUT_PEOPLE, metadata
 
 
 class CompactError(Exception):
@@ -73,6 +74,7 @@ def tidy(path: Path) -> None:
 async def compact_postgres(connection: AsyncConnection) -> None:
     """Rewrite the tables about people; `connection` commits each statement."""
     for table in ABOUT_PEOPLE:
+        await _forget_samples(connection, metadata.tables[table])
         await connection.exec_driver_sql(f"VACUUM FULL {table}")
         reach(f"{table} rewritten")
     for command in ("CHECKPOINT", "SELECT pg_switch_wal()", "CHECKPOINT"):
@@ -102,6 +104,20 @@ def _empty_log(path: Path) -> None:
 
 def _connection(path: Path) -> closing[sqlite3.Connection]:
     return closing(sqlite3.connect(path, isolation_level=None))
+
+
+async def _forget_samples(connection: AsyncConnection, table: Table) -> None:
+    """Let the planner keep no values of a table: its statistics are samples, tags among them.
+
+    A column that is given the type it has loses its statistics, and nothing else.
+    """
+    for column in table.c:
+        if not column.foreign_keys:
+            kind = column.type.compile(connection.dialect)
+            await connection.exec_driver_sql(
+                f'ALTER TABLE {table.name} ALTER COLUMN "{column.name}" SET STATISTICS 0, '
+                f'ALTER COLUMN "{column.name}" TYPE {kind}'
+            )
 
 
 async def _if_allowed(connection: AsyncConnection, command: str) -> None:

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, select
 
-from storage import compacting, db
+from storage import compacting, db, migrate
 from storage.compacting import CompactError, compact_sqlite, tidy
 from storage.db import Database
 from storage.shredding import shred
 from storage.steps import watched
 from storage.tables import ledger
 from storage.upsert import insert_missing
+from tests.storage.conftest import Opener
 
 GONE, KEPT = b"gone-for-good", b"kept-for-now!"
 
@@ -172,3 +173,41 @@ def test_a_shredded_file_is_overwritten_before_it_goes(tmp_path: Path) -> None:
         content = still_open.read()
     assert len(content) == len(GONE) * 200_000
     assert GONE not in content
+
+
+async def test_on_postgresql_the_planner_remembers_nobody(
+    new_postgres_url: str, open_database: Opener
+) -> None:
+    database = open_database(new_postgres_url)
+    await migrate.upgrade(database)
+    await _add(database, GONE, *(bytes([number]) * 9 for number in range(200)))
+    assert GONE.hex() in await _sampled(database)
+    async with database.begin() as connection:
+        await connection.execute(delete(ledger).where(ledger.c.tag < b"\x50"))
+    await database.compact()
+    assert await _sampled(database) == ""
+
+
+async def _sampled(database: Database) -> str:
+    async with database.begin() as connection:
+        await connection.exec_driver_sql("ANALYZE ledger")
+        found = await connection.exec_driver_sql(
+            "SELECT concat(most_common_vals, histogram_bounds) FROM pg_stats "
+            "WHERE tablename = 'ledger'"
+        )
+        return "".join(found.scalars())
+
+
+async def test_a_role_that_may_not_switch_the_log_can_still_close(
+    new_postgres_url: str, open_database: Opener
+) -> None:
+    owner = open_database(new_postgres_url)
+    role = f"plain_{owner.engine.url.database}"
+    async with owner.begin() as connection:
+        await connection.exec_driver_sql(f"CREATE ROLE {role} LOGIN")
+        await connection.exec_driver_sql(f"GRANT ALL ON SCHEMA public TO {role}")
+    plain = open_database(new_postgres_url.replace("postgres@", f"{role}@"))
+    await migrate.upgrade(plain)
+    await _add(plain, KEPT)
+    await plain.compact()
+    assert await _tags(plain) == [KEPT]
