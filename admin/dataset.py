@@ -76,20 +76,27 @@ class Dataset:
     signed_by: str
 
     @classmethod
-    def open(cls, folder: Path) -> "Dataset":
+    def open(cls, folder: Path, *, signed_by: str = "") -> "Dataset":
         """Return the dataset in `folder`.
 
+        Args:
+            folder: the whole folder as it was written at closing.
+            signed_by: the name of the key that must have signed it; empty for any key.
+
         Raises:
-            DatasetError: a file is missing, was changed since closing, or cannot be read.
+            DatasetError: a file is missing, was changed since closing, cannot be read, or another
+                key has signed.
         """
         closing = _decode(folder / CLOSING, Closing)
-        try:
-            signed_by = signer(folder)
-        except SignatureError as error:
-            raise DatasetError(str(error)) from None
+        key = _signer(folder)
+        if signed_by not in {"", key}:
+            raise DatasetError(
+                f"the dataset is signed with the key {key}, not with {signed_by}: it is not from "
+                "there, or it was changed and signed anew. Ask for it once more."
+            )
         for name in FILES:
             _verify(folder / name, closing.hashes.get(name, ""))
-        return cls(folder, _decode(folder / "round.json", Round), closing, signed_by)
+        return cls(folder, _decode(folder / "round.json", Round), closing, key)
 
     @property
     def responses(self) -> Path:
@@ -105,6 +112,13 @@ class Dataset:
     def languages(self) -> tuple[str, ...]:
         """The languages of the round, in its order."""
         return tuple(self.round.languages)
+
+
+def _signer(folder: Path) -> str:
+    try:
+        return signer(folder)
+    except SignatureError as error:
+        raise DatasetError(str(error)) from None
 
 
 def _verify(path: Path, expected: str) -> None:

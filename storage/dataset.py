@@ -35,6 +35,7 @@ from storage.progress import Progress
 from storage.shredding import sync_directory, sync_file
 from storage.signing import KEY_FILE, RECORD_FILE, SIGNATURE_FILE, SignatureError, sign, signer
 from storage.steps import reach
+from storage.texts import new_ids, texts_of
 
 DATA_FILES = ("responses.parquet", "texts.parquet", "round.json", "codebook.json")
 CLOSING_FILE = RECORD_FILE
@@ -55,7 +56,6 @@ _TYPES: Mapping[Measure, pa.DataType] = {
     Measure.VOTES: pa.map_(pa.string(), pa.int64()),
 }
 _ABOUT = ("response", "respondent", "language", "age")
-_TEXTS = pa.schema([(name, pa.string()) for name in ("text", "question", "language", "words")])
 _NOT_ASKED = Answer(Outcome.NOT_ASKED)
 _RESPONSES = msgspec.json.Decoder(Response)
 
@@ -86,7 +86,7 @@ class Contents:
         """
         order = list(responses)
         secrets.SystemRandom().shuffle(order)
-        return cls(round_, _new_ids(len(order)), order, _texts_of(round_, order), added)
+        return cls(round_, new_ids(len(order)), order, texts_of(round_, order), added)
 
     def tables(self) -> Iterator[pa.Table]:
         """Yield the rows of `responses.parquet`; the same ones each time it is called."""
@@ -199,33 +199,6 @@ def _table(
 def _stored(value: Value | None) -> Value | list[tuple[str, int]] | None:
     """Return a value as Arrow takes it: numbers by id are pairs, not in the order of giving."""
     return sorted(value.items()) if isinstance(value, dict) else value
-
-
-def _texts_of(round_: Round, responses: Sequence[bytes]) -> pa.Table:
-    free_texts = {one.id: one.measure is Measure.TEXT for one in asked(round_)}
-    texts: list[tuple[str, str, str]] = []
-    for content in responses:
-        response = _RESPONSES.decode(content)
-        for question, free in free_texts.items():
-            answer = response.answers.get(question)
-            if answer is not None and (free or answer.words):
-                words = _words_in(answer, free=free)
-                texts.extend((question, response.language, one) for one in words)
-    secrets.SystemRandom().shuffle(texts)
-    questions, languages, words_of = zip(*texts, strict=True) if texts else ((), (), ())
-    columns = (_new_ids(len(texts)), questions, languages, words_of)
-    return pa.table(dict(zip(_TEXTS.names, columns, strict=True)), schema=_TEXTS)
-
-
-def _words_in(answer: Answer, *, free: bool) -> Iterator[str]:
-    """Yield what was typed: a free text, the words for "other", statements of one's own."""
-    if free and answer.value is not None:
-        yield str(answer.value)
-    yield from answer.words.splitlines()
-
-
-def _new_ids(count: int) -> list[str]:
-    return [secrets.token_hex(16) for _ in range(count)]
 
 
 def _pretty(value: object) -> bytes:

@@ -60,3 +60,5 @@ def test_a_dataset_without_a_signature_is_not_used(copy: Path, name: str) -> Non
 def test_a_dataset_that_others_signed_anew_names_their_key(copy: Path) -> None:
     sign(copy, bytes([1] * 32))
     assert Dataset.open(copy).signed_by == name_of(bytes([1] * 32)) != name_of(bytes(32))
+    with pytest.raises(DatasetError, match="signed anew"):
+        Dataset.open(copy, signed_by=name_of(bytes(32)))
