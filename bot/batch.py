@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from bot.drafts import Draft, read_draft, write_draft
 from bot.running import Running
 from dialogs.codes import row_key
+from dialogs.drafts import Draft, read_draft, write_draft
 from dialogs.events import Count, Effect, Expose, Keep, Propose, Redeem, Release, Withdraw
 from dialogs.ports import EXPOSED, Changes, Finished, Promise, Proposal, Snapshot, Tally
 

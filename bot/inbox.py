@@ -12,12 +12,12 @@ from msgspec.structs import replace
 
 from bot.batch import Batch
 from bot.channels.base import Arrival, Delivery
-from bot.drafts import Draft, read_draft
 from bot.failpoints import reach
 from bot.promises import MARK_BYTES, content_of, is_due, read_content
 from bot.running import Running
 from dialogs import advance
 from dialogs.codes import find_code, find_ticket, row_key
+from dialogs.drafts import Draft, read_draft
 from dialogs.events import Commanded, Effect, Incoming, Said, Show, Step, Tapped, Unsay
 from dialogs.languages import nearest
 from dialogs.ports import Owed, Promise, Snapshot, Store

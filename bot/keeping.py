@@ -13,9 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.channels.base import Delivery
-from bot.drafts import Draft
 from bot.failpoints import reach
 from bot.pace import Backoff
+from dialogs.drafts import Draft
 from dialogs.ports import Changes, Snapshot, Store
 from storage.intake import RoundClosedError
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from bot.drafts import Draft, read_draft, write_draft
 from bot.inbox import Inbox
 from dialogs.deadlines import last_day, longest_untouched, reminder_day
+from dialogs.drafts import Draft, read_draft, write_draft
 from dialogs.letters import Letter
 from dialogs.round import Round
 from dialogs.screens.reminder import reminder

@@ -22,6 +22,7 @@ from storage.mending import extend_round, mend_round
 from storage.pausing import pause_round, resume_round
 from storage.progress import Progress
 from storage.rounds import get_round
+from storage.signing import signer
 from storage.statements import Statements, Verdict
 from storage.vault import Vault
 
@@ -119,7 +120,10 @@ class Close(Struct, frozen=True, kw_only=True, tag="close"):
             on_progress=place.progress,
             accept_unreadable=self.accept_unreadable,
         )
-        return f"{record.finished} responses are in {self.out}."
+        return (
+            f"{record.finished} responses are in {self.out}. "
+            f"Signed with the key {signer(Path(self.out))}: tell it to whoever gets the dataset."
+        )
 
 
 class Backup(Struct, frozen=True, kw_only=True, tag="backup"):

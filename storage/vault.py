@@ -1,6 +1,7 @@
 """The vault: a directory of keys, outside the database and outside its backups.
 
     session.key                          opens drafts
+    signing.key                          signs closing records; it stays when rounds go
     rounds/<id>.key                      makes the tags of a round
     rounds/<id>.practice-words.json      the holders' words of a practice round, never of a real one
     rounds/<id>.ended                    nothing; this round is over and no backup brings it back
@@ -18,6 +19,9 @@ from pathlib import Path
 import msgspec
 
 from storage.drafts import KEY_BYTES
+from storage.shredding import shred, sync_directory
+from storage.signing import SIGNING_KEY_BYTES
+from storage.steps import reach
 from storage.tags import RoundKey
 
 _ROUND_KEY_BYTES = 32
@@ -66,6 +70,13 @@ class Vault:
     def has_draft_key(self) -> bool:
         """Return whether the key of the drafts is here."""
         return (self.path / "session.key").exists()
+
+    def signing_key(self) -> bytes:
+        """Return the key that signs closing records, made when there is none yet (32 bytes)."""
+        file = self.path / "signing.key"
+        if not file.exists():
+            _write_new(file, os.urandom(SIGNING_KEY_BYTES))
+        return _read_key(file, SIGNING_KEY_BYTES)
 
     def create_round_key(self, round_id: str) -> RoundKey:
         """Make the key of a round that is about to open; the same one when it was made before.
@@ -151,8 +162,10 @@ class Vault:
         that takes snapshots, may keep a copy all the same.
         """
         _write_new(self._round_file(round_id, "ended"), b"")
+        reach("round marked as ended")
         for file in self.files_of(round_id):
-            _destroy(file)
+            shred(file)
+            reach(f"{file.suffix} file of the vault destroyed")
 
     def files_of(self, round_id: str) -> list[Path]:
         """Return the files that hold something of a round; none once it was destroyed."""
@@ -211,21 +224,3 @@ def _write_new(file: Path, content: bytes) -> None:
     finally:
         draft.unlink()
     sync_directory(file.parent)
-
-
-def _destroy(file: Path) -> None:
-    with file.open("r+b") as stream:
-        stream.write(os.urandom(file.stat().st_size))
-        stream.flush()
-        os.fsync(stream.fileno())
-    file.unlink()
-    sync_directory(file.parent)
-
-
-def sync_directory(directory: Path) -> None:
-    """Make the names in `directory` durable."""
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -12,13 +12,13 @@ import pytest_asyncio
 from msgspec.structs import replace
 
 from bot.channels.base import Arrival
-from bot.drafts import Draft, read_draft
 from bot.inbox import Inbox
 from bot.metrics import Metrics
 from bot.outbox import OutboxSender
 from bot.pace import Pace
 from bot.reminding import Reminding
 from bot.running import Running
+from dialogs.drafts import Draft, read_draft
 from dialogs.events import Commanded, Incoming, Left, Said, Show
 from dialogs.facts import Facts
 from dialogs.letters import Letter

@@ -110,13 +110,17 @@ def test_the_number_of_a_page_stays_where_it_is() -> None:
     assert person.prompt.heading == "What we keep"
 
 
-# True
-
-
 def test_what_a_round_does_not_have_is_not_told() -> None:
     told = said(PLAIN)
     absent = {fact for fact, text in told.items() if not text}
-    assert absent == {Fact.WORDS, Fact.RESPONDENT, Fact.TICKET, Fact.QUOTES, Fact.MODERATOR}
+    assert absent == {
+        Fact.WORDS,
+        Fact.RESPONDENT,
+        Fact.TICKET,
+        Fact.QUOTES,
+        Fact.MODERATOR,
+        Fact.COUNTED_UNSENT,
+    }
 
 
 def test_what_a_round_has_is_told() -> None:
