@@ -17,7 +17,6 @@ from storage import tickets
 from storage.backup import backup
 from storage.cancelling import cancel_round
 from storage.db import Database
-from storage.holders import THRESHOLD
 from storage.mending import extend_round, mend_round
 from storage.pausing import pause_round, resume_round
 from storage.progress import Progress
@@ -113,13 +112,14 @@ class Close(Struct, frozen=True, kw_only=True, tag="close"):
             place.database,
             place.vault,
             self.round,
-            place.words or place.vault.practice_words(self.round)[:THRESHOLD],
+            place.words or place.vault.practice_words(self.round),
             Path(self.out),
             today=place.today,
             on_progress=place.progress,
             accept_unreadable=self.accept_unreadable,
         )
-        return f"{record.finished} responses are in {self.out}."
+        mark = " PRACTICE: they are worth nothing." if record.practice else ""
+        return f"{record.finished} responses are in {self.out}.{mark}"
 
 
 class Backup(Struct, frozen=True, kw_only=True, tag="backup"):
