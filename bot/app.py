@@ -22,7 +22,8 @@ from bot.launch import check_launch
 from bot.running import Running
 from bot.service import House, Service
 from bot.settings import Settings, SettingsError
-from bot.startup_checks import check_clock, check_places, claim_updates, patiently
+from bot.startup_checks import Far, check_clock, check_places, claim_updates, patiently
+from bot.vaults import open_vault
 from bot.webhook import WebhookServer, hook_of, path_of
 from dialogs.confirmations import Confirmations
 from dialogs.facts import Facts
@@ -70,12 +71,14 @@ async def serve(
     clock = Clock.parse(settings.clock)
     await check_clock(settings, clock.now())
     stop = _stop_signal()
+    if round_.practice:
+        log.warning("this is a practice round: nothing that is said in it counts")
     async with (
         _house(round_, settings, token, clock, confirmed) as house,
         AsyncExitStack() as stack,
     ):
         service = Service(house, hook.url if hook else "")
-        health = HealthServer(service.metrics, service.trouble)
+        health = HealthServer(service.metrics, service.trouble, practice=round_.practice)
         stack.push_async_callback(health.stop)
         await _listen_for_health(health, settings)
         if hook is not None and isinstance(service.edge, Gate):
@@ -84,7 +87,7 @@ async def serve(
             await server.start(settings.webhook_host, settings.webhook_port)
         await patiently(
             lambda: claim_updates(house.channel, hook, path_of(token), take_over=take_over),
-            "Bot API server",
+            Far.SERVER,
         )
         ready()
         await service.run(stop)
@@ -108,12 +111,12 @@ async def _house(
     async with AsyncExitStack() as stack:
         database = Database.open(settings.database)
         stack.push_async_callback(database.close)
-        vault = Vault.open(settings.vault)
+        vault = open_vault(settings)
         channel = AiogramChannel(token, api=settings.telegram_api)
         stack.push_async_callback(channel.close)
         presence = Presence(database)
         stack.push_async_callback(presence.leave)
-        row = await patiently(lambda: _open(database, vault, round_, clock), "database")
+        row = await patiently(lambda: _open(database, vault, round_, clock), Far.DATABASE)
         key = _key(vault, row)
         versions = await load_versions(database, row.id)
         journal = await stack.enter_async_context(
@@ -139,7 +142,7 @@ async def _house(
             load=load,
             texts=texts,
             clock=clock,
-            bot=await patiently(channel.open, "Bot API server"),
+            bot=await patiently(channel.open, Far.SERVER),
             logs=settings.log_folder,
             failing=_arm_failpoints(settings),
         )

@@ -89,7 +89,7 @@ class Carrier:
         try:
             deliveries = await self._handle(arrivals)
         except Exception as error:  # noqa: BLE001 - nothing was stored, so it is tried again
-            log.warning("could not store %d updates: %s", len(arrivals), type(error).__name__)
+            log.warning("could not store %d updates: %s", len(arrivals), type(error))
             self._metrics.store_failures.inc()
             return False
         unreadable = sum(not arrival.readable for arrival in arrivals)
@@ -122,7 +122,7 @@ class Carrier:
                     await work.write(Changes(seen=[arrival.update_id]))
             reach("counted")
         except Exception as error:  # noqa: BLE001 - then it is the store that is at fault
-            log.warning("could not count a failure: %s", type(error).__name__)
+            log.warning("could not count a failure: %s", type(error))
             return None
         return tries
 

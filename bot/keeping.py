@@ -64,7 +64,7 @@ class Keeper:
                 snapshot = await work.read(updates=(), tags=(delivery.tag,), keys=())
             reach("recalled")
         except Exception as error:  # noqa: BLE001 - a screen too many is better than one too few
-            log.warning("could not look up a promise: %s", type(error).__name__)
+            log.warning("could not look up a promise: %s", type(error))
             return True
         return _is_current(delivery.tag, delivery.mark, snapshot)
 
@@ -84,7 +84,7 @@ class Keeper:
             await self._write(self._noting)
             reach("noted")
         except Exception as error:  # noqa: BLE001 - it is tried again
-            log.warning("could not note what is drawn: %s", type(error).__name__)
+            log.warning("could not note what is drawn: %s", type(error))
             self._news.set()
             return False
         self._noting = {}

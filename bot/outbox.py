@@ -62,7 +62,7 @@ class OutboxSender:
                     if turn is not None:
                         await self._work(turn, stop)
             except Exception as error:  # noqa: BLE001 - the database may be away for a while
-                log.warning("could not work on the outbox: %s", type(error).__name__)
+                log.warning("could not work on the outbox: %s", type(error))
             await _nap(stop)
 
     async def _work(self, turn: Turn, stop: asyncio.Event) -> None:

@@ -38,7 +38,7 @@ class Watching:
             try:
                 await self.look()
             except Exception as error:  # noqa: BLE001 - the database may be away for a while
-                log.warning("could not look at the round: %s", type(error).__name__)
+                log.warning("could not look at the round: %s", type(error))
             await asyncio.sleep(EVERY_SECONDS)
 
     async def look(self) -> None:

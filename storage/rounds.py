@@ -12,7 +12,7 @@ from dialogs.questions.base import Localised
 from dialogs.round import Round, canonical
 from dialogs.version import version_of
 from storage.db import Database
-from storage.holders import combine, new_round_keys
+from storage.holders import HOLDERS, THRESHOLD, RoundKeys, combine, new_round_keys
 from storage.intake import State
 from storage.journal import new_key
 from storage.sealing import KeyPair
@@ -25,6 +25,10 @@ from storage.vault import Vault
 
 class KeysMissingError(Exception):
     """A real round needs holders before it can open."""
+
+
+class KeysMadeError(Exception):
+    """The round has its keys already, and other ones would open nothing."""
 
 
 class NotOpenError(Exception):
@@ -81,6 +85,20 @@ async def open_round(
         _refuse_change(await newest_version(database, round_.id), round_)
         vault.round_key(round_.id)
     return await get_round(database, round_.id)
+
+
+def make_keys(vault: Vault, round_: Round, threshold: int, holders: int) -> RoundKeys:
+    """Make the keys of a round that was never opened; a practice round's words stay in the vault.
+
+    Raises:
+        HoldersError: so many holders make no sense.
+    """
+    made = new_round_keys(threshold, holders)
+    if not round_.practice:
+        return made
+    vault.keep_practice_words(round_.id, made.words, practice=round_.practice)
+    kept = vault.practice_words(round_.id)  # an interrupted opening may have left others
+    return RoundKeys(KeyPair.from_seed(combine(kept)).public_bytes, kept)
 
 
 async def find_round(database: Database, round_id: str) -> RoundRow | None:
@@ -149,11 +167,7 @@ def _practice_key(vault: Vault, round_: Round) -> bytes:
             f"round {round_.id} is real and has no holders yet: make its keys first "
             "(`consult keys new`), hand out the words, then open it with the public key"
         )
-    if not vault.practice_words(round_.id):
-        words = new_round_keys().words
-        vault.keep_practice_words(round_.id, words, practice=round_.practice)
-    # Read back, because another worker may have kept its words first.
-    return KeyPair.from_seed(combine(vault.practice_words(round_.id))).public_bytes
+    return make_keys(vault, round_, THRESHOLD, HOLDERS).public_key
 
 
 def _refuse_ended(known: RoundRow) -> None:

@@ -171,6 +171,7 @@ def test_a_running_bot_does_it_instead(consult: Consult, tmp_path: Path) -> None
 
 def test_closing_without_a_running_bot(consult: Consult, tmp_path: Path) -> None:
     closed = consult("close", ROUND.id, "--out", "dataset")
+    assert "PRACTICE" in closed.said
     assert f"0 responses are in {tmp_path / 'dataset'}." in closed.said
     again = consult("close", ROUND.id, "--out", "dataset")
     assert (again.code, again.refused) == (0, "")
