@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from dialogs.round import Round
 from storage.closing_record import Mended, Outage, Pause, Restore
+from storage.signing import SignatureError, signer
 
 FILES = ("responses.parquet", "texts.parquet", "round.json", "codebook.json")
 CLOSING = "closing.json"
@@ -34,6 +35,7 @@ class Closing(Struct, frozen=True, kw_only=True):
         unfinished: drafts that were erased at closing; exact as well.
         hashes: file name to SHA-256 in hexadecimal digits.
         software: the version that closed the round.
+        kept_unsent: responses that nobody had sent, kept by the round's rule; exact as well.
         unreadable, restores, pauses, outages, mended, announced: as in `storage.closing_record`.
     """
 
@@ -46,6 +48,7 @@ class Closing(Struct, frozen=True, kw_only=True):
     unfinished: int
     hashes: dict[str, str]
     software: str
+    kept_unsent: int = 0
     unreadable: int = 0
     restores: tuple[Restore, ...] = ()
     pauses: tuple[Pause, ...] = ()
@@ -62,23 +65,38 @@ class Closing(Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class Dataset:
-    """A dataset folder whose files match their hashes."""
+    """A dataset folder whose files match their hashes.
+
+    `signed_by` names the key that signed it; whether that is the organisation's, a person knows.
+    """
 
     folder: Path
     round: Round
     closing: Closing
+    signed_by: str
 
     @classmethod
-    def open(cls, folder: Path) -> "Dataset":
+    def open(cls, folder: Path, *, signed_by: str = "") -> "Dataset":
         """Return the dataset in `folder`.
 
+        Args:
+            folder: the whole folder as it was written at closing.
+            signed_by: the name of the key that must have signed it; empty for any key.
+
         Raises:
-            DatasetError: a file is missing, was changed since closing, or cannot be read.
+            DatasetError: a file is missing, was changed since closing, cannot be read, or another
+                key has signed.
         """
         closing = _decode(folder / CLOSING, Closing)
+        key = _signer(folder)
+        if signed_by not in {"", key}:
+            raise DatasetError(
+                f"the dataset is signed with the key {key}, not with {signed_by}: it is not from "
+                "there, or it was changed and signed anew. Ask for it once more."
+            )
         for name in FILES:
             _verify(folder / name, closing.hashes.get(name, ""))
-        return cls(folder, _decode(folder / "round.json", Round), closing)
+        return cls(folder, _decode(folder / "round.json", Round), closing, key)
 
     @property
     def responses(self) -> Path:
@@ -94,6 +112,13 @@ class Dataset:
     def languages(self) -> tuple[str, ...]:
         """The languages of the round, in its order."""
         return tuple(self.round.languages)
+
+
+def _signer(folder: Path) -> str:
+    try:
+        return signer(folder)
+    except SignatureError as error:
+        raise DatasetError(str(error)) from None
 
 
 def _verify(path: Path, expected: str) -> None:

@@ -9,6 +9,8 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 
+from msgspec.structs import replace
+
 from bot import confirmations, failpoints
 from bot.catalogues import load_texts
 from bot.channels.base import Hook
@@ -21,11 +23,13 @@ from bot.launch import check_launch
 from bot.running import Running
 from bot.service import House, Service
 from bot.settings import Settings, SettingsError
-from bot.startup_checks import check_clock, check_places, claim_updates, patiently
+from bot.startup_checks import Far, check_clock, check_places, claim_updates, patiently
+from bot.vaults import open_vault
 from bot.webhook import WebhookServer, hook_of, path_of
 from dialogs.confirmations import Confirmations
 from dialogs.facts import Facts
 from dialogs.round import Round
+from dialogs.world import Stage
 from storage import migrate
 from storage.db import Database
 from storage.intake import State
@@ -68,12 +72,14 @@ async def serve(
     clock = Clock.parse(settings.clock)
     await check_clock(settings, clock.now())
     stop = _stop_signal()
+    if round_.practice:
+        log.warning("this is a practice round: nothing that is said in it counts")
     async with (
         _house(round_, settings, token, clock, confirmed) as house,
         AsyncExitStack() as stack,
     ):
         service = Service(house, hook.url if hook else "")
-        health = HealthServer(service.metrics, service.trouble)
+        health = HealthServer(service.metrics, service.trouble, practice=round_.practice)
         stack.push_async_callback(health.stop)
         await _listen_for_health(health, settings)
         if hook is not None and isinstance(service.edge, Gate):
@@ -82,7 +88,7 @@ async def serve(
             await server.start(settings.webhook_host, settings.webhook_port)
         await patiently(
             lambda: claim_updates(house.channel, hook, path_of(token), take_over=take_over),
-            "Bot API server",
+            Far.SERVER,
         )
         _settle_memory()
         ready()
@@ -117,19 +123,26 @@ async def _house(
     async with AsyncExitStack() as stack:
         database = Database.open(settings.database)
         stack.push_async_callback(database.close)
-        vault = Vault.open(settings.vault)
+        vault = open_vault(settings)
         channel = AiogramChannel(token, api=settings.telegram_api)
         stack.push_async_callback(channel.close)
         presence = Presence(database)
         stack.push_async_callback(presence.leave)
-        row = await patiently(lambda: _open(database, vault, round_, clock), "database")
+        row = await patiently(lambda: _open(database, vault, round_, clock), Far.DATABASE)
         key = _key(vault, row)
-        load = partial(_running, key, channel.name, confirmed, facts=facts_of(settings))
         versions = await load_versions(database, row.id)
         journal = await stack.enter_async_context(
             journal_of(database, vault, row.id, today=clock.today())
         )
         await presence.assure()
+        load = partial(
+            _running,
+            key,
+            channel.name,
+            confirmed,
+            facts=facts_of(settings),
+            by_date=_has_dates(round_, settings),
+        )
         yield House(
             database=database,
             draft_key=vault.draft_key(),
@@ -141,7 +154,7 @@ async def _house(
             load=load,
             texts=texts,
             clock=clock,
-            bot=await patiently(channel.open, "Bot API server"),
+            bot=await patiently(channel.open, Far.SERVER),
             logs=settings.log_folder,
             failing=_arm_failpoints(settings),
             keeps_limits=settings.keeps_limits,
@@ -164,6 +177,14 @@ def _key(vault: Vault, row: RoundRow) -> RoundKey:
     return vault.round_key(row.id)
 
 
+def _has_dates(round_: Round, settings: Settings) -> bool:
+    """Return whether the round ends by itself; one for practice can be tried out on any day."""
+    return not round_.practice or bool(settings.clock)
+
+
+_STAGES = {State.OPEN: Stage.OPEN, State.CANCELLED: Stage.CANCELLED}
+
+
 def _running(
     key: RoundKey,
     channel: str,
@@ -172,15 +193,21 @@ def _running(
     versions: Mapping[str, Round],
     *,
     facts: Facts,
+    by_date: bool,
 ) -> Running:
-    """Return what an inbox runs, of a round as the database knows it now."""
+    """Return what an inbox runs, of a round as the database knows it now.
+
+    Every version names the date that holds now, so that nobody is told one that was put off.
+    """
     round_ = versions[row.version]
+    versions = {id_: replace(one, closes=round_.closes) for id_, one in versions.items()}
     return Running(
         round=round_,
         versions=versions,
         tag_of=lambda user: tag(key, channel, user),
         ticket_tag=lambda code: ticket_tag(key, code),
-        open=row.state is State.OPEN,
+        stage=_STAGES.get(row.state, Stage.CLOSED),
+        last_day=round_.closes if by_date else None,
         paused=row.pause or {},
         consent_age=confirmed.consent_age(round_.countries),
         phoned=confirmed.phoned(round_),

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from bot.drafts import Draft, read_draft, write_draft
 from bot.running import Running
 from dialogs.codes import row_key
+from dialogs.drafts import Draft, read_draft, write_draft
 from dialogs.events import Count, Effect, Expose, Keep, Propose, Redeem, Release, Withdraw
 from dialogs.ports import EXPOSED, Changes, Finished, Promise, Proposal, Snapshot, Tally
 
@@ -20,6 +20,7 @@ class Batch:
     drafts: dict[bytes, Draft]
     took_part: set[bytes]
     sealed: set[bytes]
+    counted: frozenset[bytes]
     tickets: set[bytes]
     promises: dict[bytes, Promise]
     changed: set[bytes] = field(default_factory=set)
@@ -42,6 +43,7 @@ class Batch:
             drafts={tag: read_draft(content) for tag, content in snapshot.drafts.items()},
             took_part=set(snapshot.took_part),
             sealed=set(snapshot.sealed),
+            counted=snapshot.counted,
             tickets=set(snapshot.tickets),
             promises=dict(snapshot.promises),
         )

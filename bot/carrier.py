@@ -3,22 +3,30 @@
 It tells two kinds of failure apart. When the store is at fault (disk full, database away), nothing
 is given up, however long it takes. When one update fails by itself while the store works, this is
 counted in the store; after five times it is set aside, so that it cannot hold up the others.
+
+That a round is closed in this very moment is neither: we look at the round, and handle the batch
+again, so that everybody is told.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
-from bot.channels.base import Arrival
-from bot.inbox import Inbox
+from bot.channels.base import Arrival, Delivery
+from bot.failpoints import reach
+from bot.inbox import Inbox, OvertakenError
 from bot.metrics import Metrics
 from bot.sender import Sender
 from dialogs.ports import Changes, Store
+from storage.intake import RoundClosedError
+from storage.tickets import TicketGoneError
 
 log = logging.getLogger(__name__)
 
 TRIES_ALONE = 5
+MOST_LOOKS = 5
+"""How often a batch is handled again at once, because a round was closed or a code used up."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +41,20 @@ class Carrier:
     """Brings arrivals to the inbox and hands over what is to be drawn."""
 
     def __init__(
-        self, store: Store, inbox: Inbox, sender: Sender, metrics: Metrics, *, bot: int
+        self,
+        store: Store,
+        inbox: Inbox,
+        sender: Sender,
+        metrics: Metrics,
+        look: Callable[[], Awaitable[None]],
+        *,
+        bot: int,
     ) -> None:
         self._store = store
         self._inbox = inbox
         self._sender = sender
         self._metrics = metrics
+        self._look = look
         self._bot = bot
 
     async def carry(self, arrivals: Sequence[Arrival]) -> Left:
@@ -71,9 +87,9 @@ class Carrier:
 
     async def _store_all(self, arrivals: Sequence[Arrival]) -> bool:
         try:
-            deliveries = await self._inbox.handle(arrivals)
+            deliveries = await self._handle(arrivals)
         except Exception as error:  # noqa: BLE001 - nothing was stored, so it is tried again
-            log.warning("could not store %d updates: %s", len(arrivals), type(error).__name__)
+            log.warning("could not store %d updates: %s", len(arrivals), type(error))
             self._metrics.store_failures.inc()
             return False
         unreadable = sum(not arrival.readable for arrival in arrivals)
@@ -82,6 +98,16 @@ class Carrier:
         self._sender.send(deliveries)
         return True
 
+    async def _handle(self, arrivals: Sequence[Arrival]) -> list[Delivery]:
+        """Handle a batch; again with the new truth, where it was overtaken by what is done."""
+        for _ in range(MOST_LOOKS):
+            try:
+                return await self._inbox.handle(arrivals)
+            except (OvertakenError, RoundClosedError, TicketGoneError):
+                reach("looking")
+                await self._look()
+        return await self._inbox.handle(arrivals)
+
     async def _count(self, arrival: Arrival) -> int | None:
         """Count a failure in the store, the last one with the mark that this update is done.
 
@@ -89,12 +115,14 @@ class Carrier:
             How often it has failed; None when not even that can be stored.
         """
         try:
+            reach("counting")
             async with self._store.begin(self._bot) as work:
                 tries = await work.count_failure(arrival.update_id)
                 if tries >= TRIES_ALONE:
                     await work.write(Changes(seen=[arrival.update_id]))
+            reach("counted")
         except Exception as error:  # noqa: BLE001 - then it is the store that is at fault
-            log.warning("could not count a failure: %s", type(error).__name__)
+            log.warning("could not count a failure: %s", type(error))
             return None
         return tries
 

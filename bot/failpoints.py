@@ -18,19 +18,26 @@ PLACES = (
     "receiving",
     "received",
     "accepted",
+    "looking",
+    "counting",
+    "counted",
     "storing",
     "read",
     "written",
     "stored",
     "confirmed",
     "answering",
+    "recalling",
+    "recalled",
     "drawing",
     "sent",
     "drawn",
     "noting",
     "noted",
+    "posting",
+    "posted",
 )
-"""Around every await between an update and its screen, in the order in which they are met."""
+"""Around every await between an update and its screen, and around the sending of letters."""
 
 _WRITES = "writes"
 _left: dict[str, int] = {}

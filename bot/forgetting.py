@@ -37,7 +37,7 @@ class Forgetting:
             try:
                 await self.look()
             except Exception as error:  # noqa: BLE001 - the database may be away for a while
-                log.warning("could not erase what has expired: %s", type(error).__name__)
+                log.warning("could not erase what has expired: %s", type(error))
             await asyncio.sleep(EVERY_SECONDS)
 
     async def look(self) -> None:

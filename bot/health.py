@@ -19,8 +19,9 @@ Trouble = Callable[[], Awaitable[str]]
 class HealthServer:
     """Answers `/healthz`, `/readyz` and `/metrics`."""
 
-    def __init__(self, metrics: Metrics, trouble: Trouble) -> None:
+    def __init__(self, metrics: Metrics, trouble: Trouble, *, practice: bool = False) -> None:
         self._metrics = metrics
+        self._ready = "ready, with a practice round" if practice else "ready"
         self._trouble = trouble
         app = web.Application()
         app.router.add_get("/healthz", self._healthz)
@@ -45,7 +46,7 @@ class HealthServer:
     async def _readyz(self, _request: web.Request) -> web.Response:
         trouble = await self._trouble()
         status = HTTPStatus.SERVICE_UNAVAILABLE if trouble else HTTPStatus.OK
-        return web.Response(status=status, text=f"{trouble or 'ready'}\n")
+        return web.Response(status=status, text=f"{trouble or self._ready}\n")
 
     async def _show_metrics(self, _request: web.Request) -> web.Response:
         return web.Response(body=self._metrics.text(), headers={"Content-Type": _METRICS})

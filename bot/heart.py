@@ -50,7 +50,7 @@ class Heart:
             try:
                 await self.once()
             except Exception as error:  # noqa: BLE001 - a missed beat is what this is about
-                log.warning("no heartbeat: %s", type(error).__name__)
+                log.warning("no heartbeat: %s", type(error))
             await asyncio.sleep(EVERY_SECONDS)
 
     async def once(self) -> None:

@@ -12,13 +12,13 @@ from msgspec.structs import replace
 
 from bot.batch import Batch
 from bot.channels.base import Arrival, Delivery
-from bot.drafts import Draft, read_draft
 from bot.failpoints import reach
 from bot.keeping import Keeper
 from bot.promises import MARK_BYTES, content_of, is_due, read_content
 from bot.running import Running
 from dialogs import advance
 from dialogs.codes import find_code, find_ticket, row_key
+from dialogs.drafts import Draft, read_draft
 from dialogs.events import Commanded, Effect, Incoming, Said, Show, Step, Tapped, Unsay
 from dialogs.languages import nearest
 from dialogs.ports import Owed, Promise, Snapshot, Store
@@ -29,10 +29,14 @@ from dialogs.screens import prompt_for
 from dialogs.screens.apology import apology
 from dialogs.session import Session
 from dialogs.texts import Texts
-from dialogs.world import Chance, World
+from dialogs.world import Chance, Stage, World
 
 LOOK_EVERY = dt.timedelta(seconds=10)
 """How long it may take until a statement that was let through is shown to others."""
+
+
+class OvertakenError(Exception):
+    """Something was done to the round since we last looked. Nothing of the batch was stored."""
 
 
 class Inbox:
@@ -70,6 +74,10 @@ class Inbox:
 
         When this returns, everything is durable and the batch may be confirmed. An update that was
         handled before changes nothing; where its screen may still be owed, it is drawn again.
+
+        Raises:
+            OvertakenError, RoundClosedError, TicketGoneError: what this would have done is no
+                longer true; nothing is stored. Look at the round and handle the batch again.
         """
         asked = [each for each in arrivals if each.incoming is not None or each.query_id]
         tags = {each.user: self.running.tag_of(each.user) for each in asked}
@@ -83,6 +91,7 @@ class Inbox:
                 updates=ids, tags=set(tags.values()), keys=keys, tickets=tickets
             )
             reach("read")
+            self._check_still_open(snapshot)
             batch = Batch.of(snapshot)
             if self._keeper is not None:
                 self._keeper.lay_over(batch)
@@ -102,6 +111,12 @@ class Inbox:
             self._keeper.written(batch.kept)
         self._shown.update(batch.shown)
         return deliveries
+
+    def _check_still_open(self, snapshot: Snapshot) -> None:
+        """Raise where the round takes nothing more and we do not know that yet."""
+        thought_open = self.running.stage is Stage.OPEN
+        if thought_open and self.running.round.id not in snapshot.open:
+            raise OvertakenError
 
     def redraw(self, tag: bytes, owed: Owed) -> Delivery:
         """Return the delivery that keeps a promise which may have been kept already."""
@@ -188,14 +203,16 @@ class Inbox:
         )
 
     def _world(self, tag: bytes, batch: Batch) -> World:
+        now = self._now()
         return World(
             texts=self._texts,
-            now=self._now(),
+            now=now,
             chance=self._chance,
             took_part=tag in batch.took_part,
-            open=self.running.open,
+            stage=self.running.stage_on(now.date()),
             paused=self.running.paused,
             holds=lambda code: row_key(code) in batch.sealed,
+            counts=lambda code: row_key(code) in batch.counted,
             admits=lambda code: self.running.ticket_tag(code) in batch.tickets,
             consent_age=self.running.consent_age,
             phoned=self.running.phoned,

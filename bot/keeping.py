@@ -15,9 +15,9 @@ from msgspec.structs import replace
 
 from bot.batch import Batch
 from bot.channels.base import Delivery
-from bot.drafts import Draft
 from bot.failpoints import reach
 from bot.pace import Backoff
+from dialogs.drafts import Draft
 from dialogs.ports import Changes, Snapshot, Store
 from storage.intake import RoundClosedError
 
@@ -89,10 +89,12 @@ class Keeper:
         if not delivery.mark:
             return True
         try:
+            reach("recalling")
             async with self._store.begin(self._bot) as work:
                 snapshot = await work.read(updates=(), tags=(delivery.tag,), keys=())
+            reach("recalled")
         except Exception as error:  # noqa: BLE001 - a screen too many is better than one too few
-            log.warning("could not look up a promise: %s", type(error).__name__)
+            log.warning("could not look up a promise: %s", type(error))
             return True
         return _is_current(delivery.tag, delivery.mark, snapshot)
 
@@ -115,7 +117,7 @@ class Keeper:
             await self._write(dict(self._noting))
             reach("noted")
         except Exception as error:  # noqa: BLE001 - it is tried again
-            log.warning("could not note what is drawn: %s", type(error).__name__)
+            log.warning("could not note what is drawn: %s", type(error))
             self._news.set()
             return False
         self._noting = {}

@@ -1,28 +1,29 @@
 """Logs that hold no token, no id and no word of a participant, and are gone after a week.
 
 We log events by name with counts, never values from people. What libraries log is cut down to
-warnings and passes the same filter, which removes tokens from messages and tracebacks.
+warnings. All of it passes `bot.redaction`, and so do the errors that nobody caught.
 """
 
+import asyncio
 import datetime as dt
 import logging
-import re
+import sys
+import threading
+import warnings
 from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
+from typing import TextIO
 
-TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
+from bot.redaction import make_record
+
 KEEP_DAYS = 7
 _LOUD = ("aiogram", "aiohttp", "sqlalchemy", "alembic", "asyncio", "httpx")
 _NAME = "consult-{day}.log"
 
 Today = Callable[[], dt.date]
 
-
-class RedactingFormatter(logging.Formatter):
-    """Formats a record, then removes what looks like a bot token anywhere in it."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        return TOKEN.sub("<token>", super().format(record))
+log = logging.getLogger(__name__)
 
 
 class DailyFiles(logging.Handler):
@@ -43,16 +44,20 @@ class DailyFiles(logging.Handler):
             self.handleError(record)
 
 
-def set_up(folder: Path | None, today: Today) -> None:
-    """Send our logs, redacted, to files in `folder`, or to standard error where there is none.
+def set_up(folder: Path | None, today: Today | None = None, level: int = logging.INFO) -> None:
+    """Send our logs to files in `folder`, or to standard error where there is none.
 
-    From libraries, only warnings and worse are kept.
+    Libraries speak only from warnings up, unless `level` is DEBUG. `today` is needed with a folder.
     """
-    handler = DailyFiles(folder, today) if folder else logging.StreamHandler()
-    handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    logging.setLogRecordFactory(make_record)
+    handler = DailyFiles(folder, today) if folder and today else logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.lastResort = handler
+    logging.raiseExceptions = False  # it would print a record that could not be written
     for name in _LOUD:
-        logging.getLogger(name).setLevel(logging.WARNING)
+        logging.getLogger(name).setLevel(level if level == logging.DEBUG else logging.WARNING)
+    _catch_the_rest()
 
 
 def erase_old_logs(folder: Path, today: dt.date) -> int:
@@ -62,3 +67,51 @@ def erase_old_logs(folder: Path, today: dt.date) -> int:
     for file in old:
         file.unlink(missing_ok=True)
     return len(old)
+
+
+def level(name: str) -> int:
+    """Return the level that a setting names."""
+    return logging.getLevelNamesMapping()[name.upper()]
+
+
+def crashed(error: BaseException) -> None:
+    """Log an error that ends the program."""
+    log.critical("this should not have happened", exc_info=error)
+
+
+def from_loop(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+    """Log what an event loop found that nobody waits for; give it to `set_exception_handler`."""
+    error = context.get("exception")
+    caught = error if isinstance(error, BaseException) else None
+    log.error("something went wrong that nobody waits for", exc_info=caught)
+
+
+def _catch_the_rest() -> None:
+    """Have everything logged that Python would print itself."""
+    sys.excepthook = _uncaught
+    threading.excepthook = lambda uncaught: _from(uncaught.exc_value)
+    sys.unraisablehook = lambda uncaught: _from(uncaught.exc_value)
+    warnings.showwarning = _warned
+
+
+def _uncaught(
+    kind: type[BaseException], error: BaseException, _where: TracebackType | None
+) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    crashed(error)
+
+
+def _from(error: BaseException | None) -> None:
+    log.error("something went wrong out of sight", exc_info=error)
+
+
+def _warned(  # noqa: PLR0917 - `warnings` calls it so
+    message: Warning | str,  # noqa: ARG001 - it may quote anything
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,  # noqa: ARG001
+    line: str | None = None,  # noqa: ARG001
+) -> None:
+    log.warning("%s in %s, line %d", category, Path(filename), lineno)

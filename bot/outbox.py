@@ -14,6 +14,7 @@ from contextlib import suppress
 from enum import StrEnum
 
 from bot.channels.base import Channel, Remedy, SendProblem
+from bot.failpoints import reach
 from bot.metrics import Metrics
 from bot.pace import Backoff, Pace
 from bot.stopping import unless
@@ -61,7 +62,7 @@ class OutboxSender:
                     if turn is not None:
                         await self._work(turn, stop)
             except Exception as error:  # noqa: BLE001 - the database may be away for a while
-                log.warning("could not work on the outbox: %s", type(error).__name__)
+                log.warning("could not work on the outbox: %s", type(error))
             await _nap(stop)
 
     async def _work(self, turn: Turn, stop: asyncio.Event) -> None:
@@ -88,19 +89,21 @@ class OutboxSender:
         """Send one letter: marked before, settled after, each in a commit of its own.
 
         Returns:
-            What has become of it; None when we were told to stop before its turn came.
+            What has become of it; None when we were told to stop before its turn came, or when its
+            round has ended meanwhile.
         """
         await unless(stop, self._pace.turn)
-        if stop.is_set():
+        if stop.is_set() or not await turn.mark(id_):
             return None
-        await turn.mark(id_)
         fate = self._unsettled[id_] = await self._post(queued)
         await self._settle(turn, id_, fate)
         return fate
 
     async def _post(self, queued: Queued) -> _Fate:
         try:
+            reach("posting")
             await self._channel.post(queued.letter)
+            reach("posted")
         except SendProblem as problem:
             self._metrics.delivery_errors.labels(problem.remedy.value).inc()
             if problem.remedy is Remedy.WAIT:

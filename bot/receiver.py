@@ -56,7 +56,7 @@ class Receiver:
             log.error("%s", error)
             self._metrics.receive_errors.labels("other_receiver").inc()
         else:
-            log.warning("could not receive: %s", type(error).__name__)
+            log.warning("could not receive: %s", type(error))
             self._metrics.receive_errors.labels("unreachable").inc()
         await self._trouble.pause()
 

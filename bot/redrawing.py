@@ -33,7 +33,7 @@ class Redrawing:
             try:
                 await self.sweep()
             except Exception as error:  # noqa: BLE001 - the database may be away for a while
-                log.warning("could not look for owed screens: %s", type(error).__name__)
+                log.warning("could not look for owed screens: %s", type(error))
             await asyncio.sleep(EVERY_SECONDS)
 
     async def sweep(self) -> None:

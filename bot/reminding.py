@@ -2,20 +2,20 @@
 
 import asyncio
 import datetime as dt
-import hashlib
 import logging
 from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from bot.drafts import Draft, read_draft, write_draft
 from bot.inbox import Inbox
 from dialogs.deadlines import last_day, longest_untouched, reminder_day
+from dialogs.drafts import Draft, read_draft, write_draft
 from dialogs.letters import Letter
 from dialogs.round import Round
 from dialogs.screens.reminder import reminder
 from dialogs.session import Session
 from dialogs.texts import Texts
+from dialogs.world import Stage
 from storage.outbox import Queued
 from storage.reminders import Reminded, Reminders, Untouched
 
@@ -54,7 +54,7 @@ class Reminding:
     async def look(self) -> int:
         """Write what is due at this hour; return how many reminders that were."""
         now, round_ = self._now(), self._inbox.running.round
-        if not self._inbox.running.open or now.hour not in AFTERNOON:
+        if self._inbox.running.stage_on(now.date()) is not Stage.OPEN or now.hour not in AFTERNOON:
             return 0
         today = now.date()
         return await self._reminders.write(
@@ -70,7 +70,7 @@ class Reminding:
             return None
         if not due <= today <= last:
             return None
-        letter_id = _letter_id(untouched, draft)
+        letter_id = self._reminders.id_of(round_.id, _name(untouched, draft))
         session = replace(draft.session, remind=False)
         prompt = reminder(self._texts.speaker(session.language), last)
         letter = Letter(chat=draft.chat, prompt=prompt, session=_as_buttons_need_it(session))
@@ -83,11 +83,6 @@ def _as_buttons_need_it(session: Session) -> Session:
     return Session(phase=session.phase, nonce=session.nonce, step=session.step)
 
 
-def _letter_id(untouched: Untouched, draft: Draft) -> bytes:
-    """Return an id that a second writing would repeat.
-
-    The withdrawal code is part of it, which only the sealed draft knows, so that no one can tell
-    from an id whose letter it is.
-    """
-    named = f"reminder/1|{draft.session.code}|{untouched.day.isoformat()}|".encode()
-    return hashlib.sha256(named + untouched.tag).digest()
+def _name(untouched: Untouched, draft: Draft) -> bytes:
+    """Return what a second writing of the same reminder would repeat."""
+    return f"reminder/1|{draft.session.code}|{untouched.day.isoformat()}".encode()

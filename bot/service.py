@@ -108,7 +108,9 @@ class Service:
         reminders = Reminders(house.database, house.draft_key, outbox)
         self._reminding = Reminding(reminders, self._inbox, house.texts, house.clock.now)
         self._outbox = OutboxSender(outbox, house.channel, pace, self.metrics, house.clock.today)
-        self._carrier = Carrier(store, self._inbox, self._sender, self.metrics, bot=house.bot)
+        self._carrier = Carrier(
+            store, self._inbox, self._sender, self.metrics, self._watching.look, bot=house.bot
+        )
         self.edge: Gate | Receiver = (
             Gate(house.channel, self._carrier, self.metrics)
             if hook_url

@@ -1,5 +1,6 @@
 """The only reader of the environment. Every setting is `CONSULT_<NAME>`."""
 
+import os
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal
@@ -23,6 +24,8 @@ class Settings(BaseSettings):
         token_file: file that holds the bot's token, and nothing else.
         database: `sqlite+aiosqlite:///FILE` or `postgresql+psycopg://USER@HOST/NAME`.
         vault: folder of the keys; neither in the database nor in its backups.
+        credentials: folder of systemd's credentials, as systemd itself names it
+            (`$CREDENTIALS_DIRECTORY`); `bot.vaults` says which keys are looked for there.
         confirmations: file in which is written who has confirmed what.
         webhook_url: public HTTPS address of this machine, for `serve --webhook`.
         webhook_host, webhook_port: where we listen for it, behind a proxy that speaks TLS.
@@ -30,18 +33,21 @@ class Settings(BaseSettings):
         backup_to: public key of age (`age1…`) to which backups are encrypted.
         backup_days: for how many days you keep a backup; participants are told. 0: not told.
         log_folder: where log files lie, one a day, for a week; none: standard error.
+        backup_paths: folders that backups take along, with `:` between them; for `doctor` alone.
+        log_level: `debug` for all that the libraries say, too; it holds no more about people.
         pace: `telegram` keeps to Telegram's limits; `unlimited` sends as fast as it goes, which is
             for practice servers without limits. Empty: by where the Bot API server is.
         clock: for practice only, `<real> <practice> <speed>`: two Unix times and a factor.
         failpoints: for crash tests only, see `bot.failpoints`.
     """
 
-    model_config = SettingsConfigDict(env_prefix="CONSULT_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="CONSULT_", frozen=True, populate_by_name=True)
 
     telegram_api: str = TELEGRAM
     token_file: Path | None = None
     database: str = "sqlite+aiosqlite:///consult.db"
     vault: Path = Path("vault")
+    credentials: Path | None = Field(default=None, validation_alias="CREDENTIALS_DIRECTORY")
     confirmations: Path = Path("confirmations.yaml")
     webhook_url: str = ""
     webhook_host: str = "127.0.0.1"
@@ -51,6 +57,8 @@ class Settings(BaseSettings):
     backup_to: str = ""
     backup_days: int = Field(default=0, ge=0)
     log_folder: Path | None = None
+    backup_paths: str = ""
+    log_level: Literal["debug", "info", "warning"] = "info"
     pace: Literal["", "telegram", "unlimited"] = ""
     clock: str = ""
     failpoints: str = ""
@@ -73,6 +81,10 @@ class Settings(BaseSettings):
             return ip_address(host).is_loopback
         except ValueError:
             return host == "localhost"
+
+    def backed_up(self) -> tuple[Path, ...]:
+        """Return the folders that backups take along."""
+        return tuple(Path(one) for one in self.backup_paths.split(os.pathsep) if one)
 
     def token(self) -> SecretStr:
         """Return the bot's token.

@@ -9,6 +9,7 @@ import logging
 import os
 from collections.abc import Awaitable, Callable
 from email.utils import parsedate_to_datetime
+from enum import StrEnum
 from pathlib import Path
 from time import monotonic
 from typing import TypeVar
@@ -28,6 +29,13 @@ PATIENCE = 60.0
 SLACK = dt.timedelta(minutes=10)
 
 Result = TypeVar("Result")
+
+
+class Far(StrEnum):
+    """What we depend on and do not run ourselves."""
+
+    DATABASE = "database"
+    SERVER = "Bot API server"
 
 
 class StartRefusedError(Exception):
@@ -56,15 +64,21 @@ async def check_clock(settings: Settings, now: dt.datetime) -> None:
     """
     if settings.clock:
         return
-    theirs = await _time_at(settings.telegram_api)
-    if theirs is None:
+    offset = await clock_offset(settings, now)
+    if offset is None:
         log.warning("the messenger did not tell the time; this machine's clock is not checked")
-    elif abs(theirs - now) > SLACK:
-        minutes = round((now - theirs).total_seconds() / 60)
+    elif abs(offset) > SLACK:
+        minutes = round(offset.total_seconds() / 60)
         raise StartRefusedError(
             f"The clock of this machine is {minutes:+} minutes off. Set it and keep it right, for "
             "example with: timedatectl set-ntp true"
         )
+
+
+async def clock_offset(settings: Settings, now: dt.datetime) -> dt.timedelta | None:
+    """Return by how much `now` is ahead of the messenger's time; None when it does not tell it."""
+    theirs = await _time_at(settings.telegram_api)
+    return None if theirs is None else now - theirs
 
 
 async def _time_at(address: str) -> dt.datetime | None:
@@ -101,7 +115,7 @@ async def claim_updates(channel: Channel, hook: Hook | None, path: str, *, take_
         await channel.set_hook(hook)
 
 
-async def patiently(step: Callable[[], Awaitable[Result]], what: str) -> Result:
+async def patiently(step: Callable[[], Awaitable[Result]], what: Far) -> Result:
     """Do a step that needs `what`, waiting up to a minute for it.
 
     Raises:
@@ -117,5 +131,5 @@ async def patiently(step: Callable[[], Awaitable[Result]], what: str) -> Result:
                     f"The {what} cannot be reached ({type(error).__name__}). Check its address in "
                     "the settings, and the network."
                 ) from None
-            log.warning("waiting for the %s: %s", what, type(error).__name__)
+            log.warning("waiting for the %s: %s", what, type(error))
             await backoff.pause()

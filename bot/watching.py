@@ -1,7 +1,8 @@
 """Notices what is done to a round while it runs: a pause, a later date, another wording, its end.
 
 Whoever does it writes to the database: this process as a job, the command line, another worker. So
-every process looks there, often enough that nobody is asked something that is over.
+every process looks there, often enough that nobody is asked something that is over, and at once
+where a batch cannot be stored because of it (see `carrier`).
 """
 
 import asyncio
@@ -29,6 +30,7 @@ class Watching:
         self._inbox = inbox
         self._load = load
         self._known: RoundRow | None = None
+        self._one_by_one = asyncio.Lock()
 
     async def run(self) -> None:
         """Look until cancelled."""
@@ -36,11 +38,15 @@ class Watching:
             try:
                 await self.look()
             except Exception as error:  # noqa: BLE001 - the database may be away for a while
-                log.warning("could not look at the round: %s", type(error).__name__)
+                log.warning("could not look at the round: %s", type(error))
             await asyncio.sleep(EVERY_SECONDS)
 
     async def look(self) -> None:
         """Look once, and change what the inbox runs where something is new."""
+        async with self._one_by_one:  # so that what was read first cannot be believed last
+            await self._look()
+
+    async def _look(self) -> None:
         row = await get_round(self._database, self._inbox.running.round.id)
         if row == self._known:
             return

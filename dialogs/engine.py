@@ -75,6 +75,9 @@ def advance(round_: Round, session: Session | None, incoming: Incoming, world: W
     if isinstance(incoming, Left):
         return _left(here)
     there, effects = _turn(round_, session, here, incoming, world)
+    if session is not None and world.over:
+        say = world.texts.speaker(here.language)
+        effects = (Notify(say("What you had not sent is erased.")), *effects)
     if here.phase is not there.phase or here.at != there.at or here.aside != there.aside:
         there = replace(there, step=there.step + 1)
     return Step(there, (*effects, *_drawn(round_, here, there, incoming, world)))
@@ -87,7 +90,7 @@ def _left(here: Session) -> Step:
 
 def _standing(round_: Round, session: Session | None, incoming: Incoming, world: World) -> Session:
     """Return where the person stands: what is stored, what the button carries, or the start."""
-    if session is not None and world.open:
+    if session is not None and not world.over:
         return _fitted(round_, session)
     language = nearest(incoming.locale, round_.languages)
     carried = incoming.carried if isinstance(incoming, Tapped) else None
@@ -97,10 +100,11 @@ def _standing(round_: Round, session: Session | None, incoming: Incoming, world:
         language = carried.language
     elif session is not None:
         language = session.language
+    if world.took_part and not world.over:
+        saved = carried is not None and carried.phase is Phase.SAVED
+        return carried if carried and saved else Session(phase=Phase.SAVED, language=language)
     if not world.open:
         return Session(phase=Phase.CLOSED, language=language)
-    if world.took_part and (carried is None or carried.phase is not Phase.SAVED):
-        return Session(phase=Phase.SAVED, language=language)
     if carried is not None:
         return carried
     return Session(phase=Phase.LANGUAGE, language=language)
@@ -142,9 +146,7 @@ def _turn(
     say = world.texts.speaker(here.language)
     match incoming:
         case Tapped():
-            if _stale(session, here, incoming) and incoming.move != _HELP:
-                return here, (Notify(say("That button was from an earlier screen.")),)
-            return _move(round_, here, incoming.move, world)
+            return _tapped(round_, session, here, incoming, world)
         case Commanded():
             return _command(round_, here, incoming, world)
         case Said():
@@ -154,6 +156,19 @@ def _turn(
             return here, (Notify(text),)
         case Left():
             return here, ()
+
+
+def _tapped(
+    round_: Round, session: Session | None, here: Session, tap: Tapped, world: World
+) -> Turn:
+    say, carried = world.texts.speaker(here.language), tap.carried
+    if here.phase is Phase.CLOSED and tap.move.name is not MoveName.OPEN:
+        if tap.move.name is MoveName.CONFIRM and carried is not None and carried.code:
+            return _taken_back(here, carried.code, say, world)
+        return here, ()  # the screen tells what has become of all other buttons
+    if _stale(session, here, tap) and tap.move != _HELP:
+        return here, (Notify(say("That button was from an earlier screen.")),)
+    return _move(round_, here, tap.move, world)
 
 
 def _stale(session: Session | None, here: Session, tap: Tapped) -> bool:
@@ -195,6 +210,8 @@ def _withdraw(here: Session, text: str, world: World) -> Turn:
 
 
 def _taken_back(here: Session, code: str, say: Speaker, world: World) -> Turn:
+    if world.counts(code):
+        return here, (Notify(say("Answers are being counted and can’t be taken back now.")),)
     if not world.holds(code):
         return here, (Notify(say("We hold no answers under this code.")),)
     gone = Session(phase=Phase.WITHDRAWN, language=here.language)
@@ -213,7 +230,7 @@ def _admitted(here: Session, ticket: str, world: World) -> Turn:
 
 
 def _said(round_: Round, here: Session, said: Said, world: World) -> Turn:
-    answering = here.phase is Phase.ASKING and here.aside is None and not world.paused
+    answering = here.phase is Phase.ASKING and here.aside is None and not world.on_hold
     taken, writing = moves.typed(round_, here, said.text, world) if answering else (None, False)
     named = not writing and isinstance(taken, Answer | Holding)
     speakers = [world.texts.speaker(tag) for tag in round_.languages]
@@ -247,7 +264,7 @@ def _said_unkept(round_: Round, here: Session, text: str, world: World) -> Turn:
 
 def _move(round_: Round, here: Session, move: Move, world: World) -> Turn:
     if move.name is MoveName.OPEN:
-        return _open(here, move.arg), ()
+        return _open(here, move.arg, world), ()
     if move.name is MoveName.RESUME:
         return replace(here, aside=None), ()
     if _on_hold(here, world) and here.aside is None:
@@ -266,10 +283,12 @@ def _move(round_: Round, here: Session, move: Move, world: World) -> Turn:
 
 
 def _on_hold(here: Session, world: World) -> bool:
-    return bool(world.paused) and here.phase in NEED_AN_OPEN_ROUND
+    return world.on_hold and here.phase in NEED_AN_OPEN_ROUND
 
 
-def _open(here: Session, aside: str) -> Session:
+def _open(here: Session, aside: str, world: World) -> Session:
+    if aside == Aside.PAUSE and not world.open:
+        return here  # it would promise that one can go on later
     return replace(here, aside=Aside(aside)) if aside in ASIDES[here.phase] else here
 
 
@@ -305,6 +324,7 @@ def _drawn(
     changed = (
         there.step != here.step
         or _on_hold(there, world)  # what is on the phone may be from before the pause
+        or there.phase is Phase.CLOSED
         or prompt != prompt_for(round_, here, world)
         or (incoming.carried is None) == (here.phase not in KEPT)
     )

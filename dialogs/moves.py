@@ -25,7 +25,8 @@ from dialogs.questions.base import (
 )
 from dialogs.round import Round
 from dialogs.screens.remarks import kindly
-from dialogs.session import Response, Session
+from dialogs.sending import response_of
+from dialogs.session import Session
 from dialogs.states import MoveName, Phase
 from dialogs.turns import Make, Turn, asking, exposed, left, opened
 from dialogs.world import World
@@ -110,21 +111,12 @@ def _send(round_: Round, here: Session, arg: str, world: World) -> Turn:
     on_path = path(round_, here)
     if on_path.open is not None:
         return here, ()
-    answers = {one.id: on_path.given[one.id] for one in on_path.asked}
-    response = Response(
-        round=round_.id,
-        version=here.version,
-        language=here.language,
-        respondent=here.respondent,
-        age=here.age,
-        consent=here.consent,
-        answers=answers,
-    )
+    response = response_of(round_, here, on_path)
     proposals = tuple(
         Propose(one.id, here.language, line)
         for one in on_path.asked
         if isinstance(one, Statements)
-        for line in answers[one.id].words.splitlines()
+        for line in response.answers[one.id].words.splitlines()
     )
     saved = Session(phase=Phase.SAVED, language=here.language, code=here.code)
     return saved, (Keep(response, here.code), *proposals)

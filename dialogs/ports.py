@@ -62,6 +62,8 @@ class Snapshot(Struct, frozen=True):
         drafts: the unfinished sessions, by tag, as the bytes that were written.
         took_part: those of the asked tags that are in the ledger.
         sealed: those of the asked row keys under which a finished response lies.
+        counted: those of them that can no longer be taken back: their round takes nothing more.
+        open: the ids of all rounds that take answers.
         tickets: those of the asked tickets (as tags) that are ours and unused.
         promises: what was promised to the asked tags and is not known to be drawn, by tag.
     """
@@ -70,6 +72,8 @@ class Snapshot(Struct, frozen=True):
     drafts: Mapping[bytes, bytes] = field(default_factory=dict)
     took_part: frozenset[bytes] = frozenset()
     sealed: frozenset[bytes] = frozenset()
+    counted: frozenset[bytes] = frozenset()
+    open: frozenset[str] = frozenset()
     tickets: frozenset[bytes] = frozenset()
     promises: Mapping[bytes, Promise] = field(default_factory=dict)
 

@@ -195,6 +195,15 @@ class Invitation(StrEnum):
     """Whoever has a code; each code lets one person in."""
 
 
+class Unfinished(StrEnum):
+    """What becomes of answers that were not sent when the round closes."""
+
+    DISCARD = "discard"
+    """They are erased unread."""
+    KEEP_ANSWERS = "keep_answers"
+    """They count as if they had been sent, and everybody is told so before they begin."""
+
+
 class Publication(_Part, frozen=True, kw_only=True):
     """How results are protected and which asks may follow from them.
 
@@ -228,6 +237,8 @@ class Round(_Part, frozen=True, kw_only=True, eq=False):
         opens: the first day.
         closes: the last day.
         keep_drafts_days: how long unfinished answers wait, 1 to 30 days after the last message.
+        unfinished: what becomes of answers that were not sent when the round closes: erased, or
+            counted with the rest; whoever takes part is told before they agree.
         minimum_age: from how many years on one may take part.
         age_bands: what is kept of an age; from the minimum age upwards without a gap.
         consent: what a participant agrees to.
@@ -257,6 +268,7 @@ class Round(_Part, frozen=True, kw_only=True, eq=False):
     opens: dt.date
     closes: dt.date
     keep_drafts_days: int = 7
+    unfinished: Unfinished = Unfinished.DISCARD
     minimum_age: int = 12
     age_bands: tuple[AgeBand, ...]
     consent: Consent

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping
+from enum import Enum, auto
 from typing import Protocol
 
 from msgspec import Struct
@@ -9,6 +10,18 @@ from msgspec import Struct
 from dialogs.facts import Facts
 from dialogs.questions.base import Statement
 from dialogs.texts import Texts
+
+
+class Stage(Enum):
+    """How far a round is, as those who are asked see it."""
+
+    OPEN = auto()
+    ENDED = auto()
+    """The last day is over: nothing more is asked, and what was sent can still be taken back."""
+    CLOSED = auto()
+    """It is being counted, or was."""
+    CANCELLED = auto()
+    """It was called off, and everything is erased."""
 
 
 class Chance(Protocol):
@@ -27,9 +40,10 @@ class World(Struct, frozen=True, kw_only=True):
         now: the time.
         chance: where nonces and withdrawal codes come from.
         took_part: this person is in the ledger already.
-        open: the round still takes answers.
+        stage: how far the round is.
         paused: what people are told while the round is paused, by language; empty when it is not.
         holds: whether a response lies under a withdrawal code.
+        counts: whether it can no longer be taken back, because its round is being counted.
         admits: whether an invitation or guardian's code is one of ours and unused.
         consent_age: from how many years on one may consent for oneself, where this round runs.
         phoned: the numbers of the help lines that somebody has phoned and confirmed.
@@ -42,12 +56,28 @@ class World(Struct, frozen=True, kw_only=True):
     now: dt.datetime
     chance: Chance
     took_part: bool
-    open: bool
+    stage: Stage = Stage.OPEN
     holds: Callable[[str], bool]
     admits: Callable[[str], bool]
     consent_age: int
+    counts: Callable[[str], bool] = lambda _: False
     phoned: Collection[str] = frozenset()
     paused: Mapping[str, str] = {}
     added: Mapping[str, tuple[Statement, ...]] = {}
     shown: Mapping[str, int] = {}
     facts: Facts = Facts()
+
+    @property
+    def open(self) -> bool:
+        """Whether answers are taken; a pause aside."""
+        return self.stage is Stage.OPEN
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing about anybody is kept any longer for this round to go on with."""
+        return self.stage in {Stage.CLOSED, Stage.CANCELLED}
+
+    @property
+    def on_hold(self) -> bool:
+        """Whether nothing goes on just now, and what was said so far waits."""
+        return bool(self.paused) or self.stage is Stage.ENDED

@@ -29,7 +29,7 @@ from storage.backup_format import (
 )
 from storage.db import Database
 from storage.progress import Progress, silent
-from storage.vault import sync_directory
+from storage.shredding import sync_directory
 
 _BATCH = 200
 

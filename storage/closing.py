@@ -14,31 +14,30 @@ import datetime as dt
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 
-from sqlalchemy import func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import update
 
-from dialogs.ports import EXPOSED
-from storage import dataset, history
-from storage.closing_record import TALLIES, ClosingRecord, Mended
+from storage import dataset
+from storage.closing_record import ClosingRecord
+from storage.codebook import Added
 from storage.dataset import Contents, DatasetError
 from storage.db import Database
-from storage.editions import load_editions
+from storage.editions import Editions, load_editions
 from storage.erasing import erase_people
 from storage.holders import HolderWordsError, combine
 from storage.intake import State
 from storage.progress import Progress, silent
+from storage.recording import closing_record
 from storage.rounds import NotOpenError, RoundRow, get_round, load_versions, set_state
 from storage.sealing import KeyPair
+from storage.shredding import sync_directory
 from storage.statements import Statements
-from storage.tables import draft, round_table, tally
-from storage.tags import after, round_prefix
+from storage.steps import reach
+from storage.tables import round_table
 from storage.unsealing import unseal
-from storage.vault import Vault, sync_directory
-
-_DISTRIBUTION = "youth-consultation-bot"
+from storage.unsent import settle_drafts
+from storage.vault import Vault
 
 
 class UnreadableError(Exception):
@@ -72,7 +71,7 @@ async def close_round(
         words: the words of enough holders, one string each; not needed once the dataset is frozen.
         out: the folder of the dataset; it must not exist yet.
         today: the day that the record names.
-        on_progress: told "unseal", "write" and "verify" with counts.
+        on_progress: told "unseal", "write", "verify", "erase" and "rewrite" with counts.
         accept_unreadable: how many damaged responses may be given up.
 
     Raises:
@@ -84,18 +83,22 @@ async def close_round(
     row = await get_round(database, round_id)
     if row.state is State.CANCELLED:
         raise NotOpenError(f"round {round_id} was cancelled; nothing of it is left")
-    if row.state in {State.OPEN, State.CLOSING}:
-        job = _Job(database, row, out, today, on_progress or silent, vault.draft_key())
+    progress = on_progress or silent
+    if row.state.needs_words:
+        job = _Job(database, row, out, today, progress, vault.draft_key(), vault.signing_key())
         pair = _key_pair(row, words)
         _refuse_existing(out)
         await _stop_intake(job)
         await _freeze(job, await _unseal_all(job, pair, accept_unreadable))
         row = await get_round(database, round_id)
     if row.state is State.FROZEN:
-        record = _put_in_place(out, row.dataset)
-        await _erase(database, record)
+        progress("erase", 0, 1)
+        await _erase(database, _put_in_place(out, row.dataset))
+        progress("erase", 1, 1)
     vault.destroy_round(round_id)
+    progress("rewrite", 0, 1)
     await database.compact()
+    progress("rewrite", 1, 1)
     return dataset.check(out, row.dataset)
 
 
@@ -109,6 +112,7 @@ class _Job:
     today: dt.date
     progress: Progress
     draft_key: bytes = field(repr=False)
+    signing_key: bytes = field(repr=False)
 
 
 def _key_pair(row: RoundRow, words: Sequence[str]) -> KeyPair:
@@ -126,6 +130,7 @@ def _refuse_existing(out: Path) -> None:
 async def _stop_intake(job: _Job) -> None:
     async with job.database.begin() as connection:
         await set_state(connection, job.row.id, State.CLOSING)
+    reach("intake stopped")
 
 
 async def _unseal_all(job: _Job, pair: KeyPair, accepted: int) -> list[bytes | None]:
@@ -133,74 +138,57 @@ async def _unseal_all(job: _Job, pair: KeyPair, accepted: int) -> list[bytes | N
     damaged = responses.count(None)
     if damaged > accepted:
         raise UnreadableError(damaged)
+    reach("responses unsealed")
     return responses
 
 
-async def _freeze(job: _Job, responses: Sequence[bytes | None]) -> None:
+async def _freeze(job: _Job, responses: list[bytes | None]) -> None:
     """Write and verify the dataset beside its place, then note its hash in the database."""
     editions = await load_editions(job.database, job.row)
-    readable = [editions.placed(one) for one in responses if one is not None]
+    versions = await load_versions(job.database, job.row.id)
+    unsent = await settle_drafts(job.database, job.row, versions, job.draft_key, job.today)
     pool = await Statements(job.database, job.draft_key).pool(job.row.id)
-    contents = await asyncio.to_thread(Contents.shuffled, editions.round, readable, pool.added)
+    unreadable = responses.count(None)
+    said = [*filter(None, responses), *unsent.kept]
+    responses.clear()
+    contents = await asyncio.to_thread(_shuffled, editions, said, pool.added)
     folder = _fresh(_unfinished(job.out))
-    hashes = await asyncio.to_thread(dataset.write, folder, contents, job.progress)
-    await asyncio.to_thread(dataset.verify, folder, contents, job.progress)
-    record = await _record(job, contents, hashes, editions.mended, len(responses) - len(readable))
-    digest = dataset.write_record(folder, record)
+    hashes = await asyncio.to_thread(_write, folder, contents, job.progress)
+    record = await closing_record(
+        job.database,
+        job.row,
+        editions,
+        today=job.today,
+        finished=len(contents.responses),
+        kept_unsent=len(unsent.kept),
+        unfinished=unsent.discarded,
+        unreadable=unreadable,
+        hashes=hashes,
+    )
+    digest = dataset.write_record(folder, record, job.signing_key)
+    reach("dataset durable")
     async with job.database.begin() as connection:
         await connection.execute(
             update(round_table)
             .where(round_table.c.id == job.row.id)
             .values(state=State.FROZEN, dataset=digest)
         )
+    reach("round frozen")
 
 
-async def _record(
-    job: _Job,
-    contents: Contents,
-    hashes: dict[str, str],
-    mended: tuple[Mended, ...],
-    unreadable: int,
-) -> ClosingRecord:
-    outages = await history.outages(job.database, job.row.opened, job.today)
-    announced = min(one.closes for one in (await load_versions(job.database, job.row.id)).values())
-    async with job.database.read() as connection:
-        return ClosingRecord(
-            round=job.row.id,
-            practice=contents.round.practice,
-            opened=job.row.opened,
-            closed=job.today,
-            finished=len(contents.responses),
-            tallies=await _tallies(connection, job.row.id),
-            unfinished=await _count_drafts(connection, job.row.id),
-            hashes=hashes,
-            software=version(_DISTRIBUTION),
-            unreadable=unreadable,
-            restores=await history.restores(connection, job.row.id),
-            pauses=await history.pauses(connection, job.row.id, job.today),
-            outages=outages,
-            mended=mended,
-            announced=None if announced == contents.round.closes else announced,
-        )
+def _shuffled(editions: Editions, said: list[bytes], added: Added) -> Contents:
+    """Return the contents of the dataset; `said` is empty afterwards, to spare memory."""
+    placed = [editions.placed(one) for one in said]
+    said.clear()
+    return Contents.shuffled(editions.round, placed, added)
 
 
-async def _count_drafts(connection: AsyncConnection, round_id: str) -> int:
-    prefix = round_prefix(round_id)
-    of_round = (draft.c.tag >= prefix, draft.c.tag < after(prefix))
-    count = await connection.scalar(select(func.count()).select_from(draft).where(*of_round))
-    return count or 0
-
-
-async def _tallies(connection: AsyncConnection, round_id: str) -> dict[str, dict[str, int]]:
-    counts: dict[str, dict[str, int]] = {name: {} for name in TALLIES}
-    rows = await connection.execute(
-        select(tally.c.name, tally.c.language, tally.c.count)
-        .where(tally.c.round == round_id, ~tally.c.name.startswith(EXPOSED))
-        .order_by(tally.c.name, tally.c.language)
-    )
-    for name, language, count in rows:
-        counts.setdefault(name, {})[language] = count
-    return counts
+def _write(folder: Path, contents: Contents, progress: Progress) -> dict[str, str]:
+    hashes = dataset.write(folder, contents, progress)
+    reach("data written")
+    dataset.verify(folder, contents, progress)
+    reach("data verified")
+    return hashes
 
 
 def _put_in_place(out: Path, digest: str | None) -> ClosingRecord:
@@ -214,12 +202,15 @@ def _put_in_place(out: Path, digest: str | None) -> ClosingRecord:
         dataset.check(unfinished, digest)
         unfinished.rename(out)
         sync_directory(out.parent)
+        reach("dataset in place")
     return dataset.check(out, digest)
 
 
 async def _erase(database: Database, record: ClosingRecord) -> None:
     async with database.begin() as connection:
         await erase_people(connection, record.round, State.CLOSED, record.closed)
+        reach("people half erased")
+    reach("people erased")
 
 
 def _unfinished(out: Path) -> Path:

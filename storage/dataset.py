@@ -5,10 +5,15 @@
     round.json          the round as it was asked
     codebook.json       what the columns mean
     closing.json        who, when, how many, and the hash of every other file
+    closing.json.sig, closing.pem
+                        the signature of closing.json and its public key (see `signing`)
 
-Nothing joins a text to its response, and nothing in the folder is finer than a day.
+Nothing joins a text to its response, and nothing in the folder is finer than a day: not even when
+the files were written, which is set to midnight of the day of closing (what the file system keeps
+beside that, such as the time of the last change of an inode, no program can set).
 """
 
+import datetime as dt
 import hashlib
 import os
 import secrets
@@ -21,19 +26,24 @@ import pyarrow as pa  # type: ignore[import-untyped]  # the package ships no typ
 import pyarrow.parquet as pq  # type: ignore[import-untyped]  # the package ships no types
 
 from dialogs.answers import Answer, Outcome, Value
-from dialogs.questions import Question
 from dialogs.questions.base import Measure
 from dialogs.round import Round, canonical
 from dialogs.session import Response
 from storage.closing_record import ClosingRecord
 from storage.codebook import Added, asked, codebook
 from storage.progress import Progress
-from storage.vault import sync_directory
+from storage.shredding import sync_directory, sync_file
+from storage.signing import KEY_FILE, RECORD_FILE, SIGNATURE_FILE, SignatureError, sign, signer
+from storage.steps import reach
+from storage.texts import new_ids, texts_of
 
 DATA_FILES = ("responses.parquet", "texts.parquet", "round.json", "codebook.json")
-CLOSING_FILE = "closing.json"
+CLOSING_FILE = RECORD_FILE
 _ROWS = 10_000
 """Rows that are held as columns at a time."""
+
+_PARQUET: Mapping[str, str | bool] = {"compression": "zstd", "write_statistics": False}
+"""Without the least and greatest of each group of rows: a reader gets rows, or nothing."""
 
 _TYPES: Mapping[Measure, pa.DataType] = {
     Measure.ONE: pa.string(),
@@ -46,8 +56,8 @@ _TYPES: Mapping[Measure, pa.DataType] = {
     Measure.VOTES: pa.map_(pa.string(), pa.int64()),
 }
 _ABOUT = ("response", "respondent", "language", "age")
-_TEXTS = pa.schema([(name, pa.string()) for name in ("text", "question", "language", "words")])
 _NOT_ASKED = Answer(Outcome.NOT_ASKED)
+_RESPONSES = msgspec.json.Decoder(Response)
 
 
 class DatasetError(Exception):
@@ -76,7 +86,7 @@ class Contents:
         """
         order = list(responses)
         secrets.SystemRandom().shuffle(order)
-        return cls(round_, _new_ids(len(order)), order, _texts_of(round_, order), added)
+        return cls(round_, new_ids(len(order)), order, texts_of(round_, order), added)
 
     def tables(self) -> Iterator[pa.Table]:
         """Yield the rows of `responses.parquet`; the same ones each time it is called."""
@@ -98,23 +108,36 @@ def schema_of(round_: Round) -> pa.Schema:
 
 def write(folder: Path, contents: Contents, progress: Progress) -> dict[str, str]:
     """Write all files but the closing record into `folder`; return their hashes by name."""
-    total = len(contents.responses)
-    schema = schema_of(contents.round)
-    with pq.ParquetWriter(folder / DATA_FILES[0], schema, compression="zstd") as writer:
-        for number, table in enumerate(contents.tables()):
-            writer.write_table(table)
-            progress("write", min(total, (number + 1) * _ROWS), total)
-    pq.write_table(contents.texts, folder / DATA_FILES[1], compression="zstd")
+    _write_responses(folder / DATA_FILES[0], contents, progress)
+    pq.write_table(contents.texts, folder / DATA_FILES[1], **_PARQUET)
+    reach("texts written")
     (folder / DATA_FILES[2]).write_bytes(canonical(contents.round))
     (folder / DATA_FILES[3]).write_bytes(_pretty(codebook(contents.round, contents.added)))
     return {name: _hash(folder / name) for name in DATA_FILES}
 
 
-def write_record(folder: Path, record: ClosingRecord) -> str:
-    """Write the closing record, make the whole folder durable, and return the record's hash."""
+def _write_responses(file: Path, contents: Contents, progress: Progress) -> None:
+    total = len(contents.responses)
+    with pq.ParquetWriter(file, schema_of(contents.round), **_PARQUET) as writer:
+        for number, table in enumerate(contents.tables()):
+            writer.write_table(table)
+            reach("responses half written")
+            progress("write", min(total, (number + 1) * _ROWS), total)
+    reach("responses written")
+
+
+def write_record(folder: Path, record: ClosingRecord, signing_key: bytes) -> str:
+    """Write and sign the closing record, make the folder durable, and return the record's hash."""
     (folder / CLOSING_FILE).write_bytes(_pretty(record))
-    for name in (*DATA_FILES, CLOSING_FILE):
-        _sync(folder / name)
+    reach("record written")
+    sign(folder, signing_key)
+    reach("record signed")
+    files = [folder / name for name in (*DATA_FILES, CLOSING_FILE, SIGNATURE_FILE, KEY_FILE)]
+    for file in (*files, folder):
+        midnight = dt.datetime.combine(record.closed, dt.time(), tzinfo=dt.UTC).timestamp()
+        os.utime(file, (midnight, midnight))
+    for file in files:
+        sync_file(file)
     sync_directory(folder)
     return _hash(folder / CLOSING_FILE)
 
@@ -144,10 +167,13 @@ def check(folder: Path, expected: str | None = None) -> ClosingRecord:
     try:
         if expected is not None and _hash(folder / CLOSING_FILE) != expected:
             raise DatasetError(f"{folder} is not the dataset that was made when the round closed")
+        signer(folder)
         record = msgspec.json.decode((folder / CLOSING_FILE).read_bytes(), type=ClosingRecord)
         changed = [name for name in DATA_FILES if record.hashes.get(name) != _hash(folder / name)]
     except FileNotFoundError as missing:
         raise DatasetError(f"the dataset lacks a file: {missing.filename}") from None
+    except SignatureError as error:
+        raise DatasetError(str(error)) from None
     if changed:
         raise DatasetError(f"changed since the round closed: {', '.join(changed)} in {folder}")
     return record
@@ -156,7 +182,7 @@ def check(folder: Path, expected: str | None = None) -> ClosingRecord:
 def _table(
     schema: pa.Schema, round_: Round, ids: Sequence[str], responses: Sequence[bytes]
 ) -> pa.Table:
-    decoded = [msgspec.json.decode(one, type=Response) for one in responses]
+    decoded = [_RESPONSES.decode(one) for one in responses]
     columns: dict[str, Sequence[Value | list[tuple[str, int]] | None]] = {
         "response": ids,
         "respondent": [one.respondent.value for one in decoded],
@@ -171,35 +197,8 @@ def _table(
 
 
 def _stored(value: Value | None) -> Value | list[tuple[str, int]] | None:
-    """Return a value as Arrow takes it: numbers by id are a list of pairs."""
-    return list(value.items()) if isinstance(value, dict) else value
-
-
-def _texts_of(round_: Round, responses: Sequence[bytes]) -> pa.Table:
-    texts: list[tuple[str, str, str]] = []
-    for content in responses:
-        response = msgspec.json.decode(content, type=Response)
-        for question in asked(round_):
-            answer = response.answers.get(question.id, _NOT_ASKED)
-            words = _words_in(answer, question)
-            texts.extend((question.id, response.language, one) for one in words)
-    secrets.SystemRandom().shuffle(texts)
-    rows = [
-        {"text": id_, "question": question, "language": language, "words": words}
-        for id_, (question, language, words) in zip(_new_ids(len(texts)), texts, strict=True)
-    ]
-    return pa.Table.from_pylist(rows, schema=_TEXTS)
-
-
-def _words_in(answer: Answer, question: Question) -> Iterator[str]:
-    """Yield what was typed: a text, the words for "other", statements of one's own."""
-    if question.measure is Measure.TEXT and answer.value is not None:
-        yield str(answer.value)
-    yield from answer.words.splitlines()
-
-
-def _new_ids(count: int) -> list[str]:
-    return [secrets.token_hex(16) for _ in range(count)]
+    """Return a value as Arrow takes it: numbers by id are pairs, not in the order of giving."""
+    return sorted(value.items()) if isinstance(value, dict) else value
 
 
 def _pretty(value: object) -> bytes:
@@ -209,8 +208,3 @@ def _pretty(value: object) -> bytes:
 def _hash(file: Path) -> str:
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _sync(file: Path) -> None:
-    with file.open("rb") as stream:
-        os.fsync(stream.fileno())

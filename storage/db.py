@@ -7,19 +7,20 @@ wanted, READ COMMITTED with the locks that `store` takes.
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from storage.at_once import BEGIN, AtOnceConnection
+from storage.compacting import CompactError, compact_postgres, compact_sqlite, tidy
+from storage.door import Door, DoorBusyError
 from storage.lock import ProcessLock
-from storage.tables import ABOUT_PEOPLE
 
 _BEGIN = "consult_begin"
 """Execution option: how a transaction begins on SQLite, None for not at all."""
@@ -39,22 +40,26 @@ _TIDY = "5, 0"
 """Advisory lock on PostgreSQL, `presence.Alone.TIDYING`: erased rows stay in the files as long as a
 snapshot may see them."""
 
+_PATIENCE = 30.0
+"""Seconds in which those who read have to come to an end."""
+
 _DETAIL = re.compile(r"^(DETAIL|CONTEXT): .*\n?", re.MULTILINE)
-
-
-class CompactError(Exception):
-    """The database could not be rewritten just now."""
 
 
 class Database:
     """An open database. Use `Database.open`, and `close` it when done."""
 
     def __init__(
-        self, engine: AsyncEngine, lock: ProcessLock | None, short: AsyncEngine | None = None
+        self,
+        engine: AsyncEngine,
+        lock: ProcessLock | None = None,
+        door: Door | None = None,
+        short: AsyncEngine | None = None,
     ) -> None:
         self.engine = engine
         self._short = short or engine
         self._process_lock = lock
+        self._door = door
         self._writer = asyncio.Lock() if self.is_sqlite else nullcontext()
 
     @classmethod
@@ -90,20 +95,23 @@ class Database:
         path.touch(mode=0o600, exist_ok=True)
         if not beside:
             lock.acquire()
-        engine = create_async_engine(url, hide_parameters=True)
+            tidy(path)
+        # Who looks in from beside has the file open while it looks, and never longer.
+        pool = NullPool if beside else None
+        engine = create_async_engine(url, hide_parameters=True, poolclass=pool)
         short = create_async_engine(
-            url, hide_parameters=True, async_creator=lambda: AtOnceConnection(path), pool_size=1
+            url, hide_parameters=True, poolclass=pool, async_creator=lambda: AtOnceConnection(path)
         )
         for each in (engine, short):
             event.listen(each.sync_engine, "connect", _configure)
             event.listen(each.sync_engine, "begin", _begin)
-        return cls(engine, lock, short)
+        return cls(engine, lock, Door(path), short)
 
     @classmethod
     def _open_postgres(cls, url: URL) -> "Database":
         engine = create_async_engine(url, hide_parameters=True)
         event.listen(engine.sync_engine, "handle_error", _hide_values)
-        return cls(engine, None)
+        return cls(engine)
 
     @property
     def is_sqlite(self) -> bool:
@@ -116,7 +124,7 @@ class Database:
 
         On SQLite it waits for the writer before it; this never ends in "database is locked".
         """
-        async with self._writer, self.engine.begin() as connection:
+        async with self._writer, self._inside(), self.engine.begin() as connection:
             yield connection
 
     @asynccontextmanager
@@ -125,13 +133,13 @@ class Database:
 
         On SQLite they are done on the spot, without a thread in between.
         """
-        async with self._writer, self._short.begin() as connection:
+        async with self._writer, self._inside(), self._short.begin() as connection:
             yield connection
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """Open a transaction that only reads; it neither waits for a writer nor holds one up."""
-        async with self.engine.connect() as connection:
+        async with self._inside(), self.engine.connect() as connection:
             await connection.execution_options(**{_BEGIN: "BEGIN"})
             yield connection
 
@@ -139,10 +147,10 @@ class Database:
     async def snapshot(self) -> AsyncIterator[AsyncConnection]:
         """Open a transaction in which everything stands still, for reading all of it at leisure.
 
-        Nobody waits for it, except that `compact` does on PostgreSQL: rows that were erased while
-        it is open could not be removed from the files.
+        Nobody waits for it, except that `compact` does: rows that were erased while it is open
+        could not be removed from the files.
         """
-        async with self.engine.connect() as connection:
+        async with self._inside(), self.engine.connect() as connection:
             if self.is_sqlite:
                 await connection.execution_options(**{_BEGIN: "BEGIN"})
             else:
@@ -152,42 +160,52 @@ class Database:
 
     async def close(self) -> None:
         """Close all connections and let another process have the database."""
-        await self.engine.dispose()
-        await self._short.dispose()
+        await self._hang_up()
         if self._process_lock is not None:
             self._process_lock.release()
 
-    async def compact(self) -> None:
-        """Rewrite the database so that no deleted row is left in its files.
+    async def _hang_up(self) -> None:
+        await self.engine.dispose()
+        await self._short.dispose()
 
-        SQLite: VACUUM in place, then the write-ahead log is emptied. PostgreSQL: VACUUM FULL; its
-        own write-ahead log is recycled by the server's settings.
+    async def compact(self) -> None:
+        """Rewrite the database so that no deleted row is left in its files; see `compacting`.
 
         Raises:
             CompactError: somebody is reading; calling again is safe.
         """
-        async with self._writer, self.engine.connect() as connection:
-            if self.is_sqlite:
-                await _compact_sqlite(connection)
-            else:
-                await _compact_postgres(connection)
+        if self._door is None:
+            await self._compact_postgres()
+            return
+        try:
+            async with self._door.shut(_PATIENCE):
+                await self._hang_up()
+                path = Path(self.engine.url.database or "")
+                await _to_the_end(asyncio.to_thread(compact_sqlite, path))
+        except DoorBusyError:
+            raise CompactError("the database is being read; try again in a moment") from None
+
+    async def _compact_postgres(self) -> None:
+        async with self.engine.connect() as connection:
+            await connection.execution_options(isolation_level="AUTOCOMMIT")
+            await connection.exec_driver_sql(f"SELECT pg_advisory_lock({_TIDY})")
+            try:
+                await compact_postgres(connection)
+            finally:
+                await connection.exec_driver_sql(f"SELECT pg_advisory_unlock({_TIDY})")
+
+    def _inside(self) -> AbstractAsyncContextManager[None]:
+        return nullcontext() if self._door is None else self._door.through()
 
 
-async def _compact_sqlite(connection: AsyncConnection) -> None:
-    await connection.execution_options(**{_BEGIN: None})
-    await connection.exec_driver_sql("VACUUM")
-    done = await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    if done.scalar_one() != 0:
-        raise CompactError("the write-ahead log is being read; try again in a moment")
-
-
-async def _compact_postgres(connection: AsyncConnection) -> None:
-    await connection.execution_options(isolation_level="AUTOCOMMIT")
-    await connection.exec_driver_sql(f"SELECT pg_advisory_lock({_TIDY})")
+async def _to_the_end(work: Awaitable[None]) -> None:
+    """Await what must not be left half done by a thread that nobody waits for."""
+    task = asyncio.ensure_future(work)
     try:
-        await connection.exec_driver_sql(f"VACUUM FULL {', '.join(ABOUT_PEOPLE)}")
-    finally:
-        await connection.exec_driver_sql(f"SELECT pg_advisory_unlock({_TIDY})")
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await task
+        raise
 
 
 def _configure(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

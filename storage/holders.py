@@ -18,6 +18,11 @@ from storage.sealing import SEED_BYTES, KeyPair, new_seed
 
 THRESHOLD = 2
 HOLDERS = 3
+MOST_HOLDERS = 7
+
+
+class HoldersError(ValueError):
+    """So many holders make no sense; the message says why."""
 
 
 class HolderWordsError(Exception):
@@ -33,7 +38,15 @@ class RoundKeys:
 
 
 def new_round_keys(threshold: int = THRESHOLD, holders: int = HOLDERS) -> RoundKeys:
-    """Make a key pair, split it, and forget it. Show the words before the round is opened."""
+    """Make a key pair, split it, and forget it. Show the words before the round is opened.
+
+    Raises:
+        HoldersError: fewer than two are needed, or there are too many or too few of them.
+    """
+    if threshold < 2:
+        raise HoldersError("at least two must be needed, or one alone could read it all")
+    if not threshold <= holders <= MOST_HOLDERS:
+        raise HoldersError(f"between {threshold} and {MOST_HOLDERS} holders can have a sheet each")
     seed = new_seed()
     return RoundKeys(KeyPair.from_seed(seed).public_bytes, split(seed, threshold, holders))
 
@@ -41,6 +54,18 @@ def new_round_keys(threshold: int = THRESHOLD, holders: int = HOLDERS) -> RoundK
 def split(seed: bytes, threshold: int = THRESHOLD, holders: int = HOLDERS) -> tuple[str, ...]:
     """Return the words of each holder; any `threshold` of them bring `seed` back."""
     return tuple(generate_mnemonics(1, [(threshold, holders)], seed)[0])
+
+
+def needed(sheet: str) -> int:
+    """Return how many sheets are needed, as each of them says; HolderWordsError when unreadable."""
+    threshold: int = _read(1, sheet).member_threshold
+    return threshold
+
+
+def belong_to(public_key: bytes, sheets: Sequence[str]) -> bool:
+    """Return whether these words open what was sealed to `public_key`; see `combine`."""
+    pair = KeyPair.from_seed(combine(sheets), suite=public_key[0])
+    return pair.public_bytes == public_key
 
 
 def combine(sheets: Sequence[str]) -> bytes:

@@ -128,6 +128,8 @@ class MemoryUnitOfWork:
             drafts={tag: self._cipher.open(tag, box) for tag, box in boxes.items()},
             took_part=frozenset(self._rows.ledger.intersection(tags)),
             sealed=frozenset(key for key in keys if key in self._rows.sealed),
+            counted=self._counted(keys),
+            open=frozenset(id_ for id_, one in self._rounds.items() if one.state is State.OPEN),
             tickets=frozenset(self._rows.tickets.intersection(tickets)),
             promises={t: self._rows.promises[t] for t in tags if t in self._rows.promises},
         )
@@ -177,7 +179,11 @@ class MemoryUnitOfWork:
         self._rows.proposals.extend(changes.proposed)
 
     def _refuse_late_withdrawal(self, changes: Changes) -> None:
-        held = (self._rows.sealed[key][0] for key in changes.withdrawn if key in self._rows.sealed)
-        closed = {owner for owner in held if self._rounds[owner].state is not State.OPEN}
+        closed = {self._rows.sealed[key][0] for key in self._counted(changes.withdrawn)}
         if closed:
             raise RoundClosedError(closed)
+
+    def _counted(self, keys: Collection[bytes]) -> frozenset[bytes]:
+        held = {key: self._rows.sealed[key][0] for key in keys if key in self._rows.sealed}
+        states = {key: self._rounds[owner].state for key, owner in held.items()}
+        return frozenset(key for key, state in states.items() if state is not State.OPEN)

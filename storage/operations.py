@@ -17,11 +17,11 @@ from storage import tickets
 from storage.backup import backup
 from storage.cancelling import cancel_round
 from storage.db import Database
-from storage.holders import THRESHOLD
 from storage.mending import extend_round, mend_round
 from storage.pausing import pause_round, resume_round
 from storage.progress import Progress
 from storage.rounds import get_round
+from storage.signing import signer
 from storage.statements import Statements, Verdict
 from storage.vault import Vault
 
@@ -113,13 +113,17 @@ class Close(Struct, frozen=True, kw_only=True, tag="close"):
             place.database,
             place.vault,
             self.round,
-            place.words or place.vault.practice_words(self.round)[:THRESHOLD],
+            place.words or place.vault.practice_words(self.round),
             Path(self.out),
             today=place.today,
             on_progress=place.progress,
             accept_unreadable=self.accept_unreadable,
         )
-        return f"{record.finished} responses are in {self.out}."
+        mark = " PRACTICE: they are worth nothing." if record.practice else ""
+        return (
+            f"{record.finished} responses are in {self.out}.{mark} "
+            f"Signed with the key {signer(Path(self.out))}: tell it to whoever gets the dataset."
+        )
 
 
 class Backup(Struct, frozen=True, kw_only=True, tag="backup"):

@@ -7,17 +7,31 @@ again, any other is given up and counted. So nothing that would do harm is ever 
 letters that were on the wire at that moment are in doubt.
 
 Where a letter goes is encrypted with the rest of it, under the vault's draft key, and goes when it
-is delivered.
+is delivered. Its id begins with the prefix of its round, as tags do, and one letter that says
+whether it ends with the round or outlives it. So the table tells how many letters of a round wait,
+and nothing about whom they are for.
 """
 
 import asyncio
 import datetime as dt
+import hmac
 from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import CursorResult, Delete, Row, Select, Update, delete, select, update
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Delete,
+    Row,
+    Select,
+    Update,
+    and_,
+    delete,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.letters import Letter
@@ -25,9 +39,12 @@ from storage.db import Database
 from storage.drafts import DraftCipher
 from storage.presence import Alone, the_one
 from storage.tables import outbox
+from storage.tags import after, round_prefix
 from storage.upsert import insert_missing
 
 _BOUND_TO = b"outbox|"
+_NAMED = b"consult/letter/1|"
+_ENDS, _OUTLIVES = b"e", b"o"
 
 
 class Queued(Struct, frozen=True):
@@ -52,13 +69,27 @@ class Outbox:
     def __init__(self, database: Database, draft_key: bytes, bot: int) -> None:
         self._database = database
         self._cipher = DraftCipher(draft_key)
+        self._key = draft_key
         self._bot = bot
+
+    def id_of(self, round_id: str, name: bytes, *, outlives: bool) -> bytes:
+        """Return the id of a letter of a round.
+
+        Args:
+            round_id: the round that it is about.
+            name: what makes the letter unique, such as its kind and its chat. The same name gives
+                the same id, and nobody can find it out without the vault.
+            outlives: it may still be sent when the round has ended, as results are; any other, such
+                as a reminder, is erased by then.
+        """
+        kind = _OUTLIVES if outlives else _ENDS
+        return round_prefix(round_id) + kind + hmac.digest(self._key, _NAMED + name, "sha256")
 
     async def put(self, connection: AsyncConnection, letters: Mapping[bytes, Queued]) -> None:
         """Write letters by id in the caller's transaction; an id that is there already stays.
 
-        The id is random, or a hash of what makes the letter unique, so that writing it again after
-        a crash does not make two of one.
+        Ids are made by `id_of`, so that writing a letter again after a crash does not make two of
+        one.
         """
         rows = [
             {
@@ -127,9 +158,10 @@ class Turn:
         )
         return {row.id: self._queued(row) for row in await self._run(letters)}
 
-    async def mark(self, id_: bytes) -> None:
-        """Mark a letter as being sent."""
-        await self._run(update(outbox).where(outbox.c.id == id_).values(sending=True))
+    async def mark(self, id_: bytes) -> bool:
+        """Mark a letter as being sent; False when it is gone, because its round has ended."""
+        marked = update(outbox).where(outbox.c.id == id_).values(sending=True)
+        return bool(await self._run(marked.returning(outbox.c.id)))
 
     async def erase(self, id_: bytes) -> None:
         """Erase a letter that is delivered, or never will be."""
@@ -160,6 +192,12 @@ async def take_out(connection: AsyncConnection, ids: Collection[bytes]) -> None:
     if ids:
         waiting = (outbox.c.id.in_(list(ids)), outbox.c.sending.is_(False))
         await connection.execute(delete(outbox).where(*waiting))
+
+
+def ends_with(round_id: str) -> ColumnElement[bool]:
+    """Return which letters must not outlive a round."""
+    prefix = round_prefix(round_id) + _ENDS
+    return and_(outbox.c.id >= prefix, outbox.c.id < after(prefix))
 
 
 def _rows(result: CursorResult[tuple[object, ...]]) -> list[Row[tuple[object, ...]]]:

@@ -52,6 +52,10 @@ class Reminders:
         self._cipher = DraftCipher(draft_key)
         self._outbox = outbox
 
+    def id_of(self, round_id: str, name: bytes) -> bytes:
+        """Return the id of a reminder, which ends with its round; see `Outbox.id_of`."""
+        return self._outbox.id_of(round_id, name, outlives=False)
+
     async def write(self, round_id: str, untouched_since: dt.date, remind: Remind) -> int:
         """Write the reminders that are due; return how many.
 

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -11,7 +12,7 @@ from dialogs.questions.base import Localised
 from dialogs.round import Round, canonical
 from dialogs.version import version_of
 from storage.db import Database
-from storage.holders import combine, new_round_keys
+from storage.holders import HOLDERS, THRESHOLD, RoundKeys, combine, new_round_keys
 from storage.intake import State
 from storage.journal import new_key
 from storage.sealing import KeyPair
@@ -24,6 +25,10 @@ from storage.vault import Vault
 
 class KeysMissingError(Exception):
     """A real round needs holders before it can open."""
+
+
+class KeysMadeError(Exception):
+    """The round has its keys already, and other ones would open nothing."""
 
 
 class NotOpenError(Exception):
@@ -65,7 +70,8 @@ async def open_round(
 
     Raises:
         KeysMissingError: a real round is opened for the first time without `public_key`.
-        RoundChangedError: it has changed since, and `mending.mend_round` was not asked first.
+        RoundChangedError: it has changed since, and `mending.mend_round` was not asked first. A
+            file with the date from before an extension is taken: the later date holds.
         NotOpenError: it is closed, and a closed round never opens again.
         VaultError: it is open, but this vault has no key for it.
     """
@@ -76,9 +82,23 @@ async def open_round(
         await _insert(database, round_, key, today)
     else:
         _refuse_ended(known)
-        _refuse_change(known, round_)
+        _refuse_change(await newest_version(database, round_.id), round_)
         vault.round_key(round_.id)
     return await get_round(database, round_.id)
+
+
+def make_keys(vault: Vault, round_: Round, threshold: int, holders: int) -> RoundKeys:
+    """Make the keys of a round that was never opened; a practice round's words stay in the vault.
+
+    Raises:
+        HoldersError: so many holders make no sense.
+    """
+    made = new_round_keys(threshold, holders)
+    if not round_.practice:
+        return made
+    vault.keep_practice_words(round_.id, made.words, practice=round_.practice)
+    kept = vault.practice_words(round_.id)  # an interrupted opening may have left others
+    return RoundKeys(KeyPair.from_seed(combine(kept)).public_bytes, kept)
 
 
 async def find_round(database: Database, round_id: str) -> RoundRow | None:
@@ -147,11 +167,7 @@ def _practice_key(vault: Vault, round_: Round) -> bytes:
             f"round {round_.id} is real and has no holders yet: make its keys first "
             "(`consult keys new`), hand out the words, then open it with the public key"
         )
-    if not vault.practice_words(round_.id):
-        words = new_round_keys().words
-        vault.keep_practice_words(round_.id, words, practice=round_.practice)
-    # Read back, because another worker may have kept its words first.
-    return KeyPair.from_seed(combine(vault.practice_words(round_.id))).public_bytes
+    return make_keys(vault, round_, THRESHOLD, HOLDERS).public_key
 
 
 def _refuse_ended(known: RoundRow) -> None:
@@ -159,8 +175,10 @@ def _refuse_ended(known: RoundRow) -> None:
         raise NotOpenError(f"round {known.id} is {known.state}; it never opens again")
 
 
-def _refuse_change(known: RoundRow, round_: Round) -> None:
-    if version_of(round_) != known.version:
+def _refuse_change(newest: Round, round_: Round) -> None:
+    """Refuse what is not asked; a file that does not know of a later date yet may stay so."""
+    extended = replace(round_, closes=max(round_.closes, newest.closes))
+    if version_of(extended) != version_of(newest):
         raise RoundChangedError(
             f"round {round_.id} is open, and this file differs from what people are asked. "
             "To mend its wording: consult round mend FILE. Otherwise take the change back."

@@ -74,7 +74,7 @@ class Runner:
             try:
                 await self._look()
             except Exception as error:  # noqa: BLE001 - it comes back, and so do we
-                log.warning("jobs have to wait: %s", type(error).__name__)
+                log.warning("jobs have to wait: %s", type(error))
             await _wait(stop, PAUSE)
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._leave()
@@ -105,7 +105,7 @@ class Runner:
             async with self._database.begin() as connection:
                 await _bury(connection, [self._name])
         except Exception as error:  # noqa: BLE001 - the others notice that we are gone
-            log.warning("could not take leave: %s", type(error).__name__)
+            log.warning("could not take leave: %s", type(error))
 
     async def _put_back_those_of_the_dead(self) -> None:
         if self._database.is_sqlite:
@@ -130,7 +130,7 @@ class Runner:
                 said = await claimed.operation.perform(place)
             await self._after(claimed.operation)
         except Exception as error:  # noqa: BLE001 - whoever asked is told, and the loop goes on
-            log.error("a job failed: %s", type(error).__name__)  # noqa: TRY400 - words may be in it
+            log.error("a job failed: %s", type(error))  # noqa: TRY400 - words may be in it
             await jobs.finish(self._database, claimed.id, JobState.FAILED, self._explain(error))
         else:
             await jobs.finish(self._database, claimed.id, JobState.DONE, said)

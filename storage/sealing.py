@@ -8,6 +8,7 @@ builds of the library without ML-KEM. Both use HKDF-SHA256 and AES-256-GCM.
 The key pair comes from a master seed of 32 bytes, because that is what holders write down.
 """
 
+import hashlib
 import os
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -105,6 +106,12 @@ class KeyPair:
             return unpad(padded)
         except (InvalidTag, ValueError):
             raise SealError("a box does not open with this key") from None
+
+
+def fingerprint(public_key: bytes) -> str:
+    """Return a public key as people compare it: 64 bits of its SHA-256, in groups of four."""
+    digest = hashlib.sha256(public_key).hexdigest()[:16]
+    return " ".join(digest[start : start + 4] for start in range(0, 16, 4))
 
 
 def new_seed() -> bytes:

@@ -5,7 +5,7 @@ A mended typing error must not change what an answer means, or the dataset would
 
 import msgspec
 
-from dialogs.round import Round
+from dialogs.round import Round, Unfinished
 
 
 class RoundChangedError(Exception):
@@ -39,6 +39,8 @@ def _comparisons(before: Round, after: Round) -> dict[str, bool]:
         "closing date (it can be later, not earlier)": before.closes <= after.closes,
         "minimum age": before.minimum_age <= after.minimum_age,
         "time that drafts are kept": before.keep_drafts_days >= after.keep_drafts_days,
+        "rule for answers that were not sent": before.unfinished is after.unfinished
+        or after.unfinished is Unfinished.DISCARD,
         "threshold": was.threshold <= will.threshold,
         "rounding": was.rounding <= will.rounding,
         "list of breakdowns": set(was.breakdowns) >= set(will.breakdowns),

@@ -41,6 +41,8 @@ _INTAKES = (
     .order_by(round_table.c.id)
     .with_for_update(read=True)
 )
+_SEALED_IN = select(sealed.c.row_key, sealed.c.round).where(sealed.c.row_key.in_(_TAGS))
+_OPEN = select(round_table.c.id).where(round_table.c.state == State.OPEN)
 """Statements of every batch, made once: to build one costs more than to run it."""
 
 
@@ -139,11 +141,15 @@ class SqlUnitOfWork:
     ) -> Snapshot:
         """Return what is known; see `dialogs.ports.UnitOfWork`."""
         await self.hold(tags)
+        sealed_in = await self._sealed_in(keys)
+        is_open = await self._open()
         return Snapshot(
             seen=await self._seen(updates),
             drafts=await self._drafts(tags),
             took_part=await self._found(ledger.c.tag, tags),
-            sealed=await self._found(sealed.c.row_key, keys),
+            sealed=frozenset(sealed_in),
+            counted=frozenset(key for key, one in sealed_in.items() if one not in is_open),
+            open=is_open,
             tickets=await self._found(ticket.c.tag, tickets),
             promises=await self._promises.of(tags),
         )
@@ -206,6 +212,16 @@ class SqlUnitOfWork:
             return frozenset()
         found = await self._connection.scalars(_found(column), {"tags": list(wanted)})
         return frozenset(found.all())
+
+    async def _sealed_in(self, keys: Collection[bytes]) -> dict[bytes, str]:
+        """Return in which round a response lies, by row key."""
+        if not keys:
+            return {}
+        rows = await self._connection.execute(_SEALED_IN, {"tags": list(keys)})
+        return {key: round_id for key, round_id in rows}  # noqa: C416 - rows are not pairs
+
+    async def _open(self) -> frozenset[str]:
+        return frozenset((await self._connection.scalars(_OPEN)).all())
 
     async def _intakes(self, prefixes: Collection[bytes]) -> list[Intake]:
         """Return the rounds, held so that none can close before this transaction ends."""

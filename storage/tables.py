@@ -175,7 +175,8 @@ outbox = Table(
     sqlite_with_rowid=False,
 )
 """A message that no session tells of, with the chat it goes to, encrypted; erased when delivered.
-`last_day` is the last day on which it is worth sending. The id is random or a hash."""
+`last_day` is the last day on which it is worth sending. The id begins with the prefix of a round;
+the rest is a keyed hash."""
 
 failing = Table(
     "failing",

@@ -1,6 +1,7 @@
 """The vault: a directory of keys, outside the database and outside its backups.
 
     session.key                          opens drafts
+    signing.key                          signs closing records; it stays when rounds go
     rounds/<id>.key                      makes the tags of a round
     rounds/<id>.practice-words.json      the holders' words of a practice round, never of a real one
     rounds/<id>.ended                    nothing; this round is over and no backup brings it back
@@ -8,23 +9,35 @@
 
 Directories are 0700 and files 0600; anything looser is refused. A key file appears whole or not at
 all, and is never written over.
+
+Two keys may come from elsewhere, as systemd's credentials do: the session key, and a vault key with
+which the other key files are wrapped (`storage.wrapping`). Round keys themselves cannot: they are
+made when a round opens and destroyed when it closes, and a credential can be neither.
 """
 
 import os
-import stat
 from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
 from storage.drafts import KEY_BYTES
+from storage.shredding import shred
+from storage.signing import SIGNING_KEY_BYTES
+from storage.steps import reach
 from storage.tags import RoundKey
+from storage.vault_files import (
+    VaultError,
+    leftovers,
+    read,
+    refuse_loose,
+    replace,
+    write_new,
+)
+from storage.wrapping import KEY_BYTES as WRAP_BYTES
+from storage.wrapping import WrapError, is_wrapped, unwrap, wrap
 
 _ROUND_KEY_BYTES = 32
-
-
-class VaultError(Exception):
-    """The vault is not as it must be; the message says what to do."""
 
 
 class PracticeWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,33 +52,64 @@ class PracticeWords(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Vault:
-    """An open vault. Use `Vault.open`."""
+    """An open vault. Use `Vault.open`, or the bare constructor to look without making anything."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(
+        self, path: Path, vault_key: bytes | None = None, session_key: bytes | None = None
+    ) -> None:
         self.path = path
+        self._vault_key = vault_key
+        self._session_key = session_key
 
     @classmethod
-    def open(cls, path: Path) -> "Vault":
+    def open(
+        cls, path: Path, *, vault_key: bytes | None = None, session_key: bytes | None = None
+    ) -> "Vault":
         """Open the vault in directory `path`, made when missing.
 
+        Args:
+            path: the directory.
+            vault_key: what its key files are wrapped with (32 bytes); None when they are not.
+            session_key: the key of the drafts (32 bytes), when it is kept elsewhere.
+
         Raises:
-            VaultError: others than the owner may read it, or it is not a directory.
+            VaultError: others than the owner may read it, it is not a directory, or a key that
+                comes from elsewhere is not one.
         """
+        for key, length in ((vault_key, WRAP_BYTES), (session_key, KEY_BYTES)):
+            if key is not None and len(key) != length:
+                raise VaultError(
+                    f"a key of the vault has {len(key)} bytes, and {length} are needed"
+                )
         for directory in (path, path / "rounds", path / "journal"):
             directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _refuse_loose(directory)
-        return cls(path)
+            refuse_loose(directory)
+        return cls(path, vault_key, session_key)
 
     def draft_key(self) -> bytes:
         """Return the key of the drafts, made when there is none yet (32 bytes)."""
         file = self.path / "session.key"
+        if self._session_key is not None:
+            if file.exists():
+                raise VaultError(
+                    f"there are two session keys: {file} and the one from outside. Drafts need the "
+                    "one they were written with; take the other away."
+                )
+            return self._session_key
         if not file.exists():
-            _write_new(file, os.urandom(KEY_BYTES))
-        return _read_key(file, KEY_BYTES)
+            self._keep(file, os.urandom(KEY_BYTES))
+        return self._key(file, KEY_BYTES)
 
     def has_draft_key(self) -> bool:
         """Return whether the key of the drafts is here."""
-        return (self.path / "session.key").exists()
+        return self._session_key is not None or (self.path / "session.key").exists()
+
+    def signing_key(self) -> bytes:
+        """Return the key that signs closing records, made when there is none yet (32 bytes)."""
+        file = self.path / "signing.key"
+        if not file.exists():
+            self._keep(file, os.urandom(SIGNING_KEY_BYTES))
+        return self._key(file, SIGNING_KEY_BYTES)
 
     def create_round_key(self, round_id: str) -> RoundKey:
         """Make the key of a round that is about to open; the same one when it was made before.
@@ -79,7 +123,7 @@ class Vault:
                 f"a round {round_id} has ended with this vault: give the new one another id"
             )
         if not file.exists():
-            _write_new(file, os.urandom(_ROUND_KEY_BYTES))
+            self._keep(file, os.urandom(_ROUND_KEY_BYTES))
         return self.round_key(round_id)
 
     def round_key(self, round_id: str) -> RoundKey:
@@ -94,7 +138,7 @@ class Vault:
                 f"the vault {self.path} has no key for round {round_id}: either the round is "
                 "closed, or this is not the vault that belongs to the database"
             )
-        return RoundKey(round_id, _read_key(file, _ROUND_KEY_BYTES))
+        return RoundKey(round_id, self._key(file, _ROUND_KEY_BYTES))
 
     def has_round_key(self, round_id: str) -> bool:
         """Return whether the key of this round is here."""
@@ -108,7 +152,7 @@ class Vault:
         """
         if self.has_ended(key.round_id):
             raise VaultError(f"round {key.round_id} has ended; its key stays destroyed")
-        _write_new(self._round_file(key.round_id, "key"), key.secret)
+        self._keep(self._round_file(key.round_id, "key"), key.secret)
 
     def journal_file(self, round_id: str) -> Path:
         """Return where the journal of a round is, whether there is one or not.
@@ -118,7 +162,7 @@ class Vault:
         """
         file = self.path / "journal" / self._round_file(round_id, "db").name
         if file.exists():
-            _refuse_loose(file)
+            refuse_loose(file)
         return file
 
     def has_ended(self, round_id: str) -> bool:
@@ -135,14 +179,14 @@ class Vault:
             raise VaultError(f"round {round_id} is real: its holders' words are never kept here")
         kept = PracticeWords(practice=True, words=tuple(words))
         file = self._round_file(round_id, "practice-words.json")
-        _write_new(file, msgspec.json.format(msgspec.json.encode(kept)))
+        self._keep(file, msgspec.json.format(msgspec.json.encode(kept)))
 
     def practice_words(self, round_id: str) -> tuple[str, ...]:
         """Return the words of all holders of a practice round; empty when none are kept."""
         file = self._round_file(round_id, "practice-words.json")
         if not file.exists():
             return ()
-        return msgspec.json.decode(_read(file), type=PracticeWords).words
+        return msgspec.json.decode(self._read(file), type=PracticeWords).words
 
     def destroy_round(self, round_id: str) -> None:
         """Destroy everything the vault holds of a round; harmless when nothing is left.
@@ -150,9 +194,11 @@ class Vault:
         Files are overwritten before they are removed. A disk that moves blocks about, or a host
         that takes snapshots, may keep a copy all the same.
         """
-        _write_new(self._round_file(round_id, "ended"), b"")
+        write_new(self._round_file(round_id, "ended"), b"")
+        reach("round marked as ended")
         for file in self.files_of(round_id):
-            _destroy(file)
+            shred(file)
+            reach(f"{file.suffix} file of the vault destroyed")
 
     def files_of(self, round_id: str) -> list[Path]:
         """Return the files that hold something of a round; none once it was destroyed."""
@@ -163,69 +209,69 @@ class Vault:
             journal,
             journal.with_name(f"{journal.name}-journal"),
         ]
-        return [file for file in files if file.exists()]
+        beside = [one for file in files for one in leftovers(file)]
+        return [*(file for file in files if file.exists()), *beside]
 
     def _round_file(self, round_id: str, suffix: str) -> Path:
         if not round_id.replace("_", "").isalnum() or not round_id.isascii():
             raise VaultError("a round id holds letters, digits and _ only")
         return self.path / "rounds" / f"{round_id}.{suffix}"
 
+    def wrap_all(self) -> int:
+        """Wrap every key file that is not wrapped yet, and return how many; needs a vault key.
 
-def _read_key(file: Path, length: int) -> bytes:
-    key = _read(file)
-    if len(key) != length:
-        raise VaultError(f"{file} is damaged: it should hold {length} bytes. Restore the vault.")
-    return key
+        Raises:
+            VaultError: there is no vault key.
+        """
+        if self._vault_key is None:
+            raise VaultError("there is no vault key to wrap with")
+        files = self._key_files()
+        plain = [file for file in files if not is_wrapped(read(file)) or leftovers(file)]
+        for file in plain:
+            content = read(file)
+            bare = self._read(file) if is_wrapped(content) else content
+            replace(file, wrap(self._vault_key, file.name, bare))
+        return len(plain)
 
+    def plain_files(self) -> list[Path]:
+        """Return the key files that are not wrapped."""
+        return [file for file in self._key_files() if not is_wrapped(read(file))]
 
-def _read(file: Path) -> bytes:
-    _refuse_loose(file)
-    return file.read_bytes()
+    def _key_files(self) -> list[Path]:
+        own = (self.path / "session.key", self.path / "signing.key")
+        rounds = sorted((self.path / "rounds").glob("[!.]*"))
+        return [file for file in (*own, *rounds) if file.exists() and file.suffix != ".ended"]
 
+    def _keep(self, file: Path, content: bytes) -> None:
+        key = self._vault_key
+        write_new(file, content if key is None else wrap(key, file.name, content))
 
-def _refuse_loose(path: Path) -> None:
-    mode = path.stat(follow_symlinks=False).st_mode
-    if stat.S_ISLNK(mode):
-        raise VaultError(f"{path} is a link; the vault must be the real thing")
-    wanted = "700" if stat.S_ISDIR(mode) else "600"
-    if stat.S_IMODE(mode) & 0o077:
-        raise VaultError(
-            f"others may read {path} (mode {stat.S_IMODE(mode):o}). "
-            f"Run: chmod {wanted} {path} - and if others had access, treat the key as known."
-        )
+    def _key(self, file: Path, length: int) -> bytes:
+        key = self._read(file)
+        if len(key) != length:
+            raise VaultError(
+                f"{file} is damaged: it should hold {length} bytes. Restore the vault."
+            )
+        return key
 
-
-def _write_new(file: Path, content: bytes) -> None:
-    """Make `file` with `content`, durable, whole or not at all; an existing one stays as it is."""
-    draft = file.with_name(f".{file.name}.{os.urandom(4).hex()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
+    def _read(self, file: Path) -> bytes:
+        content, key = read(file), self._vault_key
+        if key is None and is_wrapped(content):
+            raise VaultError(
+                f"{file} is wrapped with a vault key, and there is none: run this where systemd "
+                "passes the credential consult.vault-key"
+            )
+        if key is None:
+            return content
+        if not is_wrapped(content):
+            raise VaultError(f"{file} is not wrapped, and there is a vault key: consult keys wrap")
         try:
-            os.link(draft, file)
-        except FileExistsError:
-            return
-    finally:
-        draft.unlink()
-    sync_directory(file.parent)
+            return unwrap(key, file.name, content)
+        except WrapError:
+            raise VaultError(
+                f"{file} was wrapped with another vault key, or is damaged: pass the credential "
+                "consult.vault-key that it was made with"
+            ) from None
 
 
-def _destroy(file: Path) -> None:
-    with file.open("r+b") as stream:
-        stream.write(os.urandom(file.stat().st_size))
-        stream.flush()
-        os.fsync(stream.fileno())
-    file.unlink()
-    sync_directory(file.parent)
-
-
-def sync_directory(directory: Path) -> None:
-    """Make the names in `directory` durable."""
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+__all__ = ["PracticeWords", "Vault", "VaultError"]

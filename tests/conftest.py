@@ -10,6 +10,7 @@ from typing import TypeVar
 import pytest
 from hypothesis import settings
 
+from tests.support.canaries import Watch
 from tests.support.golden import Golden
 from tests.support.shared_data import NOT_OURS
 
@@ -20,6 +21,10 @@ Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="Rewrite golden files that differ.")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Watch(), "canaries")
 
 
 @pytest.fixture

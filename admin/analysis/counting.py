@@ -23,7 +23,7 @@ from admin.analysis.variables import (
 )
 from admin.dataset import Dataset
 from dialogs.questions.base import Measure
-from dialogs.round import Round
+from dialogs.round import Round, Unfinished
 from dialogs.session import Respondent
 
 Group = tuple[str, str]
@@ -146,6 +146,8 @@ def _tallies(dataset: Dataset) -> dict[str, int]:
     closing = dataset.closing
     totals = {name: sum(by_language.values()) for name, by_language in closing.tallies.items()}
     totals["unfinished"] = closing.unfinished
+    if dataset.round.unfinished is Unfinished.KEEP_ANSWERS:
+        totals["kept_unsent"] = closing.kept_unsent
     if closing.lost is not None and (closing.restores or closing.unreadable):
         totals["lost"] = closing.lost
     return totals

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from admin.briefs.context import Context
+from dialogs.round import Unfinished
 from storage.closing_record import Mended, Outage, Pause
 
 Fact = tuple[str, str]
@@ -17,6 +18,7 @@ def told(context: Context) -> list[Fact]:
         *_outages(context),
         *_rewording(context),
         *_losses(context),
+        *_unsent(context),
     ]
 
 
@@ -106,3 +108,24 @@ def _how_many(context: Context) -> str:
             threshold=context.tables.rule.threshold,
         )
     return say("About {lost} responses were lost.", lost=lost)
+
+
+def _unsent(context: Context) -> Iterator[Fact]:
+    say = context.words
+    if context.round.unfinished is Unfinished.DISCARD:
+        return
+    kept = context.tables.tallies["kept_unsent"].count
+    many = (
+        say("fewer than {threshold}, or none", threshold=context.tables.rule.threshold)
+        if kept is None
+        else say("about {count}", count=kept)
+    )
+    yield (
+        say("Answers not sent"),
+        say(
+            "Whoever had agreed and answered, but not pressed “Send” when the round closed, is"
+            " counted with what they had answered, as they were told before they began. Questions"
+            " they had not come to count as without an answer. Such responses: {many}.",
+            many=many,
+        ),
+    )

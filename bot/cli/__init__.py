@@ -1,9 +1,11 @@
 """The command line: one file a verb. Heavy imports wait until a verb needs them."""
 
+import logging
 import sys
 
 import typer
 
+from bot import logs
 from bot.cli import (
     backup,
     brief,
@@ -14,6 +16,7 @@ from bot.cli import (
     countries,
     db,
     demo,
+    doctor,
     export,
     import_,
     keys,
@@ -36,6 +39,7 @@ app = typer.Typer(
 app.command("demo")(demo.demo)
 app.command("play")(play.play)
 app.command("check")(check.check)
+app.command("doctor")(doctor.doctor)
 app.command("serve")(serve.serve)
 app.command("close")(close.close)
 app.command("brief")(brief.brief)
@@ -55,13 +59,18 @@ app.add_typer(rounds.app, name="round")
 
 
 def main() -> None:
-    """Run a verb. What a person can mend is said in plain words, with exit code 1."""
+    """Run a verb. What a person can mend is said in plain words, with exit code 1.
+
+    Any other error is told by where it happened: its message could repeat what people wrote.
+    """
+    logs.set_up(None, level=logging.WARNING)
     try:
         app()
-    except Exception as error:
-        if type(error).__name__ not in KNOWN:
-            raise
-        typer.echo(_told(error), err=True)
+    except Exception as error:  # noqa: BLE001 - it is logged
+        if type(error).__name__ in KNOWN:
+            typer.echo(_told(error), err=True)
+        else:
+            logs.crashed(error)
         sys.exit(1)
 
 

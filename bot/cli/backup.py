@@ -20,14 +20,14 @@ def backup(
     There are no keys in it, and no unfinished answers. For the key of a round: `consult keys copy`.
     """
     from bot.cli.carrying import looking_in  # noqa: PLC0415 - alembic
+    from bot.vaults import open_vault  # noqa: PLC0415
     from storage.operations import Backup, Place  # noqa: PLC0415
     from storage.progress import silent  # noqa: PLC0415
-    from storage.vault import Vault  # noqa: PLC0415
 
     settings = Settings()
     keys = to or [one for one in (settings.backup_to,) if one]
     operation = Backup(out=str(out), to=tuple(keys))
-    vault, today = Vault.open(settings.vault), Clock.parse(settings.clock).today()
+    vault, today = open_vault(settings), Clock.parse(settings.clock).today()
     typer.echo(
         looking_in(lambda database: operation.perform(Place(database, vault, today, silent)))
     )
@@ -43,11 +43,11 @@ def restore(
     not return. What was lost is printed here, and later in the methods of the brief.
     """
     from bot.cli.carrying import having  # noqa: PLC0415 - SQLAlchemy
+    from bot.vaults import open_vault  # noqa: PLC0415
     from storage.restoring import restore as bring_back  # noqa: PLC0415
-    from storage.vault import Vault  # noqa: PLC0415
 
     settings = Settings()
-    vault, today = Vault.open(settings.vault), Clock.parse(settings.clock).today()
+    vault, today = open_vault(settings), Clock.parse(settings.clock).today()
     returned = having(lambda database: bring_back(database, vault, source, identity, today=today))
     for one in returned:
         typer.echo(f"{one.round_id}, as it was on {one.copied}: {_told(one.lost, one.withdrawn)}")

@@ -13,6 +13,9 @@ def brief(
         Path, typer.Option(help="Folder to write the brief to.", file_okay=False)
     ] = Path("brief"),
     language: Annotated[str, typer.Option(help="Language of the wording.")] = "en",
+    signed_by: Annotated[
+        str, typer.Option(help="The key that must have signed the dataset, as closing named it.")
+    ] = "",
     dated: Annotated[
         dt.datetime | None,
         typer.Option(help="Date on the brief, else today.", formats=["%Y-%m-%d"]),
@@ -23,5 +26,7 @@ def brief(
     from admin.dataset import Dataset  # noqa: PLC0415
 
     day = (dated or dt.datetime.now(dt.UTC)).date()
-    for path in briefs.build(Dataset.open(dataset), out, language=language, generated_on=day):
+    opened = Dataset.open(dataset, signed_by=signed_by)
+    typer.echo(f"The dataset is signed with the key {opened.signed_by}", err=True)
+    for path in briefs.build(opened, out, language=language, generated_on=day):
         typer.echo(str(path))

@@ -12,10 +12,10 @@ import typer
 
 from bot.clock import Clock
 from bot.settings import Settings
+from bot.vaults import open_vault
 from storage.db import Database
 from storage.lock import DatabaseInUseError
 from storage.operations import Operation, Place
-from storage.vault import Vault
 
 PATIENCE = 20
 """Seconds in which a running process has to take a job, else it is taken back."""
@@ -44,7 +44,7 @@ def carry_out(operation: Operation, words: Sequence[str] = ()) -> str:
         database = Database.open(settings.database)
     except DatabaseInUseError:
         return looking_in(lambda beside: _as_job(beside, operation, words, today))
-    vault = Vault.open(settings.vault)
+    vault = open_vault(settings)
     place = Place(database, vault, today, _Progress().show, tuple(words))
     return asyncio.run(_closing(database, operation.perform(place)))
 

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
+from bot import logs
 from bot.cli.files import read_round
 from bot.clock import Clock
-from bot.logs import set_up
 from bot.settings import Settings
 
 
@@ -23,10 +23,15 @@ def serve(
     ] = False,
 ) -> None:
     """Run the bot until it is told to stop (Ctrl-C or SIGTERM). Settings: see the README."""
-    from bot import app  # noqa: PLC0415 - aiogram takes 170 MB, which only this verb needs
+    from bot import app, core_dumps  # noqa: PLC0415 - aiogram takes 170 MB, which only this verb needs
 
     settings = Settings()
-    set_up(settings.log_folder, Clock.parse(settings.clock).today)
+    logs.set_up(
+        settings.log_folder,
+        Clock.parse(settings.clock).today,
+        logs.level(settings.log_level),
+    )
+    core_dumps.forbid()
     round_ = read_round(round_file)
     ready = lambda: typer.echo("ready")  # noqa: E731
     with asyncio.Runner(loop_factory=_loop) as runner:
@@ -34,6 +39,12 @@ def serve(
 
 
 def _loop() -> asyncio.AbstractEventLoop:
+    loop = _fast_loop()
+    loop.set_exception_handler(logs.from_loop)
+    return loop
+
+
+def _fast_loop() -> asyncio.AbstractEventLoop:
     try:
         import uvloop  # noqa: PLC0415 - not on every system
     except ImportError:

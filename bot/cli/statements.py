@@ -30,10 +30,10 @@ def statements(
 def _show(round_id: str, *, everything: bool) -> None:
     from bot.cli.carrying import looking_in  # noqa: PLC0415 - SQLAlchemy
     from bot.settings import Settings  # noqa: PLC0415
+    from bot.vaults import open_vault  # noqa: PLC0415
     from storage.statements import BATCH, Added, Statements  # noqa: PLC0415
-    from storage.vault import Vault  # noqa: PLC0415
 
-    key = Vault.open(Settings().vault).draft_key()
+    key = open_vault(Settings()).draft_key()
     found: list[Added] = looking_in(
         lambda database: Statements(database, key).waiting(round_id, all_of_them=everything)
     )

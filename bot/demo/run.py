@@ -64,8 +64,12 @@ def _explain(console: Console, round_: Round, participants: int) -> None:
 
 
 def _clock_of(round_: Round) -> PracticeClock:
-    """Return a clock that starts in the afternoon of the round's last day."""
-    start = dt.datetime.combine(round_.closes, dt.time(15), tzinfo=dt.UTC)
+    """Return a clock that starts in the afternoon of the last day but one.
+
+    On a slow machine the evening is longer, and a round that has ended asks nobody.
+    """
+    day = max(round_.opens, round_.closes - dt.timedelta(days=1))
+    start = dt.datetime.combine(day, dt.time(15), tzinfo=dt.UTC)
     return PracticeClock(start, SPEED)
 
 

@@ -75,7 +75,7 @@ _PREFERENCES: dict[str, tuple[float, ...]] = {
 }
 """How often the options of these questions are wished for, in their order; others evenly."""
 
-_WORDS = {
+WORDS = {
     "en": ("The park is dark after eight.", "I would stay longer if there was a bus home."),
     "sq": ("Parku është i errët pas orës tetë.", "Do të rrija më gjatë po të kishte autobus."),
     "mk": ("Паркот е темен по осум часот.", "Би останувале подолго кога би имало автобус."),
@@ -174,7 +174,7 @@ def _chosen(
         case Ranking():
             return _order(question, dice)
         case FreeText():
-            return dice.choice(_WORDS[language]) if dice.random() < _WRITES else None
+            return dice.choice(WORDS[language]) if dice.random() < _WRITES else None
     return None
 
 

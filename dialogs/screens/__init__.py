@@ -49,12 +49,22 @@ CARDS: dict[Aside, Draw] = {
 
 def prompt_for(round_: Round, session: Session, world: World) -> Prompt:
     """Return the screen that this session shows."""
-    if world.paused and session.aside is None and session.phase in NEED_AN_OPEN_ROUND:
-        tag = session.language or next(iter(round_.languages))
-        return endings.on_hold(Scene(round_, session, world.texts.speaker(tag), world))
+    asks = session.aside is None and session.phase in NEED_AN_OPEN_ROUND
+    if asks and (world.on_hold or world.over):
+        return _unasked(round_, session, world)
     if session.aside is None and _same_for_all(round_, session):
         return _drawn_once(round_, session, world)
     return _draw(round_, session, world)
+
+
+def _unasked(round_: Round, session: Session, world: World) -> Prompt:
+    """Return what is shown in place of a screen that asks for something."""
+    tag = session.language or next(iter(round_.languages))
+    say = world.texts.speaker(tag)
+    if world.over:
+        return endings.closed(Scene(round_, Session(phase=Phase.CLOSED, language=tag), say, world))
+    draw = endings.on_hold if world.open else endings.ended
+    return draw(Scene(round_, session, say, world))
 
 
 def _draw(round_: Round, session: Session, world: World) -> Prompt:

@@ -144,15 +144,16 @@ def language(scene: Scene) -> Prompt:
 def stop(scene: Scene) -> Prompt:
     """Ask before erasing."""
     say = scene.say
+    pausing = ((Choice(say("⏸ Pause"), MoveName.OPEN, Aside.PAUSE),),) if scene.world.open else ()
     return Prompt(
         language=say.language,
         heading=say("Stop and erase?"),
-        paragraphs=(say("Your answers are erased at once. You can begin again later."),),
-        rows=(
-            (Choice(say("Yes, stop and erase"), MoveName.CONFIRM),),
-            (Choice(say("⏸ Pause"), MoveName.OPEN, Aside.PAUSE),),
-            *_resume(scene),
+        paragraphs=(
+            say("Your answers are erased at once. You can begin again later.")
+            if scene.world.open
+            else say("Your answers are erased at once."),
         ),
+        rows=((Choice(say("Yes, stop and erase"), MoveName.CONFIRM),), *pausing, *_resume(scene)),
     )
 
 
@@ -162,7 +163,11 @@ def withdraw(scene: Scene) -> Prompt:
     return Prompt(
         language=say.language,
         heading=say("Take back your answers?"),
-        paragraphs=(say("What you sent is erased. You may take part again afterwards."),),
+        paragraphs=(
+            say("What you sent is erased. You may take part again afterwards.")
+            if scene.world.open
+            else say("What you sent is erased."),
+        ),
         rows=((Choice(say("Yes, take them back"), MoveName.CONFIRM),), *_resume(scene)),
     )
 

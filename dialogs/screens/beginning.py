@@ -36,10 +36,11 @@ def language(scene: Scene) -> Prompt:
 def card(scene: Scene) -> Prompt:
     """Say who asks, why, what is kept and who will answer, before anything is asked."""
     say, round_ = scene.say, scene.round
+    practice = (say("🧪 PRACTICE. Nothing that is said here counts."),) if round_.practice else ()
     return Prompt(
         language=say.language,
         heading=say("Before you start"),
-        paragraphs=in_short(round_, say),
+        paragraphs=(*practice, *in_short(round_, say)),
         hint=round_.footnote[say.language] if round_.footnote else "",
         progress=progress(scene),
         rows=(

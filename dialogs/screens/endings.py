@@ -3,6 +3,7 @@
 from dialogs.prompts import Choice, Prompt
 from dialogs.screens.drawing import Row, Scene, footer
 from dialogs.states import Aside, MoveName
+from dialogs.world import Stage
 
 
 def saved(scene: Scene) -> Prompt:
@@ -73,8 +74,11 @@ def withdrawn(scene: Scene) -> Prompt:
 
 
 def closed(scene: Scene) -> Prompt:
-    """Say that the round takes no more answers."""
+    """Say that the round takes no more answers, or was called off."""
     say, to = scene.say, scene.round.addressee
+    if scene.world.stage is Stage.CANCELLED:
+        text = say("Everything that was said in it is erased.")
+        return _short(scene, say("This round was called off."), text)
     return Prompt(
         language=say.language,
         heading=say("This round is closed."),
@@ -87,6 +91,25 @@ def closed(scene: Scene) -> Prompt:
             ),
         ),
         rows=(footer(scene)[:1],),
+    )
+
+
+def ended(scene: Scene) -> Prompt:
+    """Say that the last day is over, and what becomes of what was not sent."""
+    say, footing = scene.say, footer(scene)
+    return Prompt(
+        language=say.language,
+        heading=say("This round is closed."),
+        paragraphs=(
+            say("The last day to answer was {date}.", date=say.day(scene.round.closes)),
+            say("What you have answered so far was not sent, so it is not counted."),
+            say(
+                "It stays locked here for up to {days} days, in case there is more time. "
+                "Then it is erased.",
+                days=scene.round.keep_drafts_days,
+            ),
+        ),
+        rows=(footing[:2],),
     )
 
 
@@ -104,9 +127,10 @@ def on_hold(scene: Scene) -> Prompt:
 
 
 def _short(scene: Scene, heading: str, text: str) -> Prompt:
+    again = ((Choice(scene.say("Begin again"), MoveName.RESTART),),) if scene.world.open else ()
     return Prompt(
         language=scene.language,
         heading=heading,
         paragraphs=(text,),
-        rows=((Choice(scene.say("Begin again"), MoveName.RESTART),), footer(scene)[:1]),
+        rows=(*again, footer(scene)[:1]),
     )

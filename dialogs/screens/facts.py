@@ -35,6 +35,7 @@ class Fact(StrEnum):
     NEVER = "never"
     UNSENT = "unsent"
     SENT = "sent"
+    COUNTED_UNSENT = "counted_unsent"
     TAKE_BACK = "take_back"
     BACKUPS = "backups"
     REMINDER = "reminder"
@@ -79,6 +80,7 @@ def in_short(round_: Round, say: Speaker) -> tuple[str, ...]:
             "📦 Sent: without name or number. Nobody can open it before {date}.",
             date=say.day(round_.closes),
         ),
+        *filter(None, [fate.counted_unsent(round_, say)]),
         say("👀 Telegram, and anybody who holds your unlocked phone, can see this chat."),
     )
 
@@ -126,6 +128,7 @@ WHAT_WE_SEE: Mapping[Aside, Mapping[Fact, Callable[[Scene], str]]] = {
         Fact.UNSENT: fate.unsent,
         Fact.REMINDER: fate.reminder,
         Fact.SENT: fate.sent,
+        Fact.COUNTED_UNSENT: fate.unsent_at_the_end,
         Fact.TAKE_BACK: fate.take_back,
     },
     Aside.READERS: {

@@ -1,8 +1,10 @@
 """Until when it is kept, and who can read it meanwhile and afterwards."""
 
 from dialogs.questions import Statements
+from dialogs.round import Round, Unfinished
 from dialogs.screens.drawing import Scene
 from dialogs.screens.kept import has_own_words
+from dialogs.texts import Speaker
 
 
 def unsent(scene: Scene) -> str:
@@ -11,6 +13,20 @@ def unsent(scene: Scene) -> str:
         "once.",
         days=scene.round.keep_drafts_days,
     )
+
+
+def counted_unsent(round_: Round, say: Speaker) -> str:
+    """Say that unsent answers count, where they do: in short before consent, and at /privacy."""
+    if round_.unfinished is Unfinished.DISCARD:
+        return ""
+    return say(
+        "📮 If you have not pressed Send by then, what you have answered is sealed and counted "
+        "as well. To prevent that, press Stop."
+    )
+
+
+def unsent_at_the_end(scene: Scene) -> str:
+    return counted_unsent(scene.round, scene.say)
 
 
 def sent(scene: Scene) -> str:

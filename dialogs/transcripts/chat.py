@@ -25,7 +25,7 @@ from dialogs.session import Response, Session, upgraded
 from dialogs.taps import decode, encode
 from dialogs.texts import Texts
 from dialogs.transcripts.case import Case
-from dialogs.world import World
+from dialogs.world import Stage, World
 
 
 class SeededChance:
@@ -88,7 +88,7 @@ class Chat:
             now=self.now,
             chance=self._chance,
             took_part=bool(self.kept),
-            open=self.now.date() <= self.round.closes,
+            stage=Stage.OPEN if self.now.date() <= self.round.closes else Stage.ENDED,
             holds=self.kept.__contains__,
             admits=self._codes.__contains__,
             consent_age=self._consent_age,

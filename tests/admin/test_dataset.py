@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from admin.dataset import CLOSING, FILES, Dataset, DatasetError
+from storage.signing import KEY_FILE, SIGNATURE_FILE, name_of, sign
 
 
 @pytest.fixture
@@ -18,6 +19,7 @@ def test_a_whole_folder_opens(copy: Path) -> None:
     assert dataset.round.id == "our_evenings"
     assert dataset.practice
     assert dataset.closing.finished == 300
+    assert dataset.signed_by == name_of(bytes(32))
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -36,5 +38,27 @@ def test_a_missing_file_is_named_with_a_remedy(copy: Path, name: str) -> None:
 
 def test_an_unreadable_record_is_named_without_its_content(copy: Path) -> None:
     (copy / CLOSING).write_text('{"round": 5}')
+    sign(copy, bytes(32))
     with pytest.raises(DatasetError, match=r"closing\.json does not hold what"):
         Dataset.open(copy)
+
+
+def test_a_changed_record_does_not_fit_its_signature(copy: Path) -> None:
+    record = (copy / CLOSING).read_text()
+    (copy / CLOSING).write_text(record.replace('"finished": 300', '"finished": 301'))
+    with pytest.raises(DatasetError, match="do not belong together: one of them was changed"):
+        Dataset.open(copy)
+
+
+@pytest.mark.parametrize("name", [SIGNATURE_FILE, KEY_FILE])
+def test_a_dataset_without_a_signature_is_not_used(copy: Path, name: str) -> None:
+    (copy / name).unlink()
+    with pytest.raises(DatasetError, match=rf"not signed: .*{name} is missing"):
+        Dataset.open(copy)
+
+
+def test_a_dataset_that_others_signed_anew_names_their_key(copy: Path) -> None:
+    sign(copy, bytes([1] * 32))
+    assert Dataset.open(copy).signed_by == name_of(bytes([1] * 32)) != name_of(bytes(32))
+    with pytest.raises(DatasetError, match="signed anew"):
+        Dataset.open(copy, signed_by=name_of(bytes(32)))

@@ -44,6 +44,17 @@ async def test_it_says_whether_it_lives_is_ready_and_how_it_does() -> None:
     await server.stop()
 
 
+async def test_a_practice_round_is_named() -> None:
+    async def fine() -> str:
+        return ""
+
+    server = HealthServer(Metrics(), fine, practice=True)
+    port = await server.start("127.0.0.1", 0)
+    address = f"http://127.0.0.1:{port}/readyz"
+    assert await _get(address) == (200, "ready, with a practice round\n")
+    await server.stop()
+
+
 @pytest_asyncio.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
     opened = Database.open(f"sqlite+aiosqlite:///{tmp_path / 'consult.db'}")

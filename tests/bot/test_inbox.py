@@ -11,7 +11,7 @@ import pytest_asyncio
 from sqlalchemy import select
 
 from bot.channels.base import Arrival, Delivery
-from bot.inbox import Inbox
+from bot.inbox import Inbox, OvertakenError
 from bot.running import Running
 from dialogs.codes import row_key
 from dialogs.events import Commanded, Incoming, Keep, Said, Show
@@ -23,7 +23,7 @@ from dialogs.taps import decode, encode
 from dialogs.version import version_of
 from storage import migrate
 from storage.db import Database
-from storage.intake import RoundClosedError, State
+from storage.intake import State
 from storage.memory import MemoryStore
 from storage.rounds import open_round, set_state
 from storage.sealing import KeyPair, SealError
@@ -32,14 +32,17 @@ from storage.tables import sealed
 from storage.tags import RoundKey, tag
 from storage.tickets import ticket_tag
 from storage.vault import Vault
+from tests.storage.conftest import new_postgres_url, postgres
 from tests.support.world import EXAMPLE, NOW, TEXTS, SeededChance
+
+__all__ = ["new_postgres_url", "postgres"]  # fixtures
 
 BOT = 7
 ANA, BEN = "700000001", "700000002"
 PAIR = KeyPair.from_seed(b"s" * 32)
 ROUND = msgspec.structs.replace(EXAMPLE, practice=False)
 KEY = RoundKey(ROUND.id, bytes(32))
-UNTOUCHED = Snapshot()
+UNTOUCHED = Snapshot(open=frozenset({ROUND.id}))
 
 
 @dataclass
@@ -114,7 +117,10 @@ async def desk(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
     if request.param == "memory":
         yield _in_memory()
         return
-    database = Database.open(f"sqlite+aiosqlite:///{tmp_path / 'consult.db'}")
+    url = f"sqlite+aiosqlite:///{tmp_path / 'consult.db'}"
+    if request.param == "postgres":
+        url = request.getfixturevalue("new_postgres_url")
+    database = Database.open(url)
     await migrate.upgrade(database)
     vault = Vault.open(tmp_path / "vault")
     await open_round(database, vault, ROUND, today=ROUND.opens, public_key=PAIR.public_bytes)
@@ -212,6 +218,10 @@ async def test_sending_twice_in_one_batch_keeps_one_response(desk: Desk) -> None
     assert desk.last[ANA].session.phase is Phase.SAVED
 
 
+_EVERYWHERE = pytest.mark.parametrize("desk", ["memory", "sqlite", "postgres"], indirect=True)
+
+
+@_EVERYWHERE
 async def test_a_withdrawn_response_is_gone_and_one_may_take_part_again(desk: Desk) -> None:
     code = await desk.to_review(ANA)
     await desk.tap(ANA, MoveName.SEND)
@@ -221,6 +231,19 @@ async def test_a_withdrawn_response_is_gone_and_one_may_take_part_again(desk: De
     assert (known.took_part, known.sealed) == (frozenset(), frozenset())
     assert (await desk.tallies())[Tally(ROUND.id, "withdrawn", "en")] == 1
     assert await desk.to_review(ANA) != code
+
+
+@_EVERYWHERE
+@pytest.mark.parametrize("whose", [ANA, BEN])
+@pytest.mark.parametrize("way", ["typed", "command"])
+async def test_the_code_takes_back_from_any_chat(desk: Desk, whose: str, way: str) -> None:
+    code = await desk.to_review(ANA)
+    await desk.tap(ANA, MoveName.SEND)
+    words = Said(text=code.lower()) if way == "typed" else Commanded(name="withdraw", rest=code)
+    await desk.send(desk.arrival(whose, words))
+    assert desk.last[whose].session.phase is Phase.WITHDRAWN
+    assert await desk.boxes() == {}
+    assert bool((await desk.known(ANA)).took_part) == (whose == BEN), "the chat that sent is free"
 
 
 async def test_what_is_finished_and_withdrawn_in_one_batch_is_never_written(desk: Desk) -> None:
@@ -252,9 +275,10 @@ async def test_a_write_that_fails_leaves_nothing(desk: Desk) -> None:
     before = await desk.known(ANA, code)
     await desk.close()
     sending = desk.tapping(ANA, MoveName.SEND)
-    with pytest.raises(RoundClosedError):
+    with pytest.raises(OvertakenError):
         await desk.send(desk.arrival(BEN, Commanded(name="start")), sending)
-    assert await desk.known(ANA, code) == before
+    after = await desk.known(ANA, code)
+    assert after == msgspec.structs.replace(before, open=frozenset())
     assert await desk.boxes() == {}
     assert not (await desk.known(BEN)).drafts
 

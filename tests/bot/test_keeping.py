@@ -4,8 +4,8 @@ import msgspec
 import pytest
 
 from bot.channels.base import Arrival, Delivery, Remedy, SendProblem
-from bot.drafts import Draft
 from bot.redrawing import Redrawing
+from dialogs.drafts import Draft
 from dialogs.events import Commanded, Said, Show, Unsay
 from dialogs.prompts import Choice
 from dialogs.states import MoveName, Phase

@@ -16,6 +16,7 @@ from bot.channels.via_aiogram import AiogramChannel
 from bot.practice import PracticeServer
 from bot.settings import Settings
 from bot.startup_checks import (
+    Far,
     StartRefusedError,
     check_clock,
     check_places,
@@ -83,7 +84,7 @@ async def test_what_comes_late_is_waited_for() -> None:
             raise tries.pop()
         return "here"
 
-    assert await patiently(step, "database") == "here"
+    assert await patiently(step, Far.DATABASE) == "here"
 
 
 async def test_what_never_comes_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,7 +94,7 @@ async def test_what_never_comes_is_named(monkeypatch: pytest.MonkeyPatch) -> Non
         raise UnreachableError
 
     with pytest.raises(StartRefusedError, match="database cannot be reached"):
-        await patiently(step, "database")
+        await patiently(step, Far.DATABASE)
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from bot.inbox import Inbox
 from bot.running import Running
 from bot.watching import Watching
 from dialogs.round import Round
+from dialogs.world import Stage
 from storage import migrate
 from storage.db import Database
 from storage.intake import State
@@ -57,7 +58,7 @@ def _load(row: RoundRow, versions: Mapping[str, Round]) -> Running:
         versions,
         tag_of=str.encode,
         ticket_tag=str.encode,
-        open=row.state is State.OPEN,
+        stage=Stage.OPEN if row.state is State.OPEN else Stage.CLOSED,
         paused=row.pause or {},
     )
 
@@ -86,7 +87,7 @@ async def test_a_closing_round_takes_nothing_more(place: Place) -> None:
     async with place.database.begin() as connection:
         await set_state(connection, ROUND.id, State.CLOSING)
     await place.watching.look()
-    assert not place.inbox.running.open
+    assert place.inbox.running.stage is Stage.CLOSED
 
 
 async def test_what_has_not_changed_is_left_alone(place: Place) -> None:

@@ -6,8 +6,8 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
-from bot.drafts import Draft
 from bot.promises import Content
+from dialogs.drafts import Draft
 from dialogs.facts import Facts
 from dialogs.round import Invitation
 from dialogs.screens.drawing import Scene

@@ -12,6 +12,7 @@ from dialogs.screens import prompt_for
 from dialogs.session import Session
 from dialogs.states import KEPT, Aside, MoveName, Phase
 from dialogs.taps import decode
+from dialogs.world import Stage
 from tests.support.person import Person
 from tests.support.world import EVERYTHING, EXAMPLE, world
 
@@ -263,9 +264,84 @@ def test_an_unknown_code_is_said_to_be_unknown() -> None:
 def test_a_closed_round_says_so() -> None:
     person = Person()
     person.consent()
-    person.world = world(is_open=False)
+    person.world = world(stage=Stage.CLOSED)
     person.tap("Girl or woman")
     assert person.prompt.heading == "This round is closed."
+
+
+def test_what_was_not_sent_when_it_closed_is_said_to_be_erased() -> None:
+    person = Person(language="sq")
+    person.consent()
+    person.world = world(stage=Stage.CLOSED)
+    person.command("start")
+    assert person.notice == person.say("What you had not sent is erased.")
+    assert not person.keeps
+    person.command("start")
+    assert person.notice == ""
+
+
+def test_a_round_that_was_called_off_says_so() -> None:
+    person = Person(language="sr-Latn")
+    person.consent()
+    person.world = world(stage=Stage.CANCELLED)
+    person.command("start")
+    assert person.prompt.heading == person.say("This round was called off.")
+
+
+def test_after_the_last_day_nothing_is_asked_and_what_was_said_waits() -> None:
+    person = Person()
+    person.consent()
+    before = person.stored
+    person.world = world(stage=Stage.ENDED)
+    for incoming in (Said(text="2"), Commanded(name="start"), Commanded(name="skip")):
+        person.meet(incoming)
+        assert "The last day to answer was 22.11.2026." in person.prompt.paragraphs
+        assert person.stored == before
+    person.command("pause")
+    assert person.prompt.heading == "This round is closed."
+    person.world = world()
+    person.begin()
+    assert person.prompt.heading == EXAMPLE.questions[0].text["en"]
+
+
+def test_after_the_last_day_one_can_still_stop() -> None:
+    person = Person()
+    person.consent()
+    person.world = world(stage=Stage.ENDED)
+    person.begin()
+    person.tap("Stop")
+    assert person.prompt.paragraphs == ("Your answers are erased at once.",)
+    person.tap("Yes, stop and erase")
+    assert not person.keeps
+    assert [one.text for row in person.prompt.rows for one in row] == ["🆘 Help"]
+
+
+def test_after_the_last_day_nobody_begins() -> None:
+    person = Person()
+    person.begin()
+    person.world = world(stage=Stage.ENDED)
+    person.tap("English")
+    assert person.prompt.heading == "This round is closed."
+
+
+def test_after_the_last_day_what_was_sent_can_still_be_taken_back() -> None:
+    person = Person()
+    person.consent()
+    person.skip_to_review()
+    person.tap("Send my answers")
+    person.world = world(took_part=True, holds=lambda _: True, stage=Stage.ENDED)
+    person.tap("Take back my answers")
+    assert person.prompt.paragraphs == ("What you sent is erased.",)
+    person.tap("Yes, take them back")
+    assert any(isinstance(effect, Withdraw) for effect in person.effects)
+
+
+def test_what_is_being_counted_cannot_be_taken_back() -> None:
+    person = Person()
+    person.world = world(counts=lambda code: code == "0123-4567-89AB-CDEF", stage=Stage.CLOSED)
+    person.type("0123 4567 89ab cdef")
+    assert person.notice == "Answers are being counted and can’t be taken back now."
+    assert not any(isinstance(effect, Withdraw) for effect in person.effects)
 
 
 def test_blocking_ends_the_session() -> None:
@@ -282,7 +358,8 @@ def test_help_is_one_tap_away_before_and_after(phase: Phase, language: str) -> N
     person = Person(EVERYTHING if language in EVERYTHING.languages else EXAMPLE, language=language)
     if phase is Phase.CHECK and person.round is EXAMPLE:
         return  # this round does not ask whether the consent was understood
-    person.world = world(took_part=phase is Phase.SAVED, is_open=phase is not Phase.CLOSED)
+    stage = Stage.CLOSED if phase is Phase.CLOSED else Stage.OPEN
+    person.world = world(took_part=phase is Phase.SAVED, stage=stage)
     age = "15_17" if phase in {Phase.GUARDIAN, Phase.CONSENT, Phase.CHECK} else ""
     person.drawn = Session(phase=phase, language=language, age=age)
     person.prompt = prompt_for(person.round, person.drawn, world())

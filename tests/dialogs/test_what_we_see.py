@@ -14,6 +14,7 @@ from dialogs.screens.facts import WHAT_WE_SEE, Fact, page
 from dialogs.session import Session
 from dialogs.states import WHAT_WE_SEE as PAGES
 from dialogs.states import Aside, MoveName, Phase
+from dialogs.world import Stage
 from tests.support.person import Person
 from tests.support.small_rounds import small_round
 from tests.support.world import EVERYTHING, EXAMPLE, TEXTS, world
@@ -69,7 +70,8 @@ def test_the_card_comes_before_the_first_question_and_leads_to_all_pages() -> No
 @pytest.mark.parametrize("phase", [one for one in Phase if one not in {Phase.ASKING, Phase.REVIEW}])
 def test_one_command_leads_there_where_nothing_is_stored(phase: Phase) -> None:
     person = Person(EVERYTHING)
-    person.world = world(is_open=phase is not Phase.CLOSED, took_part=phase is Phase.SAVED)
+    stage = Stage.CLOSED if phase is Phase.CLOSED else Stage.OPEN
+    person.world = world(stage=stage, took_part=phase is Phase.SAVED)
     person.drawn = Session(phase=phase, language="en")
     person.meet(Commanded(name="privacy", locale="en"))
     assert person.prompt.heading == "What we keep"
@@ -108,13 +110,17 @@ def test_the_number_of_a_page_stays_where_it_is() -> None:
     assert person.prompt.heading == "What we keep"
 
 
-# True
-
-
 def test_what_a_round_does_not_have_is_not_told() -> None:
     told = said(PLAIN)
     absent = {fact for fact, text in told.items() if not text}
-    assert absent == {Fact.WORDS, Fact.RESPONDENT, Fact.TICKET, Fact.QUOTES, Fact.MODERATOR}
+    assert absent == {
+        Fact.WORDS,
+        Fact.RESPONDENT,
+        Fact.TICKET,
+        Fact.QUOTES,
+        Fact.MODERATOR,
+        Fact.COUNTED_UNSENT,
+    }
 
 
 def test_what_a_round_has_is_told() -> None:

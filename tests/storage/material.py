@@ -8,8 +8,10 @@ from msgspec.structs import replace
 
 from dialogs import round_file
 from dialogs.answers import DECLINED, SKIPPED, Answer, answered
+from dialogs.drafts import Draft, write_draft
 from dialogs.round import Round
-from dialogs.session import Response
+from dialogs.session import FORMAT, Response, Session
+from dialogs.states import Phase
 from dialogs.version import version_of
 from storage.tags import RoundKey, tag
 
@@ -68,6 +70,27 @@ def default_answers(round_: Round, number: int) -> dict[str, Answer]:
                     SKIPPED if number % 3 == 0 else answered(f"lamps, said by {number}")
                 )
     return answers
+
+
+def session_of(round_: Round, number: int, answered_: int = 2) -> Session:
+    """A conversation in the middle: agreed, and the first `answered_` questions answered."""
+    answers = default_answers(round_, number)
+    asked = list(answers)
+    return Session(
+        format=FORMAT,
+        version=version_of(round_),
+        language=list(round_.languages)[number % len(round_.languages)],
+        phase=Phase.ASKING,
+        age=round_.age_bands[0].id,
+        consent="1/en",
+        answers={id_: answers[id_] for id_ in asked[:answered_]},
+        at=asked[answered_],
+    )
+
+
+def draft_content(round_: Round, number: int, answered_: int = 2) -> bytes:
+    """Such a conversation as it is handed to the store."""
+    return write_draft(Draft(session_of(round_, number, answered_)))
 
 
 def content(finished: Response) -> bytes:

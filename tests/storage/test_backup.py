@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow.parquet as pq  # type: ignore[import-untyped]  # the package ships no types
 import pytest
 import pytest_asyncio
 from pyrage import decrypt, encrypt, x25519  # type: ignore[import-untyped]  # ships no types
@@ -321,6 +322,22 @@ async def _close(place: Place, database: Database, out: str = "dataset") -> tupl
         database, place.vault, ROUND.id, words, place.folder / out, today=LATER
     )
     return record.restores
+
+
+async def test_what_was_restored_can_be_taken_back_until_the_round_closes(
+    place: Place, new_place: Database
+) -> None:
+    await place.finish(1, 2, 3)
+    source = await place.backup()
+    await place.restore(new_place, source)
+    place.database = new_place
+    await place.take_back(2)
+    await place.write(Changes(withdrawn=[_key(3)]), day=LATER)  # by code, from another chat
+    assert await _keys(new_place) == {_key(1)}
+    assert await _tags(new_place) == {place.tag(1), place.tag(3)}
+    await _close(place, new_place)
+    written = pq.read_table(place.folder / "dataset" / "responses.parquet")
+    assert written.num_rows == 1
 
 
 async def test_the_closing_record_says_what_was_lost(place: Place, new_place: Database) -> None:

@@ -31,6 +31,7 @@ from storage.intake import State
 from storage.mending import extend_round, mend_round
 from storage.pausing import pause_round
 from storage.rounds import get_round, open_round
+from storage.signing import name_of, signer
 from storage.store import SqlStore
 from storage.tables import draft, ledger, sealed, tally
 from storage.vault import Vault, VaultError
@@ -187,11 +188,23 @@ async def test_the_record_says_what_happened(full: Full) -> None:
         assert hashlib.sha256((full.out / name).read_bytes()).hexdigest() == digest
     assert (full.out / "round.json").read_bytes() == canonical(ROUND)
     names = {path.name for path in full.out.iterdir()}
-    assert names == {*record.hashes, "closing.json"}
+    assert names == {*record.hashes, "closing.json", "closing.json.sig", "closing.pem"}
+    assert signer(full.out) == name_of(full.vault.signing_key())
     columns = json.loads((full.out / "codebook.json").read_bytes())
     assert [one["id"] for one in columns if one["file"] == "responses.parquet"] == (
         pq.read_schema(full.out / "responses.parquet").names
     )
+
+
+async def test_the_files_do_not_tell_when_they_were_written(full: Full) -> None:
+    await full.close()
+    midnight = dt.datetime.combine(TODAY, dt.time(), tzinfo=dt.UTC).timestamp()
+    assert {file.stat().st_mtime for file in (full.out, *full.out.iterdir())} == {midnight}
+    for name in ("responses.parquet", "texts.parquet"):
+        written = pq.ParquetFile(full.out / name).metadata
+        group = written.row_group(0)
+        assert not any(group.column(at).is_stats_set for at in range(written.num_columns))
+        assert set(written.metadata or {}) <= {b"ARROW:schema"}
 
 
 async def test_answers_to_another_wording_stand_apart(full: Full) -> None:
@@ -310,7 +323,8 @@ async def test_progress_ends_at_the_full_count(full: Full) -> None:
         today=TODAY,
         on_progress=progress,
     )
-    assert told == dict.fromkeys(("unseal", "write", "verify"), (COUNT, COUNT))
+    counted = dict.fromkeys(("unseal", "write", "verify"), (COUNT, COUNT))
+    assert told == counted | dict.fromkeys(("erase", "rewrite"), (1, 1))
 
 
 class Interrupted(BaseException):

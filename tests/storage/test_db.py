@@ -144,16 +144,6 @@ async def test_an_error_from_the_database_shows_no_values(database: Database) ->
     assert secret.hex() not in shown
 
 
-async def test_rewriting_leaves_no_write_ahead_log(sqlite: Database, tmp_path: Path) -> None:
-    async with sqlite.begin() as connection:
-        await connection.execute(insert_missing(connection, ledger), {"tag": b"gone-for-good"})
-    async with sqlite.begin() as connection:
-        await connection.execute(ledger.delete())
-    await sqlite.compact()
-    assert (tmp_path / "consult.db-wal").stat().st_size == 0
-    assert b"gone-for-good" not in (tmp_path / "consult.db").read_bytes()
-
-
 async def test_in_a_snapshot_everything_stands_still(database: Database) -> None:
     async with database.snapshot() as connection:
         assert (await connection.execute(ledger.select())).all() == []

@@ -4,7 +4,15 @@ from itertools import combinations
 
 import pytest
 
-from storage.holders import HolderWordsError, combine, new_round_keys, split
+from storage.holders import (
+    HoldersError,
+    HolderWordsError,
+    belong_to,
+    combine,
+    needed,
+    new_round_keys,
+    split,
+)
 from storage.sealing import KeyPair
 
 SEED = bytes(range(32))
@@ -42,6 +50,26 @@ def test_other_numbers_of_holders_work() -> None:
     assert combine(sheets[2:]) == SEED
     with pytest.raises(HolderWordsError, match="3 different sheets are needed, 2 given"):
         combine(sheets[:2])
+
+
+@pytest.mark.parametrize(("threshold", "holders"), [(1, 3), (3, 2), (2, 8)])
+def test_numbers_of_holders_that_make_no_sense_are_refused(threshold: int, holders: int) -> None:
+    with pytest.raises(HoldersError):
+        new_round_keys(threshold, holders)
+
+
+def test_a_sheet_says_how_many_are_needed() -> None:
+    assert {needed(sheet) for sheet in split(SEED, threshold=3, holders=5)} == {3}
+
+
+def test_words_belong_to_one_public_key() -> None:
+    keys, others = new_round_keys(), new_round_keys()
+    assert belong_to(keys.public_key, keys.words[:2])
+    assert not belong_to(keys.public_key, others.words[:2])
+
+
+def test_words_belong_to_a_key_of_the_classic_suite_too() -> None:
+    assert belong_to(KeyPair.from_seed(SEED, suite=2).public_bytes, SHEETS[1:])
 
 
 MISSPELT = SHEETS[1].replace(SHEETS[1].split()[-1], "evening")

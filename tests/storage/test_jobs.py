@@ -22,6 +22,7 @@ from storage.operations import Backup, Close, Extend, Operation, Pause, Place, R
 from storage.presence import Presence
 from storage.rounds import get_round, open_round
 from storage.runner import Runner
+from storage.signing import name_of
 from storage.tables import job, runner
 from storage.vault import Vault
 from tests.storage.conftest import Opener
@@ -194,7 +195,9 @@ async def test_a_round_is_closed_by_the_process_that_has_it(
     words = vault.practice_words(ROUND.id)[1:]
     async with _running(opened, vault):
         stands = await _over(opened, await _ask(opened, _close(tmp_path), *words))
-    assert stands.said == f"0 responses are in {tmp_path / 'dataset'}."
+    key = name_of(vault.signing_key())
+    assert stands.said.startswith(f"0 responses are in {tmp_path / 'dataset'}. ")
+    assert f"Signed with the key {key}:" in stands.said
     assert (await get_round(opened, ROUND.id)).state is State.CLOSED
 
 

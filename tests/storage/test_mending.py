@@ -7,7 +7,7 @@ import pytest_asyncio
 from msgspec.structs import replace
 
 from dialogs.questions import PickOne
-from dialogs.round import Round, canonical
+from dialogs.round import Round, Unfinished, canonical
 from dialogs.version import version_of
 from storage.db import Database
 from storage.intake import State
@@ -89,6 +89,7 @@ def _declinable(round_: Round) -> Round:
         (replace(ROUND, minimum_age=8), "minimum age"),
         (replace(ROUND, closes=ROUND.closes - dt.timedelta(days=1)), "closing date"),
         (replace(ROUND, keep_drafts_days=30), "time that drafts are kept"),
+        (replace(ROUND, unfinished=Unfinished.KEEP_ANSWERS), "answers that were not sent"),
         (replace(ROUND, publication=replace(ROUND.publication, threshold=3)), "threshold"),
         (replace(ROUND, publication=replace(ROUND.publication, rounding=1)), "rounding"),
     ],

@@ -9,8 +9,11 @@ from dialogs.letters import Letter
 from dialogs.prompts import Prompt
 from storage import migrate
 from storage.db import Database
+from storage.erasing import count_people, erase_people
+from storage.intake import State
 from storage.outbox import Outbox, Queued
 from storage.tables import outbox
+from storage.tags import round_prefix
 from tests.storage.conftest import Opener
 from tests.storage.material import BOT, TODAY
 
@@ -120,3 +123,30 @@ async def test_who_has_lost_the_right_to_send_cannot_go_on(
             )
         with pytest.raises(DBAPIError):
             await turn.waiting(9)
+
+
+@pytest.mark.parametrize("over", [State.CLOSED, State.CANCELLED])
+async def test_letters_that_must_not_outlive_a_round_go_with_it(
+    database: Database, over: State
+) -> None:
+    box, name = Outbox(database, KEY, BOT), b"700000001"
+    ends = box.id_of("ours", name, outlives=False)
+    outlives = box.id_of("ours", name, outlives=True)
+    other = box.id_of("theirs", name, outlives=False)
+    async with database.begin() as connection:
+        await box.put(connection, dict.fromkeys((ends, outlives, other), letter()))
+        assert await count_people(connection, "ours") == 1
+        await erase_people(connection, "ours", over, TODAY)
+        assert await count_people(connection, "ours") == 0
+    async with box.turn() as turn:
+        assert turn is not None
+        assert (await turn.waiting(9)).keys() == {outlives, other}
+        assert not await turn.mark(ends)
+        assert await turn.mark(other)
+
+
+def test_an_id_says_which_round_and_not_whose_letter_it_is(database: Database) -> None:
+    one = Outbox(database, KEY, BOT).id_of("ours", b"700000001", outlives=False)
+    assert one == Outbox(database, KEY, BOT).id_of("ours", b"700000001", outlives=False)
+    assert one.startswith(round_prefix("ours"))
+    assert one != Outbox(database, bytes(32), BOT).id_of("ours", b"700000001", outlives=False)

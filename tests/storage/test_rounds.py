@@ -11,6 +11,7 @@ from dialogs.version import version_of
 from storage.db import Database
 from storage.holders import combine, new_round_keys
 from storage.intake import State
+from storage.mending import extend_round
 from storage.rounds import (
     KeysMissingError,
     NotOpenError,
@@ -64,6 +65,19 @@ async def test_an_interrupted_opening_goes_on_with_the_same_keys(
     vault.keep_practice_words(PRACTICE.id, keys.words, practice=True)
     row = await open_round(database, vault, PRACTICE, today=TODAY)
     assert row.public_key == keys.public_key
+
+
+async def test_a_file_that_does_not_know_the_later_date_is_taken(
+    database: Database, vault: Vault
+) -> None:
+    """A bot that dies after an extension starts again, whatever its file says of the date."""
+    await open_round(database, vault, PRACTICE, today=TODAY)
+    later = PRACTICE.closes + dt.timedelta(days=7)
+    row = await extend_round(database, PRACTICE.id, later)
+    assert await open_round(database, vault, PRACTICE, today=TODAY) == row
+    even_later = replace(PRACTICE, closes=later + dt.timedelta(days=1))
+    with pytest.raises(RoundChangedError):
+        await open_round(database, vault, even_later, today=TODAY)
 
 
 async def test_another_wording_is_not_taken_by_chance(database: Database, vault: Vault) -> None:

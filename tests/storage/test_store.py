@@ -154,6 +154,16 @@ async def test_withdrawing_removes_the_response_and_lets_take_part_again(fixed: 
     assert (await read(fixed.store, tags=(one,))).took_part == {one}
 
 
+async def test_withdrawing_by_code_alone_removes_the_response_and_no_more(fixed: Fixed) -> None:
+    one = person(fixed.key, 1)
+    finished = {row: Finished(ROUND.id, b"{}") for row in (ROW, b"o" * 32)}
+    await write(fixed.store, Changes(entered=(one,), finished=finished))
+    await write(fixed.store, Changes(withdrawn=(ROW,)))
+    known = await read(fixed.store, tags=(one,), keys=tuple(finished))
+    assert known == Snapshot(took_part=frozenset({one}), sealed=frozenset({b"o" * 32}))
+    await write(fixed.store, Changes(withdrawn=(ROW,)))  # again: harmless
+
+
 async def test_update_ids_are_counted_per_bot_and_may_be_large(fixed: Fixed) -> None:
     await write(fixed.store, Changes(seen=(2**40,)), bot=8_000_000_001)
     assert (await read(fixed.store, updates=(2**40,), bot=8_000_000_001)).seen == {2**40}

@@ -117,3 +117,85 @@ def test_a_damaged_key_is_refused(vault: Vault) -> None:
 def test_a_round_id_cannot_leave_the_vault(vault: Vault, round_id: str) -> None:
     with pytest.raises(VaultError):
         vault.create_round_key(round_id)
+
+
+KEY, OTHER = bytes(range(32)), bytes(32)
+
+
+def wrapped(vault: Vault, key: bytes | None = KEY) -> Vault:
+    return Vault.open(vault.path, vault_key=key)
+
+
+def test_a_wrapped_vault_holds_no_key_in_the_clear(vault: Vault) -> None:
+    opened = wrapped(vault)
+    secrets = [opened.draft_key(), opened.create_round_key("evenings").secret]
+    opened.keep_practice_words("evenings", WORDS, practice=True)
+    on_disk = b"".join(file.read_bytes() for file in vault.path.rglob("*") if file.is_file())
+    assert not any(secret in on_disk for secret in (*secrets, b"another sheet"))
+    again = wrapped(vault)
+    assert [again.draft_key(), again.round_key("evenings").secret] == secrets
+    assert again.practice_words("evenings") == WORDS
+    again.destroy_round("evenings")
+    assert again.files_of("evenings") == []
+
+
+def test_a_wrapped_vault_without_its_key_says_which_credential_is_missing(vault: Vault) -> None:
+    wrapped(vault).create_round_key("evenings")
+    with pytest.raises(VaultError, match=r"consult\.vault-key"):
+        vault.round_key("evenings")
+    with pytest.raises(VaultError, match="another vault key"):
+        wrapped(vault, OTHER).round_key("evenings")
+
+
+def test_a_wrapped_key_cannot_pass_for_another(vault: Vault) -> None:
+    opened = wrapped(vault)
+    opened.create_round_key("evenings")
+    opened.create_round_key("mornings")
+    folder = vault.path / "rounds"
+    evenings, mornings = folder / "evenings.key", folder / "mornings.key"
+    evenings.write_bytes(mornings.read_bytes())
+    with pytest.raises(VaultError, match="damaged"):
+        opened.round_key("evenings")
+
+
+def test_plain_keys_are_wrapped_on_purpose_and_stay_the_same(vault: Vault) -> None:
+    key = vault.create_round_key("evenings")
+    vault.draft_key()
+    vault.create_round_key("mornings")
+    vault.destroy_round("mornings")
+    opened = wrapped(vault)
+    with pytest.raises(VaultError, match="consult keys wrap"):
+        opened.round_key("evenings")
+    assert opened.wrap_all() == 2
+    assert opened.wrap_all() == 0
+    assert opened.round_key("evenings") == key
+    assert [one.name for one in vault.path.rglob(".*")] == []
+    assert (vault.path / "session.key").stat().st_mode & 0o777 == 0o600
+    with pytest.raises(VaultError, match="no vault key"):
+        vault.wrap_all()
+
+
+def test_what_an_interrupted_wrapping_left_is_removed(vault: Vault) -> None:
+    key = vault.create_round_key("evenings")
+    file = vault.path / "rounds" / "evenings.key"
+    (left := file.with_name(".evenings.key.old")).hardlink_to(file)
+    assert left in vault.files_of("evenings")
+    opened = wrapped(vault)
+    assert opened.wrap_all() == 1
+    assert not left.exists()
+    assert opened.round_key("evenings") == key
+
+
+def test_the_session_key_may_come_from_elsewhere(vault: Vault) -> None:
+    opened = Vault.open(vault.path, session_key=KEY)
+    assert opened.has_draft_key()
+    assert opened.draft_key() == KEY
+    assert not (vault.path / "session.key").exists()
+    vault.draft_key()
+    with pytest.raises(VaultError, match="two session keys"):
+        opened.draft_key()
+
+
+def test_a_key_of_another_length_is_refused(vault: Vault) -> None:
+    with pytest.raises(VaultError, match="31 bytes"):
+        wrapped(vault, KEY[1:])

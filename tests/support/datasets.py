@@ -19,6 +19,7 @@ from dialogs import round_file
 from dialogs.questions import AnyQuestion, PickMany, PickOne, Ranking, Scale
 from dialogs.questions.base import Measure
 from dialogs.round import Round, canonical
+from storage.signing import SIGNING_KEY_BYTES, sign
 
 Value = str | int | list[str] | None
 Row = dict[str, Value]
@@ -77,6 +78,7 @@ def write(
     (folder / "codebook.json").write_text(json.dumps(_codebook(round_), ensure_ascii=False))
     closing = {**_closing(folder, round_, rows, practice=practice), **(incidents or {})}
     (folder / "closing.json").write_text(json.dumps(closing))
+    sign(folder, bytes(SIGNING_KEY_BYTES))
     return folder
 
 

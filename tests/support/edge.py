@@ -4,6 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from itertools import count
 
 from bot.carrier import Carrier
@@ -18,6 +19,7 @@ from dialogs.events import Commanded, Incoming
 from dialogs.letters import Letter
 from dialogs.ports import Owed, Pool, UnitOfWork
 from dialogs.version import version_of
+from dialogs.world import Stage
 from storage.memory import MemoryStore
 from storage.sealing import KeyPair
 from storage.tags import RoundKey, tag
@@ -147,8 +149,17 @@ class Edge:
         )
         self.pace = Pace()
         self.sender = Sender(self.wire, self.keeper, self.pace, self.metrics)
-        self.carrier = Carrier(self.store, self.inbox, self.sender, self.metrics, bot=BOT)
+        self.carrier = Carrier(
+            self.store, self.inbox, self.sender, self.metrics, self._look, bot=BOT
+        )
         self._ids = count(1)
+
+    async def _look(self) -> None:
+        """Learn what was done to the round, as `Watching` does it."""
+        async with self.store.store.begin(BOT) as work:
+            snapshot = await work.read(updates=(), tags=(), keys=())
+        stage = Stage.OPEN if EXAMPLE.id in snapshot.open else Stage.CLOSED
+        self.inbox.running = replace(self.inbox.running, stage=stage)
 
     def arrival(self, user: str = "700000001", incoming: Incoming | None = None) -> Arrival:
         return Arrival(

@@ -10,7 +10,7 @@ from bot.catalogues import load_texts
 from dialogs import round_file
 from dialogs.facts import Facts
 from dialogs.round import Round
-from dialogs.world import World
+from dialogs.world import Stage, World
 
 EXAMPLE_TEXT = (files("dialogs") / "rounds" / "our_evenings.yaml").read_text(encoding="utf-8")
 EXAMPLE: Round = round_file.load(EXAMPLE_TEXT, file="our_evenings.yaml")
@@ -38,8 +38,9 @@ class SeededChance:
 def world(
     *,
     took_part: bool = False,
-    is_open: bool = True,
+    stage: Stage = Stage.OPEN,
     holds: Callable[[str], bool] = lambda _: False,
+    counts: Callable[[str], bool] = lambda _: False,
     seed: int = 0,
     now: dt.datetime = NOW,
     admits: Callable[[str], bool] = lambda _: False,
@@ -53,8 +54,9 @@ def world(
         now=now,
         chance=SeededChance(seed),
         took_part=took_part,
-        open=is_open,
+        stage=stage,
         holds=holds,
+        counts=counts,
         admits=admits,
         consent_age=consent_age,
         paused=paused or {},

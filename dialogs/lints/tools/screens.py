@@ -87,7 +87,6 @@ def _world(outside: Outside) -> World:
         now=dt.datetime.combine(outside.today, dt.time(12), dt.UTC),
         chance=_NoChance(),
         took_part=False,
-        open=True,
         holds=lambda _: False,
         admits=lambda _: False,
         consent_age=18,

@@ -66,7 +66,7 @@ def closed(folder: Path) -> Dataset:
         software="0.1.0",
     )
     dataset.verify(folder, contents, silent)
-    dataset.write_record(folder, record)
+    dataset.write_record(folder, record, bytes(32))
     return Dataset.open(folder)
 
 

@@ -4,12 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from admin.briefs.compiling import context_of
 from admin.briefs.incidents import told
 from admin.dataset import Dataset
 from dialogs.answers import Outcome
 from dialogs.questions.base import Measure
+from dialogs.round import Round, Unfinished
 from storage.closing_record import Mended
 from storage.editions import Mend, editions_of
 from tests.admin.conftest import ISSUED
@@ -21,8 +23,10 @@ ROUND = datasets.example_round()
 RESTORE = {"copied": "2026-11-02", "restored": "2026-11-05", "lost": 23, "withdrawn": 2}
 
 
-def _told(folder: Path, rows: list[Row], **incidents: object) -> dict[str, str]:
-    datasets.write(folder, ROUND, rows, incidents=incidents)
+def _told(
+    folder: Path, rows: list[Row], round_: Round = ROUND, **incidents: object
+) -> dict[str, str]:
+    datasets.write(folder, round_, rows, incidents=incidents)
     return dict(told(context_of(Dataset.open(folder), language="en", generated_on=ISSUED)))
 
 
@@ -102,3 +106,15 @@ def test_an_earlier_wording_has_tables_of_its_own(tmp_path: Path, rows: list[Row
     bases = [context.tables.table(name).base().count for name in ("safe", "safe_v1")]
     assert bases == [200, 100]
     assert editions.round.question("safe_v1").measure is Measure.SCALE
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [(23, "about 25"), (3, "fewer than 10, or none"), (0, "fewer than 10, or none")],
+)
+def test_answers_nobody_had_sent_are_told_with_a_protected_number(
+    tmp_path: Path, rows: list[Row], kept: int, said: str
+) -> None:
+    round_ = replace(ROUND, unfinished=Unfinished.KEEP_ANSWERS)
+    text = _told(tmp_path, rows, round_, kept_unsent=kept)["Answers not sent"]
+    assert text.endswith(f"Such responses: {said}.")

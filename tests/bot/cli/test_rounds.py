@@ -171,9 +171,26 @@ def test_a_running_bot_does_it_instead(consult: Consult, tmp_path: Path) -> None
 
 def test_closing_without_a_running_bot(consult: Consult, tmp_path: Path) -> None:
     closed = consult("close", ROUND.id, "--out", "dataset")
+    assert "PRACTICE" in closed.said
     assert f"0 responses are in {tmp_path / 'dataset'}." in closed.said
     again = consult("close", ROUND.id, "--out", "dataset")
     assert (again.code, again.refused) == (0, "")
+
+
+def test_a_closing_stopped_with_ctrl_c_says_how_to_go_on_and_does(
+    consult: Consult, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def ctrl_c(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("storage.closing._erase", ctrl_c)
+        stopped = consult("close", ROUND.id, "--out", "dataset")
+    assert stopped.code == 130
+    assert f"To go on, or to see the end: consult close {ROUND.id} --out dataset" in stopped.said
+    assert _row(tmp_path).state is State.FROZEN
+    assert consult("close", ROUND.id, "--out", "dataset").code == 0
+    assert _row(tmp_path).state is State.CLOSED
 
 
 def test_a_process_that_takes_no_jobs_is_named(

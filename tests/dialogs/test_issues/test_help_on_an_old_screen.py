@@ -1,6 +1,7 @@
 """Help was refused on a screen above the last one, and on all when the round had closed."""
 
 from dialogs.states import Phase
+from dialogs.world import Stage
 from tests.support.person import Person
 from tests.support.world import world
 
@@ -20,7 +21,7 @@ def test_it_opens_from_a_question_above() -> None:
 def test_it_opens_when_the_round_has_closed() -> None:
     person = Person(language="mk")
     person.consent()
-    person.world = world(is_open=False)
+    person.world = world(stage=Stage.CLOSED)
     person.tap("Помош")
     assert person.prompt.heading == person.say("Somebody to talk to")
     person.tap(person.say("⬅ Back"))

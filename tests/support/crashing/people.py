@@ -1,4 +1,7 @@
-"""Simulated people who try again, as anybody does whose phone shows nothing new."""
+"""Simulated people who try again, as anybody does whose phone shows nothing new.
+
+They are curious, too: now and then they look at the help lines and go back.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -17,10 +20,15 @@ After a bad time it takes a while: Telegram's pauses between its own tries grow 
 """
 
 
+LOOKS_UP_EVERY = 5
+"""After so many steps somebody looks at the help lines."""
+
+
 class Patient(Person):
     """Somebody who is stuck only when many tries have led nowhere."""
 
     retries = 0
+    steps = 0
     excuses: Callable[[], bool] = staticmethod(lambda: False)
     """Tells whether it is no wonder that nothing happens: the bot is being killed just now."""
 
@@ -41,7 +49,8 @@ class Patient(Person):
         tries = TRIES
         while tries:
             try:
-                await super()._look_and_act()
+                if not await self._curious():
+                    await super()._look_and_act()
             except _NothingNewError:
                 raise TimeoutError from None
             except TimeoutError:
@@ -50,6 +59,26 @@ class Patient(Person):
             else:
                 return
         raise TimeoutError
+
+    async def _curious(self) -> bool:
+        """Look at the help lines now and then; True when that was this step."""
+        self.steps += 1
+        helping = self._say("🆘 Help")
+        if self.steps % LOOKS_UP_EVERY or not self._has(helping):
+            return False
+        await self._tap(helping)
+        return True
+
+    def _headings(self) -> dict[str, Callable[[], Awaitable[None]]]:
+        say = self._say
+        return {
+            **super()._headings(),
+            say("Somebody to talk to"): self._go_back,
+        }
+
+    async def _go_back(self) -> None:
+        question = self._say("⬅ Back to the question")
+        await self._tap(question if self._has(question) else self._say("⬅ Back"))
 
     async def _after(self, act: Callable[[], Awaitable[object]]) -> None:
         before = self._signature()

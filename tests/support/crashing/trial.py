@@ -17,7 +17,9 @@ from bot.practice.people import Fate
 from bot.practice.personas import make_personas
 from dialogs.letters import Letter
 from dialogs.prompts import Prompt
+from storage import jobs
 from storage.db import Database
+from storage.operations import Extend, Operation
 from storage.outbox import Outbox, Queued
 from storage.vault import Vault
 from tests.support.crashing.children import KILLED, Child, free_port
@@ -34,18 +36,25 @@ START_SECONDS = 15.0
 LIFE_SECONDS = 4.0
 """For so long a bot lives at most, when nobody writes to it or its place to die is not reached."""
 
-UPDATES_A_PERSON = 20
+UPDATES_A_PERSON = 24
 """About so many; kills are spread over all of them."""
 
 ELSEWHERE = {
-    "polling": {"accepted", "answering"},
-    "webhook": {"receiving", "received", "confirmed"},
+    "polling": {"accepted", "answering", "looking"},
+    "webhook": {"receiving", "received", "confirmed", "looking"},
 }
-"""Places that an edge never comes to."""
+"""Places that an edge never comes to, or only when a round closes."""
+
+WHERE_WRITES_FAIL = {"counting", "counted"}
+SELDOM = {"counting", "counted", "recalling", "recalled", "posting", "posted"}
+"""Places to which a bot comes a few times in its life at most."""
 
 BREATH = (0.0, 1.0)
 """Seconds of peace before the work is counted. Without them a crowd that tries again and again
 would itself shorten the lives of the bots, and bring about the outage that it suffers from."""
+
+EXTENDED = 0.5
+"""After which share of the kills the round is extended."""
 
 FAR_AHEAD = 40
 """A place to die is reached this often at most before it kills."""
@@ -101,7 +110,7 @@ class Trial:
         self.letters: dict[int, int] = {}
         self.bots: list[Bot] = []
         self._trouble: asyncio.Task[None] | None = None
-        start = dt.datetime.combine(EXAMPLE.closes, dt.time(6), tzinfo=dt.UTC)
+        start = dt.datetime.combine(EXAMPLE.opens, dt.time(6), tzinfo=dt.UTC)
         faults = Faults(plan.seed)
         faults.repeat_updates(0.25, times=2)
         faults.reorder_updates(0.2, within_chats=True)
@@ -129,6 +138,10 @@ class Trial:
         self._dice = random.Random(plan.seed)
         self._environment: dict[str, str] = {}
         self._arguments = ["serve", str(folder / "round.yaml")]
+        later = EXAMPLE.closes + dt.timedelta(days=7)
+        self._operations: list[tuple[float, Operation]] = [
+            (EXTENDED, Extend(round=EXAMPLE.id, closes=later)),
+        ]
         self.url = plan.url or f"sqlite+aiosqlite:///{folder / 'consult.db'}"
 
     @property
@@ -182,11 +195,12 @@ class Trial:
 
     async def _haunt(self, slot: int) -> None:
         """Start a bot and kill it, until all kills are done; the last one lives to the end."""
-        elsewhere = ELSEWHERE[self.plan.edge]
+        elsewhere = ELSEWHERE[self.plan.edge] | (set() if self.plan.failing else WHERE_WRITES_FAIL)
         places = [place for place in PLACES if place not in elsewhere]
         while self.kills < self.plan.kills:
             place = self._dice.choice((*places, *[""] * len(places)))
-            order = f"{place}:{self._dice.randint(1, FAR_AHEAD)}" if place else ""
+            far = 2 if place in SELDOM else FAR_AHEAD
+            order = f"{place}:{self._dice.randint(1, far)}" if place else ""
             starts = self.server.counts.calls["getMe"]
             child = self.start(slot, order)
             if place or self._dice.random() < 0.75:
@@ -198,6 +212,7 @@ class Trial:
                 child.kill()
                 code, place = await child.ended(), ""
             self._note_death(code, place)
+            await self._do_something_to_the_round()
             if self.plan.workers == 1 or self._dice.random() < 0.1:
                 await self._write_letters()
         starts = self.server.counts.calls["getMe"]
@@ -273,6 +288,19 @@ class Trial:
                 return
         self.recoveries.append(time.monotonic() - died)
 
+    async def _do_something_to_the_round(self) -> None:
+        """Ask for the next operation when it is due, as a job for the bots that come."""
+        share = self.kills / self.plan.kills
+        due = [operation for at, operation in self._operations if at <= share]
+        self._operations = self._operations[len(due) :]
+        if due:
+            database = Database.open(self.url)
+            try:
+                for operation in due:
+                    await jobs.ask(database, operation, today=self.server.clock.now().date())
+            finally:
+                await database.close()
+
     async def _write_letters(self) -> None:
         """Write two letters to everybody who has just finished."""
         finished = [each.chat for each in self.people if each.fate is Fate.FINISHED]
@@ -281,13 +309,15 @@ class Trial:
             return
         database = Database.open(self.url)
         try:
-            key = Vault.open(self.folder / "vault").draft_key()
+            outbox = Outbox(database, Vault.open(self.folder / "vault").draft_key(), BOT)
             async with database.begin() as connection:
                 letters = {}
                 for chat in new:
-                    letters[f"{chat}-once".encode()] = _letter(chat, ONCE)
-                    letters[f"{chat}-again".encode()] = _letter(chat, AGAIN)
-                await Outbox(database, key, BOT).put(connection, letters)
+                    for words in (ONCE, AGAIN):
+                        name = f"{words}|{chat}".encode()
+                        id_ = outbox.id_of(EXAMPLE.id, name, outlives=False)
+                        letters[id_] = _letter(chat, words)
+                await outbox.put(connection, letters)
         finally:
             await database.close()
         self.letters |= dict.fromkeys(new, 1)

@@ -38,6 +38,8 @@ FEW_IN_A_SHORT_TRIAL = 2
 """One in a thousand says nothing where there are a few hundred messages."""
 
 SAVED = {TEXTS.speaker(tag)("✅ Saved. Thank you!") for tag in EXAMPLE.languages}
+AFTER_SAVED = SAVED | {TEXTS.speaker(tag)("Somebody to talk to") for tag in EXAMPLE.languages}
+"""Help opens from every screen, however late the tap on it arrives."""
 
 
 @dataclass(frozen=True)
@@ -228,9 +230,9 @@ def _repeats_in(trial: Trial, person: Patient) -> tuple[int, int, int]:
                 harmless += asked[place] == 0 and _is_twice(message, visible)
                 asked[place] = max(0, asked[place] - 1)
                 visible[message.message_id] = message
-                is_saved = any(line in SAVED for line in message.text.splitlines())
-                harmful += saved and not is_saved
-                saved = saved or is_saved
+                lines = set(message.text.splitlines())
+                harmful += saved and not lines & AFTER_SAVED
+                saved = saved or bool(lines & SAVED)
     harmful += max(0, letters[ONCE] - 1)
     harmless += max(0, letters[AGAIN] - 1)
     return harmful, harmless, messages + letters.total()

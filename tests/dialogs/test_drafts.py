@@ -4,8 +4,8 @@ from typing import Any
 
 import msgspec
 
-from bot.drafts import Draft, read_draft, write_draft
 from dialogs.answers import answered
+from dialogs.drafts import Draft, read_draft, write_draft
 from dialogs.session import FORMAT, Session
 from dialogs.states import Phase
 
