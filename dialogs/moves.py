@@ -106,11 +106,12 @@ def _change(round_: Round, here: Session, arg: str, world: World) -> Turn:
 
 
 def _send(round_: Round, here: Session, arg: str, world: World) -> Turn:
-    """Hand the response over, and added statements apart from it."""
+    """Hand the response over, and added statements apart from it: the response holds none."""
     on_path = path(round_, here)
     if on_path.open is not None:
         return here, ()
     answers = {one.id: on_path.given[one.id] for one in on_path.asked}
+    own = {one.id: answers[one.id].words for one in on_path.asked if isinstance(one, Statements)}
     response = Response(
         round=round_.id,
         version=here.version,
@@ -118,13 +119,12 @@ def _send(round_: Round, here: Session, arg: str, world: World) -> Turn:
         respondent=here.respondent,
         age=here.age,
         consent=here.consent,
-        answers=answers,
+        answers={**answers, **{name: replace(answers[name], words="") for name in own}},
     )
     proposals = tuple(
-        Propose(one.id, here.language, line)
-        for one in on_path.asked
-        if isinstance(one, Statements)
-        for line in answers[one.id].words.splitlines()
+        Propose(name, here.language, line)
+        for name, lines in own.items()
+        for line in lines.splitlines()
     )
     saved = Session(phase=Phase.SAVED, language=here.language, code=here.code)
     return saved, (Keep(response, here.code), *proposals)

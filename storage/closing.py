@@ -140,8 +140,12 @@ async def _freeze(job: _Job, responses: Sequence[bytes | None]) -> None:
     """Write and verify the dataset beside its place, then note its hash in the database."""
     editions = await load_editions(job.database, job.row)
     readable = [editions.placed(one) for one in responses if one is not None]
-    pool = await Statements(job.database, job.draft_key).pool(job.row.id)
-    contents = await asyncio.to_thread(Contents.shuffled, editions.round, readable, pool.added)
+    statements = Statements(job.database, job.draft_key)
+    added = (await statements.pool(job.row.id)).added
+    own = [
+        (one.question, one.language, one.text) for one in await statements.not_refused(job.row.id)
+    ]
+    contents = await asyncio.to_thread(Contents.shuffled, editions.round, readable, added, own)
     folder = _fresh(_unfinished(job.out))
     hashes = await asyncio.to_thread(dataset.write, folder, contents, job.progress)
     await asyncio.to_thread(dataset.verify, folder, contents, job.progress)

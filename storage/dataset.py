@@ -50,6 +50,10 @@ _TEXTS = pa.schema([(name, pa.string()) for name in ("text", "question", "langua
 _NOT_ASKED = Answer(Outcome.NOT_ASKED)
 
 
+Text = tuple[str, str, str]
+"""What was typed: the id of its question, its language, the words."""
+
+
 class DatasetError(Exception):
     """A dataset folder is not what it should be; the message says what to do."""
 
@@ -69,14 +73,21 @@ class Contents:
     added: Added
 
     @classmethod
-    def shuffled(cls, round_: Round, responses: Sequence[bytes], added: Added) -> "Contents":
+    def shuffled(
+        cls,
+        round_: Round,
+        responses: Sequence[bytes],
+        added: Added,
+        own: Sequence[Text] = (),
+    ) -> "Contents":
         """Return `responses` (JSON of `Response`) in a new order, with the texts set apart.
 
-        `added` are the statements that participants added and that were voted on.
+        `added` are the statements that participants added and that were voted on; `own` are all
+        that they added and nobody refused, which come apart from the responses.
         """
         order = list(responses)
         secrets.SystemRandom().shuffle(order)
-        return cls(round_, _new_ids(len(order)), order, _texts_of(round_, order), added)
+        return cls(round_, _new_ids(len(order)), order, _texts_of(round_, order, own), added)
 
     def tables(self) -> Iterator[pa.Table]:
         """Yield the rows of `responses.parquet`; the same ones each time it is called."""
@@ -175,8 +186,8 @@ def _stored(value: Value | None) -> Value | list[tuple[str, int]] | None:
     return list(value.items()) if isinstance(value, dict) else value
 
 
-def _texts_of(round_: Round, responses: Sequence[bytes]) -> pa.Table:
-    texts: list[tuple[str, str, str]] = []
+def _texts_of(round_: Round, responses: Sequence[bytes], own: Sequence[Text]) -> pa.Table:
+    texts = list(own)
     for content in responses:
         response = msgspec.json.decode(content, type=Response)
         for question in asked(round_):
@@ -192,10 +203,15 @@ def _texts_of(round_: Round, responses: Sequence[bytes]) -> pa.Table:
 
 
 def _words_in(answer: Answer, question: Question) -> Iterator[str]:
-    """Yield what was typed: a text, the words for "other", statements of one's own."""
+    """Yield what was typed: a text, or the words for "other".
+
+    Statements of one's own come apart; where an earlier version of the program left them in a
+    response as well, they are not taken twice.
+    """
     if question.measure is Measure.TEXT and answer.value is not None:
         yield str(answer.value)
-    yield from answer.words.splitlines()
+    if question.measure is not Measure.VOTES:
+        yield from answer.words.splitlines()
 
 
 def _new_ids(count: int) -> list[str]:
