@@ -23,7 +23,7 @@ from dialogs.questions.base import (
     Unclear,
     Undone,
 )
-from dialogs.round import Round
+from dialogs.round import Invitation, Round
 from dialogs.screens.remarks import kindly
 from dialogs.session import Response, Session
 from dialogs.states import MoveName, Phase
@@ -119,6 +119,7 @@ def _send(round_: Round, here: Session, arg: str, world: World) -> Turn:
         respondent=here.respondent,
         age=here.age,
         consent=here.consent,
+        invited=bool(here.ticket) and round_.invitation is not Invitation.OPEN,
         answers={**answers, **{name: replace(answers[name], words="") for name in own}},
     )
     proposals = tuple(

@@ -193,6 +193,8 @@ class Invitation(StrEnum):
     OPEN = "open"
     CODE = "code"
     """Whoever has a code; each code lets one person in."""
+    BOTH = "both"
+    """Everybody; of a response is known whether somebody with a code gave it."""
 
 
 class Publication(_Part, frozen=True, kw_only=True):
@@ -234,7 +236,7 @@ class Round(_Part, frozen=True, kw_only=True, eq=False):
         help_lines: whom to call; one tap away from every screen.
         questions: 1 to 60, in the order in which they are asked.
         publication: what may be shown of the results.
-        invitation: whether everybody can take part, or whoever has a code.
+        invitation: whether everybody can take part, whoever has a code, or both, told apart.
         expected: how many people are expected to finish; the plan of tables is checked against it.
         hear_organisations: youth organisations may answer too; they are never mixed with persons.
         footnote: said on the "who asks" card, for instance on the names of territories.

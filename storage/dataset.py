@@ -45,7 +45,13 @@ _TYPES: Mapping[Measure, pa.DataType] = {
     Measure.POINTS: pa.map_(pa.string(), pa.int64()),
     Measure.VOTES: pa.map_(pa.string(), pa.int64()),
 }
-_ABOUT = ("response", "respondent", "language", "age")
+_ABOUT = {
+    "response": pa.string(),
+    "respondent": pa.string(),
+    "language": pa.string(),
+    "age": pa.string(),
+    "invited": pa.bool_(),
+}
 _TEXTS = pa.schema([(name, pa.string()) for name in ("text", "question", "language", "words")])
 _NOT_ASKED = Answer(Outcome.NOT_ASKED)
 
@@ -99,7 +105,7 @@ class Contents:
 
 def schema_of(round_: Round) -> pa.Schema:
     """Return the columns of `responses.parquet`."""
-    fields = [(name, pa.string()) for name in _ABOUT]
+    fields = list(_ABOUT.items())
     for question in asked(round_):
         if question.measure is not Measure.TEXT:
             fields.append((question.id, _TYPES[question.measure]))
@@ -168,11 +174,12 @@ def _table(
     schema: pa.Schema, round_: Round, ids: Sequence[str], responses: Sequence[bytes]
 ) -> pa.Table:
     decoded = [msgspec.json.decode(one, type=Response) for one in responses]
-    columns: dict[str, Sequence[Value | list[tuple[str, int]] | None]] = {
+    columns: dict[str, Sequence[Value | list[tuple[str, int]] | bool | None]] = {
         "response": ids,
         "respondent": [one.respondent.value for one in decoded],
         "language": [one.language for one in decoded],
         "age": [one.age for one in decoded],
+        "invited": [one.invited for one in decoded],
     }
     for question in asked(round_):
         answers = [one.answers.get(question.id, _NOT_ASKED) for one in decoded]

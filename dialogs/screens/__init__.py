@@ -80,7 +80,7 @@ def _same_for_all(round_: Round, session: Session) -> bool:
     must not outlive the turn.
     """
     if session.phase is not Phase.ASKING:
-        return session.phase in _BEFORE_CONSENT
+        return session.phase in _BEFORE_CONSENT and not session.ticket
     return (
         session.at not in session.answers
         and not session.page
