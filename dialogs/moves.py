@@ -139,6 +139,7 @@ MAKE: dict[MoveName, Make] = {
     MoveName.AGREE: beginning.agree,
     MoveName.REFUSE: beginning.refuse,
     MoveName.RESTART: beginning.restart,
+    MoveName.HAND_ON: beginning.hand_on,
     MoveName.CHOOSE: _choose,
     MoveName.DONE: _done,
     MoveName.UNDO: _undo,

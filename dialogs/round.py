@@ -195,6 +195,17 @@ class Invitation(StrEnum):
     """Whoever has a code; each code lets one person in."""
     BOTH = "both"
     """Everybody; of a response is known whether somebody with a code gave it."""
+    SHARED_PHONE = "shared_phone"
+    """Whoever has a code, several on one phone: one answer a code, however many an account.
+
+    What is typed is removed from the chat, and whoever has finished clears the screen and hands the
+    phone on. A code that is handed in while somebody answers begins anew.
+    """
+
+    @property
+    def needs_code(self) -> bool:
+        """Whether nobody takes part without a code."""
+        return self in {Invitation.CODE, Invitation.SHARED_PHONE}
 
 
 class Publication(_Part, frozen=True, kw_only=True):
@@ -275,6 +286,11 @@ class Round(_Part, frozen=True, kw_only=True, eq=False):
         if age < self.minimum_age:
             return None
         return next((band for band in self.age_bands if band.holds(age)), None)
+
+    @property
+    def shares_phones(self) -> bool:
+        """Whether several people answer on one phone."""
+        return self.invitation is Invitation.SHARED_PHONE
 
     @property
     def breakdowns(self) -> tuple[PickOne, ...]:

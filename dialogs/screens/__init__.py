@@ -34,6 +34,7 @@ SCREENS: dict[Phase, Draw] = {
     Phase.STOPPED: endings.stopped,
     Phase.WITHDRAWN: endings.withdrawn,
     Phase.CLOSED: endings.closed,
+    Phase.HANDED_ON: endings.handed_on,
 }
 
 CARDS: dict[Aside, Draw] = {
