@@ -17,6 +17,7 @@ from bot.gate import Gate
 from bot.heart import Heart
 from bot.inbox import Inbox
 from bot.keeping import Keeper
+from bot.laying import Laying
 from bot.metrics import Metrics
 from bot.outbox import OutboxSender
 from bot.pace import Pace
@@ -34,6 +35,7 @@ from storage.outbox import Outbox
 from storage.presence import Presence
 from storage.reminders import Reminders
 from storage.runner import Runner
+from storage.statements import Statements
 from storage.store import SqlStore
 from storage.vault import Vault
 
@@ -84,6 +86,11 @@ class Service:
             worker=worker,
         )
         self._forgetting = Forgetting(house.database, house.clock.today, house.logs)
+        self._laying = Laying(
+            Statements(house.database, house.draft_key),
+            house.running.round.id,
+            house.clock.today,
+        )
         self._watching = Watching(house.database, self._inbox, house.load)
         self._runner = Runner(
             house.database,
@@ -140,6 +147,7 @@ class Service:
                 self._watching,
                 self._forgetting,
                 self._reminding,
+                self._laying,
             )
             background = [tasks.create_task(part.run()) for part in parts]
             sending = tasks.create_task(self._outbox.run(stop))

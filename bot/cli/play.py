@@ -129,7 +129,7 @@ def _codes(round_: Round, seed: int) -> tuple[str, ...]:
     """Return a code to play with where the round asks for one."""
     guardians = round_.consent.guardians
     by_slip = guardians is not None and guardians.rule is GuardianRule.CODE
-    if round_.invitation is not Invitation.CODE and not by_slip:
+    if round_.invitation is Invitation.OPEN and not by_slip:
         return ()
     return (codes.new_ticket(SeededChance(seed).take(codes.TICKET_BYTES)),)
 

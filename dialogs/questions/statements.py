@@ -118,6 +118,7 @@ class Statements(Question, frozen=True, kw_only=True, tag="statements"):
                 "Somebody reads it before others see it. {limit} characters at most, no names.",
                 limit=self.limit,
             ),
+            say("It is kept apart from your answers, so it stays when you take those back."),
         )
 
     def take(self, gesture: Gesture, asking: Asking) -> Taken:

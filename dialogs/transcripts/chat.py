@@ -87,7 +87,7 @@ class Chat:
             texts=self._texts,
             now=self.now,
             chance=self._chance,
-            took_part=bool(self.kept),
+            took_part=bool(self.kept) and not self.round.shares_phones,
             stage=Stage.OPEN if self.now.date() <= self.round.closes else Stage.ENDED,
             holds=self.kept.__contains__,
             admits=self._codes.__contains__,
