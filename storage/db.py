@@ -19,6 +19,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.lock import ProcessLock
 from storage.tables import ABOUT_PEOPLE
+from storage.washing import wash
 
 _BEGIN = "consult_begin"
 """Execution option: how a transaction begins on SQLite, None for not at all."""
@@ -142,8 +143,8 @@ class Database:
     async def compact(self) -> None:
         """Rewrite the database so that no deleted row is left in its files.
 
-        SQLite: VACUUM in place, then the write-ahead log is emptied. PostgreSQL: VACUUM FULL; its
-        own write-ahead log is recycled by the server's settings.
+        SQLite: VACUUM in place, then the write-ahead log is emptied. PostgreSQL: VACUUM FULL, then
+        its statistics and its write-ahead log are washed (`storage.washing`).
 
         Raises:
             CompactError: somebody is reading; calling again is safe.
@@ -168,6 +169,7 @@ async def _compact_postgres(connection: AsyncConnection) -> None:
     await connection.exec_driver_sql(f"SELECT pg_advisory_lock({_TIDY})")
     try:
         await connection.exec_driver_sql(f"VACUUM FULL {', '.join(ABOUT_PEOPLE)}")
+        await wash(connection)
     finally:
         await connection.exec_driver_sql(f"SELECT pg_advisory_unlock({_TIDY})")
 

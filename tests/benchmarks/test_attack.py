@@ -16,6 +16,7 @@ from tests.support.attacking.crowd import SECRET
 from tests.support.attacking.measured import Measured, Plan, Plant, measure_store
 from tests.support.attacking.scene import Scene
 from tests.support.attacking.seized import BEGIN, END, NoPlaceError, page, write_page
+from tests.support.postgres import NoPostgresError, running_postgres
 
 PEOPLE = 60
 
@@ -45,6 +46,21 @@ async def test_without_a_leak_nothing_is_told(tmp_path: Path) -> None:
     assert found.open.joined == 0
     assert found.open.unfinished > 0, "the vault opens drafts, which is allowed and said"
     assert not {name for name in telling(found) if name.startswith("sealed")}
+
+
+async def test_nothing_is_left_on_postgresql(tmp_path: Path) -> None:
+    try:
+        with running_postgres(as_shipped=True) as server:
+            disk = [server.folder / "data"]
+            found = await measure_store(
+                Plan("PostgreSQL", server.url(), tmp_path, PEOPLE, days=2, disk=disk)
+            )
+    except NoPostgresError as reason:
+        pytest.skip(str(reason))
+    assert found.canaries_by_kind() == {}
+    assert found.telling == []
+    assert found.closed.tags == 0
+    assert {"sealed.(physical) xmin", "sealed.(physical) ctid"} <= telling(found), "while open"
 
 
 async def test_a_time_in_a_column_is_found(tmp_path: Path) -> None:
