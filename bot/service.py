@@ -10,6 +10,7 @@ from bot.carrier import Carrier
 from bot.chance import SecureChance
 from bot.channels.base import Channel
 from bot.clock import Clock
+from bot.emptying import Emptying
 from bot.failing import explain
 from bot.failpoints import FailingStore
 from bot.forgetting import Forgetting
@@ -84,6 +85,7 @@ class Service:
             worker=worker,
         )
         self._forgetting = Forgetting(house.database, house.clock.today, house.logs)
+        self._emptying = Emptying(house.database)
         self._watching = Watching(house.database, self._inbox, house.load)
         self._runner = Runner(
             house.database,
@@ -140,6 +142,7 @@ class Service:
                 self._watching,
                 self._forgetting,
                 self._reminding,
+                self._emptying,
             )
             background = [tasks.create_task(part.run()) for part in parts]
             sending = tasks.create_task(self._outbox.run(stop))

@@ -34,6 +34,12 @@ _PRAGMAS = (
     "PRAGMA trusted_schema=OFF",
 )
 
+_EMPTY_AT_ONCE = (
+    "PRAGMA busy_timeout=0",
+    "PRAGMA wal_checkpoint(TRUNCATE)",
+    "PRAGMA busy_timeout=5000",
+)
+"""Waits for no reader, so that no writer waits for it."""
 
 _TIDY = "5, 0"
 """Advisory lock on PostgreSQL, `presence.Alone.TIDYING`: erased rows stay in the files as long as a
@@ -139,6 +145,17 @@ class Database:
         await self.engine.dispose()
         if self._process_lock is not None:
             self._process_lock.release()
+
+    async def empty_log(self) -> None:
+        """Have SQLite's write-ahead log keep nothing that was written over; not while it is read.
+
+        On PostgreSQL it does nothing: the log belongs to the server (see `storage.washing`).
+        """
+        if self.is_sqlite:
+            async with self._writer, self.engine.connect() as connection:
+                await connection.execution_options(**{_BEGIN: None})
+                for pragma in _EMPTY_AT_ONCE:
+                    await connection.exec_driver_sql(pragma)
 
     async def compact(self) -> None:
         """Rewrite the database so that no deleted row is left in its files.

@@ -5,7 +5,6 @@ import datetime as dt
 import random
 from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from itertools import count
 
 from bot.carrier import Carrier
@@ -133,19 +132,16 @@ async def pass_through(
     keeper = Keeper(store, BOT)
     sender = Sender(street, keeper, Pace(), metrics)
     carrier = Carrier(store, inbox, sender, metrics, bot=BOT)
-    keeping = asyncio.create_task(keeper.run())
     street.welcome(visitors)
     while not street.is_empty:
         batch = [street.waiting.popleft() for _ in range(min(BATCH, len(street.waiting)))]
         if batch:
             left = await carrier.carry(batch)
             assert not left.arrivals, "every update is stored at the first try"
+            await keeper.note()
         else:
             await asyncio.sleep(0)
         if street.trouble is not None:
             raise street.trouble
     await sender.drain(30)
-    keeping.cancel()
-    with suppress(asyncio.CancelledError):
-        await keeping
     await keeper.note()
