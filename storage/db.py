@@ -18,8 +18,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.lock import ProcessLock
-from storage.tables import ABOUT_PEOPLE
-from storage.washing import wash
+from storage.tables import ABOUT_PEOPLE, draft, promise
+from storage.washing import wash, wash_log
 
 _BEGIN = "consult_begin"
 """Execution option: how a transaction begins on SQLite, None for not at all."""
@@ -146,16 +146,19 @@ class Database:
         if self._process_lock is not None:
             self._process_lock.release()
 
-    async def empty_log(self) -> None:
-        """Have SQLite's write-ahead log keep nothing that was written over; not while it is read.
+    async def forget_drafts(self) -> None:
+        """Leave nothing of earlier versions of drafts in the files, unless somebody is reading.
 
-        On PostgreSQL it does nothing: the log belongs to the server (see `storage.washing`).
+        SQLite: the write-ahead log is emptied. PostgreSQL: the tables of drafts are rewritten, and
+        the log is washed, which writes it over once (`storage.washing`).
         """
-        if self.is_sqlite:
-            async with self._writer, self.engine.connect() as connection:
+        async with self._writer, self.engine.connect() as connection:
+            if self.is_sqlite:
                 await connection.execution_options(**{_BEGIN: None})
                 for pragma in _EMPTY_AT_ONCE:
                     await connection.exec_driver_sql(pragma)
+            else:
+                await _forget_on_postgres(connection)
 
     async def compact(self) -> None:
         """Rewrite the database so that no deleted row is left in its files.
@@ -179,6 +182,18 @@ async def _compact_sqlite(connection: AsyncConnection) -> None:
     done = await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     if done.scalar_one() != 0:
         raise CompactError("the write-ahead log is being read; try again in a moment")
+
+
+async def _forget_on_postgres(connection: AsyncConnection) -> None:
+    await connection.execution_options(isolation_level="AUTOCOMMIT")
+    alone = await connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({_TIDY})")
+    if not alone.scalar_one():
+        return
+    try:
+        await connection.exec_driver_sql(f"VACUUM FULL {draft.name}, {promise.name}")
+        await wash_log(connection)
+    finally:
+        await connection.exec_driver_sql(f"SELECT pg_advisory_unlock({_TIDY})")
 
 
 async def _compact_postgres(connection: AsyncConnection) -> None:

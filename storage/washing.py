@@ -35,14 +35,7 @@ async def wash(connection: AsyncConnection) -> None:
     What the database's user may not do is logged with the remedy, and the rest is done.
     """
     await _wash_statistics(connection)
-    try:
-        await _wash_log(connection)
-    except DBAPIError:
-        log.warning(
-            "PostgreSQL's write-ahead log still holds what was erased: the database's user may not "
-            "wash it. As a superuser: GRANT pg_checkpoint, pg_monitor TO that user; GRANT EXECUTE "
-            "ON FUNCTION pg_switch_wal() TO that user. Then close again; that is harmless."
-        )
+    await wash_log(connection)
     if await connection.scalar(text(_KEPT_ELSEWHERE)):
         log.warning(
             "PostgreSQL's write-ahead log is archived or replicated: what was erased stays there "
@@ -73,7 +66,19 @@ async def _wash_statistics(connection: AsyncConnection) -> None:
     await connection.exec_driver_sql("VACUUM FULL pg_catalog.pg_statistic")
 
 
-async def _wash_log(connection: AsyncConnection) -> None:
+async def wash_log(connection: AsyncConnection) -> None:
+    """Overwrite the log that is no longer needed, where the database's user may do that."""
+    try:
+        await _walk_through_log(connection)
+    except DBAPIError:
+        log.warning(
+            "PostgreSQL's write-ahead log still holds what was erased: the database's user may not "
+            "wash it. As a superuser: GRANT pg_checkpoint, pg_monitor TO that user; GRANT EXECUTE "
+            "ON FUNCTION pg_switch_wal() TO that user. It is done then within the hour."
+        )
+
+
+async def _walk_through_log(connection: AsyncConnection) -> None:
     await _next_segment(connection)
     await connection.exec_driver_sql("CHECKPOINT")
     count = "SELECT least(count(*), %s) FROM pg_ls_waldir()"

@@ -162,7 +162,7 @@ class Attacker:
 
     def _readable(self, scanned: Scanned) -> list[Visitor]:
         """Return whose words can be read with the vault, in what is left of drafts."""
-        key = (self._scene.folder / "vault" / "session.key").read_bytes()
+        key = self._scene.vault.draft_key()
         read: set[bytes] = set()
         for file, hits in scanned.hits.items():
             tags = [hit for hit in hits if hit.mark in self._tags]

@@ -127,9 +127,9 @@ class Scene:
         return {tag(key, CHANNEL, str(one.user)): one.user for one in self.visitors}
 
     async def evening(self) -> None:
-        """End the day: erase what has had its time, empty the log as every ten seconds, back up."""
+        """End the day as a running bot does, an hour after the last message; then back up."""
         await erase_expired(self.database, self.day)
-        await self.database.empty_log()
+        await self.database.forget_drafts()
         out = self.backups / f"{self.day.isoformat()}.age"
         await backup(self.database, out, [str(self.identity.to_public())], today=self.day)
         self.day += dt.timedelta(days=1)
