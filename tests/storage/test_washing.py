@@ -81,6 +81,14 @@ async def test_no_file_of_the_server_holds_an_erased_tag(
     assert found_in(server) == set()
 
 
+async def test_the_log_does_not_grow_by_being_washed(server: Postgres, erased: Database) -> None:
+    await erased.compact()
+    for _ in range(4):
+        await erased.forget_drafts()
+    segments = list((server.folder / "data" / "pg_wal").glob("0*"))
+    assert len(segments) <= 6, "that is min_wal_size, and the one in use"
+
+
 async def test_statistics_are_not_made_again(server: Postgres, erased: Database) -> None:
     await erased.compact()
     async with erased.begin() as opened:
