@@ -9,6 +9,13 @@ BEGIN = "<!-- attack: begin, written by tests.benchmarks.attack -->"
 END = "<!-- attack: end -->"
 
 
+_LIMITS = """\
+While open, a box can be linked to somebody by the order in which boxes were stored, and cannot be
+opened. Drafts are looked for an hour after the last message. Before that, whoever takes the disk
+together with the vault also reads what was finished or erased in the last ten seconds (SQLite) or
+in the last hour (PostgreSQL, if its user may overwrite the log; if not, until the server does)."""
+
+
 class NoPlaceError(Exception):
     """The file has no place for the page; the message says what is missing."""
 
@@ -29,7 +36,7 @@ def write_page(file: Path, found: Sequence[Measured]) -> None:
 
 def page(found: Sequence[Measured]) -> str:
     """Return the page as Markdown."""
-    return "\n".join([*_table(found), "", *_sentences(found), ""])
+    return "\n".join([*_table(found), "", _LIMITS, "", *_sentences(found), ""])
 
 
 def _table(found: Sequence[Measured]) -> Iterator[str]:
