@@ -131,7 +131,7 @@ async def pass_through(
     metrics = Metrics()
     keeper = Keeper(store, BOT)
     sender = Sender(street, keeper, Pace(), metrics)
-    carrier = Carrier(store, inbox, sender, metrics, bot=BOT)
+    carrier = Carrier(store, inbox, sender, metrics, _stays_open, bot=BOT)
     street.welcome(visitors)
     while not street.is_empty:
         batch = [street.waiting.popleft() for _ in range(min(BATCH, len(street.waiting)))]
@@ -145,3 +145,7 @@ async def pass_through(
             raise street.trouble
     await sender.drain(30)
     await keeper.note()
+
+
+async def _stays_open() -> None:
+    """Learn nothing new of the round: it is closed when everybody has gone."""
