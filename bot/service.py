@@ -10,6 +10,7 @@ from bot.carrier import Carrier
 from bot.chance import SecureChance
 from bot.channels.base import Channel
 from bot.clock import Clock
+from bot.emptying import Emptying
 from bot.failing import explain
 from bot.failpoints import FailingStore
 from bot.forgetting import Forgetting
@@ -91,6 +92,7 @@ class Service:
             house.running.round.id,
             house.clock.today,
         )
+        self._emptying = Emptying(house.database)
         self._watching = Watching(house.database, self._inbox, house.load)
         self._runner = Runner(
             house.database,
@@ -148,6 +150,7 @@ class Service:
                 self._forgetting,
                 self._reminding,
                 self._laying,
+                self._emptying,
             )
             background = [tasks.create_task(part.run()) for part in parts]
             sending = tasks.create_task(self._outbox.run(stop))
