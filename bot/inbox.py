@@ -16,6 +16,7 @@ from bot.drafts import Draft, read_draft
 from bot.failpoints import reach
 from bot.promises import MARK_BYTES, content_of, is_due, read_content
 from bot.running import Running
+from bot.scrubbing import scrub
 from dialogs import advance
 from dialogs.codes import find_code, find_ticket, row_key
 from dialogs.events import Commanded, Effect, Incoming, Said, Show, Step, Tapped, Unsay
@@ -201,6 +202,7 @@ class Inbox:
             texts=self._texts,
             now=now,
             chance=self._chance,
+            scrub=scrub,
             took_part=tag in batch.took_part,
             stage=self.running.stage_on(now.date()),
             paused=self.running.paused,
