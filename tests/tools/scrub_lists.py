@@ -41,6 +41,8 @@ LARGE = {"RO", "UA", "TR"}
 
 COMMON_WORDS = 1500
 SEEN_OFTEN_ENOUGH = 2
+SEEN_VERY_OFTEN = 10
+"""Where no capital tells a name from a word."""
 _SCRIPTS = re.compile(r"[A-Za-z\u00c0-\u024f\u0400-\u04ff\u10d0-\u10ff\u0530-\u058f .'’-]+")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -194,14 +196,16 @@ def _everyday(language: str, counted: Counter[str], known: tuple[Keys, ...]) -> 
     endings = endings_of(language)
     by_key: Counter[str] = Counter()
     for word, count in counted.items():
-        for key in keys(word):
+        for key in sorted(keys(word)):
             by_key[key] += count
     found = {key for key, _ in by_key.most_common(COMMON_WORDS)}
     if language in CASELESS:
         found -= known[0].whole  # its names look like words: only what is written down by hand
     for key, count in by_key.items():
         alike = any(is_form(key, each, endings) for each in known)
-        if alike and count >= SEEN_OFTEN_ENOUGH and language not in CASELESS:
+        if language in CASELESS:
+            alike = alike and key not in known[0].whole
+        if alike and count >= (SEEN_VERY_OFTEN if language in CASELESS else SEEN_OFTEN_ENOUGH):
             found.add(key)
     if language == "sq":
         found |= _albanian_words(known)
