@@ -24,7 +24,7 @@ NEAR: dict[str, tuple[str, ...]] = {
     "tr": ("tr",),
     "az": ("az", "tr", "ru"),
     "hy": ("hy", "ru"),
-    "ka": ("ka", "ru"),
+    "ka": ("ka",),
     "mn": ("mn",),
     "en": ("en",),
 }
