@@ -15,6 +15,7 @@ from bot.channels.base import Arrival, Delivery
 from bot.failpoints import reach
 from bot.promises import MARK_BYTES, content_of, is_due, read_content
 from bot.running import Running
+from bot.scrubbing import scrub
 from dialogs import advance
 from dialogs.codes import find_code, find_ticket, row_key
 from dialogs.drafts import Draft, read_draft
@@ -202,6 +203,7 @@ class Inbox:
             texts=self._texts,
             now=now,
             chance=self._chance,
+            scrub=scrub,
             took_part=tag in batch.took_part,
             stage=self.running.stage_on(now.date()),
             paused=self.running.paused,

@@ -260,7 +260,7 @@ def _said(round_: Round, here: Session, said: Said, world: World) -> Turn:
         return _command(round_, here, Commanded(name=word, locale=said.locale), world)
     if taken is not None:
         there, effects = moves.take(round_, here, taken, world)
-        return there, (*effects, Unsay())
+        return there, (*moves.taken_out(here, taken, world), *effects, Unsay())
     if not here.kept:
         return _said_unkept(round_, here, said.text, world)
     if _on_hold(here, world):

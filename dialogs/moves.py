@@ -7,10 +7,11 @@ from msgspec.structs import replace
 
 from dialogs import beginning
 from dialogs.answers import DECLINED, SKIPPED, Answer
-from dialogs.events import Keep, Notify
+from dialogs.events import Effect, Keep, Notify
 from dialogs.folding import match
 from dialogs.languages import OWN_NAMES
 from dialogs.path import path
+from dialogs.placeholders import kinds_in
 from dialogs.questions import Info
 from dialogs.questions.base import (
     Chose,
@@ -24,7 +25,7 @@ from dialogs.questions.base import (
     Undone,
 )
 from dialogs.round import Round
-from dialogs.screens.remarks import kindly
+from dialogs.screens.remarks import kindly, without
 from dialogs.sending import added_statements, response_of
 from dialogs.session import Session
 from dialogs.states import MoveName, Phase
@@ -174,6 +175,20 @@ def take(round_: Round, here: Session, taken: Taken, world: World) -> Turn:
         case Unclear():
             say = world.texts.speaker(here.language)
             return replace(here, tries=here.tries + 1), (Notify(kindly(taken, here.tries, say)),)
+
+
+def taken_out(here: Session, taken: Taken, world: World) -> tuple[Effect, ...]:
+    """Return the remark that says what is not kept of a typed text; none when all of it is."""
+    match taken:
+        case Answer(value=value, words=words):
+            kept = f"{value}\n{words}"
+        case Holding(value):
+            kept = "\n".join(value)
+        case _:
+            return ()
+    kinds = kinds_in(kept) - kinds_in("\n".join(here.held))
+    say = world.texts.speaker(here.language)
+    return (Notify(without(sorted(kinds), say)),) if kinds else ()
 
 
 def _answer(round_: Round, here: Session, answer: Answer, world: World) -> Turn:
