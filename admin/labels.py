@@ -2,11 +2,28 @@
 
 from dataclasses import dataclass
 
-from admin.analysis.variables import AGE, ANSWERED, DECLINED, LANGUAGE, SKIPPED, Category, Variable
+from admin.analysis.variables import (
+    AGE,
+    ANSWERED,
+    DECLINED,
+    INVITED,
+    LANGUAGE,
+    SKIPPED,
+    WITH_CODE,
+    WITHOUT_CODE,
+    Category,
+    Variable,
+)
 from admin.words import Words
 from dialogs.round import Round
 
-_FIXED = {SKIPPED: "No answer", DECLINED: "Rather not say", ANSWERED: "Wrote something"}
+_FIXED = {
+    SKIPPED: "No answer",
+    DECLINED: "Rather not say",
+    ANSWERED: "Wrote something",
+    WITH_CODE: "With an invitation code",
+    WITHOUT_CODE: "Through the open link",
+}
 
 
 @dataclass(frozen=True)
@@ -29,7 +46,7 @@ class Labels:
 
     def breakdown(self, by: str) -> str:
         """Return the name of a breakdown, such as "age" or the question it comes from."""
-        fixed = {AGE: "Age", LANGUAGE: "Language"}
+        fixed = {AGE: "Age", LANGUAGE: "Language", INVITED: "How they came"}
         if by in fixed:
             return self.words(fixed[by])
         return self.round.question(by).text[self.language]

@@ -11,6 +11,7 @@ from dialogs.codes import row_key
 from dialogs.drafts import Draft, read_draft, write_draft
 from dialogs.events import Count, Effect, Expose, Keep, Propose, Redeem, Release, Withdraw
 from dialogs.ports import EXPOSED, Changes, Finished, Promise, Proposal, Snapshot, Tally
+from dialogs.round import Round
 
 
 @dataclass
@@ -87,7 +88,7 @@ class Batch:
         """Lay an effect of a person's turn over what is true so far."""
         match effect:
             case Keep(response, code):
-                self._keep(row_key(code), msgspec.json.encode(response), tag, running.round.id)
+                self._keep(row_key(code), msgspec.json.encode(response), tag, running.round)
             case Withdraw(code):
                 self._take_back(row_key(code), tag)
             case Count(name, language):
@@ -104,11 +105,13 @@ class Batch:
             case _:
                 return
 
-    def _keep(self, key: bytes, content: bytes, tag: bytes, round_id: str) -> None:
-        self.finished[key] = Finished(round_id, content)
+    def _keep(self, key: bytes, content: bytes, tag: bytes, round_: Round) -> None:
+        """Finish a response; on a shared phone the account may answer again, with another code."""
+        self.finished[key] = Finished(round_.id, content)
         self.sealed.add(key)
-        self.took_part.add(tag)
-        self.entered.add(tag)
+        if not round_.shares_phones:
+            self.took_part.add(tag)
+            self.entered.add(tag)
 
     def _take_back(self, key: bytes, tag: bytes) -> None:
         """Undo a response: one that was finished in this very batch is simply never written."""

@@ -20,7 +20,7 @@ from bot.metrics import Metrics
 from bot.sender import Sender
 from dialogs.ports import Changes, Store
 from storage.intake import RoundClosedError
-from storage.tickets import TicketGoneError
+from storage.ticket_batches import TicketGoneError
 
 log = logging.getLogger(__name__)
 

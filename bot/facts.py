@@ -8,6 +8,7 @@ def facts_of(settings: Settings) -> Facts:
     """Return the facts of a bot that runs with these settings; it always has an outbox."""
     return Facts(
         reminders=True,
+        scrubs=True,
         backups=bool(settings.backup_to or settings.backup_days),
         backup_days=settings.backup_days,
     )

@@ -16,6 +16,7 @@ from bot.failpoints import reach
 from bot.keeping import Keeper
 from bot.promises import MARK_BYTES, content_of, is_due, read_content
 from bot.running import Running
+from bot.scrubbing import scrub
 from dialogs import advance
 from dialogs.codes import find_code, find_ticket, row_key
 from dialogs.drafts import Draft, read_draft
@@ -28,6 +29,7 @@ from dialogs.round import Round
 from dialogs.screens import prompt_for
 from dialogs.screens.apology import apology
 from dialogs.session import Session
+from dialogs.states import TELLING
 from dialogs.texts import Texts
 from dialogs.world import Chance, Stage, World
 
@@ -132,7 +134,7 @@ class Inbox:
 
     def _turn(self, arrival: Arrival, tag: bytes, batch: Batch) -> Delivery:
         draft = batch.drafts.get(tag)
-        session = draft.session if draft else None
+        session = draft.session if draft and draft.session.kept else None
         round_ = self.running.round_of(session)
         incoming = arrival.incoming or Commanded(name="start")
         world = self._world(tag, batch)
@@ -141,7 +143,7 @@ class Inbox:
         if isinstance(incoming, Tapped) and _is_the_screen(incoming, draft):
             screen = arrival.message_id
         chat = arrival.chat if step.session.remind else None
-        batch.remember(tag, Draft(step.session, screen, chat) if step.session.kept else None)
+        batch.remember(tag, _draft_of(step.session, screen, chat, round_))
         for effect in step.effects:
             batch.apply(effect, tag, self.running)
         delivery = Delivery(
@@ -184,7 +186,7 @@ class Inbox:
 
     def _redraw(self, tag: bytes, promise: Promise, draft: Draft | None) -> Delivery:
         content = read_content(promise.content)
-        session = draft.session if draft else content.ended
+        session = draft.session if draft and draft.session.kept else content.ended
         effects: list[Effect] = [Unsay()] if content.unsay is not None else []
         if session is not None:
             prompt = prompt_for(
@@ -208,6 +210,7 @@ class Inbox:
             texts=self._texts,
             now=now,
             chance=self._chance,
+            scrub=scrub,
             took_part=tag in batch.took_part,
             stage=self.running.stage_on(now.date()),
             paused=self.running.paused,
@@ -229,12 +232,26 @@ class Inbox:
             self._added, self._shown = pool.added, Counter(pool.shown)
 
 
+def _draft_of(
+    session: Session, screen: int | None, chat: int | None, round_: Round
+) -> Draft | None:
+    """Return what is stored of a person: their session, if it is kept.
+
+    On a shared phone it is also remembered which message tells how somebody has ended, and no more
+    than that, so that it goes when the next person begins and nobody has cleared it.
+    """
+    if session.kept:
+        return Draft(session, screen, chat)
+    stays = round_.shares_phones and session.phase in TELLING and screen is not None
+    return Draft(Session(), screen) if stays else None
+
+
 def _is_the_screen(tap: Tapped, draft: Draft | None) -> bool:
     """Return whether what was tapped is certainly the message that shows the session's screen.
 
     A reminder has the same buttons and is another message.
     """
-    if draft is None or draft.screen is None:
+    if draft is None or draft.screen is None or not draft.session.kept:
         return True
     here = draft.session
     return (tap.nonce, tap.step) == (here.nonce, here.step) and not draft.letter

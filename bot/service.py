@@ -11,6 +11,7 @@ from bot.carrier import Carrier
 from bot.chance import SecureChance
 from bot.channels.base import Channel
 from bot.clock import Clock
+from bot.emptying import Emptying
 from bot.failing import explain
 from bot.failpoints import FailingStore
 from bot.forgetting import Forgetting
@@ -18,6 +19,7 @@ from bot.gate import Gate
 from bot.heart import Heart
 from bot.inbox import Inbox
 from bot.keeping import Keeper
+from bot.laying import Laying
 from bot.metrics import Metrics
 from bot.outbox import OutboxSender
 from bot.pace import Pace
@@ -35,6 +37,7 @@ from storage.outbox import Outbox
 from storage.presence import Presence
 from storage.reminders import Reminders
 from storage.runner import Runner
+from storage.statements import Statements
 from storage.store import SqlStore
 from storage.vault import Vault
 
@@ -92,6 +95,12 @@ class Service:
             keeper=self._keeper,
         )
         self._forgetting = Forgetting(house.database, house.clock.today, house.logs)
+        self._laying = Laying(
+            Statements(house.database, house.draft_key),
+            house.running.round.id,
+            house.clock.today,
+        )
+        self._emptying = Emptying(house.database)
         self._watching = Watching(house.database, self._inbox, house.load)
         self._runner = Runner(
             house.database,
@@ -148,6 +157,8 @@ class Service:
                 self._watching,
                 self._forgetting,
                 self._reminding,
+                self._laying,
+                self._emptying,
             )
             background = [tasks.create_task(part.run()) for part in parts]
             sending = tasks.create_task(self._outbox.run(stop))

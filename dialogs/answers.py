@@ -24,7 +24,8 @@ class Answer(Struct, frozen=True, omit_defaults=True, gc=False):
     """One answer. `value` is None unless the outcome is ANSWERED.
 
     `words` are own words beside the value: what "other" means, or statements of one's own, one a
-    line. They are kept apart from the value in a dataset, as all texts are.
+    line. They are kept apart from the value in a dataset, as all texts are; statements leave the
+    response already when it is sent.
     """
 
     outcome: Outcome

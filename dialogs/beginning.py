@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from dialogs import codes
 from dialogs.events import Count, Notify, Redeem
 from dialogs.path import path
-from dialogs.round import GuardianRule, Invitation, Round
+from dialogs.round import GuardianRule, Round
 from dialogs.session import FORMAT, Respondent, Session
 from dialogs.states import Phase
 from dialogs.turns import Turn, opened
@@ -25,7 +25,7 @@ def go_on(round_: Round, here: Session, arg: str, world: World) -> Turn:
     """Go on from a card: the next thing that this round wants to know."""
     if here.phase is Phase.GUARDIAN:
         return (replace(here, phase=Phase.CONSENT) if _cared_for(round_, here) else here), ()
-    if round_.invitation is Invitation.CODE and not here.ticket:
+    if round_.invitation.needs_code and not here.ticket:
         return replace(here, phase=Phase.CODE), ()
     return replace(here, phase=Phase.WHO if round_.hear_organisations else Phase.AGE), ()
 
@@ -99,6 +99,13 @@ def refuse(round_: Round, here: Session, arg: str, world: World) -> Turn:
 
 def restart(round_: Round, here: Session, arg: str, world: World) -> Turn:
     return Session(phase=Phase.LANGUAGE, language=here.language), ()
+
+
+def hand_on(round_: Round, here: Session, arg: str, world: World) -> Turn:
+    """Clear a shared phone for the next person; nothing of this one goes along."""
+    if not round_.shares_phones:
+        return here, ()
+    return Session(phase=Phase.HANDED_ON, language=here.language), ()
 
 
 def back(round_: Round, here: Session, arg: str, world: World) -> Turn:

@@ -1,9 +1,17 @@
-"""The withdrawal code: what a participant holds, and the only way to a sealed response.
+"""The codes that people hold: to take a response back, and to be let in.
 
-16 letters and digits in four groups (80 bits), in Crockford's base 32, which has no letters that
-look alike. Reading is tolerant: any case, O for 0, I and L for 1, spaces or hyphens or none.
+The withdrawal code is the only way to a sealed response: 16 letters and digits in four groups (80
+bits), in Crockford's base 32, which has no letters that look alike. Reading is tolerant: any case,
+O for 0, I and L for 1, spaces or hyphens or none.
+
+An invitation has two forms on one slip of paper. The link carries 16 random bytes; the code, for
+those without a camera, is derived from them, so that either lets the same one person in. The code
+is what is stored (as a tag) and what buttons carry, whose 64 bytes have no room for more. As long
+as a code can be typed, guessing one is as hard as guessing 60 bits: with 10,000 codes out, a
+million tries a day for a month find one with a chance of less than one in a million.
 """
 
+import base64
 import hashlib
 import re
 
@@ -13,8 +21,11 @@ _SHAPE = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Za-z]{4}[\s\-–—]?){3}[0-9A-Za
 
 _TICKET = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Za-z]{4}[\s\-–—]?){2}[0-9A-Za-z]{4}(?![0-9A-Za-z])")
 
+_LINK = re.compile(r"(?:\S*[?&]start=)?([A-Za-z0-9_-]{21}[AQgw])")
+
 ENTROPY_BYTES = 10
 TICKET_BYTES = 8
+LINK_BYTES = 16
 
 
 def new_code(entropy: bytes) -> str:
@@ -29,6 +40,20 @@ def new_ticket(entropy: bytes) -> str:
     that nobody takes the one for the other.
     """
     return _written(entropy[:TICKET_BYTES], 12)
+
+
+def new_link(entropy: bytes) -> str:
+    """Return the invitation made of `LINK_BYTES` unpredictable bytes, as a link carries it.
+
+    22 characters of base64url, which Telegram lets a `start` link carry.
+    """
+    return base64.urlsafe_b64encode(entropy[:LINK_BYTES]).decode().rstrip("=")
+
+
+def ticket_of(link: str) -> str:
+    """Return the code that stands for what a link carries; one does not lead back to the other."""
+    secret = base64.urlsafe_b64decode(link + "==")
+    return new_ticket(hashlib.sha256(b"consult/ticket/1|" + secret).digest())
 
 
 def _written(entropy: bytes, length: int) -> str:
@@ -47,7 +72,13 @@ def find_code(text: str) -> str | None:
 
 
 def find_ticket(text: str) -> str | None:
-    """Return the invitation or guardian's code that `text` is; None when it is something else."""
+    """Return the invitation or guardian's code that `text` is; None when it is something else.
+
+    What a link carries, or the whole link, is turned into the code that stands for it.
+    """
+    link = _LINK.fullmatch(text.strip())
+    if link is not None:
+        return ticket_of(link[1])
     return None if find_code(text) else _found(_TICKET, text.strip())
 
 

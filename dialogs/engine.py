@@ -78,6 +78,8 @@ def advance(round_: Round, session: Session | None, incoming: Incoming, world: W
     if session is not None and world.over:
         say = world.texts.speaker(here.language)
         effects = (Notify(say("What you had not sent is erased.")), *effects)
+    if round_.shares_phones and not isinstance(incoming, Tapped) and Unsay() not in effects:
+        effects = (*effects, Unsay())
     if here.phase is not there.phase or here.at != there.at or here.aside != there.aside:
         there = replace(there, step=there.step + 1)
     return Step(there, (*effects, *_drawn(round_, here, there, incoming, world)))
@@ -187,9 +189,14 @@ def _command(round_: Round, here: Session, command: Commanded, world: World) -> 
         return _stop(round_, here, world)
     if name == "withdraw":
         return _withdraw(here, command.rest, world)
-    ticket = find_ticket(command.rest)
+    return _started(round_, here, find_ticket(command.rest), world)
+
+
+def _started(round_: Round, here: Session, ticket: str | None, world: World) -> Turn:
     if ticket and not here.kept:
         return _admitted(here, ticket, world)
+    if ticket and _is_the_next_person(round_, ticket, world):
+        return _taken_over(here, ticket, world)
     return replace(here, aside=None), ()
 
 
@@ -218,6 +225,17 @@ def _taken_back(here: Session, code: str, say: Speaker, world: World) -> Turn:
     return gone, (Withdraw(code), Count("withdrawn", here.language))
 
 
+def _is_the_next_person(round_: Round, ticket: str, world: World) -> bool:
+    return round_.shares_phones and world.open and world.admits(ticket)
+
+
+def _taken_over(here: Session, ticket: str, world: World) -> Turn:
+    """Begin anew on a shared phone; whoever was in the middle can come back with their code."""
+    stopped = (Count("stopped", here.language), *_released(here))
+    there, effects = _admitted(Session(language=here.language), ticket, world)
+    return there, (*stopped, *effects)
+
+
 def _admitted(here: Session, ticket: str, world: World) -> Turn:
     """Take an invitation or guardian's code along; nothing is stored, the buttons carry it."""
     say = world.texts.speaker(here.language)
@@ -230,6 +248,9 @@ def _admitted(here: Session, ticket: str, world: World) -> Turn:
 
 
 def _said(round_: Round, here: Session, said: Said, world: World) -> Turn:
+    ticket = find_ticket(said.text) if here.kept and round_.shares_phones else None
+    if ticket and _is_the_next_person(round_, ticket, world):
+        return _taken_over(here, ticket, world)
     answering = here.phase is Phase.ASKING and here.aside is None and not world.on_hold
     taken, writing = moves.typed(round_, here, said.text, world) if answering else (None, False)
     named = not writing and isinstance(taken, Answer | Holding)
@@ -239,7 +260,7 @@ def _said(round_: Round, here: Session, said: Said, world: World) -> Turn:
         return _command(round_, here, Commanded(name=word, locale=said.locale), world)
     if taken is not None:
         there, effects = moves.take(round_, here, taken, world)
-        return there, (*effects, Unsay())
+        return there, (*moves.taken_out(here, taken, world), *effects, Unsay())
     if not here.kept:
         return _said_unkept(round_, here, said.text, world)
     if _on_hold(here, world):

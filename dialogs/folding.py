@@ -53,7 +53,8 @@ def fold(text: str) -> str:
     Lower case, no diacritics, Latin letters, single spaces, no punctuation. Emoji count only where
     there is nothing else. Folding a key gives the same key.
     """
-    return _key(_lowered(next(_readings(_cleaned(text)))).translate(_USUAL)) or _symbols(text)
+    reading = text.translate(_APOSTROPHES) if text.isascii() else next(_readings(_cleaned(text)))
+    return _key(_lowered(reading).translate(_USUAL)) or _symbols(text)
 
 
 def keys(text: str) -> frozenset[str]:

@@ -7,11 +7,12 @@ from msgspec.structs import replace
 
 from dialogs import beginning
 from dialogs.answers import DECLINED, SKIPPED, Answer
-from dialogs.events import Keep, Notify, Propose
+from dialogs.events import Effect, Keep, Notify
 from dialogs.folding import match
 from dialogs.languages import OWN_NAMES
 from dialogs.path import path
-from dialogs.questions import Info, Statements
+from dialogs.placeholders import kinds_in
+from dialogs.questions import Info
 from dialogs.questions.base import (
     Chose,
     Finished,
@@ -24,8 +25,8 @@ from dialogs.questions.base import (
     Undone,
 )
 from dialogs.round import Round
-from dialogs.screens.remarks import kindly
-from dialogs.sending import response_of
+from dialogs.screens.remarks import kindly, without
+from dialogs.sending import added_statements, response_of
 from dialogs.session import Session
 from dialogs.states import MoveName, Phase
 from dialogs.turns import Make, Turn, asking, exposed, left, opened
@@ -107,17 +108,12 @@ def _change(round_: Round, here: Session, arg: str, world: World) -> Turn:
 
 
 def _send(round_: Round, here: Session, arg: str, world: World) -> Turn:
-    """Hand the response over, and added statements apart from it."""
+    """Hand the response over, and added statements apart from it: the response holds none."""
     on_path = path(round_, here)
     if on_path.open is not None:
         return here, ()
     response = response_of(round_, here, on_path)
-    proposals = tuple(
-        Propose(one.id, here.language, line)
-        for one in on_path.asked
-        if isinstance(one, Statements)
-        for line in response.answers[one.id].words.splitlines()
-    )
+    proposals = added_statements(here, on_path)
     saved = Session(phase=Phase.SAVED, language=here.language, code=here.code)
     return saved, (Keep(response, here.code), *proposals)
 
@@ -130,6 +126,7 @@ MAKE: dict[MoveName, Make] = {
     MoveName.AGREE: beginning.agree,
     MoveName.REFUSE: beginning.refuse,
     MoveName.RESTART: beginning.restart,
+    MoveName.HAND_ON: beginning.hand_on,
     MoveName.CHOOSE: _choose,
     MoveName.DONE: _done,
     MoveName.UNDO: _undo,
@@ -178,6 +175,20 @@ def take(round_: Round, here: Session, taken: Taken, world: World) -> Turn:
         case Unclear():
             say = world.texts.speaker(here.language)
             return replace(here, tries=here.tries + 1), (Notify(kindly(taken, here.tries, say)),)
+
+
+def taken_out(here: Session, taken: Taken, world: World) -> tuple[Effect, ...]:
+    """Return the remark that says what is not kept of a typed text; none when all of it is."""
+    match taken:
+        case Answer(value=value, words=words):
+            kept = f"{value}\n{words}"
+        case Holding(value):
+            kept = "\n".join(value)
+        case _:
+            return ()
+    kinds = kinds_in(kept) - kinds_in("\n".join(here.held))
+    say = world.texts.speaker(here.language)
+    return (Notify(without(sorted(kinds), say)),) if kinds else ()
 
 
 def _answer(round_: Round, here: Session, answer: Answer, world: World) -> Turn:

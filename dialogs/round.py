@@ -193,6 +193,19 @@ class Invitation(StrEnum):
     OPEN = "open"
     CODE = "code"
     """Whoever has a code; each code lets one person in."""
+    BOTH = "both"
+    """Everybody; of a response is known whether somebody with a code gave it."""
+    SHARED_PHONE = "shared_phone"
+    """Whoever has a code, several on one phone: one answer a code, however many an account.
+
+    What is typed is removed from the chat, and whoever has finished clears the screen and hands the
+    phone on. A code that is handed in while somebody answers begins anew.
+    """
+
+    @property
+    def needs_code(self) -> bool:
+        """Whether nobody takes part without a code."""
+        return self in {Invitation.CODE, Invitation.SHARED_PHONE}
 
 
 class Unfinished(StrEnum):
@@ -245,7 +258,7 @@ class Round(_Part, frozen=True, kw_only=True, eq=False):
         help_lines: whom to call; one tap away from every screen.
         questions: 1 to 60, in the order in which they are asked.
         publication: what may be shown of the results.
-        invitation: whether everybody can take part, or whoever has a code.
+        invitation: whether everybody can take part, whoever has a code, or both, told apart.
         expected: how many people are expected to finish; the plan of tables is checked against it.
         hear_organisations: youth organisations may answer too; they are never mixed with persons.
         footnote: said on the "who asks" card, for instance on the names of territories.
@@ -285,6 +298,11 @@ class Round(_Part, frozen=True, kw_only=True, eq=False):
         if age < self.minimum_age:
             return None
         return next((band for band in self.age_bands if band.holds(age)), None)
+
+    @property
+    def shares_phones(self) -> bool:
+        """Whether several people answer on one phone."""
+        return self.invitation is Invitation.SHARED_PHONE
 
     @property
     def breakdowns(self) -> tuple[PickOne, ...]:

@@ -1,14 +1,22 @@
 """What a conversation hands over: when "Send" is pressed, or when the round closes without it."""
 
+from msgspec.structs import replace
+
 from dialogs.answers import SKIPPED, Outcome
+from dialogs.events import Propose
 from dialogs.path import Path, path
-from dialogs.round import Round, Unfinished
+from dialogs.questions import Statements
+from dialogs.round import Invitation, Round, Unfinished
 from dialogs.session import Response, Session
 from dialogs.states import Aside
 
 
 def response_of(round_: Round, here: Session, on_path: Path) -> Response:
-    """Return the response of a session; what was asked and never answered counts as skipped."""
+    """Return the response of a session; what was asked and never answered counts as skipped.
+
+    Statements that were added are not in it: they go apart, see `added_statements`.
+    """
+    given = [(one, on_path.given.get(one.id, SKIPPED)) for one in on_path.asked]
     return Response(
         round=round_.id,
         version=here.version,
@@ -16,7 +24,21 @@ def response_of(round_: Round, here: Session, on_path: Path) -> Response:
         respondent=here.respondent,
         age=here.age,
         consent=here.consent,
-        answers={one.id: on_path.given.get(one.id, SKIPPED) for one in on_path.asked},
+        invited=bool(here.ticket) and round_.invitation is not Invitation.OPEN,
+        answers={
+            one.id: replace(answer, words="") if isinstance(one, Statements) else answer
+            for one, answer in given
+        },
+    )
+
+
+def added_statements(here: Session, on_path: Path) -> tuple[Propose, ...]:
+    """Return the statements that somebody has added, each by itself."""
+    return tuple(
+        Propose(one.id, here.language, line)
+        for one in on_path.asked
+        if isinstance(one, Statements)
+        for line in on_path.given.get(one.id, SKIPPED).words.splitlines()
     )
 
 

@@ -96,7 +96,8 @@ class Response(Struct, frozen=True, kw_only=True):
     """A finished, anonymous response: what is sealed, and nothing else.
 
     `version` is the content hash of the round version that was answered, `age` a band (empty for
-    an organisation), `consent` the version and language of the text that was agreed to.
+    an organisation), `consent` the version and language of the text that was agreed to, `invited`
+    whether an invitation code was handed in; which one, or of which batch, is not known.
     """
 
     round: str
@@ -106,3 +107,4 @@ class Response(Struct, frozen=True, kw_only=True):
     answers: dict[str, Answer]
     respondent: Respondent = Respondent.PERSON
     consent: str = ""
+    invited: bool = False

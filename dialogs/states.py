@@ -37,6 +37,8 @@ class Phase(StrEnum):
     STOPPED = "E"
     WITHDRAWN = "W"
     CLOSED = "Z"
+    HANDED_ON = "N"
+    """A shared phone waits for the next person."""
 
 
 class Aside(StrEnum):
@@ -78,6 +80,7 @@ class MoveName(StrEnum):
     CHANGE = "c"
     SEND = "e"
     RESTART = "t"
+    HAND_ON = "j"
     OPEN = "v"
     RESUME = "r"
     CONFIRM = "k"
@@ -94,6 +97,7 @@ _ONWARD = frozenset({Phase.ASKING, Phase.REVIEW})
 _ASK = frozenset({Phase.ASKING})
 _REVIEW = frozenset({Phase.REVIEW})
 _LANGUAGE = frozenset({Phase.LANGUAGE})
+_NEXT_PERSON = frozenset({Phase.HANDED_ON})
 _CARD = frozenset({Phase.CARD})
 _AFTER_CODE = frozenset({Phase.WHO, Phase.AGE})
 _AFTER_AGE = frozenset({Phase.GUARDIAN, Phase.CONSENT, Phase.TOO_YOUNG})
@@ -141,13 +145,18 @@ MOVES: dict[Phase, dict[MoveName, frozenset[Phase]]] = {
         MoveName.BACK: _ASK,
         MoveName.SEND: frozenset({Phase.SAVED}),
     },
-    Phase.SAVED: {},
-    Phase.TOO_YOUNG: {},
-    Phase.DECLINED: {MoveName.RESTART: _LANGUAGE},
-    Phase.STOPPED: {MoveName.RESTART: _LANGUAGE},
-    Phase.WITHDRAWN: {MoveName.RESTART: _LANGUAGE},
+    Phase.SAVED: {MoveName.HAND_ON: _NEXT_PERSON},
+    Phase.TOO_YOUNG: {MoveName.HAND_ON: _NEXT_PERSON},
+    Phase.DECLINED: {MoveName.RESTART: _LANGUAGE, MoveName.HAND_ON: _NEXT_PERSON},
+    Phase.STOPPED: {MoveName.RESTART: _LANGUAGE, MoveName.HAND_ON: _NEXT_PERSON},
+    Phase.WITHDRAWN: {MoveName.RESTART: _LANGUAGE, MoveName.HAND_ON: _NEXT_PERSON},
     Phase.CLOSED: {},
+    Phase.HANDED_ON: {},
 }
+
+TELLING = frozenset({phase for phase, moves in MOVES.items() if MoveName.HAND_ON in moves})
+"""Ends that say something of the person before; on a shared phone they must not stay."""
+
 
 NEED_AN_OPEN_ROUND = frozenset(MOVES) - {
     Phase.SAVED,

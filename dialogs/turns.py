@@ -1,6 +1,7 @@
 """What every move is made with: the shape of its outcome, and how a question is opened."""
 
 from collections.abc import Callable
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -28,6 +29,7 @@ def asking(round_: Round, session: Session, question: AnyQuestion, world: World)
     given = path(round_, session).given
     return Asking(
         say=world.texts.speaker(session.language),
+        scrub=partial(world.scrub, language=session.language, countries=round_.countries),
         answer=given.get(question.id),
         held=session.held if question.id == session.at else (),
         given=given,

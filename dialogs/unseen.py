@@ -31,6 +31,16 @@ def first_unseen(text: str) -> int | None:
     return next((at for at in places if _hidden(text, at)), None)
 
 
+def without_unseen(text: str) -> str:
+    """Return `text` without the characters that cannot be seen."""
+    kept, begin = [], 0
+    for found in _SUSPECT.finditer(text):
+        if _hidden(text, found.start()):
+            kept.append(text[begin : found.start()])
+            begin = found.end()
+    return "".join((*kept, text[begin:]))
+
+
 def name_of(character: str) -> str:
     """Return a character as people can look it up: U+202E (right-to-left override)."""
     name = unicodedata.name(character, "").lower()

@@ -32,6 +32,14 @@ class Chance(Protocol):
         ...
 
 
+class Scrub(Protocol):
+    """Takes out of a typed text what could tell who wrote it or about whom."""
+
+    def __call__(self, text: str, language: str, countries: Collection[str]) -> str:
+        """Return `text` as it may be kept; `dialogs.scrubbing` says how."""
+        ...
+
+
 class World(Struct, frozen=True, kw_only=True):
     """What is true outside of the conversation.
 
@@ -39,6 +47,7 @@ class World(Struct, frozen=True, kw_only=True):
         texts: the interface texts of all languages.
         now: the time.
         chance: where nonces and withdrawal codes come from.
+        scrub: what every typed text passes before it is kept anywhere.
         took_part: this person is in the ledger already.
         stage: how far the round is.
         paused: what people are told while the round is paused, by language; empty when it is not.
@@ -55,6 +64,7 @@ class World(Struct, frozen=True, kw_only=True):
     texts: Texts
     now: dt.datetime
     chance: Chance
+    scrub: Scrub
     took_part: bool
     stage: Stage = Stage.OPEN
     holds: Callable[[str], bool]

@@ -33,6 +33,8 @@ from storage.tables import (
     statement,
     tally,
     ticket,
+    ticket_batch,
+    used_ticket,
 )
 
 FORMAT = 1
@@ -47,6 +49,8 @@ BACKED_UP: Mapping[str, Table] = {
     "sealed": sealed,
     "tally": tally,
     "ticket": ticket,
+    "ticket_batch": ticket_batch,
+    "used_ticket": used_ticket,
     "statement": statement,
     "heartbeat": heartbeat,
     "gap": gap,

@@ -35,6 +35,7 @@ from storage.shredding import sync_directory
 from storage.statements import Statements
 from storage.steps import reach
 from storage.tables import round_table
+from storage.texts import Text
 from storage.unsealing import unseal
 from storage.unsent import settle_drafts
 from storage.vault import Vault
@@ -147,11 +148,15 @@ async def _freeze(job: _Job, responses: list[bytes | None]) -> None:
     editions = await load_editions(job.database, job.row)
     versions = await load_versions(job.database, job.row.id)
     unsent = await settle_drafts(job.database, job.row, versions, job.draft_key, job.today)
-    pool = await Statements(job.database, job.draft_key).pool(job.row.id)
+    statements = Statements(job.database, job.draft_key)
+    added = (await statements.pool(job.row.id)).added
+    own = [
+        (one.question, one.language, one.text) for one in await statements.not_refused(job.row.id)
+    ]
     unreadable = responses.count(None)
     said = [*filter(None, responses), *unsent.kept]
     responses.clear()
-    contents = await asyncio.to_thread(_shuffled, editions, said, pool.added)
+    contents = await asyncio.to_thread(_shuffled, editions, said, added, [*own, *unsent.statements])
     folder = _fresh(_unfinished(job.out))
     hashes = await asyncio.to_thread(_write, folder, contents, job.progress)
     record = await closing_record(
@@ -176,11 +181,11 @@ async def _freeze(job: _Job, responses: list[bytes | None]) -> None:
     reach("round frozen")
 
 
-def _shuffled(editions: Editions, said: list[bytes], added: Added) -> Contents:
+def _shuffled(editions: Editions, said: list[bytes], added: Added, own: Sequence[Text]) -> Contents:
     """Return the contents of the dataset; `said` is empty afterwards, to spare memory."""
     placed = [editions.placed(one) for one in said]
     said.clear()
-    return Contents.shuffled(editions.round, placed, added)
+    return Contents.shuffled(editions.round, placed, added, own)
 
 
 def _write(folder: Path, contents: Contents, progress: Progress) -> dict[str, str]:

@@ -13,7 +13,7 @@ from dialogs.session import Respondent
 
 
 class Column(Struct, frozen=True, kw_only=True):
-    """One column. `measure` is that of a question, "id", "respondent", "language" or "outcome"."""
+    """One column; `measure` is a question's, id, respondent, language, yes_no or outcome."""
 
     id: str
     file: str
@@ -45,6 +45,7 @@ def _about_the_response(round_: Round) -> Iterator[Column]:
         Level(band.id, dict.fromkeys(round_.languages, band.label)) for band in round_.age_bands
     )
     yield Column(id="age", file="responses.parquet", measure="one", wording={}, levels=bands)
+    yield _plain("invited", "responses.parquet", "yes_no")
 
 
 def _answers(round_: Round, added: Added) -> Iterator[Column]:

@@ -8,9 +8,9 @@ file beside it that `tidy` removes:
     FILE.old    the former database, until it is overwritten
 
 PostgreSQL: each table is rewritten, indexes and long values with it, the planner forgets what it
-has sampled, and the server is asked to end and reuse its write-ahead log. Out of reach from here:
-segments kept for a replica or in an archive, recycled segments until they are filled again, and the
-file system's own copies. What can be set against that is in `storage.server_settings`.
+has sampled, and the write-ahead log is washed (`storage.washing`). Out of reach from here: what is
+kept for a replica or in an archive, and the file system's own copies. What can be set against that
+is in `storage.server_settings`.
 """
 
 import os
@@ -18,14 +18,13 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import Table
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.shredding import shred, sync_directory, sync_file
 from storage.steps import reach
 from storage.tables import ABOUT_PEOPLE, metadata
+from storage.washing import wash
 
 
 class CompactError(Exception):
@@ -77,9 +76,8 @@ async def compact_postgres(connection: AsyncConnection) -> None:
         await _forget_samples(connection, metadata.tables[table])
         await connection.exec_driver_sql(f"VACUUM FULL {table}")
         reach(f"{table} rewritten")
-    for command in ("CHECKPOINT", "SELECT pg_switch_wal()", "CHECKPOINT"):
-        await _if_allowed(connection, command)
-    reach("log switched")
+    await wash(connection)
+    reach("log washed")
 
 
 def _copy(path: Path, new: Path) -> None:
@@ -118,15 +116,6 @@ async def _forget_samples(connection: AsyncConnection, table: Table) -> None:
                 f'ALTER TABLE {table.name} ALTER COLUMN "{column.name}" SET STATISTICS 0, '
                 f'ALTER COLUMN "{column.name}" TYPE {kind}'
             )
-
-
-async def _if_allowed(connection: AsyncConnection, command: str) -> None:
-    """Run what only some roles may; without it the server does the same in its own time."""
-    try:
-        await connection.exec_driver_sql(command)
-    except DBAPIError as refused:
-        if not isinstance(refused.orig, InsufficientPrivilege):
-            raise
 
 
 def _new(path: Path) -> Path:

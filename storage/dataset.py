@@ -35,7 +35,7 @@ from storage.progress import Progress
 from storage.shredding import sync_directory, sync_file
 from storage.signing import KEY_FILE, RECORD_FILE, SIGNATURE_FILE, SignatureError, sign, signer
 from storage.steps import reach
-from storage.texts import new_ids, texts_of
+from storage.texts import Text, new_ids, texts_of
 
 DATA_FILES = ("responses.parquet", "texts.parquet", "round.json", "codebook.json")
 CLOSING_FILE = RECORD_FILE
@@ -55,7 +55,13 @@ _TYPES: Mapping[Measure, pa.DataType] = {
     Measure.POINTS: pa.map_(pa.string(), pa.int64()),
     Measure.VOTES: pa.map_(pa.string(), pa.int64()),
 }
-_ABOUT = ("response", "respondent", "language", "age")
+_ABOUT = {
+    "response": pa.string(),
+    "respondent": pa.string(),
+    "language": pa.string(),
+    "age": pa.string(),
+    "invited": pa.bool_(),
+}
 _NOT_ASKED = Answer(Outcome.NOT_ASKED)
 _RESPONSES = msgspec.json.Decoder(Response)
 
@@ -79,14 +85,21 @@ class Contents:
     added: Added
 
     @classmethod
-    def shuffled(cls, round_: Round, responses: Sequence[bytes], added: Added) -> "Contents":
+    def shuffled(
+        cls,
+        round_: Round,
+        responses: Sequence[bytes],
+        added: Added,
+        own: Sequence[Text] = (),
+    ) -> "Contents":
         """Return `responses` (JSON of `Response`) in a new order, with the texts set apart.
 
-        `added` are the statements that participants added and that were voted on.
+        `added` are the statements that participants added and that were voted on; `own` are all
+        that they added and nobody refused, which come apart from the responses.
         """
         order = list(responses)
         secrets.SystemRandom().shuffle(order)
-        return cls(round_, new_ids(len(order)), order, texts_of(round_, order), added)
+        return cls(round_, new_ids(len(order)), order, texts_of(round_, order, own), added)
 
     def tables(self) -> Iterator[pa.Table]:
         """Yield the rows of `responses.parquet`; the same ones each time it is called."""
@@ -98,7 +111,7 @@ class Contents:
 
 def schema_of(round_: Round) -> pa.Schema:
     """Return the columns of `responses.parquet`."""
-    fields = [(name, pa.string()) for name in _ABOUT]
+    fields = list(_ABOUT.items())
     for question in asked(round_):
         if question.measure is not Measure.TEXT:
             fields.append((question.id, _TYPES[question.measure]))
@@ -183,11 +196,12 @@ def _table(
     schema: pa.Schema, round_: Round, ids: Sequence[str], responses: Sequence[bytes]
 ) -> pa.Table:
     decoded = [_RESPONSES.decode(one) for one in responses]
-    columns: dict[str, Sequence[Value | list[tuple[str, int]] | None]] = {
+    columns: dict[str, Sequence[Value | list[tuple[str, int]] | bool | None]] = {
         "response": ids,
         "respondent": [one.respondent.value for one in decoded],
         "language": [one.language for one in decoded],
         "age": [one.age for one in decoded],
+        "invited": [one.invited for one in decoded],
     }
     for question in asked(round_):
         answers = [one.answers.get(question.id, _NOT_ASKED) for one in decoded]

@@ -21,6 +21,8 @@ from storage.at_once import BEGIN, AtOnceConnection
 from storage.compacting import CompactError, compact_postgres, compact_sqlite, tidy
 from storage.door import Door, DoorBusyError
 from storage.lock import ProcessLock
+from storage.tables import draft, promise
+from storage.washing import wash_log
 
 _BEGIN = "consult_begin"
 """Execution option: how a transaction begins on SQLite, None for not at all."""
@@ -35,6 +37,12 @@ _PRAGMAS = (
     "PRAGMA trusted_schema=OFF",
 )
 
+_EMPTY_AT_ONCE = (
+    "PRAGMA busy_timeout=0",
+    "PRAGMA wal_checkpoint(TRUNCATE)",
+    "PRAGMA busy_timeout=5000",
+)
+"""Waits for no reader, so that no writer waits for it."""
 
 _TIDY = "5, 0"
 """Advisory lock on PostgreSQL, `presence.Alone.TIDYING`: erased rows stay in the files as long as a
@@ -164,6 +172,20 @@ class Database:
         if self._process_lock is not None:
             self._process_lock.release()
 
+    async def forget_drafts(self) -> None:
+        """Leave nothing of earlier versions of drafts in the files, unless somebody is reading.
+
+        SQLite: the write-ahead log is emptied. PostgreSQL: the tables of drafts are rewritten, and
+        the log is washed, which writes it over once (`storage.washing`).
+        """
+        async with self._writer, self._inside(), self.engine.connect() as connection:
+            if self.is_sqlite:
+                await connection.execution_options(**{_BEGIN: None})
+                for pragma in _EMPTY_AT_ONCE:
+                    await connection.exec_driver_sql(pragma)
+            else:
+                await _forget_on_postgres(connection)
+
     async def _hang_up(self) -> None:
         await self.engine.dispose()
         await self._short.dispose()
@@ -206,6 +228,18 @@ async def _to_the_end(work: Awaitable[None]) -> None:
     except asyncio.CancelledError:
         await task
         raise
+
+
+async def _forget_on_postgres(connection: AsyncConnection) -> None:
+    await connection.execution_options(isolation_level="AUTOCOMMIT")
+    alone = await connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({_TIDY})")
+    if not alone.scalar_one():
+        return
+    try:
+        await connection.exec_driver_sql(f"VACUUM FULL {draft.name}, {promise.name}")
+        await wash_log(connection)
+    finally:
+        await connection.exec_driver_sql(f"SELECT pg_advisory_unlock({_TIDY})")
 
 
 def _configure(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

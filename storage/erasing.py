@@ -17,11 +17,13 @@ from storage.tables import (
     statement,
     tally,
     ticket,
+    ticket_batch,
+    used_ticket,
 )
 from storage.tags import after, round_prefix
 
-_BY_TAG = (ledger, draft, promise, ticket)
-_BY_ROUND = (sealed, tally, statement)
+_BY_TAG = (ledger, draft, promise, ticket, used_ticket)
+_BY_ROUND = (sealed, tally, statement, ticket_batch)
 
 
 async def erase_people(

@@ -15,7 +15,7 @@ from storage.drafts import DraftCipher
 from storage.intake import Intake, RoundClosedError, State, check_intake, prefixes_written
 from storage.sealing import PublicKey, new_seed
 from storage.tags import round_prefix
-from storage.tickets import TicketGoneError
+from storage.ticket_batches import TicketGoneError
 
 
 @dataclass

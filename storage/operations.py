@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from dialogs.questions.base import Localised
 from dialogs.round import Round
-from storage import tickets
+from storage import slips, tickets
 from storage.backup import backup
 from storage.cancelling import cancel_round
 from storage.db import Database
@@ -145,18 +145,26 @@ class Backup(Struct, frozen=True, kw_only=True, tag="backup"):
 
 
 class Codes(Struct, frozen=True, kw_only=True, tag="codes"):
-    """Make codes that each let one person in, and write them to `out` (an absolute path)."""
+    """Make codes that each let one person in, and write them to `out` (an absolute path).
+
+    `batch` and `quota` are those of `tickets.make`; with the name of a `bot`, links are written.
+    """
 
     round: str
     out: str
     count: int
+    batch: str = ""
+    quota: int | None = None
+    bot: str = ""
 
     async def perform(self, place: Place) -> str:
         await get_round(place.database, self.round)
-        made = await tickets.make(place.database, place.vault.round_key(self.round), self.count)
-        tickets.write(Path(self.out), made)
-        left = await tickets.unused(place.database, self.round)
-        return f"{self.count} codes are in {self.out}; {left} codes of {self.round} are unused."
+        key = place.vault.round_key(self.round)
+        made = await tickets.make(
+            place.database, key, self.count, batch=self.batch, quota=self.quota
+        )
+        slips.write(Path(self.out), made, bot=self.bot)
+        return f"{self.count} codes are in {self.out}."
 
 
 class Judge(Struct, frozen=True, kw_only=True, tag="judge"):

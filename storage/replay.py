@@ -15,7 +15,17 @@ from dataclasses import dataclass, field
 from storage.backup_format import Value
 from storage.intake import State
 from storage.journal import Journal, Noted
-from storage.tables import ledger, restore, round_table, sealed, statement, tally, ticket
+from storage.tables import (
+    ledger,
+    restore,
+    round_table,
+    sealed,
+    statement,
+    tally,
+    ticket,
+    ticket_batch,
+    used_ticket,
+)
 from storage.tags import PREFIX_BYTES, round_prefix
 from storage.vault import Vault
 
@@ -63,9 +73,9 @@ class Replay:
                 return self._person(row)
             case sealed.name:
                 return self._response(row)
-            case ticket.name if self._round_of(row) in self.ended:
+            case ticket.name | used_ticket.name if self._round_of(row) in self.ended:
                 return None
-            case tally.name | statement.name if row["round"] in self.ended:
+            case tally.name | statement.name | ticket_batch.name if row["round"] in self.ended:
                 return None
         return row
 

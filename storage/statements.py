@@ -1,26 +1,40 @@
 """Statements that participants have added: laid before a moderator, then shown to others.
 
-They travel apart from the responses, under ids of chance, and a moderator sees them in an order of
-chance and only in batches, so that nobody can tell who has just written what.
+They travel apart from the responses, which do not hold them, and a moderator sees them in batches
+and in an order of chance, so that nobody can tell who has just written what:
+
+    waiting   -> laid       `BATCH` of them together, and once a day at most
+    laid      -> approved   shown to others
+    laid      -> refused    shown to nobody
+
+What joins the last statement of nine that were judged to its author is the moment it came, so it
+waits for nine others. When the round closes, what was not refused goes into the dataset's texts.
+
+A statement is first written in the same transaction as its author's response, or a crash could lose
+one of the two. Until it is laid before a moderator, database and vault together can therefore tell
+whose it is, as they can of a draft; then its batch is written anew, and only what a database keeps
+of rows that are gone (the archive of a write-ahead log) could.
 """
 
+import datetime as dt
 import os
 import random
 from collections.abc import Collection, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.ports import EXPOSED, Pool, Proposal
 from dialogs.questions.base import Statement
 from storage.db import Database
 from storage.drafts import DraftCipher
-from storage.tables import statement, tally
+from storage.intake import State
+from storage.tables import round_table, statement, tally
 
 BATCH = 10
-"""A moderator is shown new statements when so many wait, or when the round takes no more."""
+"""Statements are laid before a moderator when at least so many wait."""
 
 _BOUND_TO = b"statement|"
 
@@ -29,6 +43,9 @@ class Verdict(StrEnum):
     """What a moderator has said of a statement."""
 
     WAITING = "waiting"
+    """Nobody has seen it."""
+    LAID = "laid"
+    """It lies before the moderator, with the others of its batch."""
     APPROVED = "approved"
     REFUSED = "refused"
 
@@ -62,18 +79,36 @@ class Statements:
         random.SystemRandom().shuffle(found)
         return found
 
-    async def waiting(self, round_id: str, *, all_of_them: bool = False) -> list[Added]:
-        """Return what a moderator may see now: nothing until a batch is full, unless told."""
-        found = await self.of(round_id, Verdict.WAITING)
-        return found if all_of_them or len(found) >= BATCH else []
+    async def lay(self, round_id: str, today: dt.date) -> int:
+        """Lay what waits before the moderator when it is enough; return how much it was.
+
+        It takes `BATCH` of them, and another day than the last time, so that whoever adds nine to
+        see the tenth sees it among those of a day. They are written anew in one transaction, under
+        new ids and in the order of these: no id, place or transaction is left from their coming.
+        """
+        if len(await self._ids_waiting(round_id)) < BATCH:
+            return 0
+        async with self._database.begin() as connection:
+            if not await _is_its_turn(connection, round_id, today):
+                return 0
+            return await self._lay_all(connection, round_id, today)
 
     async def judge(self, ids: Collection[str], verdict: Verdict) -> int:
-        """Write down a verdict and return how many statements it was given to."""
+        """Write down a verdict and return how many statements it was given to.
+
+        One that was not laid before the moderator cannot be judged.
+        """
+        which = (statement.c.id.in_(list(ids)), statement.c.state != Verdict.WAITING)
         async with self._database.begin() as connection:
-            judged = await connection.execute(
-                update(statement).where(statement.c.id.in_(list(ids))).values(state=verdict)
-            )
+            judged = await connection.execute(update(statement).where(*which).values(state=verdict))
             return judged.rowcount
+
+    async def not_refused(self, round_id: str) -> list[Added]:
+        """Return what goes into the dataset's texts, in an order of chance."""
+        verdicts = (Verdict.WAITING, Verdict.LAID, Verdict.APPROVED)
+        found = [one for verdict in verdicts for one in await self.of(round_id, verdict)]
+        random.SystemRandom().shuffle(found)
+        return found
 
     async def pool(self, round_id: str) -> Pool:
         """Return what conversations need; see `dialogs.ports.Store.pool`."""
@@ -85,6 +120,25 @@ class Statements:
             {question: _in_order(texts) for question, texts in added.items()},
             await self._shown(round_id),
         )
+
+    async def _ids_waiting(self, round_id: str) -> Sequence[str]:
+        which = (statement.c.round == round_id, statement.c.state == Verdict.WAITING)
+        async with self._database.read() as connection:
+            return (await connection.scalars(select(statement.c.id).where(*which))).all()
+
+    async def _lay_all(self, connection: AsyncConnection, round_id: str, today: dt.date) -> int:
+        which = (statement.c.round == round_id, statement.c.state == Verdict.WAITING)
+        waiting = (await connection.execute(select(statement).where(*which))).all()
+        await connection.execute(delete(statement).where(*which))
+        texts = [
+            Proposal(round_id, row.question, row.language, self._text(row.id, row.box))
+            for row in waiting
+        ]
+        await _insert(connection, self._cipher, texts, Verdict.LAID)
+        await connection.execute(
+            update(round_table).where(round_table.c.id == round_id).values(laid=today.toordinal())
+        )
+        return len(waiting)
 
     async def _shown(self, round_id: str) -> dict[str, int]:
         which = (tally.c.round == round_id, tally.c.name.startswith(EXPOSED))
@@ -109,18 +163,39 @@ async def propose(
     connection: AsyncConnection, cipher: DraftCipher, proposals: Collection[Proposal]
 ) -> None:
     """Store new statements in the transaction of `connection`."""
-    rows = sorted((_row(one, cipher) for one in proposals), key=lambda row: str(row["id"]))
+    await _insert(connection, cipher, proposals, Verdict.WAITING)
+
+
+async def _is_its_turn(connection: AsyncConnection, round_id: str, today: dt.date) -> bool:
+    """Return whether no other worker was here today, and hold up what is being written."""
+    row = (
+        await connection.execute(
+            select(round_table.c.state, round_table.c.laid)
+            .where(round_table.c.id == round_id)
+            .with_for_update()
+        )
+    ).one()
+    return row.state == State.OPEN and (row.laid is None or row.laid < today.toordinal())
+
+
+async def _insert(
+    connection: AsyncConnection,
+    cipher: DraftCipher,
+    texts: Collection[Proposal],
+    verdict: Verdict,
+) -> None:
+    rows = sorted((_row(one, cipher, verdict) for one in texts), key=lambda row: str(row["id"]))
     if rows:
         await connection.execute(statement.insert(), rows)
 
 
-def _row(one: Proposal, cipher: DraftCipher) -> dict[str, object]:
+def _row(one: Proposal, cipher: DraftCipher, verdict: Verdict) -> dict[str, object]:
     statement_id = f"added_{os.urandom(6).hex()}"
     return {
         "id": statement_id,
         "round": one.round_id,
         "question": one.question,
         "language": one.language,
-        "state": Verdict.WAITING,
+        "state": verdict,
         "box": cipher.seal(_BOUND_TO + statement_id.encode(), one.text.encode()),
     }

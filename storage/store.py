@@ -24,9 +24,8 @@ from storage.people import hold
 from storage.promises import Promises
 from storage.sealing import PublicKey
 from storage.statements import Statements, propose
-from storage.tables import draft, failing, ledger, round_table, sealed, seen, tally, ticket
-from storage.tickets import add as add_tickets
-from storage.tickets import redeem
+from storage.tables import draft, failing, ledger, round_table, sealed, seen, tally
+from storage.tickets import give_back, redeem, usable
 from storage.upsert import insert_missing, insert_or_add, insert_or_replace
 
 Clock = Callable[[], dt.date]
@@ -150,7 +149,7 @@ class SqlUnitOfWork:
             sealed=frozenset(sealed_in),
             counted=frozenset(key for key, one in sealed_in.items() if one not in is_open),
             open=is_open,
-            tickets=await self._found(ticket.c.tag, tickets),
+            tickets=await usable(self._connection, tickets),
             promises=await self._promises.of(tags),
         )
 
@@ -170,7 +169,7 @@ class SqlUnitOfWork:
         await self._write_sealed(changes, public_keys)
         await self._write_counts(changes)
         await redeem(self._connection, changes.redeemed)
-        await add_tickets(self._connection, changes.released)
+        await give_back(self._connection, changes.released)
         await propose(self._connection, self._cipher, changes.proposed)
         await self._promises.erase(changes.kept)
         await self._promises.write(changes.promised, self._day)

@@ -40,10 +40,12 @@ round_table = Table(
     Column("keep_drafts_days", Integer, nullable=False),
     Column("dataset", String),
     Column("journal_key", LargeBinary),
+    Column("laid", Integer),
 )
 """A round that was opened. `prefix` starts its tags; `opened` and `closed` are day numbers;
 `dataset` is the hash of the closing record, from the moment the dataset is complete; `journal_key`
-opens the journal beside the vault."""
+opens the journal beside the vault; `laid` is the day on which added statements were last laid
+before a moderator."""
 
 round_version = Table(
     "round_version",
@@ -130,10 +132,34 @@ ticket = Table(
     "ticket",
     metadata,
     Column("tag", LargeBinary, primary_key=True),
+    Column("batch", String),
     sqlite_with_rowid=False,
 )
-"""An invitation or guardian's code that has not been used: its tag and nothing else. A used one is
-erased, and nothing says who used it."""
+"""An invitation or guardian's code that has not been used: its tag, and the label of the batch it
+was made in, if that has one. A used one is erased, and nothing says who used it."""
+
+used_ticket = Table(
+    "used_ticket",
+    metadata,
+    Column("tag", LargeBinary, primary_key=True),
+    Column("batch", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""A code of a batch that was used, so that whoever stops gives it back to its batch. It is written
+when somebody begins and left alone when they finish: nothing joins it to a response."""
+
+ticket_batch = Table(
+    "ticket_batch",
+    metadata,
+    Column("round", String, ForeignKey("round.id"), primary_key=True),
+    Column("label", String, primary_key=True),
+    Column("made", Integer, nullable=False),
+    Column("quota", Integer),
+    Column("used", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Codes that were handed out together: how many there are, how many of them may be used (None: all
+of them), and how many are in use."""
 
 statement = Table(
     "statement",
@@ -146,8 +172,9 @@ statement = Table(
     Column("box", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
-"""A statement that a participant has added, encrypted, under an id of chance. Nothing joins it to
-whoever wrote it, nor to their response."""
+"""A statement that a participant has added, encrypted, under an id of chance. No column joins it to
+whoever wrote it, nor to their response. While it waits, it was written in one transaction with the
+response; when it is laid before a moderator, it is written anew with the others of its batch."""
 
 promise = Table(
     "promise",
@@ -258,6 +285,8 @@ ABOUT_PEOPLE = (
     outbox.name,
     failing.name,
     ticket.name,
+    used_ticket.name,
+    ticket_batch.name,
     statement.name,
 )
 """The tables that are rewritten when something was erased for good."""

@@ -16,16 +16,23 @@ _COLUMNS = pa.schema([(name, pa.string()) for name in ("text", "question", "lang
 _RESPONSES = msgspec.json.Decoder(Response)
 
 
-def texts_of(round_: Round, responses: Sequence[bytes]) -> pa.Table:
-    """Return the rows of `texts.parquet`: everything that was typed, in an order of chance."""
-    free_texts = {one.id: one.measure is Measure.TEXT for one in asked(round_)}
-    texts: list[tuple[str, str, str]] = []
+Text = tuple[str, str, str]
+"""What was typed: the id of its question, its language, the words."""
+
+
+def texts_of(round_: Round, responses: Sequence[bytes], own: Sequence[Text]) -> pa.Table:
+    """Return the rows of `texts.parquet`: everything that was typed, in an order of chance.
+
+    `own` are the statements that participants added, which are in no response.
+    """
+    measures = {one.id: one.measure for one in asked(round_)}
+    texts = list(own)
     for content in responses:
         response = _RESPONSES.decode(content)
-        for question, free in free_texts.items():
+        for question, measure in measures.items():
             answer = response.answers.get(question)
             if answer is not None:
-                words = _words_in(answer, free=free)
+                words = _words_in(answer, measure)
                 texts.extend((question, response.language, one) for one in words)
     secrets.SystemRandom().shuffle(texts)
     columns = zip(*texts, strict=True) if texts else ((), (), ())
@@ -38,8 +45,13 @@ def new_ids(count: int) -> list[str]:
     return [secrets.token_hex(16) for _ in range(count)]
 
 
-def _words_in(answer: Answer, *, free: bool) -> Iterator[str]:
-    """Yield what was typed: a free text, the words for "other", statements of one's own."""
-    if free and answer.value is not None:
+def _words_in(answer: Answer, measure: Measure) -> Iterator[str]:
+    """Yield what was typed: a free text, or the words for "other".
+
+    Statements of one's own come apart; where an earlier version of the program left them in a
+    response as well, they are not taken twice.
+    """
+    if measure is Measure.TEXT and answer.value is not None:
         yield str(answer.value)
-    yield from answer.words.splitlines()
+    if measure is not Measure.VOTES:
+        yield from answer.words.splitlines()

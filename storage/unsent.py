@@ -7,7 +7,8 @@ import msgspec
 from sqlalchemy import exists, select
 
 from dialogs.drafts import read_draft
-from dialogs.sending import unsent
+from dialogs.path import path
+from dialogs.sending import added_statements, unsent
 from dialogs.session import Session
 from storage.db import Database
 from storage.drafts import DraftCipher, DraftError
@@ -15,13 +16,18 @@ from storage.editions import Versions
 from storage.rounds import RoundRow
 from storage.tables import draft, ledger
 from storage.tags import after, round_prefix
+from storage.texts import Text
 
 
 @dataclass(frozen=True)
 class Unsent:
-    """The drafts of a round: what counts (JSON of `Response`), and how many do not."""
+    """The drafts of a round: what counts (JSON of `Response`), and how many do not.
+
+    `statements` are those that their writers had added.
+    """
 
     kept: list[bytes]
+    statements: list[Text]
     discarded: int
 
 
@@ -38,7 +44,7 @@ async def settle_drafts(
     of_round = (draft.c.tag >= prefix, draft.c.tag < after(prefix))
     took_part = exists().where(ledger.c.tag == draft.c.tag)
     due = draft.c.day < today.toordinal() - newest.keep_drafts_days
-    kept, total = [], 0
+    kept, statements, total = [], list[Text](), 0
     async with database.read() as connection:
         drafts = select(draft.c.tag, draft.c.box, took_part | due).where(*of_round)
         async for tag, box, never in await connection.stream(drafts):
@@ -46,9 +52,11 @@ async def settle_drafts(
             session = None if never else _session(cipher, tag, box)
             begun = versions.get(session.version) if session else None
             response = unsent(begun, session) if session and begun else None
-            if response is not None:
+            if begun and session and response is not None:
                 kept.append(msgspec.json.encode(response))
-    return Unsent(kept, total - len(kept))
+                added = added_statements(session, path(begun, session))
+                statements += [(one.question, one.language, one.text) for one in added]
+    return Unsent(kept, statements, total - len(kept))
 
 
 def _session(cipher: DraftCipher, tag: bytes, box: bytes) -> Session | None:

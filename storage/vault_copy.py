@@ -6,8 +6,9 @@ of two holders, and nobody has one more secret to keep. It opens nothing that wa
 round is over and the holders burn their sheets, every copy is a locked box without a key.
 
 To open it, the words are typed while the round is still open: do that on a machine you would also
-close the round on. The key of drafts is not in it: a new vault means that people who were in the
-middle begin again, and the holders of one round can open nothing of another.
+close the round on. The key of drafts is not in it: with a new vault, people who were in the middle
+begin again, statements that participants have added are lost, and the holders of one round can
+open nothing of another.
 """
 
 from collections.abc import Sequence

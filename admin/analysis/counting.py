@@ -13,8 +13,10 @@ from admin.analysis.variables import (
     AGE,
     ANSWERED,
     DECLINED,
+    INVITED,
     LANGUAGE,
     SKIPPED,
+    WITH_CODE,
     Category,
     Kind,
     Plan,
@@ -109,6 +111,8 @@ def _holds(responses: Table, round_: Round, variable: Variable, category: Catego
     """Return the condition "this response is in this category"."""
     if variable.id in {AGE, LANGUAGE}:
         return responses[variable.id] == category.id
+    if variable.id == INVITED:
+        return responses[INVITED] == (category.id == WITH_CODE)
     if category.id in _OUTCOMES:
         return responses[f"{variable.question}__outcome"] == _OUTCOMES[category.id]
     value = responses[variable.question]

@@ -12,7 +12,7 @@ from enum import StrEnum
 from dialogs.languages import OWN_NAMES
 from dialogs.questions import AnyQuestion, PickOne, Ranking, Scale
 from dialogs.questions.base import Level, Localised, Measure
-from dialogs.round import Round
+from dialogs.round import Invitation, Round
 
 SKIPPED = ":skipped"
 DECLINED = ":declined"
@@ -21,6 +21,8 @@ ANSWERED = ":answered"
 
 AGE = "age"
 LANGUAGE = "language"
+INVITED = "invited"
+WITH_CODE, WITHOUT_CODE = ":with_code", ":without_code"
 
 
 class Kind(StrEnum):
@@ -103,7 +105,7 @@ def among_id(question: str) -> str:
 
 def plan_of(round_: Round) -> Plan:
     """Return the tables that are published of this round: always the same ones."""
-    variables = [_language(round_), _age(round_)]
+    variables = [_language(round_), _age(round_), *_invited(round_)]
     pairs: list[tuple[str, str]] = []
     merged: list[tuple[str, str]] = []
     for question in round_.questions:
@@ -136,6 +138,13 @@ def _language(round_: Round) -> Variable:
 def _age(round_: Round) -> Variable:
     bands = [Category(b.id, dict.fromkeys(round_.languages, b.label)) for b in round_.age_bands]
     return Variable(AGE, "", Kind.PARTS, tuple(bands))
+
+
+def _invited(round_: Round) -> Iterator[Variable]:
+    """Yield whether people came with a code, where both were possible."""
+    if round_.invitation is Invitation.BOTH:
+        ways = (Category(WITH_CODE, {}), Category(WITHOUT_CODE, {}))
+        yield Variable(INVITED, "", Kind.PARTS, ways)
 
 
 def _of_question(question: AnyQuestion) -> Iterator[Variable]:

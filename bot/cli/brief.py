@@ -27,6 +27,6 @@ def brief(
 
     day = (dated or dt.datetime.now(dt.UTC)).date()
     opened = Dataset.open(dataset, signed_by=signed_by)
-    typer.echo(f"The dataset is signed with the key {opened.signed_by}", err=True)
     for path in briefs.build(opened, out, language=language, generated_on=day):
         typer.echo(str(path))
+    typer.echo(f"The dataset is signed with the key {opened.signed_by}", err=True)

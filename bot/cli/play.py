@@ -14,6 +14,7 @@ from bot.catalogues import load_texts
 from bot.channels.terminal import Terminal
 from bot.cli.files import read_round, read_text, write_text
 from bot.clock import Clock
+from bot.scrubbing import scrub
 from dialogs import codes
 from dialogs.round import GuardianRule, Invitation, Round
 from dialogs.texts import Texts
@@ -57,7 +58,7 @@ def play(  # noqa: PLR0917 - Typer takes what can be said as parameters
     if record is not None:
         case = replace(case, round=_seen_from(record, round_file))
         write_text(record, write(case))
-    turns = _converse(Chat(round_, texts, case), case.codes)
+    turns = _converse(Chat(round_, texts, case, scrub), case.codes)
     if record is not None:
         write_text(record, write(replace(case, turns=turns)))
         typer.echo(f"Recorded in {record}: {len(turns)} turns.")
@@ -109,7 +110,7 @@ def _farewell(chat: Chat) -> Group:
 def _prove(round_: Round, texts: Texts, path: Path) -> int:
     """Return 0 when a transcript is what happens today; else show what is different."""
     case = read_case(read_text(path), file=str(path))
-    found = differences(case, replayed(case, round_, texts))
+    found = differences(case, replayed(case, round_, texts, scrub))
     if found:
         typer.echo(found)
         typer.echo(f"{path}: the conversation has changed. Lines with - were recorded, + is now.")
@@ -129,7 +130,7 @@ def _codes(round_: Round, seed: int) -> tuple[str, ...]:
     """Return a code to play with where the round asks for one."""
     guardians = round_.consent.guardians
     by_slip = guardians is not None and guardians.rule is GuardianRule.CODE
-    if round_.invitation is not Invitation.CODE and not by_slip:
+    if round_.invitation is Invitation.OPEN and not by_slip:
         return ()
     return (codes.new_ticket(SeededChance(seed).take(codes.TICKET_BYTES)),)
 

@@ -7,7 +7,7 @@ and what a gesture means.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import ClassVar
 
@@ -45,6 +45,7 @@ class Asking(Struct, frozen=True, kw_only=True, gc=False):
 
     Attributes:
         say: the interface in the language that is spoken.
+        scrub: turns what was typed into what may be kept of it. Whatever keeps own words calls it.
         answer: what has been answered before, if anything.
         held: what a question with several taps has gathered so far.
         given: the earlier answers that count, by question id.
@@ -56,6 +57,7 @@ class Asking(Struct, frozen=True, kw_only=True, gc=False):
     """
 
     say: Speaker
+    scrub: Callable[[str], str]
     answer: Answer | None = None
     held: tuple[str, ...] = ()
     given: Mapping[str, Answer] = {}
@@ -83,7 +85,7 @@ class Chose(Struct, frozen=True):
 
 
 class Typed(Struct, frozen=True):
-    """A text was sent while the question was open."""
+    """A text was sent while the question was open. Not to be kept before it is scrubbed."""
 
     text: str
 

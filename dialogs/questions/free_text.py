@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from dialogs.answers import Answer, answered
+from dialogs.placeholders import shown
 from dialogs.questions.base import (
     Asking,
     Gesture,
@@ -20,7 +21,7 @@ class FreeText(Question, frozen=True, kw_only=True, tag="free_text"):
     """A text of at most `limit` characters.
 
     Attributes:
-        limit: 1 to 1500; 500 when left out.
+        limit: 1 to 1500; 500 when left out. It holds for what is typed; placeholders may be longer.
     """
 
     measure: ClassVar[Measure] = Measure.TEXT
@@ -47,7 +48,10 @@ class FreeText(Question, frozen=True, kw_only=True, tag="free_text"):
         if not isinstance(gesture, Typed) or not gesture.text.strip():
             return Unclear(Why.EMPTY)
         text = gesture.text.strip()
-        return answered(text) if len(text) <= self.limit else Unclear(Why.TOO_LONG, self.limit)
+        if len(text) > self.limit:
+            return Unclear(Why.TOO_LONG, self.limit)
+        kept = asking.scrub(text).strip()
+        return answered(kept) if kept else Unclear(Why.EMPTY)
 
     def wording_of(self, answer: Answer, asking: Asking) -> str:
-        return str(answer.value)
+        return shown(str(answer.value), asking.say)

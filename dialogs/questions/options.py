@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from dialogs.answers import Answer, Value
 from dialogs.folding import fold, match
+from dialogs.placeholders import shown
 from dialogs.positions import position
 from dialogs.questions.base import (
     Asking,
@@ -20,6 +21,7 @@ from dialogs.questions.base import (
     Unclear,
     Why,
 )
+from dialogs.texts import Speaker
 
 OWN_WORDS_LIMIT = 100
 _OWN_WORDS = "="
@@ -129,14 +131,15 @@ class WithOptions(Question, frozen=True, kw_only=True):
         possible = not self.filter_by or any(i == index for i, _ in self._possible(asking.given))
         return self.options[index] if possible else None
 
-    def labels(self, ids: Value, words: str, language: str) -> tuple[str, ...]:
+    def labels(self, ids: Value, words: str, say: Speaker) -> tuple[str, ...]:
         """Return the labels of `ids` in their order, with the own words after "other"."""
+        shown_words = shown(words, say)
         listed = ids if isinstance(ids, tuple) else (str(ids),)
         options = [option for one in listed if (option := self.option(one)) is not None]
         return tuple(
-            f"{option.label[language]}: {words}"
+            f"{option.label[say.language]}: {shown_words}"
             if option.other and words
-            else option.label[language]
+            else option.label[say.language]
             for option in options
         )
 
@@ -163,12 +166,12 @@ def with_words(held: tuple[str, ...], words: str) -> tuple[str, ...]:
     return (*without_words(held), *((_OWN_WORDS + words,) if words else ()))
 
 
-def words_of(text: str) -> str | Unclear:
-    """Return typed own words, or why they cannot be taken."""
+def words_of(text: str, asking: Asking) -> str | Unclear:
+    """Return what may be kept of typed own words, or why they cannot be taken."""
     words = " ".join(text.split())
-    if not words:
-        return Unclear(Why.EMPTY)
-    return words if len(words) <= OWN_WORDS_LIMIT else Unclear(Why.TOO_LONG, OWN_WORDS_LIMIT)
+    if len(words) > OWN_WORDS_LIMIT:
+        return Unclear(Why.TOO_LONG, OWN_WORDS_LIMIT)
+    return " ".join(asking.scrub(words).split()) or Unclear(Why.EMPTY)
 
 
 def finds(text: str, label: str) -> bool:

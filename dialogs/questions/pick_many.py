@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from dialogs.answers import Answer, answered
+from dialogs.placeholders import shown
 from dialogs.questions.base import (
     Asking,
     Finished,
@@ -79,7 +80,7 @@ class PickMany(WithOptions, frozen=True, kw_only=True, tag="pick_many"):
         if not isinstance(option, Unclear):
             return self._switch(option, asking.held)
         if isinstance(gesture, Typed) and self._open_other(asking.held):
-            words = words_of(gesture.text)
+            words = words_of(gesture.text, asking)
             return words if isinstance(words, Unclear) else Holding(with_words(asking.held, words))
         return option
 
@@ -105,9 +106,9 @@ class PickMany(WithOptions, frozen=True, kw_only=True, tag="pick_many"):
         return next((one for one in self.options if one.other and one.id in held), None)
 
     def wording_of(self, answer: Answer, asking: Asking) -> str:
-        return ", ".join(self.labels(answer.value or (), answer.words, asking.language))
+        return ", ".join(self.labels(answer.value or (), answer.words, asking.say))
 
 
 def _own_words(option: Option, asking: Asking) -> str:
-    words = own_words(asking.held)
+    words = shown(own_words(asking.held), asking.say)
     return f": {words}" if option.other and words else ""

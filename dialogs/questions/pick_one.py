@@ -69,7 +69,7 @@ class PickOne(WithOptions, frozen=True, kw_only=True, tag="pick_one"):
         if not isinstance(option, Unclear):
             return _chosen(option)
         if isinstance(gesture, Typed) and asking.held:
-            words = words_of(gesture.text)
+            words = words_of(gesture.text, asking)
             return words if isinstance(words, Unclear) else answered(asking.held[0], words)
         return option
 
@@ -84,7 +84,7 @@ class PickOne(WithOptions, frozen=True, kw_only=True, tag="pick_one"):
         return Narrowed(" ".join(text.split())) if found else Unclear(Why.NOTHING_FOUND)
 
     def wording_of(self, answer: Answer, asking: Asking) -> str:
-        return ", ".join(self.labels(answer.value or "", answer.words, asking.language))
+        return ", ".join(self.labels(answer.value or "", answer.words, asking.say))
 
 
 def _chosen(option: Option) -> Taken:

@@ -71,7 +71,7 @@ class Ranking(WithOptions, frozen=True, kw_only=True, tag="ranking"):
         return Holding((*asking.held, option))
 
     def wording_of(self, answer: Answer, asking: Asking) -> str:
-        labels = self.labels(answer.value or (), "", asking.language)
+        labels = self.labels(answer.value or (), "", asking.say)
         return ", ".join(f"{place}. {label}" for place, label in enumerate(labels, start=1))
 
 

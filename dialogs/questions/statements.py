@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from dialogs.answers import Answer, answered
 from dialogs.folding import match
+from dialogs.placeholders import shown
 from dialogs.positions import position
 from dialogs.questions.base import (
     Asking,
@@ -104,8 +105,9 @@ class Statements(Question, frozen=True, kw_only=True, tag="statements"):
         if statement is not None:
             number = len(_votes(asking.held)) + 1
             most = min(self.most, len(self.seeds) + len(asking.added))
-            return (f"{number} / {most}", f"💬 “{statement.wording(asking.language)}”")
-        added = tuple(f"💬 “{text}”" for text in _own(asking.held))
+            wording = shown(statement.wording(asking.language), asking.say)
+            return (f"{number} / {most}", f"💬 “{wording}”")
+        added = tuple(f"💬 “{shown(text, asking.say)}”" for text in _own(asking.held))
         return (*added, *self._invitation(asking)) if self.own else added
 
     def _invitation(self, asking: Asking) -> tuple[str, ...]:
@@ -118,6 +120,7 @@ class Statements(Question, frozen=True, kw_only=True, tag="statements"):
                 "Somebody reads it before others see it. {limit} characters at most, no names.",
                 limit=self.limit,
             ),
+            say("It is kept apart from your answers, so it stays when you take those back."),
         )
 
     def take(self, gesture: Gesture, asking: Asking) -> Taken:
@@ -153,7 +156,8 @@ class Statements(Question, frozen=True, kw_only=True, tag="statements"):
             return Unclear(Why.TOO_LONG, self.limit)
         if len(_own(asking.held)) >= self.own:
             return Unclear(Why.TOO_MANY, self.own)
-        return Holding((*asking.held, _OWN + text))
+        kept = " ".join(asking.scrub(text).split())
+        return Holding((*asking.held, _OWN + kept)) if kept else Unclear(Why.EMPTY)
 
     def _with_next(self, held: tuple[str, ...], asking: Asking) -> tuple[str, ...]:
         voted = _votes(held)
@@ -174,9 +178,8 @@ class Statements(Question, frozen=True, kw_only=True, tag="statements"):
             (label, list(votes.values()).count(n)) for label, n in zip(labels, numbers, strict=True)
         ]
         words = [f"{label}: {count}" for label, count in counted]
-        return "\n".join(
-            [", ".join(words), *(f"💬 “{line}”" for line in answer.words.splitlines())]
-        )
+        own = shown(answer.words, asking.say).splitlines()
+        return "\n".join([", ".join(words), *(f"💬 “{line}”" for line in own)])
 
 
 def _votes(held: tuple[str, ...]) -> dict[str, int]:

@@ -34,6 +34,7 @@ SCREENS: dict[Phase, Draw] = {
     Phase.STOPPED: endings.stopped,
     Phase.WITHDRAWN: endings.withdrawn,
     Phase.CLOSED: endings.closed,
+    Phase.HANDED_ON: endings.handed_on,
 }
 
 CARDS: dict[Aside, Draw] = {
@@ -80,7 +81,7 @@ def _same_for_all(round_: Round, session: Session) -> bool:
     must not outlive the turn.
     """
     if session.phase is not Phase.ASKING:
-        return session.phase in _BEFORE_CONSENT
+        return session.phase in _BEFORE_CONSENT and not session.ticket
     return (
         session.at not in session.answers
         and not session.page

@@ -2,7 +2,7 @@
 
 from dialogs.languages import OWN_NAMES
 from dialogs.prompts import Choice, Prompt
-from dialogs.round import GuardianRule, Guardians, Round
+from dialogs.round import GuardianRule, Guardians, Invitation, Round
 from dialogs.screens.drawing import Row, Scene, back, footer, progress
 from dialogs.screens.facts import in_short
 from dialogs.session import Respondent
@@ -40,7 +40,7 @@ def card(scene: Scene) -> Prompt:
     return Prompt(
         language=say.language,
         heading=say("Before you start"),
-        paragraphs=(*practice, *in_short(round_, say)),
+        paragraphs=(*practice, *in_short(round_, say), *_code_line(scene)),
         hint=round_.footnote[say.language] if round_.footnote else "",
         progress=progress(scene),
         rows=(
@@ -48,6 +48,12 @@ def card(scene: Scene) -> Prompt:
             (*footer(scene)[:1], Choice(say("🔒 Tell me more"), MoveName.OPEN, Aside.PRIVACY)),
         ),
     )
+
+
+def _code_line(scene: Scene) -> tuple[str, ...]:
+    if scene.round.invitation is not Invitation.BOTH or scene.session.ticket:
+        return ()
+    return (scene.say("🎟 Were you given a code? Type it now. Without one, just go on."),)
 
 
 def code(scene: Scene) -> Prompt:

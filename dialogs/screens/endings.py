@@ -24,7 +24,7 @@ def saved(scene: Scene) -> Prompt:
             ),
             _code_line(scene),
         ),
-        rows=(*_take_back_row(scene), footer(scene)),
+        rows=(*_hand_on_row(scene), *_take_back_row(scene), footer(scene)),
     )
 
 
@@ -54,7 +54,7 @@ def too_young(scene: Scene) -> Prompt:
             ),
             say("Tell a grown-up you trust what you think. Your opinion counts too."),
         ),
-        rows=(footer(scene)[:1],),
+        rows=(*_hand_on_row(scene), footer(scene)[:1]),
     )
 
 
@@ -127,10 +127,36 @@ def on_hold(scene: Scene) -> Prompt:
 
 
 def _short(scene: Scene, heading: str, text: str) -> Prompt:
-    again = ((Choice(scene.say("Begin again"), MoveName.RESTART),),) if scene.world.open else ()
     return Prompt(
         language=scene.language,
         heading=heading,
         paragraphs=(text,),
-        rows=(*again, footer(scene)[:1]),
+        rows=(*(_hand_on_row(scene) or _again_row(scene)), footer(scene)[:1]),
+    )
+
+
+def _again_row(scene: Scene) -> tuple[Row, ...]:
+    if not scene.world.open:
+        return ()
+    return ((Choice(scene.say("Begin again"), MoveName.RESTART),),)
+
+
+def _hand_on_row(scene: Scene) -> tuple[Row, ...]:
+    if not scene.round.shares_phones:
+        return ()
+    return ((Choice(scene.say("🧹 Clear and hand on"), MoveName.HAND_ON),),)
+
+
+def handed_on(scene: Scene) -> Prompt:
+    """Ask the next person on a shared phone for their code; say nothing of the one before."""
+    say = scene.say
+    return Prompt(
+        language=say.language,
+        heading=say("📱 Please hand the phone on"),
+        paragraphs=(
+            say("Nothing that was said is left here."),
+            say("For the next person: please type your code."),
+        ),
+        rows=(footer(scene)[:1],),
+        typing=True,
     )

@@ -26,6 +26,7 @@ class Fact(StrEnum):
     RESPONDENT = "respondent"
     CONSENT = "consent"
     TICKET = "ticket"
+    INVITED = "invited"
     TAG = "tag"
     PLACE = "place"
     CHAT = "chat"
@@ -114,6 +115,7 @@ WHAT_WE_SEE: Mapping[Aside, Mapping[Fact, Callable[[Scene], str]]] = {
         Fact.RESPONDENT: kept.respondent,
         Fact.CONSENT: kept.consent,
         Fact.TICKET: kept.ticket,
+        Fact.INVITED: kept.invited,
         Fact.NEVER: kept.never,
     },
     Aside.NEEDED: {

@@ -48,9 +48,15 @@ def consent(scene: Scene) -> str:
 def ticket(scene: Scene) -> str:
     guardians = scene.round.consent.guardians
     by_slip = guardians is not None and guardians.rule is GuardianRule.CODE
-    if scene.round.invitation is not Invitation.CODE and not by_slip:
+    if scene.round.invitation is Invitation.OPEN and not by_slip:
         return ""
     return scene.say("• the code that let you in, so that it works once")
+
+
+def invited(scene: Scene) -> str:
+    if scene.round.invitation is Invitation.OPEN:
+        return ""
+    return scene.say("• with your answers: that you came with a code, but not which one")
 
 
 def tag(scene: Scene) -> str:

@@ -1,7 +1,8 @@
-"""What is said in passing when a gesture could not be taken: kindly, and differently next time."""
+"""What is said in passing: why a gesture could not be taken, and what was taken out of a text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from dialogs.placeholders import Kind
 from dialogs.questions.base import Unclear, Why
 from dialogs.texts import Speaker
 
@@ -36,3 +37,20 @@ def kindly(unclear: Unclear, tries: int, say: Speaker) -> str:
     reason = _REASONS[unclear.why](unclear, say)
     further = say("You can also go on with “Skip”; that is fine.")
     return f"{reason} {further}" if tries else reason
+
+
+def without(kinds: Iterable[Kind], say: Speaker) -> str:
+    """Return what was taken out of a typed text, and why."""
+    things = ", ".join(_THINGS[kind](say) for kind in kinds)
+    return say("So that nobody can tell who is meant, we took out: {things}.", things=things)
+
+
+_THINGS: dict[Kind, Callable[[Speaker], str]] = {
+    Kind.PHONE: lambda say: say("a phone number"),
+    Kind.EMAIL: lambda say: say("an e-mail address"),
+    Kind.LINK: lambda say: say("a link"),
+    Kind.HANDLE: lambda say: say("an account name"),
+    Kind.NUMBER: lambda say: say("a personal number"),
+    Kind.NAME: lambda say: say("a name"),
+    Kind.PLACE: lambda say: say("a place"),
+}

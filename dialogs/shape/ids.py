@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 
 from dialogs.conditions import FACTS
-from dialogs.questions import Statements
+from dialogs.questions import AnyQuestion, Statements
 from dialogs.questions.options import WithOptions
 from dialogs.round import Round
 from dialogs.shape.base import Finding
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,23}")
+COLUMNS = frozenset({"response", "invited"})
+"""Columns of every dataset, besides what is known without asking."""
 BAND = re.compile(r"[a-z0-9_]{1,12}")
 
 
@@ -30,13 +32,18 @@ def find(round_: Round) -> Iterator[Finding]:
                 "Use a-z, 0-9, _; 12 at most.",
             )
     for i, question in enumerate(round_.questions):
-        path = f"$.questions[{i}]"
-        if question.id in FACTS:
-            yield f"{path}.id", f"“{question.id}” is known without asking.", "Use another id."
-        if isinstance(question, WithOptions):
-            yield from _named(f"{path}.options", [one.id for one in question.options], "{}[{}].id")
-        if isinstance(question, Statements):
-            yield from _named(f"{path}.seeds", [one.id for one in question.seeds], "{}[{}].id")
+        yield from _of_question(f"$.questions[{i}]", question)
+
+
+def _of_question(path: str, question: AnyQuestion) -> Iterator[Finding]:
+    if question.id in FACTS:
+        yield f"{path}.id", f"“{question.id}” is known without asking.", "Use another id."
+    if question.id in COLUMNS:
+        yield f"{path}.id", f"“{question.id}” is a column of its own.", "Use another id."
+    if isinstance(question, WithOptions):
+        yield from _named(f"{path}.options", [one.id for one in question.options], "{}[{}].id")
+    if isinstance(question, Statements):
+        yield from _named(f"{path}.seeds", [one.id for one in question.seeds], "{}[{}].id")
 
 
 def _named(path: str, names: list[str], each: str) -> Iterator[Finding]:

@@ -8,26 +8,31 @@ from msgspec.structs import replace
 from dialogs.events import Commanded, Left, Said, Step, Unsupported
 from dialogs.prompts import Choice
 from dialogs.round import Round
+from dialogs.session import Session
 from dialogs.texts import Texts
 from dialogs.transcripts.case import Case, Turn
 from dialogs.transcripts.chat import Chat
 from dialogs.transcripts.telling import tell
 from dialogs.transcripts.writing import TranscriptError, write
+from dialogs.world import Scrub
 
 
 def take(chat: Chat, turn: Turn) -> Turn:
     """Let what a turn says come in, and return the turn with what came of it.
 
+    Of a text that is kept as an answer, the turn holds what was kept, not what was typed.
+
     Raises:
         TranscriptError: the button that it taps is not on the screen.
     """
     chat.now += dt.timedelta(days=turn.after_days)
-    return replace(turn, then=tell(_step(chat, turn)))
+    step = _step(chat, turn)
+    return replace(turn, say=_kept(chat, turn.say, step.session), then=tell(step))
 
 
-def replay(case: Case, round_: Round, texts: Texts) -> Case:
+def replay(case: Case, round_: Round, texts: Texts, scrub: Scrub) -> Case:
     """Return the case with what comes of its turns now; see `take`."""
-    chat = Chat(round_, texts, case)
+    chat = Chat(round_, texts, case, scrub)
     turns: list[Turn] = []
     for number, turn in enumerate(case.turns, start=1):
         try:
@@ -55,6 +60,20 @@ def _step(chat: Chat, turn: Turn) -> Step:
     if turn.send is not None:
         return chat.meet(Unsupported(media=turn.send, locale=chat.locale))
     return chat.meet(Left(locale=chat.locale))
+
+
+def _kept(chat: Chat, typed: str | None, there: Session) -> str | None:
+    """Return what was typed, as it may be kept where it is kept."""
+    if typed is None:
+        return None
+    scrubbed = chat.world.scrub(typed, there.language, chat.round.countries).strip()
+    return scrubbed if " ".join(scrubbed.split()) in _own_words(there) else typed
+
+
+def _own_words(session: Session) -> str:
+    """Return all own words that a session holds."""
+    answers = (f"{answer.value}\n{answer.words}" for answer in session.answers.values())
+    return " ".join("\n".join((*answers, *session.held)).split())
 
 
 def _button(chat: Chat, words: str, nth: int) -> Choice:

@@ -59,7 +59,10 @@ def tell_answer(answer: Answer) -> str:
 def tell_response(response: Response) -> Iterator[str]:
     """Yield a response, a line each: who answered, then every answer."""
     age = f", age {response.age}" if response.age else ""
-    yield f"{response.respondent}{age}, in {response.language}, consent {response.consent}"
+    invited = ", invited" if response.invited else ""
+    yield (
+        f"{response.respondent}{age}{invited}, in {response.language}, consent {response.consent}"
+    )
     for question, answer in response.answers.items():
         yield f"{question}: {tell_answer(answer)}"
 

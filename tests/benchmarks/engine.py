@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Struct
 from rich.console import Console
 
+from bot.scrubbing import scrub
 from dialogs import Session, World, advance
 from dialogs.events import Commanded, Incoming, Said
 from dialogs.prompts import Choice
@@ -59,7 +60,7 @@ def conversation(round_: Round, seed: int) -> Iterator[Turn]:
     """Yield the turns of one participant."""
     dice = random.Random(seed)
     locale = dice.choice(list(round_.languages))
-    chat = Chat(round_, TEXTS, Case(now=NOW.isoformat(), seed=seed, locale=locale))
+    chat = Chat(round_, TEXTS, Case(now=NOW.isoformat(), seed=seed, locale=locale), scrub)
     incoming: Incoming = Commanded(name="start", locale=locale)
     for _ in range(MOST_TURNS):
         draft = msgspec.json.encode(chat.stored) if chat.stored else None

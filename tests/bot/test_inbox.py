@@ -1,5 +1,6 @@
 """A batch is one unit of work: in order, once, and all or nothing, in memory and in SQLite."""
 
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
@@ -209,6 +210,35 @@ async def test_a_finished_response_lies_sealed_under_the_key_of_its_code(desk: D
         PAIR.open(ROUND.id, row_key("another"), boxes[row_key(code)])
     known = await desk.known(ANA, code)
     assert (known.drafts, len(known.took_part), len(known.sealed)) == ({}, 1, 1)
+
+
+async def test_what_could_tell_who_wrote_is_kept_nowhere(
+    desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    await desk.consent(ANA)
+    while desk.last[ANA].session.at != "own_words":
+        await desk.tap(ANA, MoveName.SKIP)
+    canaries = ("070 345 678", "canary_07", "Xanthippa", "canary@gmail.com")
+    text = f"Call {canaries[0]} or @{canaries[1]}, {canaries[3]}. my name is {canaries[2]} and hi"
+    delivery = (await desk.send(desk.arrival(ANA, Said(text=text))))[0]
+    known = await desk.known(ANA)
+    code = delivery.session.code
+    await desk.tap(ANA, MoveName.SEND)
+    opened = PAIR.open(ROUND.id, row_key(code), (await desk.boxes())[row_key(code)])
+    kept = b"Call [phone] or [handle], [email]. my name is [name] and hi"
+    assert kept in next(iter(known.drafts.values()))
+    assert kept in opened
+    files = _files(tmp_path)
+    promises = [promise.content for promise in known.promises.values()]
+    shown = repr(delivery.effects).encode() + repr(desk.last[ANA]).encode()
+    everything = [*files, *promises, *known.drafts.values(), opened, shown, caplog.text.encode()]
+    for canary in canaries:
+        assert not any(canary.encode() in each for each in everything), canary
+
+
+def _files(folder: Path) -> list[bytes]:
+    return [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
 
 
 async def test_sending_twice_in_one_batch_keeps_one_response(desk: Desk) -> None:

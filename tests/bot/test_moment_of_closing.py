@@ -46,7 +46,7 @@ from storage.pausing import pause_round
 from storage.rounds import RoundRow, get_round, load_versions, open_round, set_state
 from storage.store import SqlStore, SqlUnitOfWork
 from storage.tables import failing, sealed
-from storage.tickets import add, ticket_tag
+from storage.tickets import give_back, ticket_tag
 from storage.vault import Vault
 from tests.support.edge import BOT, Wire
 from tests.support.postgres import NoPostgresError, Postgres, running_postgres
@@ -364,7 +364,7 @@ async def test_a_code_that_somebody_else_has_just_used(place: Place, edge: str) 
         return
     tag = ticket_tag(place.here.vault.round_key(EXAMPLE.id), TICKET)
     async with place.here.database.begin() as connection:
-        await add(connection, [tag])
+        await give_back(connection, [tag])
 
     async def used() -> None:
         async with place.other.database.begin() as connection:

@@ -19,6 +19,7 @@ from tests.support.world import EVERYTHING, TEXTS, world
 NOT_OF_A_PERSON = {
     *("draft.box", "sealed.box", "promise.box", "outbox.box"),  # what is in them stands below
     *("sealed.round", "tally.round", "statement.round", "statement.question"),
+    *("ticket_batch.round", "ticket_batch.label", "ticket_batch.made", "ticket_batch.quota"),
     *("statement.state", "promise.worker", "promise.mark"),
     *("seen.bot", "failing.bot", "outbox.bot"),
     *("outbox.id", "outbox.repeatable", "outbox.sending", "outbox.tries", "outbox.last_day"),
@@ -41,6 +42,10 @@ TOLD_BY = {
     "tally.language": Fact.COUNTS,
     "tally.count": Fact.COUNTS,
     "ticket.tag": Fact.TICKET,
+    "ticket.batch": Fact.TICKET,
+    "used_ticket.tag": Fact.TICKET,
+    "used_ticket.batch": Fact.TICKET,
+    "ticket_batch.used": Fact.COUNTS,
     "statement.id": Fact.MODERATOR,
     "statement.language": Fact.MODERATOR,
     "statement.box": Fact.MODERATOR,
@@ -76,6 +81,7 @@ TOLD_BY = {
     "Response.answers": Fact.ANSWERS,
     "Response.respondent": Fact.RESPONDENT,
     "Response.consent": Fact.CONSENT,
+    "Response.invited": Fact.INVITED,
 }
 """What is stored about people, and the sentence that tells it."""
 

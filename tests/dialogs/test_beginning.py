@@ -3,10 +3,10 @@
 import pytest
 from msgspec.structs import replace
 
-from dialogs.codes import TICKET_BYTES, new_ticket
+from dialogs.codes import LINK_BYTES, TICKET_BYTES, new_link, new_ticket, ticket_of
 from dialogs.conditions import Condition
 from dialogs.events import Count, Redeem, Release
-from dialogs.round import GuardianRule, Invitation
+from dialogs.round import GuardianRule, Invitation, Round
 from dialogs.session import Respondent
 from dialogs.states import Phase
 from tests.support.person import Person
@@ -140,6 +140,44 @@ def test_a_deep_link_carries_the_code_along() -> None:
     for words in ("English", "Go on ➡"):
         person.tap(words)
     assert phase_of(person) is Phase.AGE
+
+
+BOTH = replace(EXAMPLE, invitation=Invitation.BOTH)
+HINT = "🎟 Were you given a code? Type it now. Without one, just go on."
+
+
+def test_a_link_carries_sixteen_bytes_that_stand_for_a_code() -> None:
+    link = new_link(b"l" * LINK_BYTES)
+    person = Person(INVITED)
+    person.world = world(admits=lambda code: code == ticket_of(link))
+    person.command("start", link)
+    assert person.notice == "Thank you, the code is right. It goes on from here."
+    for words in ("English", "Go on ➡"):
+        person.tap(words)
+    assert phase_of(person) is Phase.AGE
+
+
+@pytest.mark.parametrize(
+    ("round_", "ticket", "invited"),
+    [(BOTH, TICKET, True), (BOTH, "", False), (INVITED, TICKET, True), (EXAMPLE, TICKET, False)],
+)
+def test_a_response_keeps_one_bit_of_the_invitation(
+    round_: Round, ticket: str, invited: bool
+) -> None:
+    """In an open round a code is a guardian's, and the bit would tell who is young."""
+    person = Person(round_)
+    person.world = world(admits=admits)
+    person.command("start", ticket)
+    person.tap("English")
+    assert (HINT in person.prompt.paragraphs) is (round_ is BOTH and not ticket)
+    person.tap("Go on ➡")
+    person.tap("16")
+    person.tap("✅ Yes, I take part")
+    person.skip_to_review()
+    person.tap("📨 Send my answers")
+    assert person.kept is not None
+    assert person.kept.response.invited is invited
+    assert TICKET not in str(person.kept)
 
 
 # Organisations

@@ -473,3 +473,16 @@ def test_one_can_still_withdraw_from_a_paused_round() -> None:
     person.world = world(took_part=True, holds=lambda _: True, paused=PAUSE)
     person.type("0123-4567-89AB-CDEF")
     assert Withdraw("0123-4567-89AB-CDEF") in person.effects
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_person_is_told_what_was_taken_out_and_sees_what_is_kept(language: str) -> None:
+    person = Person(language=language)
+    person.consent(age=15)
+    while person.stored and person.stored.at != "own_words":
+        person.tap(person.say("Skip ➡"))
+    person.type("070 123 456")
+    assert person.say("a phone number") in person.notice
+    assert person.stored is not None
+    assert person.stored.answers["own_words"] == answered("[phone]")
+    assert any(f"[{person.say('phone')}]" in text for text in person.prompt.paragraphs)

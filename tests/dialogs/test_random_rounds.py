@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from msgspec.structs import replace
 
 from bot.channels.rendering import text_of
+from bot.scrubbing import scrub
 from dialogs import Session, advance
 from dialogs.events import (
     Commanded,
@@ -108,7 +109,7 @@ class Conversation(RuleBasedStateMachine):
             consent_age=consent_age,
             codes=(CODE,),
         )
-        self.chat = Chat(round_, TEXTS, self.case)
+        self.chat = Chat(round_, TEXTS, self.case, scrub)
         self.past: list[tuple[dt.datetime, Incoming, bytes]] = []
         self.before: tuple[Prompt, Session] | None = None
         self.come_in(Commanded(name="start", rest=CODE, locale=locale))
@@ -326,7 +327,7 @@ class Conversation(RuleBasedStateMachine):
         """The same things coming in lead to the same bytes."""
         if not hasattr(self, "past"):
             return
-        chat = Chat(self.round, TEXTS, self.case)
+        chat = Chat(self.round, TEXTS, self.case, scrub)
         for now, incoming, step in self.past:
             chat.now = now
             assert msgspec.json.encode(chat.meet(incoming)) == step

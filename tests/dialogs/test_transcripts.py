@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from bot.scrubbing import scrub
 from dialogs import round_file
 from dialogs.languages import OWN_NAMES
 from dialogs.questions import KINDS
@@ -29,7 +31,7 @@ def _round(case: Case) -> Round:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_the_conversation_goes_as_it_was_reviewed(path: Path, golden: Golden) -> None:
     case = _case(path)
-    golden.check(path, write(replay(case, _round(case), TEXTS)))
+    golden.check(path, write(replay(case, _round(case), TEXTS, scrub)))
 
 
 @pytest.mark.parametrize("path", sorted((FOLDER / "rounds").glob("*.yaml")), ids=lambda p: p.stem)
@@ -74,16 +76,16 @@ def test_what_is_different_is_shown() -> None:
     case = _case(FOLDER / "scale.taps.en.yaml")
     first = case.turns[0]
     changed = Case(now=case.now, locale="mk", round=case.round, turns=(first,))
-    shown = differences(changed, replay(changed, _round(case), TEXTS))
+    shown = differences(changed, replay(changed, _round(case), TEXTS, scrub))
     assert "+      - 🆘 Помош" in shown.replace("        - ", "      - ")
-    assert not differences(case, replay(case, _round(case), TEXTS))
+    assert not differences(case, replay(case, _round(case), TEXTS, scrub))
 
 
 def test_a_button_that_is_gone_is_named() -> None:
     case = _case(FOLDER / "scale.taps.en.yaml")
     case = Case(now=case.now, turns=(Turn(command="start"), Turn(tap="Shqip")))
     with pytest.raises(TranscriptError, match="Turn 2: no button “Shqip” under “Our breaks"):
-        replay(case, _round(_case(FOLDER / "scale.taps.en.yaml")), TEXTS)
+        replay(case, _round(_case(FOLDER / "scale.taps.en.yaml")), TEXTS, scrub)
 
 
 @pytest.mark.parametrize(
@@ -102,3 +104,12 @@ def test_a_case_that_cannot_be_read_says_where(text: str, told: str) -> None:
     with pytest.raises(TranscriptError) as refused:
         read(text, file="case.yaml")
     assert str(refused.value).startswith(told)
+
+
+def test_a_recording_holds_what_was_kept_and_not_what_was_typed() -> None:
+    case = _case(FOLDER / "free_text.types.en.yaml")
+    said = [replace(turn, say="Call 070 123 456") if turn.say else turn for turn in case.turns]
+    recorded = replay(replace(case, turns=tuple(said)), _round(case), TEXTS, scrub)
+    assert "070" not in write(recorded)
+    assert "[phone]" in write(recorded)
+    assert not differences(recorded, replay(recorded, _round(case), TEXTS, scrub))

@@ -22,6 +22,7 @@ CARRIED = {
     "catalogues": "dialogs/locales/**/*.po",
     "fonts": "admin/fonts/*.*",
     "templates": "admin/briefs/templates/*.*",
+    "lists": "dialogs/scrubbing/lists/**/*.*",
     "migrations": "storage/migrations/**/*.py",
     "pages": "bot/demo/*.html",
 }

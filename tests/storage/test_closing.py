@@ -122,6 +122,7 @@ def _as_row(said: Response) -> dict[str, object]:
         "respondent": said.respondent.value,
         "language": said.language,
         "age": said.age,
+        "invited": said.invited,
     }
     for question in ROUND.questions:
         answer = said.answers[question.id]
@@ -137,7 +138,7 @@ def _as_said(row: dict[str, object]) -> str:
 
 async def test_columns_stand_in_the_order_of_the_round(full: Full) -> None:
     await full.close()
-    expected = ["response", "respondent", "language", "age"]
+    expected = ["response", "respondent", "language", "age", "invited"]
     for question in ROUND.questions:
         expected += [] if question.measure is Measure.TEXT else [question.id]
         expected += [f"{question.id}__outcome"]

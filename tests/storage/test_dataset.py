@@ -1,9 +1,14 @@
 """The contents of a dataset stand in an order of chance, and texts in another."""
 
+from pathlib import Path
+
+from dialogs import round_file
+from dialogs.answers import answered
 from dialogs.questions.base import Measure
 from storage.dataset import Contents
 from tests.storage.material import content, example_round, response
 
+EVERYTHING = Path(__file__).parents[1] / "support" / "rounds" / "everything.yaml"
 ROUND = example_round()
 SAID = [content(response(ROUND, number)) for number in range(200)]
 
@@ -35,3 +40,12 @@ def test_reading_the_tables_twice_gives_the_same_rows() -> None:
     contents = Contents.shuffled(ROUND, SAID, {})
     for one, two in zip(contents.tables(), contents.tables(), strict=True):
         assert one.equals(two)
+
+
+def test_statements_of_ones_own_come_apart_from_the_responses() -> None:
+    round_ = round_file.load(EVERYTHING.read_text(), file=EVERYTHING.name)
+    votes = next(one.id for one in round_.questions if one.measure is Measure.VOTES)
+    old = response(round_, 1, **{votes: answered({}, words="left by an earlier version")})
+    contents = Contents.shuffled(round_, [content(old)], {}, [(votes, "mk", "Дрвја")])
+    rows = contents.texts.to_pylist()
+    assert [row["words"] for row in rows if row["question"] == votes] == ["Дрвја"]

@@ -69,7 +69,7 @@ REWRITING = {
         "new database in place",
         "old database overwritten",
     ),
-    "postgres": ("draft rewritten", "sealed rewritten", "statement rewritten", "log switched"),
+    "postgres": ("draft rewritten", "sealed rewritten", "statement rewritten", "log washed"),
 }
 CASES = [
     pytest.param(kind, step, id=f"{kind}: {step}")

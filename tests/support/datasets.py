@@ -94,6 +94,7 @@ def _row(round_: Round, chance: random.Random) -> Row:
         "respondent": "person",
         "language": _pick("language", list(round_.languages), chance),
         "age": _pick("age", [band.id for band in round_.age_bands], chance),
+        "invited": False,
     }
     for question in round_.questions:
         outcome = _outcome(question, chance)
@@ -147,6 +148,7 @@ def _pick(column: str, among: Sequence[str], chance: random.Random) -> str:
 
 def _write_responses(path: Path, round_: Round, rows: Sequence[Row]) -> None:
     fields = [pa.field(name, pa.string()) for name in ("response", "respondent", "language", "age")]
+    fields.append(pa.field("invited", pa.bool_()))
     for question in round_.questions:
         if question.measure is not Measure.TEXT:
             fields.append(pa.field(question.id, _TYPES[question.measure]))

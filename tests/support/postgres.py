@@ -15,6 +15,8 @@ from pathlib import Path
 
 _FAST = "-c fsync=off -c full_page_writes=off"
 _FORGETFUL = "-c synchronous_commit=off"
+_AS_SHIPPED = "-c fsync=off"
+"""What is written is the same; the disk is only not waited for."""
 
 
 class NoPostgresError(Exception):
@@ -24,10 +26,14 @@ class NoPostgresError(Exception):
 class Postgres:
     """A running server."""
 
-    def __init__(self, binaries: Path, folder: Path, *, survives: bool = False) -> None:
+    def __init__(
+        self, binaries: Path, folder: Path, *, survives: bool = False, as_shipped: bool = False
+    ) -> None:
         self._binaries = binaries
         self.folder = folder
         self._options = _FAST if survives else f"{_FAST} {_FORGETFUL}"
+        if as_shipped:
+            self._options = _AS_SHIPPED
 
     def url(self, database: str = "postgres") -> str:
         """Return the URL of a database of this server, as `Database.open` takes it."""
@@ -65,15 +71,16 @@ class Postgres:
 
 
 @contextmanager
-def running_postgres(*, survives: bool = False) -> Iterator[Postgres]:
+def running_postgres(*, survives: bool = False, as_shipped: bool = False) -> Iterator[Postgres]:
     """Start a server, and stop and remove it at the end; `NoPostgresError` when it cannot start.
 
-    One that `survives` has everything that was committed when it is stopped and started again.
+    One that `survives` has everything that was committed when it is stopped and started again. One
+    `as_shipped` writes what a server writes whose settings nobody has changed.
     """
     folder = Path(tempfile.mkdtemp(prefix="consult-postgres-"))
     try:
         binaries = _binaries(folder)
-        server = Postgres(binaries, folder, survives=survives)
+        server = Postgres(binaries, folder, survives=survives, as_shipped=as_shipped)
         server.start()
         try:
             yield server

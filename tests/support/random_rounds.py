@@ -43,7 +43,7 @@ def rounds(draw: Draw) -> Round:
 def _frame(draw: Draw) -> Values:
     languages = ["en", "mk"] if draw(st.booleans()) else ["mk", "en"]
     return {
-        "invitation": draw(st.sampled_from(["open", "open", "code"])),
+        "invitation": draw(st.sampled_from(["open", "open", "code", "both", "shared_phone"])),
         "hear_organisations": draw(st.booleans()),
         "languages": dict.fromkeys(languages, "drafted"),
         "consent": {**FRAME["consent"], **_consent(draw)},

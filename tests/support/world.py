@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from bot.catalogues import load_texts
+from bot.scrubbing import scrub
 from dialogs import round_file
 from dialogs.facts import Facts
 from dialogs.round import Round
@@ -53,6 +54,7 @@ def world(
         texts=TEXTS,
         now=now,
         chance=SeededChance(seed),
+        scrub=scrub,
         took_part=took_part,
         stage=stage,
         holds=holds,

@@ -1,7 +1,7 @@
 """Who spoke and who did not."""
 
 from admin.analysis.counting import ORGANISATIONS
-from admin.analysis.variables import AGE, LANGUAGE, Variable
+from admin.analysis.variables import AGE, INVITED, LANGUAGE, Variable
 from admin.briefs.context import Context, figure_of
 from admin.briefs.model import (
     Bullets,
@@ -38,8 +38,10 @@ def section(context: Context) -> Section:
 
 
 def _variables(context: Context) -> list[Variable]:
+    plan = context.tables.plan
+    ways = [variable for variable in plan.variables if variable.id == INVITED]
     names = [AGE, *(q.id for q in context.round.breakdowns), LANGUAGE]
-    return [context.tables.plan.variable(name) for name in names]
+    return [*(plan.variable(name) for name in names), *ways]
 
 
 def _figure(context: Context, variable: Variable) -> Figure:

@@ -1,7 +1,7 @@
 """Every screen that a round can show in one language, at its longest."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -86,12 +86,17 @@ def _world(outside: Outside) -> World:
         texts=outside.texts,
         now=dt.datetime.combine(outside.today, dt.time(12), dt.UTC),
         chance=_NoChance(),
+        scrub=_not_typed,
         took_part=False,
         holds=lambda _: False,
         admits=lambda _: False,
         consent_age=18,
         facts=_EVERYTHING,
     )
+
+
+def _not_typed(text: str, language: str, countries: Collection[str]) -> str:
+    raise AssertionError("Nobody types while a round is checked.")
 
 
 def _around(round_: Round, language: str, world: World) -> Iterator[Drawn]:

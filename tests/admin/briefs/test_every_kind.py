@@ -32,7 +32,7 @@ def response(number: int) -> Response:
         "tired": answered(dice.randrange(11)),
         "first": answered(("sport", "clubs")),
         "budget": answered({"library": 3, "yard": 1}),
-        "views": answered({"phones": -1, "marks": 1}, "More trees."),
+        "views": answered({"phones": -1, "marks": 1}),
         "fair": SKIPPED,
     }
     if number % 2:
@@ -53,7 +53,8 @@ SAID = [response(number) for number in range(135)]
 
 def closed(folder: Path) -> Dataset:
     folder.mkdir()
-    contents = Contents.shuffled(EVERYTHING, [msgspec.json.encode(one) for one in SAID], {})
+    said = [msgspec.json.encode(one) for one in SAID]
+    contents = Contents.shuffled(EVERYTHING, said, {}, [("views", "en", "More trees.")])
     record = ClosingRecord(
         round=EVERYTHING.id,
         practice=True,

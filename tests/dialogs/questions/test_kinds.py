@@ -1,6 +1,7 @@
 """Every kind has data cases: gestures in, the answer or the reason out."""
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import msgspec
 import pytest
 import yaml
 
+from bot.scrubbing import scrub
 from dialogs.answers import Answer, answered
 from dialogs.questions import KINDS, AnyQuestion
 from dialogs.questions.base import (
@@ -74,6 +76,7 @@ def _asking(spec: dict[str, Any], case: dict[str, Any]) -> Asking:
     value = case.get("before")
     return Asking(
         say=TEXTS.speaker(case.get("language", "en")),
+        scrub=partial(scrub, language=case.get("language", "en"), countries=("MK",)),
         answer=answered(_plain(value), case.get("words", "")) if value is not None else None,
         given={name: answered(_plain(one)) for name, one in case.get("given", {}).items()},
         seed=case.get("seed", ""),

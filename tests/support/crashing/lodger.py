@@ -9,6 +9,7 @@ from bot.clock import Clock
 from bot.service import House, Service
 from bot.settings import Settings
 from dialogs.confirmations import Confirmations
+from dialogs.round import Round
 from tests.support.crashing.trial import BOT, TOKEN, Bot, Plan, Trial
 from tests.support.world import EXAMPLE
 
@@ -18,7 +19,8 @@ __all__ = ["BOT", "Lodger", "TrialAtHome"]
 class Lodger:
     """One bot as a task. `house` is there once it has started."""
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
+    def __init__(self, settings: Settings, clock: Clock, round_: Round = EXAMPLE) -> None:
+        self._round = round_
         self._stop = asyncio.Event()
         self._settings = settings
         self._clock = clock
@@ -28,7 +30,7 @@ class Lodger:
 
     async def _run(self) -> None:
         async with _house(
-            EXAMPLE, self._settings, TOKEN, self._clock, Confirmations()
+            self._round, self._settings, TOKEN, self._clock, Confirmations()
         ) as self.house:
             self.service = Service(self.house)
             await self.service.run(self._stop)

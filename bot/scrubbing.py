@@ -1,0 +1,27 @@
+"""What free text is scrubbed with. Nothing of it is loaded before the first text comes in."""
+
+from collections.abc import Collection
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dialogs.scrubbing import Scrubber
+
+
+def scrub(text: str, language: str, countries: Collection[str]) -> str:
+    """Return a typed text as it may be kept; see `dialogs.scrubbing`."""
+    return _scrubber()(text, language, countries)
+
+
+@cache
+def _scrubber() -> "Scrubber":
+    from dialogs.scrubbing import Lists, Scrubber  # noqa: PLC0415 - rules and lists take a moment
+
+    folder = files("dialogs") / "scrubbing" / "lists"
+
+    def read(name: str) -> str | None:
+        file = folder.joinpath(f"{name}.txt")
+        return file.read_text(encoding="utf-8") if file.is_file() else None
+
+    return Scrubber(Lists(read))

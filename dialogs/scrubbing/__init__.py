@@ -1,0 +1,99 @@
+"""Takes out of a typed text what could tell who wrote it or about whom, before it is kept.
+
+`Scrubber(lists)(text, language, countries)` returns the text as it may be kept: cleaned of what
+cannot be seen, with a placeholder (`[phone]`, `[name]`, …) for each thing that a rule has found.
+The same three values always give the same text, and scrubbing it again changes nothing.
+
+Every rule is a file here, with its limits in its first lines; `RULES` is the order in which they
+are asked, and what one has found no later one sees. What no rule can do: recognise a person by
+what is told of them ("the girl who won the race"). That is left to the moderator, and texts are
+never quoted without one.
+"""
+
+from collections.abc import Collection, Iterable
+
+from dialogs.placeholders import Kind, kinds_in, shown
+from dialogs.scrubbing import (
+    emails,
+    handles,
+    links,
+    names,
+    national_ids,
+    phones,
+    places,
+    strangers,
+    written,
+)
+from dialogs.scrubbing.base import MASK, Find, Found, Given
+from dialogs.scrubbing.characters import cleaned, plain
+from dialogs.scrubbing.lists import Lists
+from dialogs.scrubbing.tokens import tokens
+
+RULES: dict[str, Find] = {
+    "written": written.find,
+    "emails": emails.find,
+    "links": links.find,
+    "handles": handles.find,
+    "national_ids": national_ids.find,
+    "phones": phones.find,
+    "names": names.find,
+    "places": places.find,
+    "strangers": strangers.find,
+}
+"""The rules in their order, by the name of their file."""
+
+LONGEST = 4096
+"""A message has no more letters; what makes one longer when it is cleaned is cut."""
+
+
+class Scrubber:
+    """All rules with the lists that they look things up in."""
+
+    def __init__(self, lists: Lists) -> None:
+        self._lists = lists
+
+    def __call__(self, text: str, language: str, countries: Collection[str] = ()) -> str:
+        """Return `text` as it may be kept.
+
+        Args:
+            text: what was typed.
+            language: that of the conversation; decides about endings and everyday words.
+            countries: those of the round; decide about phone numbers and settlements.
+        """
+        kept = cleaned(text)[:LONGEST]
+        found: list[Found] = []
+        masked, folded = kept, plain(kept)
+        words = list(tokens(kept))
+        for find in RULES.values():
+            given = Given(
+                text=masked,
+                plain=folded,
+                words=words,
+                language=language,
+                countries=countries,
+                lists=self._lists,
+            )
+            if new := list(find(given)):
+                found += new
+                masked, folded = _masked(masked, new), _masked(folded, new)
+                words = [word for word in words if masked[word.start] != MASK]
+        return _replaced(kept, found)
+
+
+def _masked(text: str, found: Iterable[Found]) -> str:
+    parts, begin = [], 0
+    for one in found:
+        parts += [text[begin : one.start], MASK * (one.end - one.start)]
+        begin = one.end
+    return "".join((*parts, text[begin:]))
+
+
+def _replaced(text: str, found: Iterable[Found]) -> str:
+    parts, begin = [], 0
+    for one in sorted(found, key=lambda each: each.start):
+        parts += [text[begin : one.start], one.kind.placeholder]
+        begin = one.end
+    return "".join((*parts, text[begin:]))
+
+
+__all__ = ["RULES", "Found", "Kind", "Lists", "Scrubber", "kinds_in", "shown"]
