@@ -5,8 +5,9 @@ import pytest
 
 from bot.channels.base import Arrival, Delivery, Remedy, SendProblem
 from bot.redrawing import Redrawing
-from dialogs.drafts import Draft
+from dialogs.drafts import Draft, read_draft
 from dialogs.events import Commanded, Said, Show, Unsay
+from dialogs.ports import Changes
 from dialogs.prompts import Choice
 from dialogs.states import MoveName, Phase
 from dialogs.taps import decode, encode
@@ -100,6 +101,20 @@ async def test_the_draft_learns_which_message_shows_it(edge: Edge) -> None:
     await edge.sender.drain(5)
     await edge.keeper.note()
     assert (await _draft(edge)).screen == 501  # the second message on the wire
+
+
+async def test_a_draft_of_an_earlier_format_loses_nothing_when_its_screen_moves(edge: Edge) -> None:
+    """After an upgrade the first thing done to a draft may be to note where it is shown."""
+    await consent(edge)
+    (delivery,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="1"))])
+    record = msgspec.to_builtins(await _draft(edge))
+    record["session"]["format"] = 2
+    async with edge.store.begin(BOT) as work:
+        await work.write(Changes(moved={tag_of(ANA): msgspec.json.encode(record)}))
+    before = read_draft(msgspec.json.encode(record))
+    edge.keeper.drawn(delivery, 900)
+    assert await edge.keeper.note()
+    assert await _draft(edge) == msgspec.structs.replace(before, screen=900)
 
 
 async def test_a_newer_promise_is_not_kept_by_an_older_drawing(edge: Edge) -> None:
