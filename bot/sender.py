@@ -85,6 +85,9 @@ class Sender:
                 await asyncio.wait([earlier])
             if await self._insist(delivery, begun + PATIENCE):
                 self._metrics.drawing.observe(monotonic() - begun)
+        except Exception as error:  # noqa: BLE001 - a mistake of ours; what comes after must be drawn
+            log.error("a screen cannot be drawn: %s", type(error))  # noqa: TRY400 - its words
+            self._metrics.delivery_errors.labels("mistake").inc()
         finally:
             self._carried.discard(delivery.mark)
 

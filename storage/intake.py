@@ -60,7 +60,8 @@ def prefixes_written(changes: Changes) -> frozenset[bytes]:
     """Return the prefixes of the rounds for which `changes` brings something new."""
     drafts = [tag for tag, content in changes.drafts.items() if content is not None]
     tags = (*drafts, *changes.entered, *changes.left)
-    named = {one.round_id for one in (*changes.finished.values(), *changes.proposed)}
+    named = {one.round_id for one in changes.finished.values()}
+    named |= {one.round_id for one in changes.proposed}
     return frozenset(tag[:PREFIX_BYTES] for tag in tags) | {round_prefix(one) for one in named}
 
 

@@ -304,7 +304,7 @@ async def _reaching() -> AsyncIterator[None]:
             "new token from @BotFather (/revoke)."
         ) from None
     except (TelegramAPIError, ClientDecodeError) as error:
-        raise UnreachableError(type(error).__name__) from None
+        raise UnreachableError(type(error)) from None
 
 
 def _problem(error: Exception) -> SendProblem:

@@ -7,7 +7,7 @@ from bot.channels.base import Arrival, Delivery, Remedy, SendProblem
 from bot.redrawing import Redrawing
 from dialogs.drafts import Draft, read_draft
 from dialogs.events import Commanded, Said, Show, Unsay
-from dialogs.ports import Changes
+from dialogs.ports import Changes, Promise
 from dialogs.prompts import Choice
 from dialogs.states import MoveName, Phase
 from dialogs.taps import decode, encode
@@ -166,6 +166,41 @@ async def test_what_is_on_its_way_is_not_drawn_by_a_sweep(edge: Edge) -> None:
     await _sweeper(edge).sweep()
     await edge.sender.drain(5)
     assert edge.wire.drawn == [delivery]
+
+
+async def test_an_owed_screen_that_cannot_be_read_does_not_hold_up_the_others(edge: Edge) -> None:
+    other = await consent(edge, "700000002")
+    await consent(edge)
+    await edge.inbox.handle([edge.arrival(user, Said(text="1")) for user in (ANA, other)])
+    async with edge.store.begin(BOT) as work:
+        await work.write(Changes(promised={tag_of(ANA): Promise(b"m" * 8, b"damaged", 0)}))
+    after = Edge()
+    after.store.store = edge.store.store
+    await _sweeper(after).sweep()
+    await after.sender.drain(5)
+    assert [each.arrival.chat for each in after.wire.drawn] == [int(other)]
+
+
+async def test_a_mistake_in_drawing_costs_one_screen_and_not_the_next(
+    edge: Edge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await consent(edge)
+    first, second = await edge.inbox.handle(
+        [edge.arrival(ANA, Said(text=text)) for text in ("1", "2")]
+    )
+    edge.wire.drawn.clear()
+    deliver = edge.wire.deliver
+
+    async def stumble(delivery: Delivery) -> int | None:
+        if delivery.mark == first.mark:
+            raise ZeroDivisionError
+        return await deliver(delivery)
+
+    monkeypatch.setattr(edge.wire, "deliver", stumble)
+    edge.sender.send([first, second])
+    await edge.sender.drain(5)
+    assert [each.mark for each in edge.wire.drawn] == [second.mark]
+    assert edge.count("consult_delivery_errors_total", remedy="mistake") == 1
 
 
 async def test_the_end_of_a_session_is_promised_with_what_it_shows(edge: Edge) -> None:
