@@ -51,7 +51,7 @@ async def _draft(edge: Edge) -> Draft:
     return msgspec.json.decode(known.drafts[tag_of(ANA)], type=Draft)
 
 
-def _sweeper(edge: Edge) -> Redrawing:
+def sweeper(edge: Edge) -> Redrawing:
     presence = Presence.__new__(Presence)  # alone, so there is nothing to agree on
     presence.__dict__ = {"worker": 0, "_database": _Alone(), "_connection": None}
     return Redrawing(edge.store, edge.inbox, edge.sender, presence)
@@ -146,7 +146,7 @@ async def test_after_a_crash_the_screen_is_drawn_by_the_next_process(edge: Edge)
     (lost,) = await edge.inbox.handle([typed])
     after = Edge()
     after.store.store = edge.store.store
-    await _sweeper(after).sweep()
+    await sweeper(after).sweep()
     await after.sender.drain(5)
     (drawn,) = after.wire.drawn
     assert (drawn.again, drawn.certain, drawn.session) == (True, True, lost.session)
@@ -161,9 +161,9 @@ async def test_what_is_on_its_way_is_not_drawn_by_a_sweep(edge: Edge) -> None:
     (delivery,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="1"))])
     edge.wire.drawn.clear()
     edge.sender.send([delivery])
-    await _sweeper(edge).sweep()
+    await sweeper(edge).sweep()
     await edge.sender.drain(5)
-    await _sweeper(edge).sweep()
+    await sweeper(edge).sweep()
     await edge.sender.drain(5)
     assert edge.wire.drawn == [delivery]
 
@@ -176,7 +176,7 @@ async def test_an_owed_screen_that_cannot_be_read_does_not_hold_up_the_others(ed
         await work.write(Changes(promised={tag_of(ANA): Promise(b"m" * 8, b"damaged", 0)}))
     after = Edge()
     after.store.store = edge.store.store
-    await _sweeper(after).sweep()
+    await sweeper(after).sweep()
     await after.sender.drain(5)
     assert [each.arrival.chat for each in after.wire.drawn] == [int(other)]
 
@@ -208,7 +208,7 @@ async def test_the_end_of_a_session_is_promised_with_what_it_shows(edge: Edge) -
     last = await _finish(edge)
     after = Edge()
     after.store.store = edge.store.store
-    await _sweeper(after).sweep()
+    await sweeper(after).sweep()
     await after.sender.drain(5)
     (drawn,) = after.wire.drawn
     assert drawn.session == last.session

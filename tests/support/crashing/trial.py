@@ -19,7 +19,7 @@ from dialogs.letters import Letter
 from dialogs.prompts import Prompt
 from storage import jobs
 from storage.db import Database
-from storage.operations import Extend, Operation
+from storage.operations import Extend, Operation, Pause, Resume
 from storage.outbox import Outbox, Queued
 from storage.vault import Vault
 from tests.support.crashing.children import KILLED, Child, free_port
@@ -53,8 +53,8 @@ BREATH = (0.0, 1.0)
 """Seconds of peace before the work is counted. Without them a crowd that tries again and again
 would itself shorten the lives of the bots, and bring about the outage that it suffers from."""
 
-EXTENDED = 0.5
-"""After which share of the kills the round is extended."""
+PAUSED, RESUMED, EXTENDED = 0.3, 0.4, 0.6
+"""After which share of the kills something is done to the round."""
 
 FAR_AHEAD = 40
 """A place to die is reached this often at most before it kills."""
@@ -138,8 +138,11 @@ class Trial:
         self._dice = random.Random(plan.seed)
         self._environment: dict[str, str] = {}
         self._arguments = ["serve", str(folder / "round.yaml")]
+        said = dict.fromkeys(EXAMPLE.languages, "…")
         later = EXAMPLE.closes + dt.timedelta(days=7)
         self._operations: list[tuple[float, Operation]] = [
+            (PAUSED, Pause(round=EXAMPLE.id, said=said)),
+            (RESUMED, Resume(round=EXAMPLE.id)),
             (EXTENDED, Extend(round=EXAMPLE.id, closes=later)),
         ]
         self.url = plan.url or f"sqlite+aiosqlite:///{folder / 'consult.db'}"
