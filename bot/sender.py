@@ -46,6 +46,7 @@ class Sender:
         self._turns = turns
         self._last: dict[int, asyncio.Task[None]] = {}
         self._carried: set[bytes] = set()
+        self._newest: dict[bytes, bytes] = {}
         self._places = asyncio.Semaphore(AT_ONCE if turns is None else IN_FLIGHT)
 
     def send(self, deliveries: Sequence[Delivery]) -> None:
@@ -53,6 +54,8 @@ class Sender:
         for delivery in deliveries:
             if not (delivery.again and self.has(delivery.tag, delivery.mark)):
                 self._carried.add(delivery.mark)
+                if delivery.mark and not delivery.again:
+                    self._newest[delivery.tag] = delivery.mark
                 chat = delivery.arrival.chat
                 task = asyncio.create_task(self._after(self._last.get(chat), delivery))
                 self._last[chat] = task
@@ -81,8 +84,10 @@ class Sender:
         begun = monotonic()
         try:
             if earlier is not None:
-                delivery = await self._channel.acknowledge(delivery)
+                delivery = await self._acknowledge(delivery)
                 await asyncio.wait([earlier])
+            if self._is_overtaken(delivery):
+                return
             if await self._insist(delivery, begun + PATIENCE):
                 self._metrics.drawing.observe(monotonic() - begun)
         except Exception as error:  # noqa: BLE001 - a mistake of ours; what comes after must be drawn
@@ -90,6 +95,17 @@ class Sender:
             self._metrics.delivery_errors.labels("mistake").inc()
         finally:
             self._carried.discard(delivery.mark)
+            if self._newest.get(delivery.tag) == delivery.mark:
+                del self._newest[delivery.tag]
+
+    def _is_overtaken(self, delivery: Delivery) -> bool:
+        """Return whether all there is to do is a screen that the next one in line replaces.
+
+        Who was not answered for a while repeats what they did, and needs one screen, not twenty.
+        """
+        only_shows = all(isinstance(effect, Show) for effect in delivery.effects)
+        newest = self._newest.get(delivery.tag, delivery.mark)
+        return only_shows and delivery.arrival.query_id is None and delivery.mark != newest
 
     async def _insist(self, delivery: Delivery, until: float) -> bool:
         """Draw until it is drawn, overtaken by something newer, or known to be in vain."""
@@ -118,7 +134,7 @@ class Sender:
         turns, chat = (self._turns if says else None), delivery.arrival.chat
         if turns is not None:
             if self._places.locked() or not turns.is_now(chat):
-                delivery = await self._channel.acknowledge(delivery)
+                delivery = await self._acknowledge(delivery)
             await turns.of_chat(chat)
         async with self._places:
             if turns is not None:
@@ -129,6 +145,13 @@ class Sender:
                 delivery = replace(delivery, screen=newest)
             self._pace.spend()
             return await self._deliver(delivery)
+
+    async def _acknowledge(self, delivery: Delivery) -> Delivery:
+        """Let a button go that has to wait for its screen."""
+        reach("acknowledging")
+        delivery = await self._channel.acknowledge(delivery)
+        reach("acknowledged")
+        return delivery
 
     async def _deliver(self, delivery: Delivery) -> SendProblem | None:
         try:

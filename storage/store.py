@@ -34,9 +34,7 @@ _TAGS: BindParameter[bytes] = bindparam("tags", expanding=True)
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _SEEN = select(seen.c.update_id).where(seen.c.bot == bindparam("bot"), seen.c.update_id.in_(_IDS))
 _DRAFTS = select(draft.c.tag, draft.c.box).where(draft.c.tag.in_(_TAGS))
-_MOVED = (
-    update(draft).where(draft.c.tag == bindparam("moved")).values(box=bindparam("anew"))
-)
+_MOVED = update(draft).where(draft.c.tag == bindparam("moved")).values(box=bindparam("anew"))
 _INTAKES = (
     select(round_table.c.id, round_table.c.state, round_table.c.public_key)
     .where(round_table.c.prefix.in_(_TAGS))

@@ -262,6 +262,30 @@ async def test_what_is_overtaken_is_not_tried_again(edge: Edge) -> None:
     assert edge.wire.drawn == []
 
 
+async def test_who_repeats_themselves_gets_the_newest_screen_at_once(edge: Edge) -> None:
+    await consent(edge)
+    edge.wire.drawn.clear()
+    deliveries = await edge.inbox.handle([edge.arrival(ANA) for _ in range(5)])
+    edge.sender.send(deliveries)
+    await edge.sender.drain(5)
+    assert [each.mark for each in edge.wire.drawn] == [deliveries[-1].mark]
+    assert await edge.keeper.note()
+    assert await _owed(edge) == 0
+
+
+async def test_what_is_more_than_a_screen_is_never_passed_over(edge: Edge) -> None:
+    """A typed text is deleted from the chat, and a notice is read, however many come behind."""
+    await consent(edge)
+    edge.wire.drawn.clear()
+    typed = [edge.arrival(ANA, Said(text=text)) for text in ("1", "2", "what is this?", "3")]
+    deliveries = await edge.inbox.handle([*typed, edge.arrival(ANA), edge.arrival(ANA)])
+    edge.sender.send(deliveries)
+    await edge.sender.drain(5)
+    assert {each.mark for each in deliveries} - {each.mark for each in edge.wire.drawn} == {
+        deliveries[-2].mark
+    }
+
+
 async def test_each_chat_is_drawn_in_order(edge: Edge) -> None:
     await consent(edge)
     edge.wire.drawn.clear()

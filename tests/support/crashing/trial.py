@@ -46,7 +46,10 @@ ELSEWHERE = {
 """Places that an edge never comes to, or only when a round closes."""
 
 WHERE_WRITES_FAIL = {"counting", "counted"}
-SELDOM = {"counting", "counted", "recalling", "recalled", "posting", "posted"}
+SELDOM = {
+    "acknowledging", "acknowledged", "counting", "counted", "recalling", "recalled", "posting",
+    "posted",
+}  # fmt: skip
 """Places to which a bot comes a few times in its life at most."""
 
 BREATH = (0.0, 1.0)
