@@ -44,6 +44,7 @@ class Sender:
         self._pace = pace
         self._metrics = metrics
         self._turns = turns
+        self._tasks: set[asyncio.Task[None]] = set()
         self._last: dict[int, asyncio.Task[None]] = {}
         self._carried: set[bytes] = set()
         self._newest: dict[bytes, bytes] = {}
@@ -59,6 +60,7 @@ class Sender:
                 chat = delivery.arrival.chat
                 task = asyncio.create_task(self._after(self._last.get(chat), delivery))
                 self._last[chat] = task
+                self._tasks.add(task)
                 task.add_done_callback(partial(self._forget, chat))
 
     def has(self, tag: bytes, mark: bytes) -> bool:
@@ -69,14 +71,16 @@ class Sender:
         """Wait until everything is drawn; give up after `within` seconds, promises stay."""
         try:
             async with asyncio.timeout(within):
-                while self._last:
-                    await asyncio.wait(list(self._last.values()))
+                while self._tasks:
+                    await asyncio.wait(self._tasks)
         except TimeoutError:
-            log.warning("%d screens are left for the next start", len(self._last))
-            for task in self._last.values():
+            log.warning("%d screens are left for the next start", len(self._tasks))
+            for task in self._tasks:
                 task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _forget(self, chat: int, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
         if self._last.get(chat) is task:
             del self._last[chat]
 

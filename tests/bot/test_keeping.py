@@ -1,5 +1,7 @@
 """Promised screens: given with a commit, noted when drawn, kept by somebody else after a crash."""
 
+import asyncio
+
 import msgspec
 import pytest
 
@@ -284,6 +286,26 @@ async def test_what_is_more_than_a_screen_is_never_passed_over(edge: Edge) -> No
     assert {each.mark for each in deliveries} - {each.mark for each in edge.wire.drawn} == {
         deliveries[-2].mark
     }
+
+
+async def test_what_cannot_be_drawn_in_time_is_left_for_the_next_start(
+    edge: Edge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also what waits behind it: nothing goes on when the channel is closed after that."""
+    await consent(edge)
+    deliveries = await edge.inbox.handle([edge.arrival(ANA, Said(text=text)) for text in "12"])
+    begun: list[Delivery] = []
+
+    async def hang(delivery: Delivery) -> int | None:
+        begun.append(delivery)
+        return await asyncio.Event().wait()
+
+    monkeypatch.setattr(edge.wire, "deliver", hang)
+    edge.sender.send(deliveries)
+    await edge.sender.drain(0.05)
+    assert [each.mark for each in begun] == [deliveries[0].mark]
+    assert not any(edge.sender.has(each.tag, each.mark) for each in deliveries)
+    assert await _owed(edge) == 1
 
 
 async def test_each_chat_is_drawn_in_order(edge: Edge) -> None:
