@@ -107,17 +107,14 @@ def _announced(given: Given, words: Sequence[Token]) -> Iterator[int]:
 
 def _is_announced(word: Token, before: Token, given: Given) -> bool:
     """Return whether a word is a name because of the one before it."""
-    if before.key in _ROLES and _tells_itself(word) and not is_word(word, given):
-        return word.case is Case.INSIDE or _is_listed(word, given)
-    told = word.case is Case.INSIDE or _is_listed(word, given)
-    if word.case is Case.NONE:
-        told = not is_word(word, given)
-    return told and _is_called(given, before)
-
-
-def _tells_itself(word: Token) -> bool:
-    """Return whether small letters would say that a word is none."""
-    return word.case in {Case.INSIDE, Case.NONE}
+    called, role = _is_called(given, before), before.key in _ROLES
+    match word.case:
+        case Case.INSIDE:
+            return called or (role and not is_word(word, given))
+        case Case.NONE:
+            return not is_word(word, given) and (called or (role and _is_listed(word, given)))
+        case _:
+            return called and _is_listed(word, given)
 
 
 def _is_called(given: Given, word: Token) -> bool:
