@@ -35,7 +35,13 @@ class Chance(Protocol):
 class Scrub(Protocol):
     """Takes out of a typed text what could tell who wrote it or about whom."""
 
-    def __call__(self, text: str, language: str, countries: Collection[str]) -> str:
+    def __call__(
+        self,
+        text: str,
+        language: str,
+        countries: Collection[str],
+        public: frozenset[str] = frozenset(),
+    ) -> str:
         """Return `text` as it may be kept; `dialogs.scrubbing` says how."""
         ...
 
