@@ -14,9 +14,10 @@ from dataclasses import InitVar, dataclass, field
 from typing import Final, NamedTuple
 
 from admin.analysis.counting import EVERYBODY, ORGANISATIONS, Group, UnprotectedCounts
-from admin.analysis.variables import Kind, Plan, Variable
+from admin.analysis.variables import QUARANTINED, Kind, Plan, Variable
 from admin.merging import join_small_bands
 from admin.suppression import Counted, Rule, Sum, hidden
+from admin.with_and_without import Compared, Pair, shown_beside
 from dialogs.round import Round
 
 
@@ -41,7 +42,11 @@ class CellRef(NamedTuple):
 
 FINISHED = CellRef("finished")
 _TALLY = "tally"
-NOT_FINISHED = (ORGANISATIONS, "stopped", "unfinished", "withdrawn", "blocked")
+NOT_FINISHED = (ORGANISATIONS, QUARANTINED, "stopped", "unfinished", "withdrawn", "blocked")
+EVERYONE = ":everyone"
+"""Stands for the breakdown where a cell holds the quarantined as well."""
+_APART = ":apart"
+"""Stands for it where a cell holds the quarantined alone; such a cell is never shown."""
 
 
 def tally(name: str) -> CellRef:
@@ -116,6 +121,8 @@ class Protected:
     tables: Mapping[tuple[str, str], ProtectedTable]
     """(variable, breakdown or "") to table."""
     tallies: Mapping[str, ProtectedCell]
+    everyone: Mapping[str, ProtectedTable]
+    """Headline variable to its table with the quarantined; empty when nothing was judged."""
     seal: InitVar[_Seal]
 
     def __post_init__(self, seal: _Seal) -> None:
@@ -133,6 +140,8 @@ class Protected:
             return self.finished
         if ref.variable == _TALLY:
             return self.tallies[ref.category]
+        if ref.by == EVERYONE:
+            return self.everyone[ref.variable].cell(ref.category)
         return self.tables[ref.variable, ref.by].cell(ref.category, ref.group)
 
     def cells(self) -> Iterator[ProtectedCell]:
@@ -140,6 +149,8 @@ class Protected:
         yield self.finished
         yield from self.tallies.values()
         for table in self.tables.values():
+            yield from table.cells.values()
+        for table in self.everyone.values():
             yield from table.cells.values()
 
     def digest(self) -> str:
@@ -157,10 +168,62 @@ def protect(raw: UnprotectedCounts, round_: Round) -> Protected:
     """Return the tables that may be shown of these counts."""
     rule = rule_of(round_)
     raw = join_small_bands(raw, round_, rule)
-    maker = _Maker(raw, hidden(linked(raw), rule), rule)
+    counted = linked(raw)
+    gone = hidden(counted, rule)
+    maker = _Maker(raw, gone, rule)
     tables = {(variable.id, by): maker.table(variable, by) for variable, by in _tables(raw.plan)}
     tallies = {name: maker.lone(tally(name)) for name in raw.tallies}
-    return Protected(rule, raw.plan, maker.lone(FINISHED), tables, tallies, _SEAL)
+    everyone = _with_quarantined(raw, counted, gone, rule)
+    return Protected(rule, raw.plan, maker.lone(FINISHED), tables, tallies, everyone, _SEAL)
+
+
+def _with_quarantined(
+    raw: UnprotectedCounts, counted: Counted[CellRef], gone: frozenset[CellRef], rule: Rule
+) -> dict[str, ProtectedTable]:
+    """Return the headline tables with the quarantined, audited together with all the others."""
+    compared = compared_of(raw, counted)
+    shown = shown_beside(compared, gone, rule)
+    kept = frozenset(pair.everyone for pair in compared.pairs) - shown
+    maker = _Maker(raw, kept, rule)
+    names = (variable for variable, category in raw.everyone if not category)
+    return {variable: maker.everyone(variable) for variable in names}
+
+
+def compared_of(raw: UnprotectedCounts, counted: Counted[CellRef]) -> Compared[CellRef]:
+    """Return the headline numbers with the quarantined, tied to all numbers without them."""
+    counts, within, sums = dict(counted.counts), dict(counted.within), list(counted.sums)
+    counts |= dict(_counts_of_everyone(raw))
+    questions = []
+    for name in (variable for variable, category in raw.everyone if not category):
+        variable = raw.plan.variable(name)
+        base = _pair(raw, variable, "")
+        pairs = [_pair(raw, variable, category.id) for category in variable.categories]
+        sums += [Sum(one.everyone, (one.without, one.apart)) for one in (base, *pairs)]
+        if base.without == FINISHED:
+            sums.append(Sum(base.apart, (tally(QUARANTINED),)))
+        if variable.kind is Kind.PARTS:
+            sums.append(Sum(base.everyone, tuple(one.everyone for one in pairs)))
+            sums.append(Sum(base.apart, tuple(one.apart for one in pairs)))
+        else:
+            within |= {one.everyone: base.everyone for one in pairs}
+            within |= {one.apart: base.apart for one in pairs}
+        questions.append((base, *pairs))
+    return Compared(Counted(counts, sums, within, counted.kept), questions)
+
+
+def _pair(raw: UnprotectedCounts, variable: Variable, category: str) -> Pair[CellRef]:
+    base = _base(raw, variable, EVERYBODY)
+    without = CellRef(variable.id, category) if category else base
+    names = (variable.id, category)
+    return Pair(without, CellRef(*names, EVERYONE), CellRef(*names, _APART))
+
+
+def _counts_of_everyone(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, int]]:
+    for (variable, category), number in raw.everyone.items():
+        whole = (variable, EVERYBODY)
+        without = raw.counts[variable, category, EVERYBODY] if category else raw.asked[whole]
+        yield CellRef(variable, category, EVERYONE), number
+        yield CellRef(variable, category, _APART), number - without
 
 
 def mean_of(table: ProtectedTable, group: str = "") -> float | None:
@@ -191,7 +254,8 @@ class _Maker:
     counts: dict[CellRef, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "counts", dict(_counts(self.raw)))
+        counts = dict(_counts(self.raw)) | dict(_counts_of_everyone(self.raw))
+        object.__setattr__(self, "counts", counts)
 
     def table(self, variable: Variable, by: str) -> ProtectedTable:
         cells: dict[tuple[str, str], ProtectedCell] = {}
@@ -202,6 +266,13 @@ class _Maker:
                 ref = CellRef(variable.id, category.id, *group)
                 cells[group[1], category.id] = self._cell(ref, ref, base)
         return ProtectedTable(variable, self.raw.plan.grouping(by) if by else None, cells, _SEAL)
+
+    def everyone(self, variable_id: str) -> ProtectedTable:
+        variable = self.raw.plan.variable(variable_id)
+        base = CellRef(variable_id, "", EVERYONE)
+        refs = [base, *(CellRef(variable_id, one.id, EVERYONE) for one in variable.categories)]
+        cells = {("", ref.category): self._cell(ref, ref, base) for ref in refs}
+        return ProtectedTable(variable, None, cells, _SEAL)
 
     def lone(self, ref: CellRef) -> ProtectedCell:
         return ProtectedCell(ref, self._shown(ref), None, None, _SEAL)
