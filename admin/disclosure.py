@@ -11,13 +11,27 @@ computed from the rounded counts. Zero and hidden look the same.
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import InitVar, dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
-from admin.analysis.counting import EVERYBODY, ORGANISATIONS, Group, UnprotectedCounts
-from admin.analysis.variables import QUARANTINED, Kind, Plan, Variable
+from admin.analysis.counting import UnprotectedCounts
+from admin.analysis.variables import Plan, Variable
+from admin.linking import (
+    EVERYONE,
+    FINISHED,
+    TALLY,
+    CellRef,
+    base_of,
+    compared_of,
+    counts_of,
+    counts_of_everyone,
+    groups_of,
+    linked,
+    tables_of,
+    tally,
+)
 from admin.merging import join_small_bands
-from admin.suppression import Counted, Rule, Sum, hidden
-from admin.with_and_without import Compared, Pair, shown_beside
+from admin.suppression import Counted, Rule, hidden
+from admin.with_and_without import shown_beside
 from dialogs.round import Round
 
 
@@ -26,32 +40,6 @@ class _Seal:
 
 
 _SEAL: Final = _Seal()
-
-
-class CellRef(NamedTuple):
-    """The address of a cell.
-
-    An empty category is the base of the row; no breakdown and no group is everybody.
-    """
-
-    variable: str
-    category: str = ""
-    by: str = ""
-    group: str = ""
-
-
-FINISHED = CellRef("finished")
-_TALLY = "tally"
-NOT_FINISHED = (ORGANISATIONS, QUARANTINED, "stopped", "unfinished", "withdrawn", "blocked")
-EVERYONE = ":everyone"
-"""Stands for the breakdown where a cell holds the quarantined as well."""
-_APART = ":apart"
-"""Stands for it where a cell holds the quarantined alone; such a cell is never shown."""
-
-
-def tally(name: str) -> CellRef:
-    """Return the address of a number about people who have no response in the dataset."""
-    return CellRef(_TALLY, name)
 
 
 @dataclass(frozen=True)
@@ -138,7 +126,7 @@ class Protected:
         """Return the cell at an address; KeyError when there is none."""
         if ref == FINISHED:
             return self.finished
-        if ref.variable == _TALLY:
+        if ref.variable == TALLY:
             return self.tallies[ref.category]
         if ref.by == EVERYONE:
             return self.everyone[ref.variable].cell(ref.category)
@@ -171,7 +159,7 @@ def protect(raw: UnprotectedCounts, round_: Round) -> Protected:
     counted = linked(raw)
     gone = hidden(counted, rule)
     maker = _Maker(raw, gone, rule)
-    tables = {(variable.id, by): maker.table(variable, by) for variable, by in _tables(raw.plan)}
+    tables = {(variable.id, by): maker.table(variable, by) for variable, by in tables_of(raw.plan)}
     tallies = {name: maker.lone(tally(name)) for name in raw.tallies}
     everyone = _with_quarantined(raw, counted, gone, rule)
     return Protected(rule, raw.plan, maker.lone(FINISHED), tables, tallies, everyone, _SEAL)
@@ -189,43 +177,6 @@ def _with_quarantined(
     return {variable: maker.everyone(variable) for variable in names}
 
 
-def compared_of(raw: UnprotectedCounts, counted: Counted[CellRef]) -> Compared[CellRef]:
-    """Return the headline numbers with the quarantined, tied to all numbers without them."""
-    counts, within, sums = dict(counted.counts), dict(counted.within), list(counted.sums)
-    counts |= dict(_counts_of_everyone(raw))
-    questions = []
-    for name in (variable for variable, category in raw.everyone if not category):
-        variable = raw.plan.variable(name)
-        base = _pair(raw, variable, "")
-        pairs = [_pair(raw, variable, category.id) for category in variable.categories]
-        sums += [Sum(one.everyone, (one.without, one.apart)) for one in (base, *pairs)]
-        if base.without == FINISHED:
-            sums.append(Sum(base.apart, (tally(QUARANTINED),)))
-        if variable.kind is Kind.PARTS:
-            sums.append(Sum(base.everyone, tuple(one.everyone for one in pairs)))
-            sums.append(Sum(base.apart, tuple(one.apart for one in pairs)))
-        else:
-            within |= {one.everyone: base.everyone for one in pairs}
-            within |= {one.apart: base.apart for one in pairs}
-        questions.append((base, *pairs))
-    return Compared(Counted(counts, sums, within, counted.kept), questions)
-
-
-def _pair(raw: UnprotectedCounts, variable: Variable, category: str) -> Pair[CellRef]:
-    base = _base(raw, variable, EVERYBODY)
-    without = CellRef(variable.id, category) if category else base
-    names = (variable.id, category)
-    return Pair(without, CellRef(*names, EVERYONE), CellRef(*names, _APART))
-
-
-def _counts_of_everyone(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, int]]:
-    for (variable, category), number in raw.everyone.items():
-        whole = (variable, EVERYBODY)
-        without = raw.counts[variable, category, EVERYBODY] if category else raw.asked[whole]
-        yield CellRef(variable, category, EVERYONE), number
-        yield CellRef(variable, category, _APART), number - without
-
-
 def mean_of(table: ProtectedTable, group: str = "") -> float | None:
     """Return the mean of a scale from its shown counts, None when any level is hidden.
 
@@ -239,13 +190,6 @@ def mean_of(table: ProtectedTable, group: str = "") -> float | None:
     return sum(p * c for p, c in zip(points, counts, strict=True)) / sum(counts)
 
 
-def linked(raw: UnprotectedCounts) -> Counted[CellRef]:
-    """Return all cells of a round with every sum and share that ties them together."""
-    counts = dict(_counts(raw))
-    sums = [*_over_tallies(raw), *_over_categories(raw), *_over_groups(raw), *_over_unions(raw)]
-    return Counted(counts, sums, dict(_within(raw)), frozenset({FINISHED}))
-
-
 @dataclass(frozen=True)
 class _Maker:
     raw: UnprotectedCounts
@@ -254,13 +198,13 @@ class _Maker:
     counts: dict[CellRef, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        counts = dict(_counts(self.raw)) | dict(_counts_of_everyone(self.raw))
+        counts = dict(counts_of(self.raw)) | dict(counts_of_everyone(self.raw))
         object.__setattr__(self, "counts", counts)
 
     def table(self, variable: Variable, by: str) -> ProtectedTable:
         cells: dict[tuple[str, str], ProtectedCell] = {}
-        for group in _groups(self.raw.plan, by):
-            base = _base(self.raw, variable, group)
+        for group in groups_of(self.raw.plan, by):
+            base = base_of(self.raw, variable, group)
             cells[group[1], ""] = self._cell(CellRef(variable.id, "", *group), base, base)
             for category in variable.categories:
                 ref = CellRef(variable.id, category.id, *group)
@@ -288,79 +232,3 @@ class _Maker:
         if count is None or base is None or base < self.rule.percent_base:
             return None
         return (200 * count + base) // (2 * base)
-
-
-def _tables(plan: Plan) -> Iterator[tuple[Variable, str]]:
-    yield from ((variable, "") for variable in plan.variables)
-    yield from ((plan.variable(variable), by) for variable, by in plan.pairs)
-
-
-def _groups(plan: Plan, by: str) -> list[Group]:
-    return [(by, c.id) for c in plan.grouping(by).categories] if by else [EVERYBODY]
-
-
-def _base(raw: UnprotectedCounts, variable: Variable, group: Group) -> CellRef:
-    """Return the cell that a row is a share of.
-
-    When everybody was asked it is the group itself, so that one number is published once.
-    """
-    size = FINISHED if group == EVERYBODY else CellRef(group[0], group[1])
-    everybody = raw.asked[variable.id, EVERYBODY] == raw.finished
-    return size if everybody else CellRef(variable.id, "", *group)
-
-
-def _counts(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, int]]:
-    yield FINISHED, raw.finished
-    yield from ((tally(name), number) for name, number in raw.tallies.items())
-    for (variable, category, group), number in raw.counts.items():
-        yield CellRef(variable, category, *group), number
-    for (variable, group), number in raw.asked.items():
-        if raw.asked[variable, EVERYBODY] != raw.finished:
-            yield CellRef(variable, "", *group), number
-
-
-def _over_tallies(raw: UnprotectedCounts) -> Iterator[Sum[CellRef]]:
-    """Those who started and are not among the finished persons are in one of these."""
-    ways = tuple(tally(name) for name in NOT_FINISHED if name in raw.tallies)
-    if "started" in raw.tallies:
-        yield Sum(tally("started"), (FINISHED, *ways))
-
-
-def _over_categories(raw: UnprotectedCounts) -> Iterator[Sum[CellRef]]:
-    for variable, by in _tables(raw.plan):
-        for group in _groups(raw.plan, by) if variable.kind is Kind.PARTS else ():
-            parts = tuple(CellRef(variable.id, c.id, *group) for c in variable.categories)
-            yield Sum(_base(raw, variable, group), parts)
-
-
-def _over_groups(raw: UnprotectedCounts) -> Iterator[Sum[CellRef]]:
-    for variable, by in _tables(raw.plan):
-        rows = [category.id for category in variable.categories]
-        if raw.asked[variable.id, EVERYBODY] != raw.finished:
-            rows.append("")
-        for row in rows if by else ():
-            parts = tuple(CellRef(variable.id, row, *group) for group in _groups(raw.plan, by))
-            yield Sum(CellRef(variable.id, row), parts)
-
-
-def _over_unions(raw: UnprotectedCounts) -> Iterator[Sum[CellRef]]:
-    """A merged category, or a joined group, holds those of the categories it gathers."""
-    for merged, fine in raw.plan.merged:
-        yield from _unions(raw.plan.variable(merged), fine)
-    for grouping in raw.plan.groupings:
-        yield from _unions(grouping, grouping.id)
-
-
-def _unions(gathered: Variable, fine: str) -> Iterator[Sum[CellRef]]:
-    for category in gathered.substance:
-        parts = tuple(CellRef(fine, level) for level in category.levels)
-        if parts != (CellRef(gathered.id, category.id),):
-            yield Sum(CellRef(gathered.id, category.id), parts)
-
-
-def _within(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, CellRef]]:
-    for variable, by in _tables(raw.plan):
-        for group in _groups(raw.plan, by) if variable.kind is Kind.SEVERAL else ():
-            for category in variable.categories:
-                ref = CellRef(variable.id, category.id, *group)
-                yield ref, _base(raw, variable, group)

@@ -10,7 +10,8 @@ import io
 from collections.abc import Iterator
 
 from admin.briefs.context import PRACTICE, Context
-from admin.disclosure import EVERYONE, ProtectedCell, ProtectedTable
+from admin.disclosure import ProtectedCell, ProtectedTable
+from admin.linking import EVERYONE
 
 COLUMNS = (
     "question", "breakdown", "group", "option",

@@ -9,15 +9,8 @@ from admin.analysis.counting import UnprotectedCounts
 from admin.analysis.variables import QUARANTINED
 from admin.briefs import build
 from admin.dataset import Dataset
-from admin.disclosure import (
-    EVERYONE,
-    CellRef,
-    Protected,
-    compared_of,
-    linked,
-    protect,
-    rule_of,
-)
+from admin.disclosure import Protected, protect, rule_of
+from admin.linking import EVERYONE, CellRef, compared_of, linked
 from admin.suppression import hidden, ranges
 from tests.admin.conftest import ISSUED
 from tests.support import datasets
