@@ -33,6 +33,7 @@ from dialogs.questions.base import Holding
 from dialogs.round import Round
 from dialogs.screens import prompt_for
 from dialogs.session import Respondent, Session
+from dialogs.speed import forgetting
 from dialogs.states import (
     ASIDES,
     CONFIRMED,
@@ -82,6 +83,7 @@ def advance(round_: Round, session: Session | None, incoming: Incoming, world: W
         effects = (*effects, Unsay())
     if here.phase is not there.phase or here.at != there.at or here.aside != there.aside:
         there = replace(there, step=there.step + 1)
+    there = forgetting(there, world.now)
     return Step(there, (*effects, *_drawn(round_, here, there, incoming, world)))
 
 
