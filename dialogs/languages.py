@@ -7,6 +7,7 @@ OWN_NAMES = {
     "mk": "Македонски",
     "sq": "Shqip",
     "sr-Latn": "Srpski",
+    "uk": "Українська",
 }
 
 
