@@ -8,6 +8,7 @@ OWN_NAMES = {
     "sq": "Shqip",
     "sr-Latn": "Srpski",
     "uk": "Українська",
+    "ru": "Русский",
 }
 
 
