@@ -15,6 +15,7 @@ OWN_NAMES = {
     "az": "Azərbaycanca",
     "kk": "Қазақша",
     "ky": "Кыргызча",
+    "uz-Latn": "Oʻzbekcha",
 }
 
 
