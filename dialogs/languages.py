@@ -17,6 +17,7 @@ OWN_NAMES = {
     "ky": "Кыргызча",
     "uz-Latn": "Oʻzbekcha",
     "tg": "Тоҷикӣ",
+    "tk": "Türkmençe",
 }
 
 
