@@ -18,6 +18,7 @@ OWN_NAMES = {
     "uz-Latn": "Oʻzbekcha",
     "tg": "Тоҷикӣ",
     "tk": "Türkmençe",
+    "mn": "Монгол",
 }
 
 
