@@ -19,6 +19,7 @@ OWN_NAMES = {
     "tg": "Тоҷикӣ",
     "tk": "Türkmençe",
     "mn": "Монгол",
+    "rom": "Romani čhib",
 }
 
 
