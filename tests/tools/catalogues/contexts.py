@@ -67,6 +67,7 @@ BLANKS = {
     "least": "a number",
     "limit": "a number of characters, such as 300",
     "line": "four words by which sheets are compared",
+    "minutes": "a number of minutes, such as 5",
     "most": "a number",
     "needed": "a number of sheets",
     "number": "a number; in “choose {number}” of answers",
