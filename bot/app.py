@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from bot import confirmations, failpoints
 from bot.catalogues import load_texts
-from bot.channels.base import Hook
-from bot.channels.via_aiogram import AiogramChannel
+from bot.channels import MissingLibraryError, channel_named
+from bot.channels.base import Channel, Hook
 from bot.clock import Clock
 from bot.facts import facts_of
 from bot.gate import Gate
@@ -124,7 +124,7 @@ async def _house(
         database = Database.open(settings.database)
         stack.push_async_callback(database.close)
         vault = open_vault(settings)
-        channel = AiogramChannel(token, api=settings.telegram_api)
+        channel = _channel(settings, token)
         stack.push_async_callback(channel.close)
         presence = Presence(database)
         stack.push_async_callback(presence.leave)
@@ -159,6 +159,13 @@ async def _house(
             failing=_arm_failpoints(settings),
             keeps_limits=settings.keeps_limits,
         )
+
+
+def _channel(settings: Settings, token: str) -> Channel:
+    try:
+        return channel_named(settings.channel)(token, api=settings.telegram_api)
+    except MissingLibraryError as error:
+        raise SettingsError(str(error)) from None
 
 
 async def _open(database: Database, vault: Vault, round_: Round, clock: Clock) -> RoundRow:
