@@ -64,20 +64,10 @@ async def serve(
         LaunchRefusedError, StartRefusedError, SettingsError, VaultError, DatabaseInUseError,
         KeysMissingError, UnknownTokenError: it cannot start; each message says what to do.
     """
-    confirmed = confirmations.read(settings.confirmations)
-    check_launch(round_, settings, confirmed)
-    check_places(settings)
     token = settings.token().get_secret_value()
     hook = _hook(settings, token) if webhook else None
-    clock = Clock.parse(settings.clock)
-    await check_clock(settings, clock.now())
     stop = _stop_signal()
-    if round_.practice:
-        log.warning("this is a practice round: nothing that is said in it counts")
-    async with (
-        _house(round_, settings, token, clock, confirmed) as house,
-        AsyncExitStack() as stack,
-    ):
+    async with prepared(round_, settings) as house, AsyncExitStack() as stack:
         service = Service(house, hook.url if hook else "")
         health = HealthServer(service.metrics, service.trouble, practice=round_.practice)
         stack.push_async_callback(health.stop)
@@ -93,6 +83,26 @@ async def serve(
         _settle_memory()
         ready()
         await service.run(stop)
+
+
+@asynccontextmanager
+async def prepared(round_: Round, settings: Settings) -> AsyncIterator[House]:
+    """Look at everything that must be right, then open what a bot of this round needs.
+
+    Raises:
+        LaunchRefusedError, StartRefusedError, SettingsError, VaultError, DatabaseInUseError,
+        KeysMissingError, UnknownTokenError: it cannot start; each message says what to do.
+    """
+    confirmed = confirmations.read(settings.confirmations)
+    check_launch(round_, settings, confirmed)
+    check_places(settings)
+    token = settings.token().get_secret_value()
+    clock = Clock.parse(settings.clock)
+    await check_clock(settings, clock.now())
+    if round_.practice:
+        log.warning("this is a practice round: nothing that is said in it counts")
+    async with _house(round_, settings, token, clock, confirmed) as house:
+        yield house
 
 
 def _settle_memory() -> None:
