@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
 from time import monotonic
 
 from bot.carrier import Carrier
@@ -15,8 +14,6 @@ from bot.stopping import unless
 log = logging.getLogger(__name__)
 
 WAIT_SECONDS = 20.0
-RESPITE = 5.0
-"""Seconds after which a batch that does not go through is left unconfirmed when we must stop."""
 
 
 class Receiver:
@@ -33,7 +30,7 @@ class Receiver:
         """Work until `stop` is set; the batch in hand is finished, stored and confirmed."""
         while not stop.is_set():
             arrivals = await unless(stop, self._receive)
-            if arrivals and not await self._store(arrivals, stop):
+            if arrivals and not await self._carrier.insist(arrivals, stop):
                 return
             self._channel.stored(arrivals or ())
             reach("confirmed")
@@ -59,19 +56,3 @@ class Receiver:
             log.warning("could not receive: %s", type(error))
             self._metrics.receive_errors.labels("unreachable").inc()
         await self._trouble.pause()
-
-    async def _store(self, arrivals: Sequence[Arrival], stop: asyncio.Event) -> bool:
-        """Store or set aside every arrival, as long as it takes; False when told to stop before."""
-        backoff, deadline = Backoff(0.1, 1.0), None
-        while True:
-            self._metrics.backlog.set(len(arrivals))
-            arrivals = (await self._carrier.carry(arrivals)).arrivals
-            if not arrivals:
-                self._metrics.backlog.set(0)
-                return True
-            if stop.is_set():
-                deadline = deadline or monotonic() + RESPITE
-                if monotonic() > deadline:
-                    log.warning("%d updates are left unconfirmed", len(arrivals))
-                    return False
-            await backoff.pause()

@@ -12,7 +12,7 @@ import pytest_asyncio
 
 from bot import startup_checks
 from bot.channels.base import Hook, UnknownTokenError, UnreachableError
-from bot.channels.via_aiogram import AiogramChannel
+from bot.channels.via_aiogram import connect
 from bot.practice import PracticeServer
 from bot.settings import Settings
 from bot.startup_checks import (
@@ -52,7 +52,7 @@ async def test_a_messenger_that_does_not_tell_the_time_keeps_nobody_waiting() ->
 
 
 async def test_a_wrong_token_is_named(server: PracticeServer) -> None:
-    channel = AiogramChannel("4242:another-token-0000000000000000000000000", api=server.url)
+    channel = connect("4242:another-token-0000000000000000000000000", api=server.url)
     with pytest.raises(UnknownTokenError, match="BotFather"):
         await channel.open()
     await channel.close()

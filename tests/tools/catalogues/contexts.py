@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from bot.channels.via_aiogram import TOAST_LIMIT
+from bot.channels.telegram_screens import TOAST_LIMIT
 from dialogs.lints.labels import MOST_SHOWN
 
 BESIDE_ANOTHER = 24
