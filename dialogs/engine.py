@@ -28,6 +28,7 @@ from dialogs.events import (
     Withdraw,
 )
 from dialogs.languages import nearest
+from dialogs.offers import language_offer
 from dialogs.path import path
 from dialogs.questions.base import Holding
 from dialogs.round import Round
@@ -262,7 +263,9 @@ def _said(round_: Round, here: Session, said: Said, world: World) -> Turn:
         return _command(round_, here, Commanded(name=word, locale=said.locale), world)
     if taken is not None:
         there, effects = moves.take(round_, here, taken, world)
-        return there, (*moves.taken_out(here, taken, world), *effects, Unsay())
+        remark = moves.taken_out(here, taken, world)
+        remark = remark or language_offer(round_, here, said.text, world)
+        return there, (*remark, *effects, Unsay())
     if not here.kept:
         return _said_unkept(round_, here, said.text, world)
     if _on_hold(here, world):
