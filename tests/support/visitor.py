@@ -6,6 +6,7 @@ from bot.practice import PracticeServer
 from bot.practice.phone import Phone
 from dialogs.texts import Speaker
 from tests.support import four_scripts as short
+from tests.support.world import TEXTS
 
 
 class Visitor:
@@ -14,7 +15,7 @@ class Visitor:
     def __init__(self, server: PracticeServer, language: str, user: int = 700000001) -> None:
         self.language = language
         self.phone: Phone = server.phone(user, language_code=language)
-        self.say: Speaker = short.four_texts().speaker(language)
+        self.say: Speaker = TEXTS.speaker(language)
 
     async def reads(self, text: str) -> None:
         """Wait until the bot says this."""
@@ -36,7 +37,7 @@ class Visitor:
     async def agrees(self, question: str = "") -> None:
         """Go from /start to the first question: `question`, else that of the short round."""
         await self.phone.say("/start")
-        await self.taps(short.own_names()[self.language])
+        await self.taps(short.NAMES[self.language])
         await self.step("Before you start", "Go on ➡")
         await self.reads(self.say("How old are you?"))
         await self.taps("18" if question else self.say("{age} or older", age=18))

@@ -9,7 +9,6 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import func, select
 
-from bot import app
 from bot.channels import channel_named, names
 from bot.channels.base import Hook, UnknownTokenError
 from bot.practice import BadGateway, Dropped, PracticeServer, ServerError, TooManyRequests
@@ -20,7 +19,6 @@ from bot.practice.personas import Habit, Persona
 from bot.practice.phone import Phone
 from bot.settings import Settings
 from bot.startup_checks import StartRefusedError
-from dialogs.languages import OWN_NAMES
 from storage.db import Database
 from storage.tables import sealed
 from tests.support import four_scripts as short
@@ -57,11 +55,7 @@ def edge(request: pytest.FixtureRequest) -> Edge:
 
 
 @pytest.fixture
-def serve(settings: Settings, edge: Edge, monkeypatch: pytest.MonkeyPatch) -> Serve:
-    texts = short.four_texts()
-    monkeypatch.setattr(app, "load_texts", lambda: texts)
-    for tag, name in short.own_names().items():
-        monkeypatch.setitem(OWN_NAMES, tag, name)
+def serve(settings: Settings, edge: Edge) -> Serve:
     return lambda: serving(ROUND, settings, edge)
 
 
