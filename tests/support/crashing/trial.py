@@ -307,8 +307,8 @@ class Trial:
     async def _do_something_to_the_round(self) -> None:
         """Ask for the next operation when it is due, as a job for the bots that come."""
         due = self._operations and self._operations[0][0] <= self.kills / max(1, self.plan.kills)
-        if not due:
-            return
+        if not due or not self.server.counts.updates_confirmed:
+            return  # as long as no bot has lived, there may be no tables
         next_one = self._operations.pop(0)
         database = Database.open(self.url, beside=True)
         try:
