@@ -33,11 +33,45 @@ OWN_NAMES = {
 """Each language as its speakers call it, in the script in which we write it."""
 
 
+_NEIGHBOURS = {
+    "bs": ("hr", "cnr", "sr-Latn", "sr-Cyrl"),
+    "cnr": ("sr-Latn", "bs", "hr", "sr-Cyrl"),
+    "hr": ("bs", "cnr", "sr-Latn", "sr-Cyrl"),
+    "sr": ("cnr", "bs", "hr"),
+}
+"""What a speaker reads as easily, in the order of likeness; another script comes last.
+
+Nothing else is here on purpose. That somebody who speaks one language also knows another (Russian
+beside Kazakh, say) is a guess about a person; the first screen asks instead.
+"""
+
+_SAME = {
+    "aln": "sq",
+    "als": "sq",
+    "azj": "az",
+    "khk": "mn",
+    "me": "cnr",
+    "mo": "ro",
+    "rmn": "rom",
+    "rmy": "rom",
+    "sh": "sr",
+    "uzn": "uz",
+}
+"""Other codes of the same languages: those of ISO 639-3, old ones, and what some apps send."""
+
+
 def nearest(locale: str, among: Iterable[str]) -> str:
     """Return the language of `among` that `locale` asks for, else the first of them.
 
-    "sr-RS" finds "sr-Latn": the language counts, then the person can choose another.
+    The same language and script come first ("sr-Cyrl-RS" finds "sr-Cyrl"), then the same language
+    ("sr-RS" finds "sr-Latn"), then one that its speakers read as easily ("hr" finds "sr-Latn").
+    The person can choose another in any case.
     """
     tags = tuple(among)
-    base = locale.lower().replace("_", "-").split("-")[0]
-    return next((tag for tag in tags if tag.lower().split("-")[0] == base), tags[0])
+    base, *rest = locale.replace("_", "-").lower().split("-")
+    base = _SAME.get(base, base)
+    by_tag = {tag.lower(): tag for tag in reversed(tags)}
+    same = next((tag for tag in tags if tag.lower().split("-")[0] == base), "")
+    scripted = by_tag.get("-".join((base, *rest[:1])), "")
+    readable = next((tag for tag in _NEIGHBOURS.get(base, ()) if tag in tags), "")
+    return scripted or same or readable or tags[0]
