@@ -29,10 +29,10 @@ def outside(today: dt.date, confirmed: Confirmations | None = None) -> Outside:
 
 def _reviews(texts: Texts, confirmed: Confirmations) -> dict[str, Review]:
     """Return whether each catalogue is confirmed: in its own header, or at this installation."""
-    facts = {tag: interface_fact(tag, texts.speaker(tag).entries()) for tag in review_states()}
+    states = {tag: state for tag, state in review_states().items() if texts.knows(tag)}
+    facts = {tag: interface_fact(tag, texts.speaker(tag).entries()) for tag in states}
     return {
-        tag: Review.REVIEWED if confirmed.of(facts[tag]) else state
-        for tag, state in review_states().items()
+        tag: Review.REVIEWED if confirmed.of(facts[tag]) else state for tag, state in states.items()
     }
 
 

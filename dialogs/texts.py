@@ -59,9 +59,15 @@ def _filled(blank: re.Match[str], values: Mapping[str, str | int]) -> str:
 
 
 class Texts:
-    """The catalogues of all languages."""
+    """The catalogues of all languages that are complete.
 
-    def __init__(self, catalogues: Mapping[str, Catalogue]) -> None:
+    `missing` says of the others how much they lack ("3 of 290").
+    """
+
+    def __init__(
+        self, catalogues: Mapping[str, Catalogue], missing: Mapping[str, str] | None = None
+    ) -> None:
+        self._missing = missing or {}
         self._speakers = {tag: Speaker(tag, texts) for tag, texts in catalogues.items()}
 
     def speaker(self, language: str) -> Speaker:
@@ -69,11 +75,15 @@ class Texts:
         return self._speakers[language]
 
     def knows(self, language: str) -> bool:
-        """Return whether there is a catalogue of a language."""
+        """Return whether there is a complete catalogue of a language."""
         return language in self._speakers
 
     def require(self, languages: Mapping[str, object]) -> None:
-        """Raise MissingTextError, naming the languages that have no catalogue."""
+        """Raise MissingTextError, naming the languages that have no complete catalogue."""
         missing = sorted(languages.keys() - self._speakers.keys())
         if missing:
-            raise MissingTextError(f"No interface texts for {', '.join(missing)}.")
+            told = (f"{tag} ({self._missing.get(tag, 'all')} are missing)" for tag in missing)
+            raise MissingTextError(
+                f"The bot’s own texts are not complete in {', '.join(told)}. Have the catalogue "
+                "translated first, or take the language out of the round."
+            )

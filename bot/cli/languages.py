@@ -16,19 +16,24 @@ def languages() -> None:
 
     confirmed, texts = confirmations.read(Settings().confirmations), load_texts()
     states = catalogue_states()
-    table = Table("Tag", "Language", "Messages", "Translated", "Review", "Confirmed here")
+    table = Table("Tag", "Language", "Translated", "Missing", "Fuzzy", "Review", "Confirmed here")
     for tag, name in OWN_NAMES.items():
         if tag not in states:
             continue
-        state, speaker = states[tag], texts.speaker(tag)
-        here = confirmed.of(interface_fact(tag, speaker.entries()))
+        state, here = states[tag], None
+        if texts.knows(tag):
+            here = confirmed.of(interface_fact(tag, texts.speaker(tag).entries()))
         table.add_row(
             tag,
             name,
-            str(state.messages),
-            str(state.translated),
+            f"{state.translated} ({state.translated * 100 // state.messages} %)",
+            str(state.messages - state.translated - state.fuzzy),
+            str(state.fuzzy),
             f"by {state.by} on {state.on}" if state.on else str(state.review),
             f"by {here.by} on {here.on}" if here else "–",
         )
     Console().print(table)
+    typer.echo(
+        "Fuzzy: the English wording has changed since. With a gap a language is not spoken."
+    )
     typer.echo("Let a speaker read a catalogue, then record it with `consult confirm interface`.")

@@ -40,7 +40,8 @@ class Outside(Struct, frozen=True, kw_only=True):
     Attributes:
         today: the date.
         texts: the interface texts of all languages.
-        catalogues: whether a speaker has reviewed the interface texts, by language.
+        catalogues: whether a speaker has reviewed the interface texts, by language; without those
+            that lack a text.
         phoned: when somebody last phoned and confirmed a help line, by its number.
         units: how long a screen is as its channel counts; for Telegram UTF-16 units, without tags.
     """

@@ -21,7 +21,7 @@ def find(round_: Round, outside: Outside) -> Iterator[Finding]:
         if tag not in outside.catalogues:
             yield error(
                 path,
-                f"The bot’s own texts do not exist in “{tag}”.",
+                f"The bot’s own texts do not exist in “{tag}”, or some are missing.",
                 "Take the language out, or have its catalogue translated first.",
             )
         elif outside.catalogues[tag] is not Review.REVIEWED:

@@ -1,10 +1,11 @@
 """A catalogue's review state is read from its header, and only a whole one counts."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
-from bot.catalogues import catalogue_states, review_states, state_of
+from bot.catalogues import catalogue_states, load_texts, review_states, state_of
 from bot.outside import outside
 from dialogs.confirmations import Confirmation, Confirmations, interface_fact
 from dialogs.languages import OWN_NAMES
@@ -12,6 +13,7 @@ from dialogs.lints import problems_in
 from dialogs.problems import Severity
 from dialogs.round import Review
 from dialogs.round_file import load_with_lines
+from dialogs.texts import MissingTextError
 from tests.support.world import EVERYTHING_TEXT, TEXTS
 
 TODAY = dt.date(2026, 11, 10)
@@ -66,3 +68,48 @@ def _severities(language: str, *, practice: bool, confirmed: bool) -> set[Severi
     known = outside(TODAY, Confirmations([by] if confirmed else []))
     own = f"own texts in “{language}”"
     return {one.severity for one in problems_in(round_, lines, known) if own in one.what}
+
+
+def catalogues(folder: Path, **languages: str) -> Path:
+    _catalogue(folder, "en", 'msgid "Yes"\nmsgstr "Yes"\n\nmsgid "No"\nmsgstr "No"\n')
+    for tag, entries in languages.items():
+        _catalogue(folder, tag, entries)
+    return folder
+
+
+def _catalogue(folder: Path, tag: str, entries: str) -> None:
+    path = folder / tag / "LC_MESSAGES" / "consult.po"
+    path.parent.mkdir(parents=True)
+    path.write_text(f"{header('drafted')}\n{entries}", encoding="utf-8")
+
+
+YES = 'msgid "Yes"\nmsgstr "Po"\n\n'
+
+
+@pytest.mark.parametrize(
+    "rest",
+    ['msgid "No"\nmsgstr ""\n', '#, fuzzy\nmsgid "No"\nmsgstr "Jo"\n', ""],
+    ids=["empty", "fuzzy", "absent"],
+)
+def test_a_language_with_a_gap_is_refused_at_start_and_never_crashes_later(
+    rest: str, tmp_path: Path
+) -> None:
+    folder = catalogues(tmp_path, sq=YES + rest, mk=YES + 'msgid "No"\nmsgstr "Не"\n')
+    texts = load_texts(folder)
+    texts.require({"en": 1, "mk": 1})
+    assert texts.knows("mk")
+    assert not texts.knows("sq")
+    with pytest.raises(MissingTextError, match=r"sq \(1 of 2 are missing\), tr \(all are missing"):
+        texts.require({"sq": 1, "tr": 1, "mk": 1})
+
+
+def test_a_catalogue_is_counted_by_what_the_english_one_holds(tmp_path: Path) -> None:
+    gone = 'msgid "Gone"\nmsgstr "Shkoi"\n'
+    fuzzy = YES + '#, fuzzy\nmsgid "No"\nmsgstr "Jo"\n\n' + gone
+    states = catalogue_states(catalogues(tmp_path, sq=fuzzy, mk=YES))
+    assert [(one.messages, one.translated, one.fuzzy) for one in states.values()] == [
+        (2, 2, 0),
+        (2, 1, 0),
+        (2, 1, 1),
+    ]
+    assert [one.complete for one in states.values()] == [True, False, False]
