@@ -83,9 +83,11 @@ def _print(order: "Codes") -> str:
     out, list_ = Path(order.out), Path(f"{order.out}.codes")
     slips.refuse_existing(out)
     round_ = looking_in(lambda database: newest_version(database, order.round))
+    texts = load_texts()
+    texts.require(round_.languages)
     _make(msgspec.structs.replace(order, out=str(list_)))
     made = slips.read(list_)
-    slips.write_new(out, sheets.render(round_, made, order.bot, load_texts()))
+    slips.write_new(out, sheets.render(round_, made, order.bot, texts))
     list_.unlink()
     return (
         f"{order.count} slips are in {out}. Cut along the lines, fold them, and let everybody draw "

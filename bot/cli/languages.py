@@ -33,7 +33,5 @@ def languages() -> None:
             f"by {here.by} on {here.on}" if here else "–",
         )
     Console().print(table)
-    typer.echo(
-        "Fuzzy: the English wording has changed since. With a gap a language is not spoken."
-    )
+    typer.echo("Fuzzy: the English wording has changed since. With a gap a language is not spoken.")
     typer.echo("Let a speaker read a catalogue, then record it with `consult confirm interface`.")
