@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from bot.cli.files import read_with_lines, round_of, translators_files
+from bot.cli.files import read_record, read_with_lines, round_of, translators_files
 from bot.outside import outside
 from bot.settings import SettingsError
 from dialogs.confirmations import Confirmations
@@ -41,6 +42,7 @@ def check_files(
 def _check(path: Path, known: Outside) -> Checked:
     try:
         round_, lines = read_with_lines(path)
+        known = replace(known, translated=read_record(path))
     except RoundFileError as refused:
         return Checked(str(path), _in_order(refused.problems))
     except SettingsError as unreadable:

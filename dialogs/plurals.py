@@ -31,3 +31,10 @@ PLURALS = {
     "rom": _ONE,
 }
 """Language to its `Plural-Forms`. CLDR has no rule for Tajik (one form) and no Romani data."""
+
+_USUAL = _ONE
+
+
+def rule_of(language: str) -> str:
+    """Return the `Plural-Forms` of a language; what most have where we do not know it."""
+    return PLURALS.get(language, _USUAL)

@@ -1,12 +1,18 @@
 """Reads and writes files for the verbs; what cannot be done is said in plain words."""
 
+import errno
 import os
+import shutil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bot.settings import SettingsError
 from dialogs import round_file
 from dialogs.round import Round
+from dialogs.round_file import Unfinished
 from dialogs.shape.languages import LANGUAGE
+from dialogs.translating import record
+from dialogs.translating.record import Record
 from dialogs.yaml_lines import Lines
 
 
@@ -19,6 +25,35 @@ def read_with_lines(path: Path) -> tuple[Round, Lines]:
     """Return the round in a file and the place of each of its values; see `read_round`."""
     translated = {str(each): read_text(each) for each in translators_files(path)}
     return round_file.load_with_lines(read_text(path), file=str(path), translated=translated)
+
+
+def read_unfinished(path: Path) -> Unfinished:
+    """Return the round in a file that translators have not finished; see `read_round`."""
+    translated = {str(each): read_text(each) for each in translators_files(path)}
+    return round_file.load_unfinished(read_text(path), file=str(path), translated=translated)
+
+
+def record_of(path: Path) -> Path:
+    """Return where it is kept from which wording each translation of a round was made."""
+    return path.with_name(f"{path.stem}.translated.json")
+
+
+def read_record(path: Path) -> Record:
+    """Return what is known of the translations of the round in a file: nothing, to begin with.
+
+    Raises:
+        SettingsError: the file beside the round is not what `consult translate` writes.
+    """
+    place = record_of(path)
+    if not place.is_file():
+        return Record()
+    found = record.read(read_text(place))
+    if found is None:
+        raise SettingsError(
+            f"{place} is not a record of translations. Take it from a backup; or remove it, and "
+            "say with `consult translate --settle` what is up to date."
+        )
+    return found
 
 
 def translators_files(path: Path) -> tuple[Path, ...]:
@@ -73,3 +108,43 @@ def write_new(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def read_exactly(path: Path) -> str:
+    """Return the text of a file that has been read before, with its line ends as they are."""
+    return path.read_bytes().decode("utf-8")
+
+
+def exchange(files: Mapping[Path, str]) -> None:
+    """Write all files beside the old ones, then put each in its place in one step.
+
+    Their line ends are written as they are.
+
+    Raises:
+        SettingsError: one of them cannot be written; all are as they were.
+    """
+    made = list(_beside(files))
+    for new, path in made:
+        new.replace(path)
+
+
+def _beside(files: Mapping[Path, str]) -> Iterator[tuple[Path, Path]]:
+    written: list[Path] = []
+    try:
+        for path, content in files.items():
+            real = path.resolve()
+            if real.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(real))
+            new = real.with_name(f".{real.name}.new")
+            written.append(new)
+            with new.open("wb") as file:
+                file.write(content.encode())
+                file.flush()
+                os.fsync(file.fileno())
+            if real.exists():
+                shutil.copymode(real, new)
+            yield new, real
+    except OSError as error:
+        for one in written:
+            one.unlink(missing_ok=True)
+        raise SettingsError(f"{error.filename}: cannot be written ({error.strerror}).") from None

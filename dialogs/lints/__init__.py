@@ -23,6 +23,7 @@ from dialogs.lints import (
     scales,
     screen_length,
     sentences,
+    stale_translations,
     telegram,
 )
 from dialogs.lints.base import Finding, Lint, Outside
@@ -47,6 +48,7 @@ _FILES: tuple[ModuleType, ...] = (
     scales,
     screen_length,
     sentences,
+    stale_translations,
     telegram,
 )
 

@@ -13,6 +13,7 @@ from dialogs.problems import Severity
 from dialogs.prompts import Prompt
 from dialogs.round import Review, Round
 from dialogs.texts import Texts
+from dialogs.translating.record import Record
 
 
 class Finding(Struct, frozen=True):
@@ -43,6 +44,7 @@ class Outside(Struct, frozen=True, kw_only=True):
         catalogues: whether a speaker has reviewed the interface texts, by language; without those
             that lack a text.
         phoned: when somebody last phoned and confirmed a help line, by its number.
+        translated: from which wording each translation was made, as far as that is known.
         units: how long a screen is as its channel counts; for Telegram UTF-16 units, without tags.
     """
 
@@ -50,6 +52,7 @@ class Outside(Struct, frozen=True, kw_only=True):
     texts: Texts
     catalogues: Mapping[str, Review]
     phoned: Mapping[str, dt.date] = {}
+    translated: Record = Record()
     units: Callable[[Prompt], int]
 
     def spoken(self, round_: Round) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from dialogs.folding import fold
 from dialogs.lints.base import Finding, Outside, warning
+from dialogs.questions import Points
 from dialogs.questions.options import Option, WithOptions
 from dialogs.round import Round
 
@@ -13,17 +14,17 @@ MOST_SHOWN = 64
 
 
 def find(round_: Round, outside: Outside) -> Iterator[Finding]:
-    for place, options in _lists(round_):
+    for place, options, most in _lists(round_):
         for language in round_.languages:
             seen: dict[str, str] = {}
             for j, option in enumerate(options):
                 path = f"{place}[{j}].label.{language}"
                 label = option.button(language)
-                if shown(label) > MOST_SHOWN:
+                if shown(label) > most:
                     yield warning(
                         path,
                         f"This label has {shown(label)} characters; phones cut it after about "
-                        f"{MOST_SHOWN}.",
+                        f"{most}.",
                         "Shorten it, or explain it in the question.",
                     )
                 key = fold(label) or label
@@ -36,12 +37,19 @@ def find(round_: Round, outside: Outside) -> Iterator[Finding]:
                 seen.setdefault(key, option.id)
 
 
-def _lists(round_: Round) -> Iterator[tuple[str, tuple[Option, ...]]]:
+def _lists(round_: Round) -> Iterator[tuple[str, tuple[Option, ...], int]]:
+    """Yield lists of options with their paths, and how long each may be."""
     if round_.consent.check is not None:
-        yield "$.consent.check.options", round_.consent.check.options
+        yield "$.consent.check.options", round_.consent.check.options, MOST_SHOWN
     for i, question in enumerate(round_.questions):
         if isinstance(question, WithOptions):
-            yield f"$.questions[{i}].options", question.options
+            yield f"$.questions[{i}].options", question.options, room_for(question)
+
+
+def room_for(question: WithOptions) -> int:
+    """Return how many characters a label may have; the points given stand behind it."""
+    points = f" · {question.total}" if isinstance(question, Points) else ""
+    return MOST_SHOWN - len(points)
 
 
 def shown(text: str) -> int:

@@ -15,10 +15,10 @@ from bot.catalogues import load_texts
 from dialogs.folding import keys
 from dialogs.languages import OWN_NAMES
 from dialogs.lints.labels import shown
+from dialogs.plurals import PLURALS
 from dialogs.words import _words, meaning
 from tests.tools.catalogues import po, template, updating
 from tests.tools.catalogues.contexts import SHORT, TYPED
-from tests.tools.catalogues.plurals import PLURALS
 from tests.tools.catalogues.template import BLANK, wanted
 
 WANTED = wanted()

@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import yaml
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from dialogs.lints import LINTS
 from dialogs.lints.base import Outside
 from dialogs.problems import Problem
 from dialogs.round import Review
+from dialogs.translating.record import Record
 from tests.support.world import EVERYTHING_TEXT, EXAMPLE_TEXT
 
 CASES = Path(__file__).parent / "cases"
@@ -92,5 +94,6 @@ def _outside(case: dict[str, Any]) -> Outside:
         KNOWN,
         today=case.get("today", KNOWN.today),
         phoned=case.get("phoned", {}),
+        translated=msgspec.convert(case.get("translated", {}), Record),
         catalogues={**KNOWN.catalogues, **reviewed},
     )

@@ -3,7 +3,7 @@
 from babel.messages.catalog import Catalog
 
 from dialogs.languages import OWN_NAMES
-from tests.tools.catalogues.plurals import PLURALS
+from dialogs.plurals import PLURALS
 from tests.tools.catalogues.po import Catalogue
 from tests.tools.catalogues.template import Wanted, wanted
 
