@@ -28,6 +28,7 @@ from bot.cli import (
     schema,
     serve,
     statements,
+    translate,
 )
 from bot.failing import KNOWN
 
@@ -53,6 +54,7 @@ app.command("languages")(languages.languages)
 app.command("codes")(codes.codes)
 app.command("statements")(statements.statements)
 app.command("countries")(countries.countries)
+app.command("translate")(translate.translate)
 app.command("schema")(schema.schema)
 app.command("import")(import_.import_)
 app.command("export")(export.export)
