@@ -32,8 +32,8 @@ def previews(
 ) -> dict[str, Preview]:
     """Return by the name of each text the screen on which it stands, where there is one.
 
-    The screens are in `language` once everything is translated, else in the source language, so
-    that none is half of each.
+    The screens are in `language` once everything is translated and the bot speaks it, else in the
+    source language, so that none is half of each.
 
     Args:
         round_: the round; what is missing is filled in.
@@ -41,9 +41,10 @@ def previews(
         language: the language that is translated into.
         outside: the interface texts; without those of a language there are no screens in it.
     """
-    whole = all(one.state is not State.MISSING for one in entries)
+    spoken = outside.spoken(round_)
+    whole = language in spoken and all(one.state is not State.MISSING for one in entries)
     shown = language if whole else next(iter(round_.languages))
-    if shown not in outside.spoken(round_):
+    if shown not in spoken:
         return {}
     drawn = list(dict.fromkeys(_drawn(round_, shown, outside)))
     found = {

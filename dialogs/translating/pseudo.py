@@ -14,7 +14,7 @@ _ACCENTED = str.maketrans(
     "áçéíñóŕšúýžÁÇÉÍÑÓŔŠÚÝŽďğľť",
 )
 _FILLING = "one two three four five six seven eight nine ten "
-_KEPT = re.compile(r"\{\w*\}|</?\w[^<>]*>|https?://\S+|\S+@\S+|(?<!\w)[/@]\w+")
+_KEPT = re.compile(r"\{\w*\}|</?\w[^<>]*>|https?://\S+|(?<!\S)\S+@\S+|(?<!\w)[/@]\w+")
 OPEN, CLOSE = "⟦", "⟧"
 GROWTH = ((10, 1.2), (20, 0.8), (30, 0.6), (50, 0.5), (70, 0.4))
 """Up to how many characters a text grows by which share; longer ones by 0.35."""

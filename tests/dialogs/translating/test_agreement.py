@@ -38,3 +38,9 @@ def test_what_does_not_agree_is_said(source: str, translation: str, says: list[s
 )
 def test_what_agrees_is_taken(source: str, translation: str) -> None:
     assert list(disagreements(source, translation)) == []
+
+
+@pytest.mark.parametrize("part", ["a", "<a ", "{", "@", "https://", "a.", "%(a", "/a"])
+def test_a_long_text_of_a_stranger_takes_no_longer_than_its_length(part: str) -> None:
+    """Were a pattern to look at each letter from each letter, this would not end."""
+    list(disagreements("", part * 100_000))

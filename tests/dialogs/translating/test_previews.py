@@ -47,10 +47,12 @@ def test_screens_are_in_the_source_language_until_everything_is_translated() -> 
         assert says in previews(unfinished.round, entries, "sq", KNOWN)[BUSES].text
 
 
-def test_there_are_no_screens_without_interface_texts() -> None:
-    unfinished, known = example(), replace(KNOWN, catalogues={})
+def test_screens_need_interface_texts_of_either_language() -> None:
+    unfinished = example()
     entries = tuple(by_key(unfinished, "sq").values())
-    assert previews(unfinished.round, entries, "sq", known) == {}
+    english = replace(KNOWN, catalogues={"en": KNOWN.catalogues["en"]})
+    assert "Later buses" in previews(unfinished.round, entries, "sq", english)[BUSES].text
+    assert previews(unfinished.round, entries, "sq", replace(KNOWN, catalogues={})) == {}
 
 
 def test_screens_are_numbered_without_gaps() -> None:
