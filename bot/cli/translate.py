@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.files import round_of
 from bot.cli.translation_status import in_words, show
 from bot.settings import SettingsError
 
@@ -43,6 +44,9 @@ def translate(
     Source and translation stand side by side, with what each text is, how long it may be, and the
     screen on which it is read. Nothing else in the round file changes when they are read back.
     """
+    if sum((status, pseudo, read is not None, bool(settle))) > 1:
+        raise typer.BadParameter("say one of --read, --settle, --status and --pseudo")
+    round_file = round_of(round_file)
     if status:
         show(round_file, language)
         return

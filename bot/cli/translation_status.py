@@ -24,7 +24,7 @@ def in_words(at: "Desk") -> str:
 
 
 def show(round_file: Path, language: str) -> None:
-    """Print a table of all languages, or of one."""
+    """Print a table of all languages, or of one; see `desk` for what is refused."""
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
@@ -39,10 +39,8 @@ def show(round_file: Path, language: str) -> None:
     confirmed = confirmations.read(Settings().confirmations)
     table = Table("Tag", "Done", "Missing", "Changed", "By hand", "Long", "Review")
     table.add_column("Confirmed")
-    for tag in others:
-        if language in {"", tag}:
-            at = desk(round_file, tag)
-            _row(table, at, confirmed.of(translation_fact(round_, tag)))
+    for tag in [language] if language else others:
+        _row(table, desk(round_file, tag), confirmed.of(translation_fact(round_, tag)))
     Console().print(table)
     typer.echo(
         f"Translated from “{source}”. Changed: the source was reworded since. Long: too long."

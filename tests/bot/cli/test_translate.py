@@ -252,6 +252,7 @@ def test_a_round_to_try_lay_outs_with(file: Path, consult: Consult) -> None:
     [
         (["en"], "Texts are translated from “en”"),
         (["tr"], "“tr” is not a language of the round"),
+        (["tr", "--status"], "“tr” is not a language of the round"),
         (["sq", "-o", "r.docx"], "end its name in .po or .xlsx"),
         (["sq", "--read", "r.docx"], "not a .po or .xlsx"),
         (["sq", "--read", "gone.po"], "cannot be read"),
@@ -267,6 +268,23 @@ def test_what_cannot_be_done_is_said(
     done = consult("translate", file, *arguments)
     assert done.code == 1
     assert says in done.refused
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["sq", "--status", "--pseudo"], ["sq", "--settle", "all", "--read", "r.po"]]
+)
+def test_what_is_not_clear_is_asked_back(
+    arguments: list[str], file: Path, consult: Consult
+) -> None:
+    assert consult("translate", file, *arguments).code == 2
+
+
+def test_a_translators_own_file_stands_for_its_round(file: Path, consult: Consult) -> None:
+    reword(file, f", {SQ_BUSES}", "")
+    own = file.with_name("r.sq.yaml")
+    head = "round: our_evenings\nlanguage: sq\ntexts:\n"
+    own.write_text(f"{head}  {BUSES}: Autobusë\n", encoding="utf-8")
+    assert "51/51" in consult("translate", own, "--status").said
 
 
 def test_nothing_is_overwritten(file: Path, consult: Consult) -> None:

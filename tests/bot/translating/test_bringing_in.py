@@ -35,7 +35,9 @@ def handed_back(at: Desk) -> Iterator[Delivered]:
 @given(rounds())
 def test_every_text_of_any_round_comes_back_by_either_file(tmp_path: Path, round_: Round) -> None:
     path = tmp_path / "r.yaml"
-    path.write_text(yaml_text.write(plainly(round_), {}), encoding="utf-8")
+    plain = plainly(round_)
+    assert isinstance(plain, dict)
+    path.write_text(yaml_text.write(plain, {}), encoding="utf-8")
     path.with_name("r.translated.json").unlink(missing_ok=True)
     _, language = round_.languages
     at = desk(path, language)
