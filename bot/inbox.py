@@ -28,6 +28,7 @@ from dialogs.questions.base import Statement
 from dialogs.round import Round
 from dialogs.screens import prompt_for
 from dialogs.screens.apology import apology
+from dialogs.screens.remarks import cannot_remove
 from dialogs.session import Session
 from dialogs.states import TELLING
 from dialogs.texts import Texts
@@ -187,7 +188,10 @@ class Inbox:
     def _redraw(self, tag: bytes, promise: Promise, draft: Draft | None) -> Delivery:
         content = read_content(promise.content)
         session = draft.session if draft and draft.session.kept else content.ended
-        effects: list[Effect] = [Unsay()] if content.unsay is not None else []
+        effects: list[Effect] = []
+        if content.unsay is not None:
+            language = session.language if session else next(iter(self.running.round.languages))
+            effects.append(Unsay(cannot_remove(self._texts.speaker(language))))
         if session is not None:
             prompt = prompt_for(
                 self.running.round_of(session), session, self._world(tag, Batch.of(Snapshot()))

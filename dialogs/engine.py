@@ -32,6 +32,8 @@ from dialogs.path import path
 from dialogs.questions.base import Holding
 from dialogs.round import Round
 from dialogs.screens import prompt_for
+from dialogs.screens.remarks import cannot_remove
+from dialogs.screens.unread import unread
 from dialogs.session import Respondent, Session
 from dialogs.states import (
     ASIDES,
@@ -78,8 +80,8 @@ def advance(round_: Round, session: Session | None, incoming: Incoming, world: W
     if session is not None and world.over:
         say = world.texts.speaker(here.language)
         effects = (Notify(say("What you had not sent is erased.")), *effects)
-    if round_.shares_phones and not isinstance(incoming, Tapped) and Unsay() not in effects:
-        effects = (*effects, Unsay())
+    if round_.removes_words and not isinstance(incoming, Tapped):
+        effects = (*effects, Unsay(cannot_remove(world.texts.speaker(there.language))))
     if here.phase is not there.phase or here.at != there.at or here.aside != there.aside:
         there = replace(there, step=there.step + 1)
     return Step(there, (*effects, *_drawn(round_, here, there, incoming, world)))
@@ -154,8 +156,7 @@ def _turn(
         case Said():
             return _said(round_, here, incoming, world)
         case Unsupported():
-            text = say("I can read buttons and text only. I have not opened what you sent.")
-            return here, (Notify(text),)
+            return here, (Notify(unread(incoming.media, say)),)
         case Left():
             return here, ()
 
@@ -260,7 +261,7 @@ def _said(round_: Round, here: Session, said: Said, world: World) -> Turn:
         return _command(round_, here, Commanded(name=word, locale=said.locale), world)
     if taken is not None:
         there, effects = moves.take(round_, here, taken, world)
-        return there, (*moves.taken_out(here, taken, world), *effects, Unsay())
+        return there, (*moves.taken_out(here, taken, world), *effects)
     if not here.kept:
         return _said_unkept(round_, here, said.text, world)
     if _on_hold(here, world):
@@ -322,6 +323,8 @@ def _in_aside(round_: Round, here: Session, move: Move, world: World) -> Turn:
     if move.name is MoveName.CONFIRM and here.aside in CONFIRMED:
         if here.aside is Aside.WITHDRAW:
             return _taken_back(here, here.code, world.texts.speaker(here.language), world)
+        if here.aside is Aside.CLEAR:
+            return Session(phase=Phase.CLEARED, language=here.language), ()
         stopped = Session(phase=Phase.STOPPED, language=here.language)
         return stopped, (Count("stopped", here.language), *_released(here))
     return here, ()

@@ -1,7 +1,8 @@
 """The bot in the process of the test, for troubles that have to be made from within."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.app import _house
@@ -13,7 +14,7 @@ from dialogs.round import Round
 from tests.support.crashing.trial import BOT, TOKEN, Bot, Plan, Trial
 from tests.support.world import EXAMPLE
 
-__all__ = ["BOT", "Lodger", "TrialAtHome"]
+__all__ = ["BOT", "Lodger", "TrialAtHome", "lodging"]
 
 
 class Lodger:
@@ -50,6 +51,31 @@ class Lodger:
             return None
         self._task.result()
         return 0
+
+
+@asynccontextmanager
+async def lodging(
+    api: str, folder: Path, round_: Round = EXAMPLE, clock: Clock | None = None
+) -> AsyncIterator[Lodger]:
+    """Let a bot lodge with us: polling, on SQLite, at the Bot API server `api`."""
+    token = folder / "token"
+    token.write_text(TOKEN)
+    settings = Settings(
+        telegram_api=api,
+        token_file=token,
+        database=f"sqlite+aiosqlite:///{folder / 'consult.db'}",
+        vault=folder / "vault",
+        health_port=0,
+        confirmations=folder / "confirmations.yaml",
+    )
+    running = Lodger(settings, clock or Clock(), round_)
+    while running.service is None:
+        if await running.ended(within=0.05) is not None:
+            raise AssertionError("the bot has not started")
+    yield running
+    running.terminate()
+    if await running.ended(within=20) is None:
+        raise AssertionError("the bot has not stopped")
 
 
 class TrialAtHome(Trial):
