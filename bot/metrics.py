@@ -54,6 +54,11 @@ class Metrics:
             ["kind"],
             registry=self.registry,
         )
+        self.token_elsewhere = Gauge(
+            "consult_token_elsewhere",
+            "1 when another program has used this bot's token in the last quarter of an hour.",
+            registry=self.registry,
+        )
         self.letters = Counter(
             "consult_letters",
             "Messages of the outbox by what became of them: sent, stopped, late, or doubtful.",

@@ -11,6 +11,7 @@ from bot.failpoints import reach
 from bot.metrics import Metrics
 from bot.pace import Backoff
 from bot.stopping import unless
+from bot.theft import TheftAlarm
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +23,10 @@ RESPITE = 5.0
 class Receiver:
     """Fetches arrivals from a channel and has them carried in, until it is stopped."""
 
-    def __init__(self, channel: Channel, carrier: Carrier, metrics: Metrics) -> None:
+    def __init__(
+        self, channel: Channel, carrier: Carrier, metrics: Metrics, theft: TheftAlarm
+    ) -> None:
+        self._theft = theft
         self._channel = channel
         self._carrier = carrier
         self._metrics = metrics
@@ -54,7 +58,7 @@ class Receiver:
         """Say what is wrong, once where it needs a human, and wait before the next try."""
         if isinstance(error, OtherReceiverError):
             log.error("%s", error)
-            self._metrics.receive_errors.labels("other_receiver").inc()
+            self._theft.ring()
         else:
             log.warning("could not receive: %s", type(error))
             self._metrics.receive_errors.labels("unreachable").inc()

@@ -28,6 +28,7 @@ from bot.redrawing import Redrawing
 from bot.reminding import Reminding
 from bot.running import Running
 from bot.sender import Sender
+from bot.theft import WHAT_TO_DO, TheftAlarm
 from bot.watching import Load, Watching
 from dialogs.ports import Store
 from dialogs.texts import Texts
@@ -80,6 +81,7 @@ class Service:
     def __init__(self, house: House, hook_url: str = "") -> None:
         self._house = house
         self.metrics = Metrics()
+        self._theft = TheftAlarm(self.metrics)
         pace = Pace()
         store = self._store()
         worker = house.presence.worker
@@ -123,12 +125,13 @@ class Service:
         self.edge: Gate | Receiver = (
             Gate(house.channel, self._carrier, self.metrics)
             if hook_url
-            else Receiver(house.channel, self._carrier, self.metrics)
+            else Receiver(house.channel, self._carrier, self.metrics, self._theft)
         )
         self._heart = Heart(
             house.database,
             house.channel,
             self.metrics,
+            self._theft,
             bot=house.bot,
             now=house.clock.now,
             hook_url=hook_url,
@@ -173,6 +176,8 @@ class Service:
 
     async def trouble(self) -> str:
         """Return what is wrong just now, in a few words; empty when all is well."""
+        if self._theft.is_ringing:
+            return WHAT_TO_DO
         if monotonic() - self._heart.beat_at > STALE_SECONDS:
             return "no heartbeat: the database or the messenger is away"
         return ""

@@ -31,7 +31,11 @@ class Lodger:
 
     async def _run(self) -> None:
         async with _house(
-            self._round, self._settings, TOKEN, self._clock, Confirmations()
+            self._round,
+            self._settings,
+            self._settings.token().get_secret_value(),
+            self._clock,
+            Confirmations(),
         ) as self.house:
             self.service = Service(self.house)
             await self.service.run(self._stop)
@@ -55,20 +59,20 @@ class Lodger:
 
 @asynccontextmanager
 async def lodging(
-    api: str, folder: Path, round_: Round = EXAMPLE, clock: Clock | None = None
+    api: str, folder: Path, round_: Round = EXAMPLE, token: str = TOKEN
 ) -> AsyncIterator[Lodger]:
     """Let a bot lodge with us: polling, on SQLite, at the Bot API server `api`."""
-    token = folder / "token"
-    token.write_text(TOKEN)
+    token_file = folder / "token"
+    token_file.write_text(token)
     settings = Settings(
         telegram_api=api,
-        token_file=token,
+        token_file=token_file,
         database=f"sqlite+aiosqlite:///{folder / 'consult.db'}",
         vault=folder / "vault",
         health_port=0,
         confirmations=folder / "confirmations.yaml",
     )
-    running = Lodger(settings, clock or Clock(), round_)
+    running = Lodger(settings, Clock(), round_)
     while running.service is None:
         if await running.ended(within=0.05) is not None:
             raise AssertionError("the bot has not started")
