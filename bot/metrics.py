@@ -15,7 +15,7 @@ class Metrics:
         self.registry = CollectorRegistry()
         self.updates = Counter(
             "consult_updates",
-            "Updates by what became of them: stored, unreadable, or set aside.",
+            "Updates by what became of them: stored, unreadable, passed over, or set aside.",
             ["outcome"],
             registry=self.registry,
         )

@@ -37,7 +37,8 @@ class Receiver:
         """Work until `stop` is set; the batch in hand is finished, stored and confirmed."""
         while not stop.is_set():
             arrivals = await unless(stop, self._receive)
-            if arrivals and not await self._store(arrivals, stop):
+            admitted = self._carrier.admit(arrivals or ())
+            if admitted and not await self._store(admitted, stop):
                 return
             self._channel.stored(arrivals or ())
             reach("confirmed")

@@ -14,6 +14,7 @@ from bot.clock import Clock
 from bot.emptying import Emptying
 from bot.failing import explain
 from bot.failpoints import FailingStore
+from bot.flood import Flood
 from bot.forgetting import Forgetting
 from bot.gate import Gate
 from bot.heart import Heart
@@ -120,7 +121,13 @@ class Service:
         self._reminding = Reminding(reminders, self._inbox, house.texts, house.clock.now)
         self._outbox = OutboxSender(outbox, house.channel, pace, self.metrics, house.clock.today)
         self._carrier = Carrier(
-            store, self._inbox, self._sender, self.metrics, self._watching.look, bot=house.bot
+            store,
+            self._inbox,
+            self._sender,
+            self.metrics,
+            self._watching.look,
+            bot=house.bot,
+            flood=Flood() if house.keeps_limits else None,
         )
         self.edge: Gate | Receiver = (
             Gate(house.channel, self._carrier, self.metrics)

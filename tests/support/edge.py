@@ -9,6 +9,7 @@ from itertools import count
 
 from bot.carrier import Carrier
 from bot.channels.base import Arrival, Delivery, Hook, HookState, SendProblem
+from bot.flood import Flood
 from bot.inbox import Inbox
 from bot.keeping import Keeper
 from bot.metrics import Metrics
@@ -126,7 +127,7 @@ class Stumbling(Inbox):
 class Edge:
     """Everything between a channel and a store, on a wire and in memory."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, flood: Flood | None = None) -> None:
         self.wire = Wire()
         self.store = Shaky(MemoryStore({EXAMPLE.id: PAIR.public_bytes}))
         self.metrics = Metrics()
@@ -150,7 +151,7 @@ class Edge:
         self.pace = Pace()
         self.sender = Sender(self.wire, self.keeper, self.pace, self.metrics)
         self.carrier = Carrier(
-            self.store, self.inbox, self.sender, self.metrics, self._look, bot=BOT
+            self.store, self.inbox, self.sender, self.metrics, self._look, bot=BOT, flood=flood
         )
         self._ids = count(1)
 
