@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from dialogs import moves
 from dialogs.answers import Answer
-from dialogs.codes import find_code, find_ticket
+from dialogs.codes import find_code, find_ticket, round_in
 from dialogs.deadlines import reminder_day
 from dialogs.events import (
     Commanded,
@@ -190,6 +190,9 @@ def _command(round_: Round, here: Session, command: Commanded, world: World) -> 
         return _stop(round_, here, world)
     if name == "withdraw":
         return _withdraw(here, command.rest, world)
+    if (round_in(command.rest) or round_.id) != round_.id:
+        say = world.texts.speaker(here.language)
+        return replace(here, aside=None), (Notify(say("That link leads to another round.")),)
     return _started(round_, here, find_ticket(command.rest), world)
 
 
