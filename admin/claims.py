@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from admin.disclosure import CellRef, Protected, ProtectedCell
+from admin.disclosure import Protected, ProtectedCell
+from admin.linking import CellRef
 from admin.words import Words
 
 

@@ -35,6 +35,7 @@ class Closing(Struct, frozen=True, kw_only=True):
         unfinished: drafts that were erased at closing; exact as well.
         hashes: file name to SHA-256 in hexadecimal digits.
         software: the version that closed the round.
+        quarantined: responses that look like stuffing; exact as well.
         kept_unsent: responses that nobody had sent, kept by the round's rule; exact as well.
         unreadable, restores, pauses, outages, mended, announced: as in `storage.closing_record`.
     """
@@ -49,6 +50,7 @@ class Closing(Struct, frozen=True, kw_only=True):
     hashes: dict[str, str]
     software: str
     kept_unsent: int = 0
+    quarantined: int = 0
     unreadable: int = 0
     restores: tuple[Restore, ...] = ()
     pauses: tuple[Pause, ...] = ()

@@ -11,12 +11,27 @@ computed from the rounded counts. Zero and hidden look the same.
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import InitVar, dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
-from admin.analysis.counting import EVERYBODY, ORGANISATIONS, Group, UnprotectedCounts
-from admin.analysis.variables import Kind, Plan, Variable
+from admin.analysis.counting import UnprotectedCounts
+from admin.analysis.variables import Plan, Variable
+from admin.linking import (
+    EVERYONE,
+    FINISHED,
+    TALLY,
+    CellRef,
+    base_of,
+    compared_of,
+    counts_of,
+    counts_of_everyone,
+    groups_of,
+    linked,
+    tables_of,
+    tally,
+)
 from admin.merging import join_small_bands
-from admin.suppression import Counted, Rule, Sum, hidden
+from admin.suppression import Counted, Rule, hidden
+from admin.with_and_without import shown_beside
 from dialogs.round import Round
 
 
@@ -25,28 +40,6 @@ class _Seal:
 
 
 _SEAL: Final = _Seal()
-
-
-class CellRef(NamedTuple):
-    """The address of a cell.
-
-    An empty category is the base of the row; no breakdown and no group is everybody.
-    """
-
-    variable: str
-    category: str = ""
-    by: str = ""
-    group: str = ""
-
-
-FINISHED = CellRef("finished")
-_TALLY = "tally"
-NOT_FINISHED = (ORGANISATIONS, "stopped", "unfinished", "withdrawn", "blocked")
-
-
-def tally(name: str) -> CellRef:
-    """Return the address of a number about people who have no response in the dataset."""
-    return CellRef(_TALLY, name)
 
 
 @dataclass(frozen=True)
@@ -116,6 +109,8 @@ class Protected:
     tables: Mapping[tuple[str, str], ProtectedTable]
     """(variable, breakdown or "") to table."""
     tallies: Mapping[str, ProtectedCell]
+    everyone: Mapping[str, ProtectedTable]
+    """Headline variable to its table with the quarantined; empty when nothing was judged."""
     seal: InitVar[_Seal]
 
     def __post_init__(self, seal: _Seal) -> None:
@@ -131,8 +126,10 @@ class Protected:
         """Return the cell at an address; KeyError when there is none."""
         if ref == FINISHED:
             return self.finished
-        if ref.variable == _TALLY:
+        if ref.variable == TALLY:
             return self.tallies[ref.category]
+        if ref.by == EVERYONE:
+            return self.everyone[ref.variable].cell(ref.category)
         return self.tables[ref.variable, ref.by].cell(ref.category, ref.group)
 
     def cells(self) -> Iterator[ProtectedCell]:
@@ -140,6 +137,8 @@ class Protected:
         yield self.finished
         yield from self.tallies.values()
         for table in self.tables.values():
+            yield from table.cells.values()
+        for table in self.everyone.values():
             yield from table.cells.values()
 
     def digest(self) -> str:
@@ -157,10 +156,25 @@ def protect(raw: UnprotectedCounts, round_: Round) -> Protected:
     """Return the tables that may be shown of these counts."""
     rule = rule_of(round_)
     raw = join_small_bands(raw, round_, rule)
-    maker = _Maker(raw, hidden(linked(raw), rule), rule)
-    tables = {(variable.id, by): maker.table(variable, by) for variable, by in _tables(raw.plan)}
+    counted = linked(raw)
+    gone = hidden(counted, rule)
+    maker = _Maker(raw, gone, rule)
+    tables = {(variable.id, by): maker.table(variable, by) for variable, by in tables_of(raw.plan)}
     tallies = {name: maker.lone(tally(name)) for name in raw.tallies}
-    return Protected(rule, raw.plan, maker.lone(FINISHED), tables, tallies, _SEAL)
+    everyone = _with_quarantined(raw, counted, gone, rule)
+    return Protected(rule, raw.plan, maker.lone(FINISHED), tables, tallies, everyone, _SEAL)
+
+
+def _with_quarantined(
+    raw: UnprotectedCounts, counted: Counted[CellRef], gone: frozenset[CellRef], rule: Rule
+) -> dict[str, ProtectedTable]:
+    """Return the headline tables with the quarantined, audited together with all the others."""
+    compared = compared_of(raw, counted)
+    shown = shown_beside(compared, gone, rule)
+    kept = frozenset(pair.everyone for pair in compared.pairs) - shown
+    maker = _Maker(raw, kept, rule)
+    names = (variable for variable, category in raw.everyone if not category)
+    return {variable: maker.everyone(variable) for variable in names}
 
 
 def mean_of(table: ProtectedTable, group: str = "") -> float | None:
@@ -176,13 +190,6 @@ def mean_of(table: ProtectedTable, group: str = "") -> float | None:
     return sum(p * c for p, c in zip(points, counts, strict=True)) / sum(counts)
 
 
-def linked(raw: UnprotectedCounts) -> Counted[CellRef]:
-    """Return all cells of a round with every sum and share that ties them together."""
-    counts = dict(_counts(raw))
-    sums = [*_over_tallies(raw), *_over_categories(raw), *_over_groups(raw), *_over_unions(raw)]
-    return Counted(counts, sums, dict(_within(raw)), frozenset({FINISHED}))
-
-
 @dataclass(frozen=True)
 class _Maker:
     raw: UnprotectedCounts
@@ -191,17 +198,25 @@ class _Maker:
     counts: dict[CellRef, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "counts", dict(_counts(self.raw)))
+        counts = dict(counts_of(self.raw)) | dict(counts_of_everyone(self.raw))
+        object.__setattr__(self, "counts", counts)
 
     def table(self, variable: Variable, by: str) -> ProtectedTable:
         cells: dict[tuple[str, str], ProtectedCell] = {}
-        for group in _groups(self.raw.plan, by):
-            base = _base(self.raw, variable, group)
+        for group in groups_of(self.raw.plan, by):
+            base = base_of(self.raw, variable, group)
             cells[group[1], ""] = self._cell(CellRef(variable.id, "", *group), base, base)
             for category in variable.categories:
                 ref = CellRef(variable.id, category.id, *group)
                 cells[group[1], category.id] = self._cell(ref, ref, base)
         return ProtectedTable(variable, self.raw.plan.grouping(by) if by else None, cells, _SEAL)
+
+    def everyone(self, variable_id: str) -> ProtectedTable:
+        variable = self.raw.plan.variable(variable_id)
+        base = CellRef(variable_id, "", EVERYONE)
+        refs = [base, *(CellRef(variable_id, one.id, EVERYONE) for one in variable.categories)]
+        cells = {("", ref.category): self._cell(ref, ref, base) for ref in refs}
+        return ProtectedTable(variable, None, cells, _SEAL)
 
     def lone(self, ref: CellRef) -> ProtectedCell:
         return ProtectedCell(ref, self._shown(ref), None, None, _SEAL)
@@ -217,79 +232,3 @@ class _Maker:
         if count is None or base is None or base < self.rule.percent_base:
             return None
         return (200 * count + base) // (2 * base)
-
-
-def _tables(plan: Plan) -> Iterator[tuple[Variable, str]]:
-    yield from ((variable, "") for variable in plan.variables)
-    yield from ((plan.variable(variable), by) for variable, by in plan.pairs)
-
-
-def _groups(plan: Plan, by: str) -> list[Group]:
-    return [(by, c.id) for c in plan.grouping(by).categories] if by else [EVERYBODY]
-
-
-def _base(raw: UnprotectedCounts, variable: Variable, group: Group) -> CellRef:
-    """Return the cell that a row is a share of.
-
-    When everybody was asked it is the group itself, so that one number is published once.
-    """
-    size = FINISHED if group == EVERYBODY else CellRef(group[0], group[1])
-    everybody = raw.asked[variable.id, EVERYBODY] == raw.finished
-    return size if everybody else CellRef(variable.id, "", *group)
-
-
-def _counts(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, int]]:
-    yield FINISHED, raw.finished
-    yield from ((tally(name), number) for name, number in raw.tallies.items())
-    for (variable, category, group), number in raw.counts.items():
-        yield CellRef(variable, category, *group), number
-    for (variable, group), number in raw.asked.items():
-        if raw.asked[variable, EVERYBODY] != raw.finished:
-            yield CellRef(variable, "", *group), number
-
-
-def _over_tallies(raw: UnprotectedCounts) -> Iterator[Sum[CellRef]]:
-    """Those who started and are not among the finished persons are in one of these."""
-    ways = tuple(tally(name) for name in NOT_FINISHED if name in raw.tallies)
-    if "started" in raw.tallies:
-        yield Sum(tally("started"), (FINISHED, *ways))
-
-
-def _over_categories(raw: UnprotectedCounts) -> Iterator[Sum[CellRef]]:
-    for variable, by in _tables(raw.plan):
-        for group in _groups(raw.plan, by) if variable.kind is Kind.PARTS else ():
-            parts = tuple(CellRef(variable.id, c.id, *group) for c in variable.categories)
-            yield Sum(_base(raw, variable, group), parts)
-
-
-def _over_groups(raw: UnprotectedCounts) -> Iterator[Sum[CellRef]]:
-    for variable, by in _tables(raw.plan):
-        rows = [category.id for category in variable.categories]
-        if raw.asked[variable.id, EVERYBODY] != raw.finished:
-            rows.append("")
-        for row in rows if by else ():
-            parts = tuple(CellRef(variable.id, row, *group) for group in _groups(raw.plan, by))
-            yield Sum(CellRef(variable.id, row), parts)
-
-
-def _over_unions(raw: UnprotectedCounts) -> Iterator[Sum[CellRef]]:
-    """A merged category, or a joined group, holds those of the categories it gathers."""
-    for merged, fine in raw.plan.merged:
-        yield from _unions(raw.plan.variable(merged), fine)
-    for grouping in raw.plan.groupings:
-        yield from _unions(grouping, grouping.id)
-
-
-def _unions(gathered: Variable, fine: str) -> Iterator[Sum[CellRef]]:
-    for category in gathered.substance:
-        parts = tuple(CellRef(fine, level) for level in category.levels)
-        if parts != (CellRef(gathered.id, category.id),):
-            yield Sum(CellRef(gathered.id, category.id), parts)
-
-
-def _within(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, CellRef]]:
-    for variable, by in _tables(raw.plan):
-        for group in _groups(raw.plan, by) if variable.kind is Kind.SEVERAL else ():
-            for category in variable.categories:
-                ref = CellRef(variable.id, category.id, *group)
-                yield ref, _base(raw, variable, group)

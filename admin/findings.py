@@ -8,17 +8,13 @@ printed on the front page.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar
 
-from admin.analysis.variables import AGE, Variable, among_id, merged_id
+from admin.analysis.variables import AGE, Variable, among_id, first_asked, merged_id
 from admin.claims import Part, Quoted, Sentence, compose, number, strength
 from admin.differences import Difference, differences
 from admin.disclosure import Protected, ProtectedCell, ProtectedTable
 from admin.labels import Labels
 from dialogs.questions import PickMany, PickOne, Ranking, Scale
-from dialogs.round import Round
-
-Kind = TypeVar("Kind", PickMany, PickOne, Ranking, Scale)
 
 FINDINGS = 3
 STATED_TOGETHER = 2
@@ -86,22 +82,15 @@ def _of_groups(template: str, by: Variable) -> str:
 
 def _candidates(tables: Protected, labels: Labels) -> Iterator[Finding]:
     round_ = labels.round
-    for many in _asked_of_all(round_, PickMany):
+    if many := first_asked(round_, PickMany):
         yield from _leading(many.id, tables, labels)
     yield from _between_groups(tables, labels)
-    for scale in _asked_of_all(round_, Scale):
+    if scale := first_asked(round_, Scale):
         yield from _on_scale(scale, tables, labels)
-    for ranking in _asked_of_all(round_, Ranking):
+    if ranking := first_asked(round_, Ranking):
         yield from _put_first(ranking.id, tables, labels)
-    for one in _asked_of_all(round_, PickOne):
+    if one := first_asked(round_, PickOne):
         yield from _leading(one.id, tables, labels)
-
-
-def _asked_of_all(round_: Round, kind: type[Kind]) -> Iterator[Kind]:
-    """Yield the first question of a kind that is not about the person."""
-    fitting = [question for question in round_.questions if isinstance(question, kind)]
-    people = {question.id for question in round_.breakdowns}
-    yield from [question for question in fitting if question.id not in people][:1]
 
 
 def _leading(question: str, tables: Protected, labels: Labels) -> Iterator[Finding]:

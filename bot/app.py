@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from bot import confirmations, failpoints
 from bot.catalogues import load_texts
-from bot.channels.base import Hook
-from bot.channels.via_aiogram import AiogramChannel
+from bot.channels import MissingLibraryError, channel_named
+from bot.channels.base import Channel, Hook
 from bot.clock import Clock
 from bot.facts import facts_of
 from bot.gate import Gate
@@ -64,20 +64,10 @@ async def serve(
         LaunchRefusedError, StartRefusedError, SettingsError, VaultError, DatabaseInUseError,
         KeysMissingError, UnknownTokenError: it cannot start; each message says what to do.
     """
-    confirmed = confirmations.read(settings.confirmations)
-    check_launch(round_, settings, confirmed)
-    check_places(settings)
     token = settings.token().get_secret_value()
     hook = _hook(settings, token) if webhook else None
-    clock = Clock.parse(settings.clock)
-    await check_clock(settings, clock.now())
     stop = _stop_signal()
-    if round_.practice:
-        log.warning("this is a practice round: nothing that is said in it counts")
-    async with (
-        _house(round_, settings, token, clock, confirmed) as house,
-        AsyncExitStack() as stack,
-    ):
+    async with prepared(round_, settings) as house, AsyncExitStack() as stack:
         service = Service(house, hook.url if hook else "")
         health = HealthServer(service.metrics, service.trouble, practice=round_.practice)
         stack.push_async_callback(health.stop)
@@ -93,6 +83,26 @@ async def serve(
         _settle_memory()
         ready()
         await service.run(stop)
+
+
+@asynccontextmanager
+async def prepared(round_: Round, settings: Settings) -> AsyncIterator[House]:
+    """Look at everything that must be right, then open what a bot of this round needs.
+
+    Raises:
+        LaunchRefusedError, StartRefusedError, SettingsError, VaultError, DatabaseInUseError,
+        KeysMissingError, UnknownTokenError: it cannot start; each message says what to do.
+    """
+    confirmed = confirmations.read(settings.confirmations)
+    check_launch(round_, settings, confirmed)
+    check_places(settings)
+    token = settings.token().get_secret_value()
+    clock = Clock.parse(settings.clock)
+    await check_clock(settings, clock.now())
+    if round_.practice:
+        log.warning("this is a practice round: nothing that is said in it counts")
+    async with _house(round_, settings, token, clock, confirmed) as house:
+        yield house
 
 
 def _settle_memory() -> None:
@@ -124,7 +134,7 @@ async def _house(
         database = Database.open(settings.database)
         stack.push_async_callback(database.close)
         vault = open_vault(settings)
-        channel = AiogramChannel(token, api=settings.telegram_api)
+        channel = _channel(settings, token)
         stack.push_async_callback(channel.close)
         presence = Presence(database)
         stack.push_async_callback(presence.leave)
@@ -159,6 +169,13 @@ async def _house(
             failing=_arm_failpoints(settings),
             keeps_limits=settings.keeps_limits,
         )
+
+
+def _channel(settings: Settings, token: str) -> Channel:
+    try:
+        return channel_named(settings.channel)(token, api=settings.telegram_api)
+    except MissingLibraryError as error:
+        raise SettingsError(str(error)) from None
 
 
 async def _open(database: Database, vault: Vault, round_: Round, clock: Clock) -> RoundRow:

@@ -8,6 +8,7 @@ That a round is closed in this very moment is neither: we look at the round, and
 again, so that everybody is told.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from bot.failpoints import reach
 from bot.flood import Flood
 from bot.inbox import Inbox, OvertakenError
 from bot.metrics import Metrics
+from bot.pace import Backoff
 from bot.sender import Sender
 from dialogs.ports import Changes, Store
 from storage.intake import RoundClosedError
@@ -26,6 +28,9 @@ from storage.ticket_batches import TicketGoneError
 log = logging.getLogger(__name__)
 
 TRIES_ALONE = 5
+RESPITE = 5.0
+"""Seconds after which a batch that does not go through is left when we must stop."""
+
 MOST_LOOKS = 5
 """How often a batch is handled again at once, because a round was closed or a code used up."""
 
@@ -83,6 +88,22 @@ class Carrier:
             return await self._one_by_one(arrivals)
         self._metrics.storing.observe(monotonic() - began)
         return Left()
+
+    async def insist(self, arrivals: Sequence[Arrival], stop: asyncio.Event) -> bool:
+        """Store or set aside every arrival, as long as it takes; False when told to stop before."""
+        backoff, deadline = Backoff(0.1, 1.0), None
+        while True:
+            self._metrics.backlog.set(len(arrivals))
+            arrivals = (await self.carry(arrivals)).arrivals
+            if not arrivals:
+                self._metrics.backlog.set(0)
+                return True
+            if stop.is_set():
+                deadline = deadline or monotonic() + RESPITE
+                if monotonic() > deadline:
+                    log.warning("%d updates are left unconfirmed", len(arrivals))
+                    return False
+            await backoff.pause()
 
     async def _one_by_one(self, arrivals: Sequence[Arrival]) -> Left:
         """Try each alone. Whoever has one that failed keeps their later ones, to be in order."""

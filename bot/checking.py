@@ -1,7 +1,7 @@
 """Checks round files: everything that is wrong with each, whatever it is."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -9,6 +9,7 @@ from msgspec import Struct
 from bot.cli.files import read_with_lines, round_of, translators_files
 from bot.outside import outside
 from bot.settings import SettingsError
+from dialogs.confirmations import Confirmations
 from dialogs.lints import Outside, problems_in
 from dialogs.problems import Problem, RoundFileError, Severity
 
@@ -29,10 +30,10 @@ class Checked(Struct, frozen=True):
 
 
 def check_files(
-    paths: Iterable[Path], today: dt.date, phoned: Mapping[str, dt.date] | None = None
+    paths: Iterable[Path], today: dt.date, confirmed: Confirmations | None = None
 ) -> Iterator[Checked]:
     """Check each round once; a translator's file stands for the round that it belongs to."""
-    known = outside(today, phoned)
+    known = outside(today, confirmed)
     for path in dict.fromkeys(map(round_of, paths)):
         yield _check(path, known)
 

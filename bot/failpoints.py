@@ -27,6 +27,8 @@ PLACES = (
     "stored",
     "confirmed",
     "answering",
+    "acknowledging",
+    "acknowledged",
     "recalling",
     "recalled",
     "drawing",

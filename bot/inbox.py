@@ -14,6 +14,7 @@ from bot.batch import Batch
 from bot.channels.base import Arrival, Delivery
 from bot.failpoints import reach
 from bot.keeping import Keeper
+from bot.language_guess import LanguageGuess
 from bot.promises import MARK_BYTES, content_of, is_due, read_content
 from bot.running import Running
 from bot.scrubbing import scrub
@@ -70,6 +71,7 @@ class Inbox:
             isinstance(question, Statements) for question in running.round.questions
         )
         self._looked_at = dt.datetime.min.replace(tzinfo=dt.UTC)
+        self._language = LanguageGuess()
         self._added: Mapping[str, tuple[Statement, ...]] = {}
         self._shown: Counter[str] = Counter()
 
@@ -223,6 +225,7 @@ class Inbox:
             now=now,
             chance=self._chance,
             scrub=scrub,
+            guess=self._language.guess,
             took_part=tag in batch.took_part,
             stage=self.running.stage_on(now.date()),
             paused=self.running.paused,

@@ -9,7 +9,6 @@ import asyncio
 import logging
 from collections.abc import Mapping
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -17,9 +16,8 @@ from bot.batch import Batch
 from bot.channels.base import Delivery
 from bot.failpoints import reach
 from bot.pace import Backoff
-from dialogs.drafts import Draft
+from dialogs.drafts import read_draft, write_draft
 from dialogs.ports import Changes, Snapshot, Store
-from storage.intake import RoundClosedError
 
 log = logging.getLogger(__name__)
 
@@ -127,14 +125,10 @@ class Keeper:
     async def _write(self, drawn: Mapping[bytes, _Drawn]) -> None:
         kept = {tag: one.mark for tag, one in drawn.items()}
         moved = [tag for tag, one in drawn.items() if one.moved]
-        try:
-            async with self._store.begin(self._bot) as work:
-                await work.hold(kept)
-                snapshot = await work.read(updates=(), tags=moved, keys=())
-                await work.write(Changes(kept=kept, drafts=_moved(drawn, snapshot)))
-        except RoundClosedError:
-            async with self._store.begin(self._bot) as work:
-                await work.write(Changes(kept=kept))
+        async with self._store.begin(self._bot) as work:
+            await work.hold(kept)
+            snapshot = await work.read(updates=(), tags=moved, keys=())
+            await work.write(Changes(kept=kept, moved=_moved(drawn, snapshot)))
 
 
 def _is_current(tag: bytes, mark: bytes, snapshot: Snapshot) -> bool:
@@ -149,7 +143,7 @@ def _moved(drawn: Mapping[bytes, _Drawn], snapshot: Snapshot) -> dict[bytes, byt
         known = snapshot.drafts.get(tag)
         if known is None or one.shown is None or not _is_current(tag, one.mark, snapshot):
             continue
-        draft = msgspec.json.decode(known, type=Draft)
+        draft = read_draft(known)
         if draft.screen != one.shown:
-            moved[tag] = msgspec.json.encode(replace(draft, screen=one.shown))
+            moved[tag] = write_draft(replace(draft, screen=one.shown))
     return moved

@@ -18,7 +18,7 @@ from typing import TextIO
 from bot.redaction import make_record
 
 KEEP_DAYS = 7
-_LOUD = ("aiogram", "aiohttp", "sqlalchemy", "alembic", "asyncio", "httpx")
+_LOUD = ("aiogram", "aiohttp", "sqlalchemy", "alembic", "asyncio", "httpx", "httpcore", "telegram")
 _NAME = "consult-{day}.log"
 
 Today = Callable[[], dt.date]

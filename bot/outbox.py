@@ -9,7 +9,7 @@ only a letter that may be repeated is sent again.
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from enum import StrEnum
 
@@ -73,9 +73,7 @@ class OutboxSender:
         while not stop.is_set():
             self._count(_Fate.LATE, await turn.expire(self._today()))
             letters = await turn.waiting(AT_ONCE)
-            sent = await asyncio.gather(
-                *(self._send(turn, id_, each, stop) for id_, each in letters.items())
-            )
+            sent = await _all(*(self._send(turn, *each, stop) for each in letters.items()))
             if _Fate.AGAIN in sent:
                 await self._trouble.pause()
             elif letters:
@@ -129,6 +127,18 @@ def _fate(problem: SendProblem, queued: Queued) -> _Fate:
     if problem.doubtful and not queued.repeatable:
         return _Fate.DOUBTFUL
     return _Fate.AGAIN if queued.tries + 1 < MOST_TRIES else _Fate.LATE
+
+
+async def _all(*sends: Coroutine[None, None, _Fate | None]) -> list[_Fate | None]:
+    """Await all to their ends, and only then raise the first error.
+
+    The right to send must not go to somebody else while a letter is on its way.
+    """
+    ended = await asyncio.gather(*sends, return_exceptions=True)
+    for one in ended:
+        if isinstance(one, BaseException):
+            raise one
+    return [one for one in ended if not isinstance(one, BaseException)]
 
 
 async def _nap(stop: asyncio.Event) -> None:

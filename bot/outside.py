@@ -3,25 +3,37 @@
 import datetime as dt
 import html
 import re
-from collections.abc import Mapping
 
 from bot.catalogues import load_texts, review_states
 from bot.channels.rendering import text_of
+from dialogs.confirmations import Confirmations, interface_fact
 from dialogs.lints import Outside
 from dialogs.prompts import Prompt
+from dialogs.round import Review
+from dialogs.texts import Texts
 
 _TAG = re.compile(r"<[^>]*>")
 
 
-def outside(today: dt.date, phoned: Mapping[str, dt.date] | None = None) -> Outside:
-    """Return what is true today; `phoned` says when a help line, by number, was last confirmed."""
+def outside(today: dt.date, confirmed: Confirmations | None = None) -> Outside:
+    """Return what is true today, given what people have confirmed."""
+    confirmed, texts = confirmed or Confirmations(), load_texts()
     return Outside(
         today=today,
-        texts=load_texts(),
-        catalogues=review_states(),
-        phoned=phoned or {},
+        texts=texts,
+        catalogues=_reviews(texts, confirmed),
+        phoned=confirmed.phoned_on,
         units=units,
     )
+
+
+def _reviews(texts: Texts, confirmed: Confirmations) -> dict[str, Review]:
+    """Return whether each catalogue is confirmed: in its own header, or at this installation."""
+    facts = {tag: interface_fact(tag, texts.speaker(tag).entries()) for tag in review_states()}
+    return {
+        tag: Review.REVIEWED if confirmed.of(facts[tag]) else state
+        for tag, state in review_states().items()
+    }
 
 
 def units(prompt: Prompt) -> int:

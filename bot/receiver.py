@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
 from time import monotonic
 
 from bot.carrier import Carrier
@@ -16,8 +15,6 @@ from bot.theft import TheftAlarm
 log = logging.getLogger(__name__)
 
 WAIT_SECONDS = 20.0
-RESPITE = 5.0
-"""Seconds after which a batch that does not go through is left unconfirmed when we must stop."""
 
 
 class Receiver:
@@ -38,7 +35,7 @@ class Receiver:
         while not stop.is_set():
             arrivals = await unless(stop, self._receive)
             admitted = self._carrier.admit(arrivals or ())
-            if admitted and not await self._store(admitted, stop):
+            if admitted and not await self._carrier.insist(admitted, stop):
                 return
             self._channel.stored(arrivals or ())
             reach("confirmed")
@@ -64,19 +61,3 @@ class Receiver:
             log.warning("could not receive: %s", type(error))
             self._metrics.receive_errors.labels("unreachable").inc()
         await self._trouble.pause()
-
-    async def _store(self, arrivals: Sequence[Arrival], stop: asyncio.Event) -> bool:
-        """Store or set aside every arrival, as long as it takes; False when told to stop before."""
-        backoff, deadline = Backoff(0.1, 1.0), None
-        while True:
-            self._metrics.backlog.set(len(arrivals))
-            arrivals = (await self._carrier.carry(arrivals)).arrivals
-            if not arrivals:
-                self._metrics.backlog.set(0)
-                return True
-            if stop.is_set():
-                deadline = deadline or monotonic() + RESPITE
-                if monotonic() > deadline:
-                    log.warning("%d updates are left unconfirmed", len(arrivals))
-                    return False
-            await backoff.pause()

@@ -9,7 +9,7 @@ import logging
 
 from bot.inbox import Inbox
 from bot.sender import Sender
-from dialogs.ports import Store
+from dialogs.ports import Owed, Store
 from storage.presence import Presence
 
 log = logging.getLogger(__name__)
@@ -44,4 +44,12 @@ class Redrawing:
             await self._inbox.look_at_statements()
         for tag, one in owed.items():
             if not self._sender.has(tag, one.promise.mark):
-                self._sender.send([self._inbox.redraw(tag, one)])
+                self._draw(tag, one)
+
+    def _draw(self, tag: bytes, owed: Owed) -> None:
+        try:
+            delivery = self._inbox.redraw(tag, owed)
+        except Exception as error:  # noqa: BLE001 - one that cannot be read must not stop the others
+            log.error("an owed screen cannot be drawn: %s", type(error))  # noqa: TRY400
+        else:
+            self._sender.send([delivery])

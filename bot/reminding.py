@@ -48,7 +48,7 @@ class Reminding:
             try:
                 await self.look()
             except Exception as error:  # noqa: BLE001 - the database may be away for a while
-                log.warning("could not write reminders: %s", type(error).__name__)
+                log.warning("could not write reminders: %s", type(error))
             await asyncio.sleep(EVERY_SECONDS)
 
     async def look(self) -> int:

@@ -9,9 +9,11 @@ if TYPE_CHECKING:
     from dialogs.scrubbing import Scrubber
 
 
-def scrub(text: str, language: str, countries: Collection[str]) -> str:
+def scrub(
+    text: str, language: str, countries: Collection[str], public: frozenset[str] = frozenset()
+) -> str:
     """Return a typed text as it may be kept; see `dialogs.scrubbing`."""
-    return _scrubber()(text, language, countries)
+    return _scrubber()(text, language, countries, public)
 
 
 @cache

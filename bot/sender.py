@@ -44,8 +44,10 @@ class Sender:
         self._pace = pace
         self._metrics = metrics
         self._turns = turns
+        self._tasks: set[asyncio.Task[None]] = set()
         self._last: dict[int, asyncio.Task[None]] = {}
         self._carried: set[bytes] = set()
+        self._newest: dict[bytes, bytes] = {}
         self._places = asyncio.Semaphore(AT_ONCE if turns is None else IN_FLIGHT)
 
     def send(self, deliveries: Sequence[Delivery]) -> None:
@@ -53,9 +55,12 @@ class Sender:
         for delivery in deliveries:
             if not (delivery.again and self.has(delivery.tag, delivery.mark)):
                 self._carried.add(delivery.mark)
+                if delivery.mark and not delivery.again:
+                    self._newest[delivery.tag] = delivery.mark
                 chat = delivery.arrival.chat
                 task = asyncio.create_task(self._after(self._last.get(chat), delivery))
                 self._last[chat] = task
+                self._tasks.add(task)
                 task.add_done_callback(partial(self._forget, chat))
 
     def has(self, tag: bytes, mark: bytes) -> bool:
@@ -66,14 +71,16 @@ class Sender:
         """Wait until everything is drawn; give up after `within` seconds, promises stay."""
         try:
             async with asyncio.timeout(within):
-                while self._last:
-                    await asyncio.wait(list(self._last.values()))
+                while self._tasks:
+                    await asyncio.wait(self._tasks)
         except TimeoutError:
-            log.warning("%d screens are left for the next start", len(self._last))
-            for task in self._last.values():
+            log.warning("%d screens are left for the next start", len(self._tasks))
+            for task in self._tasks:
                 task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _forget(self, chat: int, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
         if self._last.get(chat) is task:
             del self._last[chat]
 
@@ -81,12 +88,28 @@ class Sender:
         begun = monotonic()
         try:
             if earlier is not None:
-                delivery = await self._channel.acknowledge(delivery)
+                delivery = await self._acknowledge(delivery)
                 await asyncio.wait([earlier])
+            if self._is_overtaken(delivery):
+                return
             if await self._insist(delivery, begun + PATIENCE):
                 self._metrics.drawing.observe(monotonic() - begun)
+        except Exception as error:  # noqa: BLE001 - a mistake of ours; what comes after must be drawn
+            log.error("a screen cannot be drawn: %s", type(error))  # noqa: TRY400 - its words
+            self._metrics.delivery_errors.labels("mistake").inc()
         finally:
             self._carried.discard(delivery.mark)
+            if self._newest.get(delivery.tag) == delivery.mark:
+                del self._newest[delivery.tag]
+
+    def _is_overtaken(self, delivery: Delivery) -> bool:
+        """Return whether all there is to do is a screen that the next one in line replaces.
+
+        Who was not answered for a while repeats what they did, and needs one screen, not twenty.
+        """
+        only_shows = all(isinstance(effect, Show) for effect in delivery.effects)
+        newest = self._newest.get(delivery.tag, delivery.mark)
+        return only_shows and delivery.arrival.query_id is None and delivery.mark != newest
 
     async def _insist(self, delivery: Delivery, until: float) -> bool:
         """Draw until it is drawn, overtaken by something newer, or known to be in vain."""
@@ -115,7 +138,7 @@ class Sender:
         turns, chat = (self._turns if says else None), delivery.arrival.chat
         if turns is not None:
             if self._places.locked() or not turns.is_now(chat):
-                delivery = await self._channel.acknowledge(delivery)
+                delivery = await self._acknowledge(delivery)
             await turns.of_chat(chat)
         async with self._places:
             if turns is not None:
@@ -126,6 +149,13 @@ class Sender:
                 delivery = replace(delivery, screen=newest)
             self._pace.spend()
             return await self._deliver(delivery)
+
+    async def _acknowledge(self, delivery: Delivery) -> Delivery:
+        """Let a button go that has to wait for its screen."""
+        reach("acknowledging")
+        delivery = await self._channel.acknowledge(delivery)
+        reach("acknowledged")
+        return delivery
 
     async def _deliver(self, delivery: Delivery) -> SendProblem | None:
         try:

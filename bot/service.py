@@ -22,6 +22,7 @@ from bot.inbox import Inbox
 from bot.keeping import Keeper
 from bot.laying import Laying
 from bot.metrics import Metrics
+from bot.mounting.doorman import Doorman
 from bot.outbox import OutboxSender
 from bot.pace import Pace
 from bot.receiver import Receiver
@@ -77,9 +78,9 @@ class House:
 
 
 class Service:
-    """One bot."""
+    """One bot: it fetches updates, has them brought to `hook_url`, or is `mounted` in another."""
 
-    def __init__(self, house: House, hook_url: str = "") -> None:
+    def __init__(self, house: House, hook_url: str = "", *, mounted: bool = False) -> None:
         self._house = house
         self.metrics = Metrics()
         self._theft = TheftAlarm(self.metrics)
@@ -129,11 +130,13 @@ class Service:
             bot=house.bot,
             flood=Flood() if house.keeps_limits else None,
         )
-        self.edge: Gate | Receiver = (
-            Gate(house.channel, self._carrier, self.metrics)
-            if hook_url
-            else Receiver(house.channel, self._carrier, self.metrics, self._theft)
-        )
+        self.edge: Gate | Receiver | Doorman
+        if mounted:
+            self.edge = Doorman(store, self._carrier, self._inbox, self.metrics, bot=house.bot)
+        elif hook_url:
+            self.edge = Gate(house.channel, self._carrier, self.metrics)
+        else:
+            self.edge = Receiver(house.channel, self._carrier, self.metrics, self._theft)
         self._heart = Heart(
             house.database,
             house.channel,

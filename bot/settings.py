@@ -20,6 +20,7 @@ class Settings(BaseSettings):
     """What an installation decides.
 
     Attributes:
+        channel: the library that speaks to Telegram: `aiogram`, or `ptb` (python-telegram-bot).
         telegram_api: address of the Bot API server.
         token_file: file that holds the bot's token, and nothing else.
         database: `sqlite+aiosqlite:///FILE` or `postgresql+psycopg://USER@HOST/NAME`.
@@ -44,6 +45,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="CONSULT_", frozen=True, populate_by_name=True)
 
+    channel: str = "aiogram"
     telegram_api: str = TELEGRAM
     token_file: Path | None = None
     database: str = "sqlite+aiosqlite:///consult.db"

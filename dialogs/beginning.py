@@ -7,6 +7,7 @@ from dialogs.events import Count, Notify, Redeem
 from dialogs.path import path
 from dialogs.round import GuardianRule, Round
 from dialogs.session import FORMAT, Respondent, Session
+from dialogs.speed import grain
 from dialogs.states import Phase
 from dialogs.turns import Turn, opened
 from dialogs.version import version_of
@@ -86,6 +87,7 @@ def _begin(round_: Round, here: Session, world: World) -> Turn:
         consent=round_.consent.version_in(here.language),
         nonce=world.chance.take(_NONCE_BYTES).hex(),
         code=codes.new_code(world.chance.take(codes.ENTROPY_BYTES)),
+        began=grain(world.now),
     )
     there, effects = opened(round_, begun, path(round_, begun).questions[0].id, world)
     used = (Redeem(here.ticket),) if here.ticket else ()

@@ -28,6 +28,7 @@ from dialogs.events import (
     Withdraw,
 )
 from dialogs.languages import nearest
+from dialogs.offers import language_offer
 from dialogs.path import path
 from dialogs.questions.base import Holding
 from dialogs.round import Round
@@ -35,6 +36,7 @@ from dialogs.screens import prompt_for
 from dialogs.screens.remarks import cannot_remove
 from dialogs.screens.unread import unread
 from dialogs.session import Respondent, Session
+from dialogs.speed import forgetting
 from dialogs.states import (
     ASIDES,
     CONFIRMED,
@@ -84,6 +86,7 @@ def advance(round_: Round, session: Session | None, incoming: Incoming, world: W
         effects = (*effects, Unsay(cannot_remove(world.texts.speaker(there.language))))
     if here.phase is not there.phase or here.at != there.at or here.aside != there.aside:
         there = replace(there, step=there.step + 1)
+    there = forgetting(there, world.now)
     return Step(there, (*effects, *_drawn(round_, here, there, incoming, world)))
 
 
@@ -264,7 +267,9 @@ def _said(round_: Round, here: Session, said: Said, world: World) -> Turn:
         return _command(round_, here, Commanded(name=word, locale=said.locale), world)
     if taken is not None:
         there, effects = moves.take(round_, here, taken, world)
-        return there, (*moves.taken_out(here, taken, world), *effects)
+        remark = moves.taken_out(here, taken, world)
+        remark = remark or language_offer(round_, here, said.text, world)
+        return there, (*remark, *effects)
     if not here.kept:
         return _said_unkept(round_, here, said.text, world)
     if _on_hold(here, world):

@@ -4,10 +4,33 @@ from collections.abc import Iterable
 
 OWN_NAMES = {
     "en": "English",
-    "mk": "Македонски",
     "sq": "Shqip",
+    "bs": "Bosanski",
+    "hr": "Hrvatski",
     "sr-Latn": "Srpski",
+    "sr-Cyrl": "Српски",
+    "cnr": "Crnogorski",
+    "mk": "Македонски",
+    "sl": "Slovenščina",
+    "bg": "Български",
+    "ro": "Română",
+    "tr": "Türkçe",
+    "uk": "Українська",
+    "ru": "Русский",
+    "be": "Беларуская",
+    "ka": "ქართული",
+    "hy": "Հայերեն",
+    "az": "Azərbaycanca",
+    "kk": "Қазақша",
+    "ky": "Кыргызча",
+    "uz-Latn": "Oʻzbekcha",
+    "uz-Cyrl": "Ўзбекча",
+    "tg": "Тоҷикӣ",
+    "tk": "Türkmençe",
+    "mn": "Монгол",
+    "rom": "Romani čhib",
 }
+"""Each language as its speakers call it, in the script in which we write it."""
 
 
 def nearest(locale: str, among: Iterable[str]) -> str:

@@ -28,6 +28,7 @@ from dialogs.round import Round
 from dialogs.screens.remarks import kindly, without
 from dialogs.sending import added_statements, response_of
 from dialogs.session import Session
+from dialogs.speed import is_fast
 from dialogs.states import MoveName, Phase
 from dialogs.turns import Make, Turn, asking, exposed, left, opened
 from dialogs.world import World
@@ -112,7 +113,8 @@ def _send(round_: Round, here: Session, arg: str, world: World) -> Turn:
     on_path = path(round_, here)
     if on_path.open is not None:
         return here, ()
-    response = response_of(round_, here, on_path)
+    fast = is_fast(round_, here, on_path, world.now)
+    response = response_of(round_, here, on_path, fast=fast)
     proposals = added_statements(here, on_path)
     saved = Session(phase=Phase.SAVED, language=here.language, code=here.code)
     return saved, (Keep(response, here.code), *proposals)

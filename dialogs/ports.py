@@ -108,6 +108,8 @@ class Changes(Struct, frozen=True):
         released: tickets that can be used again.
         proposed: statements for the moderator.
         promised: screens that must be drawn after this commit, by tag; one replaces another.
+        moved: drafts that are there already and tell of another message now; nobody has written,
+            so they are erased no later than before.
         kept: promises that are drawn, by tag and mark; a later one to the same person stays.
         unsent: letters, by id, that are not worth sending any more; those on their way may arrive.
     """
@@ -123,6 +125,7 @@ class Changes(Struct, frozen=True):
     released: Collection[bytes] = ()
     proposed: Collection[Proposal] = ()
     promised: Mapping[bytes, Promise] = field(default_factory=dict)
+    moved: Mapping[bytes, bytes] = field(default_factory=dict)
     kept: Mapping[bytes, bytes] = field(default_factory=dict)
     unsent: Collection[bytes] = ()
 

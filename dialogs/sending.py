@@ -11,7 +11,7 @@ from dialogs.session import Response, Session
 from dialogs.states import Aside
 
 
-def response_of(round_: Round, here: Session, on_path: Path) -> Response:
+def response_of(round_: Round, here: Session, on_path: Path, *, fast: bool = False) -> Response:
     """Return the response of a session; what was asked and never answered counts as skipped.
 
     Statements that were added are not in it: they go apart, see `added_statements`.
@@ -25,6 +25,7 @@ def response_of(round_: Round, here: Session, on_path: Path) -> Response:
         age=here.age,
         consent=here.consent,
         invited=bool(here.ticket) and round_.invitation is not Invitation.OPEN,
+        fast=fast,
         answers={
             one.id: replace(answer, words="") if isinstance(one, Statements) else answer
             for one, answer in given

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from dialogs.answers import Answer
 from dialogs.states import KEPT, Aside, Phase
 
-FORMAT = 3
+FORMAT = 4
 
 Record = dict[str, object]
 """A session as plain values, before it is known to be of today's format."""
@@ -45,6 +45,7 @@ class Session(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
         reviewed: the summary has been seen, so a change, or "back" without one, returns there.
         code: the withdrawal code.
         remind: the person wants to be reminded, once, before this is erased.
+        began: when consent was given, in tens of seconds; 0 once it is forgotten (see `speed`).
     """
 
     format: int = 1
@@ -68,6 +69,7 @@ class Session(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     reviewed: bool = False
     code: str = ""
     remind: bool = False
+    began: int = 0
 
     @property
     def kept(self) -> bool:
@@ -78,6 +80,7 @@ class Session(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 UPGRADES: dict[int, Callable[[Record], Record]] = {
     1: lambda record: record,  # format 2 only adds fields that may be left out
     2: lambda record: record,  # so does format 3
+    3: lambda record: record,  # and format 4
 }
 """What turns a record of this format into one of the next."""
 
@@ -97,7 +100,8 @@ class Response(Struct, frozen=True, kw_only=True):
 
     `version` is the content hash of the round version that was answered, `age` a band (empty for
     an organisation), `consent` the version and language of the text that was agreed to, `invited`
-    whether an invitation code was handed in; which one, or of which batch, is not known.
+    whether an invitation code was handed in; which one, or of which batch, is not known. `fast` is
+    all that is kept of how long it took: see `speed`.
     """
 
     round: str
@@ -108,3 +112,4 @@ class Response(Struct, frozen=True, kw_only=True):
     respondent: Respondent = Respondent.PERSON
     consent: str = ""
     invited: bool = False
+    fast: bool = False

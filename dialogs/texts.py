@@ -8,7 +8,9 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 
-_NAME = re.compile(r"\{(\w+)\}")
+from dialogs.days import in_figures
+
+_BLANK = re.compile(r"\{(?P<name>\w+)\}(?P<point>\.?)")
 
 Catalogue = Mapping[str, str]
 """English wording to the wording of one language."""
@@ -28,16 +30,17 @@ class Speaker:
     def __call__(self, text: str, **values: str | int) -> str:
         """Return `text` in this language with `{name}` replaced by each of `values`.
 
-        A value is put in as it is: braces in it are an author's or a participant's words.
+        A value is put in as it is: braces in it are an author's or a participant's words. A point
+        that ends a value ("5. 3. 2026.", "etc.") ends the sentence too: it is not doubled.
         """
         wording = self._catalogue[text]
         if not values:
             return wording
-        return _NAME.sub(lambda found: str(values.get(found[1], found[0])), wording)
+        return _BLANK.sub(lambda blank: _filled(blank, values), wording)
 
     def day(self, date: dt.date) -> str:
-        """Return a date in figures, day first, as all our languages read it."""
-        return f"{date.day}.{date.month}.{date.year}"
+        """Return a date in figures, as this language writes it."""
+        return in_figures(date, self.language)
 
     def entries(self) -> tuple[tuple[str, str], ...]:
         """Return every English wording with the wording of this language."""
@@ -46,6 +49,13 @@ class Speaker:
     def words(self, text: str) -> frozenset[str]:
         """Return the comma-separated words of a text, as typed words are compared."""
         return frozenset(word.strip().casefold() for word in self(text).split(","))
+
+
+def _filled(blank: re.Match[str], values: Mapping[str, str | int]) -> str:
+    if blank["name"] not in values:
+        return blank[0]
+    value = str(values[blank["name"]])
+    return value if value.endswith(".") else value + blank["point"]
 
 
 class Texts:

@@ -10,6 +10,7 @@ from dialogs.path import path
 from dialogs.questions import AnyQuestion
 from dialogs.questions.base import Asking
 from dialogs.round import Round
+from dialogs.round_words import words_of
 from dialogs.session import Session
 from dialogs.states import Phase
 from dialogs.world import World
@@ -29,7 +30,7 @@ def asking(round_: Round, session: Session, question: AnyQuestion, world: World)
     given = path(round_, session).given
     return Asking(
         say=world.texts.speaker(session.language),
-        scrub=partial(world.scrub, language=session.language, countries=round_.countries),
+        scrub=scrubber(round_, session, world),
         answer=given.get(question.id),
         held=session.held if question.id == session.at else (),
         given=given,
@@ -38,6 +39,16 @@ def asking(round_: Round, session: Session, question: AnyQuestion, world: World)
         today=world.now.date(),
         added=world.added.get(question.id, ()),
         shown=world.shown,
+    )
+
+
+def scrubber(round_: Round, session: Session, world: World) -> Callable[[str], str]:
+    """Return what takes out of a text typed in this round what may not be kept."""
+    return partial(
+        world.scrub,
+        language=session.language,
+        countries=round_.countries,
+        public=words_of(round_),
     )
 
 

@@ -1,7 +1,7 @@
 """Everything an engine step takes from outside, so that a replay is exact."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import Enum, auto
 from typing import Protocol
 
@@ -35,8 +35,22 @@ class Chance(Protocol):
 class Scrub(Protocol):
     """Takes out of a typed text what could tell who wrote it or about whom."""
 
-    def __call__(self, text: str, language: str, countries: Collection[str]) -> str:
+    def __call__(
+        self,
+        text: str,
+        language: str,
+        countries: Collection[str],
+        public: frozenset[str] = frozenset(),
+    ) -> str:
         """Return `text` as it may be kept; `dialogs.scrubbing` says how."""
+        ...
+
+
+class Guess(Protocol):
+    """Says in which of some languages a text is written, where that is clear."""
+
+    def __call__(self, text: str, among: Sequence[str], /) -> str | None:
+        """Return the tag of a language of `among`, in order of preference, or None."""
         ...
 
 
@@ -47,6 +61,7 @@ class World(Struct, frozen=True, kw_only=True):
         texts: the interface texts of all languages.
         now: the time.
         chance: where nonces and withdrawal codes come from.
+        guess: tells in which of the round's languages somebody writes.
         scrub: what every typed text passes before it is kept anywhere.
         took_part: this person is in the ledger already.
         stage: how far the round is.
@@ -76,6 +91,7 @@ class World(Struct, frozen=True, kw_only=True):
     added: Mapping[str, tuple[Statement, ...]] = {}
     shown: Mapping[str, int] = {}
     facts: Facts = Facts()
+    guess: Guess = lambda *_: None
 
     @property
     def open(self) -> bool:

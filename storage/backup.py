@@ -24,18 +24,22 @@ from storage.backup_format import (
     End,
     Header,
     Rows,
+    Sink,
     Value,
     write_frame,
 )
+from storage.backup_signing import Hashing, sign
 from storage.db import Database
 from storage.progress import Progress, silent
 from storage.shredding import sync_directory
+from storage.vault import Vault
 
 _BATCH = 200
 
 
 async def backup(
     database: Database,
+    vault: Vault,
     out: Path,
     to: Sequence[str],
     *,
@@ -46,6 +50,7 @@ async def backup(
 
     Args:
         database: may be in use by others.
+        vault: signs the backup.
         out: a file that does not exist yet; it appears whole or not at all.
         to: public keys of age; any of their private keys opens the backup.
         today: the day that the backup names.
@@ -59,11 +64,14 @@ async def backup(
     await migrate.check(database)
     with _whole_or_not_at_all(out) as file:
         async with age.encrypting(file, keys) as sink, database.snapshot() as connection:
-            return await _write(connection, sink, today, on_progress)
+            hashing = Hashing(sink)
+            counts = await _write(connection, hashing, today, on_progress)
+            await asyncio.to_thread(write_frame, sink, sign(vault, hashing.digest()))
+            return counts
 
 
 async def _write(
-    connection: AsyncConnection, sink: BinaryIO, today: dt.date, progress: Progress
+    connection: AsyncConnection, sink: Sink, today: dt.date, progress: Progress
 ) -> dict[str, int]:
     total = sum([await _size(connection, table) for table in BACKED_UP.values()])
     await asyncio.to_thread(write_frame, sink, await connection.run_sync(_header, today))

@@ -1,13 +1,14 @@
 """A backup: what it holds, and how it is written. Our own format, the same for both databases.
 
 Inside the encryption there are frames, each a length (4 bytes, big-endian) and MessagePack: a
-`Header`, any number of `Rows`, an `End`. Rows stand in the order of their keys, so a backup says
-nothing about who came first, and a backup of SQLite can be restored on PostgreSQL and back. No
-program of the database is needed, and a page of the file holds nothing that had been erased.
+`Header`, any number of `Rows`, an `End`, a `Signature` over all of these. Rows stand in the order
+of their keys, so a backup says nothing about who came first, and a backup of SQLite can be restored
+on PostgreSQL and back. No program of the database is needed, and a page of the file holds nothing
+that had been erased.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO
+from typing import Any, Protocol
 
 import msgspec
 from msgspec import Struct
@@ -101,29 +102,58 @@ class End(Struct, frozen=True, kw_only=True, tag="end"):
     counts: dict[str, int]
 
 
-Frame = Header | Rows | End
+class Signature(Struct, frozen=True, kw_only=True, tag="signature"):
+    """After the end: who signed what comes before (see `storage.backup_signing`)."""
+
+    signer: str
+    signature: bytes
 
 
-def write_frame(stream: BinaryIO, frame: Frame) -> None:
+Frame = Header | Rows | End | Signature
+
+
+class Sink(Protocol):
+    """What frames are written to."""
+
+    def write(self, content: bytes, /) -> int:
+        """Write bytes."""
+        ...
+
+
+class Source(Protocol):
+    """What frames are read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """Read up to `size` bytes."""
+        ...
+
+
+def write_frame(stream: Sink, frame: Frame) -> None:
     """Append a frame."""
     content = msgspec.msgpack.encode(frame)
     stream.write(len(content).to_bytes(_LENGTH_BYTES, "big") + content)
 
 
-def read_frames(stream: BinaryIO) -> Iterator[Frame]:
-    """Yield the frames after the header has been read, `End` included.
+def read_frames(stream: Source) -> Iterator[Frame]:
+    """Yield the frames up to the `End`, and the `Signature` after it if there is one.
 
     Raises:
         BackupError: it is no backup, or not all of one.
     """
+    ended = False
     while length := stream.read(_LENGTH_BYTES):
-        size = int.from_bytes(length, "big")
-        content = stream.read(size) if size <= _LONGEST_FRAME else b""
-        try:
-            frame: Frame = msgspec.msgpack.decode(content, type=Frame)
-        except msgspec.MsgspecError:
-            raise BackupError("this is not a backup of consult, or it is damaged") from None
+        frame = _frame(stream, length)
+        ended = ended or isinstance(frame, End)
         yield frame
-        if isinstance(frame, End):
-            return
-    raise BackupError("this backup ends too early: it was cut off. Use another one.")
+    if not ended:
+        raise BackupError("this backup ends too early: it was cut off. Use another one.")
+
+
+def _frame(stream: Source, length: bytes) -> Frame:
+    size = int.from_bytes(length, "big")
+    content = stream.read(size) if size <= _LONGEST_FRAME else b""
+    try:
+        frame: Frame = msgspec.msgpack.decode(content, type=Frame)
+    except msgspec.MsgspecError:
+        raise BackupError("this is not a backup of consult, or it is damaged") from None
+    return frame

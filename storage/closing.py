@@ -166,6 +166,7 @@ async def _freeze(job: _Job, responses: list[bytes | None]) -> None:
         today=job.today,
         finished=len(contents.responses),
         kept_unsent=len(unsent.kept),
+        quarantined=sum(contents.quarantined),
         unfinished=unsent.discarded,
         unreadable=unreadable,
         hashes=hashes,

@@ -57,6 +57,7 @@ class ClosingRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
         hashes: SHA-256 of each data file, by name.
         software: the version that closed the round.
         kept_unsent: responses in the dataset that nobody had sent, by the round's rule.
+        quarantined: responses in the dataset that look like stuffing, by the codebook's rule.
         unreadable: sealed responses that would not open and were given up knowingly.
         restores: each time that the round was brought back from a backup.
         pauses: when it was paused.
@@ -75,6 +76,7 @@ class ClosingRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
     hashes: dict[str, str]
     software: str
     kept_unsent: int = 0
+    quarantined: int = 0
     unreadable: int = 0
     restores: tuple[Restore, ...] = ()
     pauses: tuple[Pause, ...] = ()

@@ -10,16 +10,21 @@ from dialogs.questions.base import Level, Localised, Measure, Statement
 from dialogs.questions.options import WithOptions
 from dialogs.round import Round
 from dialogs.session import Respondent
+from storage.stuffing import RULE
 
 
-class Column(Struct, frozen=True, kw_only=True):
-    """One column; `measure` is a question's, id, respondent, language, yes_no or outcome."""
+class Column(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One column; `measure` is a question's, id, respondent, language, yes_no or outcome.
+
+    `rule` says how the program came to it, where nobody answered it.
+    """
 
     id: str
     file: str
     measure: str
     wording: Localised
     levels: tuple[Level, ...]
+    rule: str = ""
 
 
 Added = Mapping[str, tuple[Statement, ...]]
@@ -46,6 +51,14 @@ def _about_the_response(round_: Round) -> Iterator[Column]:
     )
     yield Column(id="age", file="responses.parquet", measure="one", wording={}, levels=bands)
     yield _plain("invited", "responses.parquet", "yes_no")
+    yield Column(
+        id="quarantined",
+        file="responses.parquet",
+        measure="yes_no",
+        wording={},
+        levels=(),
+        rule=RULE,
+    )
 
 
 def _answers(round_: Round, added: Added) -> Iterator[Column]:

@@ -35,6 +35,7 @@ from storage.progress import Progress
 from storage.shredding import sync_directory, sync_file
 from storage.signing import KEY_FILE, RECORD_FILE, SIGNATURE_FILE, SignatureError, sign, signer
 from storage.steps import reach
+from storage.stuffing import quarantined
 from storage.texts import Text, new_ids, texts_of
 
 DATA_FILES = ("responses.parquet", "texts.parquet", "round.json", "codebook.json")
@@ -61,6 +62,7 @@ _ABOUT = {
     "language": pa.string(),
     "age": pa.string(),
     "invited": pa.bool_(),
+    "quarantined": pa.bool_(),
 }
 _NOT_ASKED = Answer(Outcome.NOT_ASKED)
 _RESPONSES = msgspec.json.Decoder(Response)
@@ -75,12 +77,13 @@ class Contents:
     """What goes into the two Parquet files.
 
     The responses stand in an order and under ids of chance; so do the texts taken out of them, in
-    another order.
+    another order. `quarantined` says of each response whether it looks like stuffing.
     """
 
     round: Round
     ids: Sequence[str]
     responses: Sequence[bytes]
+    quarantined: Sequence[bool]
     texts: pa.Table
     added: Added
 
@@ -99,14 +102,16 @@ class Contents:
         """
         order = list(responses)
         secrets.SystemRandom().shuffle(order)
-        return cls(round_, new_ids(len(order)), order, texts_of(round_, order, own), added)
+        apart = quarantined(round_, order)
+        return cls(round_, new_ids(len(order)), order, apart, texts_of(round_, order, own), added)
 
     def tables(self) -> Iterator[pa.Table]:
         """Yield the rows of `responses.parquet`; the same ones each time it is called."""
         schema = schema_of(self.round)
         for start in range(0, max(1, len(self.responses)), _ROWS):
             rows = slice(start, start + _ROWS)
-            yield _table(schema, self.round, self.ids[rows], self.responses[rows])
+            apart = self.quarantined[rows]
+            yield _table(schema, self.round, self.ids[rows], self.responses[rows], apart)
 
 
 def schema_of(round_: Round) -> pa.Schema:
@@ -193,7 +198,11 @@ def check(folder: Path, expected: str | None = None) -> ClosingRecord:
 
 
 def _table(
-    schema: pa.Schema, round_: Round, ids: Sequence[str], responses: Sequence[bytes]
+    schema: pa.Schema,
+    round_: Round,
+    ids: Sequence[str],
+    responses: Sequence[bytes],
+    apart: Sequence[bool],
 ) -> pa.Table:
     decoded = [_RESPONSES.decode(one) for one in responses]
     columns: dict[str, Sequence[Value | list[tuple[str, int]] | bool | None]] = {
@@ -202,6 +211,7 @@ def _table(
         "language": [one.language for one in decoded],
         "age": [one.age for one in decoded],
         "invited": [one.invited for one in decoded],
+        "quarantined": apart,
     }
     for question in asked(round_):
         answers = [one.answers.get(question.id, _NOT_ASKED) for one in decoded]

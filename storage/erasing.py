@@ -31,8 +31,15 @@ async def erase_people(
 ) -> None:
     """Erase every row about people of a round, and note that it is over.
 
-    Letters that may be sent afterwards stay until they are delivered, or too late.
+    Letters that may be sent afterwards stay until they are delivered, or too late. The state comes
+    first: on PostgreSQL this waits for the batches that are still writing to the round, and after
+    it none writes anything more.
     """
+    await connection.execute(
+        update(round_table)
+        .where(round_table.c.id == round_id)
+        .values(state=state, closed=day.toordinal(), journal_key=None)
+    )
     prefix = round_prefix(round_id)
     for table in _BY_TAG:
         of_round = (table.c.tag >= prefix, table.c.tag < after(prefix))
@@ -40,11 +47,6 @@ async def erase_people(
     for table in _BY_ROUND:
         await connection.execute(delete(table).where(table.c.round == round_id))
     await connection.execute(delete(outbox).where(ends_with(round_id)))
-    await connection.execute(
-        update(round_table)
-        .where(round_table.c.id == round_id)
-        .values(state=state, closed=day.toordinal(), journal_key=None)
-    )
 
 
 async def count_people(connection: AsyncConnection, round_id: str) -> int:

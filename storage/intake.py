@@ -36,7 +36,7 @@ class State(StrEnum):
 
 
 class RoundClosedError(Exception):
-    """A batch wants to write for rounds that take nothing more. Nothing of it was written."""
+    """A batch wants to write for rounds that take no such thing any more. Nothing was written."""
 
     def __init__(self, round_ids: Iterable[str]) -> None:
         self.round_ids = frozenset(round_ids)
@@ -60,23 +60,40 @@ def prefixes_written(changes: Changes) -> frozenset[bytes]:
     """Return the prefixes of the rounds for which `changes` brings something new."""
     drafts = [tag for tag, content in changes.drafts.items() if content is not None]
     tags = (*drafts, *changes.entered, *changes.left)
-    finished = {one.round_id for one in changes.finished.values()}
-    return frozenset(tag[:PREFIX_BYTES] for tag in tags) | {round_prefix(one) for one in finished}
+    named = {one.round_id for one in changes.finished.values()}
+    named |= {one.round_id for one in changes.proposed}
+    return frozenset(tag[:PREFIX_BYTES] for tag in tags) | {round_prefix(one) for one in named}
+
+
+def prefixes_touched(changes: Changes) -> frozenset[bytes]:
+    """Return the prefixes of all rounds of which `changes` would leave something in the store.
+
+    A count, a screen and a code that is free again are taken until the people of a round are
+    erased, and never after.
+    """
+    tags = frozenset(tag[:PREFIX_BYTES] for tag in (*changes.promised, *changes.released))
+    counted = {round_prefix(one.round_id) for one in changes.tallies}
+    return prefixes_written(changes) | tags | counted
 
 
 def check_intake(changes: Changes, intakes: Iterable[Intake]) -> dict[str, PublicKey]:
     """Return the public keys by round id, when every round that is written to is open.
 
+    Args:
+        changes: what a batch wants to write.
+        intakes: the rounds of `prefixes_touched`, as they stay until the batch is written.
+
     Raises:
-        RoundClosedError: at least one of them takes nothing more.
+        RoundClosedError: at least one of them takes nothing more, or its people are erased.
         UnknownRoundError: at least one of them is not among `intakes`.
     """
     by_prefix = {round_prefix(intake.round_id): intake for intake in intakes}
     written = prefixes_written(changes)
     if not written <= by_prefix.keys():
         raise UnknownRoundError("a batch names a round that was never opened here")
-    rounds = [by_prefix[prefix] for prefix in written]
-    closed = [intake.round_id for intake in rounds if intake.state is not State.OPEN]
-    if closed:
-        raise RoundClosedError(closed)
+    rounds = {by_prefix[prefix] for prefix in written}
+    closed = {intake.round_id for intake in rounds if intake.state is not State.OPEN}
+    erased = {intake.round_id for intake in by_prefix.values() if intake.state.is_over}
+    if closed | erased:
+        raise RoundClosedError(closed | erased)
     return {intake.round_id: intake.public_key for intake in rounds}

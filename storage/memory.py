@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from dialogs.ports import EXPOSED, Changes, Owed, Pool, Promise, Proposal, Snapshot, Tally
 from storage.drafts import DraftCipher
-from storage.intake import Intake, RoundClosedError, State, check_intake, prefixes_written
+from storage.intake import Intake, RoundClosedError, State, check_intake, prefixes_touched
 from storage.sealing import PublicKey, new_seed
 from storage.tags import round_prefix
 from storage.ticket_batches import TicketGoneError
@@ -144,7 +144,7 @@ class MemoryUnitOfWork:
 
     async def write(self, changes: Changes) -> None:
         """Write all changes; see `SqlUnitOfWork.write`."""
-        prefixes = prefixes_written(changes)
+        prefixes = prefixes_touched(changes)
         intakes = [one for id_, one in self._rounds.items() if round_prefix(id_) in prefixes]
         public_keys = check_intake(changes, intakes)
         self._refuse_late_withdrawal(changes)
@@ -168,6 +168,8 @@ class MemoryUnitOfWork:
                 self._rows.drafts.pop(tag, None)
             else:
                 self._rows.drafts[tag] = self._cipher.seal(tag, content)
+        for tag in changes.moved.keys() & self._rows.drafts.keys():
+            self._rows.drafts[tag] = self._cipher.seal(tag, changes.moved[tag])
         self._rows.ledger.difference_update(changes.left)
         self._rows.ledger.update(changes.entered)
 

@@ -21,7 +21,7 @@ from storage.mending import extend_round, mend_round
 from storage.pausing import pause_round, resume_round
 from storage.progress import Progress
 from storage.rounds import get_round
-from storage.signing import signer
+from storage.signing import name_of, signer
 from storage.statements import Statements, Verdict
 from storage.vault import Vault
 
@@ -136,12 +136,17 @@ class Backup(Struct, frozen=True, kw_only=True, tag="backup"):
     async def perform(self, place: Place) -> str:
         counts = await backup(
             place.database,
+            place.vault,
             Path(self.out),
             self.to,
             today=place.today,
             on_progress=place.progress,
         )
-        return f"{self.out}: {counts['round']} rounds, {counts['sealed']} sealed responses."
+        return (
+            f"{self.out}: {counts['round']} rounds, {counts['sealed']} sealed responses. "
+            f"Signed with the key {name_of(place.vault.signing_key())}: note it down apart from "
+            "this machine, to know our backups by."
+        )
 
 
 class Codes(Struct, frozen=True, kw_only=True, tag="codes"):

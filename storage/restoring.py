@@ -4,13 +4,14 @@ import asyncio
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from sqlalchemy import column, table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import age, migrate
+from storage import age, backup_signing, migrate
 from storage.backup_format import (
     FORMAT,
     BackupError,
@@ -18,28 +19,54 @@ from storage.backup_format import (
     Frame,
     Header,
     Rows,
+    Signature,
     read_frames,
 )
+from storage.backup_signing import Hashing
 from storage.db import Database
 from storage.replay import Replay, Returned, Row
 from storage.tables import restore as restore_table
 from storage.vault import Vault
 
 
+@dataclass(frozen=True)
+class Restored:
+    """What has come back.
+
+    Attributes:
+        rounds: those that can go on.
+        signer: the name of the key that signed the backup; empty when none did.
+        checked: this vault knew which key it had to be.
+    """
+
+    rounds: list[Returned]
+    signer: str
+    checked: bool
+
+
 async def restore(
-    database: Database, vault: Vault, source: Path, identity: Path, *, today: dt.date
-) -> list[Returned]:
-    """Bring back the backup in `source` and return the rounds that can go on.
+    database: Database,
+    vault: Vault,
+    source: Path,
+    identity: Path,
+    *,
+    today: dt.date,
+    not_ours: bool = False,
+) -> Restored:
+    """Bring back the backup in `source`.
 
     Args:
         database: a new one, without tables; on any error it stays empty.
-        vault: the one that belongs to the rounds; its journals say what must not return.
+        vault: the one that belongs to the rounds; its journals say what must not return, and its
+            signing key which backups are ours.
         source: a file made by `backup`, of this version of the program or an earlier one.
         identity: a file with the private key, as `age-keygen` writes it.
         today: the day that the closing record names.
+        not_ours: take a backup that this vault did not sign.
 
     Raises:
-        BackupError: the database is not empty, no key fits, or the backup is damaged or cut off.
+        BackupError: the database is not empty, no key fits, or the backup is damaged, cut off or
+            not made with this vault.
         JournalError: the vault's journal is that of another database.
         OldTablesError: the backup is of a newer version of the program.
     """
@@ -51,12 +78,15 @@ async def restore(
         )
     with _opened(source) as file:
         async with database.begin() as connection, age.decrypting(file, keys) as stream:
-            return await _read_in(connection, vault, stream, today)
+            hashing = Hashing(stream)
+            rounds, signed = await _read_in(connection, vault, hashing, today)
+            signer = backup_signing.check(vault, signed.digest, signed.frame, not_ours=not_ours)
+    return Restored(rounds, signer, checked=vault.has_signing_key())
 
 
 async def _read_in(
-    connection: AsyncConnection, vault: Vault, stream: BinaryIO, today: dt.date
-) -> list[Returned]:
+    connection: AsyncConnection, vault: Vault, stream: Hashing, today: dt.date
+) -> tuple[list[Returned], "_Signed"]:
     frames = read_frames(stream)
     header = await _header(frames)
     await connection.run_sync(migrate.upgrade_to, header.revision)
@@ -67,11 +97,18 @@ async def _read_in(
         await _insert(connection, header, frame, replay)
     if not isinstance(frame, End) or frame.counts != {**frame.counts, **read}:
         raise BackupError("the backup is damaged: its rows do not add up. Use another one.")
+    digest, signed = stream.digest(), await asyncio.to_thread(_next, frames)
     await connection.run_sync(migrate.upgrade_in)
     told = replay.restores(today)
     if told:
         await connection.execute(restore_table.insert(), told)
-    return replay.returned()
+    return replay.returned(), _Signed(digest, signed if isinstance(signed, Signature) else None)
+
+
+@dataclass(frozen=True)
+class _Signed:
+    digest: bytes
+    frame: Signature | None
 
 
 async def _header(frames: Iterator[Frame]) -> Header:

@@ -64,12 +64,14 @@ class Runner:
         self._name = str(self._identity.to_public())
         self._tasks: set[asyncio.Task[None]] = set()
         self._entered = False
+        self._stop = asyncio.Event()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Carry out jobs until `stop` is set; a job in hand is then finished first.
 
         While the database is away, jobs wait.
         """
+        self._stop = stop
         while not stop.is_set():
             try:
                 await self._look()
@@ -128,12 +130,34 @@ class Runner:
         try:
             async with teller.telling():
                 said = await claimed.operation.perform(place)
-            await self._after(claimed.operation)
         except Exception as error:  # noqa: BLE001 - whoever asked is told, and the loop goes on
             log.error("a job failed: %s", type(error))  # noqa: TRY400 - words may be in it
-            await jobs.finish(self._database, claimed.id, JobState.FAILED, self._explain(error))
+            await self._finish(claimed, JobState.FAILED, self._explain(error))
         else:
-            await jobs.finish(self._database, claimed.id, JobState.DONE, said)
+            await self._tell_others(claimed.operation)
+            await self._finish(claimed, JobState.DONE, said)
+
+    async def _tell_others(self, operation: Operation) -> None:
+        try:
+            await self._after(operation)
+        except Exception as error:  # noqa: BLE001 - it is done all the same
+            log.warning("could not look at what a job has done: %s", type(error))
+
+    async def _finish(self, claimed: Claimed, state: JobState, said: str) -> None:
+        """Note how a job ended, as long as it takes: later ones of its round wait for that.
+
+        When we have to stop before, whoever comes after us finds it unfinished and does it again.
+        """
+        while True:
+            try:
+                await jobs.finish(self._database, claimed.id, state, said)
+            except Exception as error:  # noqa: BLE001 - the database may be away for a while
+                log.warning("could not note how a job ended: %s", type(error))
+                if self._stop.is_set():
+                    return
+                await _wait(self._stop, PAUSE)
+            else:
+                return
 
 
 class _Teller:
@@ -162,7 +186,13 @@ class _Teller:
             await _wait(stop, PAUSE)
             newest, self._newest = self._newest, None
             if newest is not None:
-                await jobs.tell(self._database, self._number, *newest)
+                await self._write(*newest)
+
+    async def _write(self, stage: str, done: int, total: int) -> None:
+        try:
+            await jobs.tell(self._database, self._number, stage, done, total)
+        except Exception as error:  # noqa: BLE001 - the job itself goes on
+            log.warning("could not note how far a job is: %s", type(error))
 
 
 async def _bury(connection: AsyncConnection, names: list[str]) -> None:

@@ -80,5 +80,10 @@ def name_of(key: bytes) -> str:
     return _name(Ed25519PrivateKey.from_private_bytes(key).public_key())
 
 
+def raw_key(name: str) -> bytes:
+    """Return the public key that has this name; `ValueError` when none can have it."""
+    return base64.b64decode(name, validate=True)
+
+
 def _name(public: Ed25519PublicKey) -> str:
     return base64.b64encode(public.public_bytes_raw()).decode()

@@ -7,17 +7,17 @@ should stay below 1,000 people (the server's lock table).
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
 from functools import lru_cache
 
-from sqlalchemy import BindParameter, Column, Delete, Select, bindparam, delete, select
+from sqlalchemy import BindParameter, Column, Delete, Select, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.ports import Changes, Owed, Pool, Snapshot, Tally
 from storage.db import Database
 from storage.drafts import DraftCipher
-from storage.intake import Intake, RoundClosedError, State, check_intake, prefixes_written
+from storage.intake import Intake, RoundClosedError, State, check_intake, prefixes_touched
 from storage.journal import Journal
 from storage.outbox import take_out
 from storage.people import hold
@@ -34,6 +34,7 @@ _TAGS: BindParameter[bytes] = bindparam("tags", expanding=True)
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _SEEN = select(seen.c.update_id).where(seen.c.bot == bindparam("bot"), seen.c.update_id.in_(_IDS))
 _DRAFTS = select(draft.c.tag, draft.c.box).where(draft.c.tag.in_(_TAGS))
+_MOVED = update(draft).where(draft.c.tag == bindparam("moved")).values(box=bindparam("anew"))
 _INTAKES = (
     select(round_table.c.id, round_table.c.state, round_table.c.public_key)
     .where(round_table.c.prefix.in_(_TAGS))
@@ -164,7 +165,7 @@ class SqlUnitOfWork:
             RoundClosedError: something new for a round that takes nothing more.
             UnknownRoundError: something new for a round that was never opened.
         """
-        public_keys = check_intake(changes, await self._intakes(prefixes_written(changes)))
+        public_keys = check_intake(changes, await self._intakes(prefixes_touched(changes)))
         await self._write_people(changes)
         await self._write_sealed(changes, public_keys)
         await self._write_counts(changes)
@@ -241,11 +242,21 @@ class SqlUnitOfWork:
         erased = [tag for tag, content in changes.drafts.items() if content is None]
         if written:
             await self._connection.execute(insert_or_replace(self._connection, draft), written)
+        await self._move(changes.moved)
         await self._erase(draft.c.tag, erased)
         await self._erase(ledger.c.tag, changes.left)
         if changes.entered:
             entered = [{"tag": tag} for tag in sorted(changes.entered)]
             await self._connection.execute(insert_missing(self._connection, ledger), entered)
+
+    async def _move(self, moved: Mapping[bytes, bytes]) -> None:
+        """Rewrite drafts that are there, and leave their day as it is."""
+        rows = [
+            {"moved": tag, "anew": self._cipher.seal(tag, content)}
+            for tag, content in sorted(moved.items())
+        ]
+        if rows:
+            await self._connection.execute(_MOVED, rows)
 
     async def _write_sealed(self, changes: Changes, public_keys: dict[str, PublicKey]) -> None:
         if changes.withdrawn:

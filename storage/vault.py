@@ -104,8 +104,12 @@ class Vault:
         """Return whether the key of the drafts is here."""
         return self._session_key is not None or (self.path / "session.key").exists()
 
+    def has_signing_key(self) -> bool:
+        """Return whether this vault has ever signed anything."""
+        return (self.path / "signing.key").exists()
+
     def signing_key(self) -> bytes:
-        """Return the key that signs closing records, made when there is none yet (32 bytes)."""
+        """Return the key that signs closing records and backups (32 bytes), made when missing."""
         file = self.path / "signing.key"
         if not file.exists():
             self._keep(file, os.urandom(SIGNING_KEY_BYTES))

@@ -5,7 +5,7 @@ sum; each table is then a sum over these few groups. One pass over the data, how
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from admin.analysis import engine
 from admin.analysis.engine import BooleanValue, IntegerScalar, StringValue, Table, ibis
@@ -15,12 +15,14 @@ from admin.analysis.variables import (
     DECLINED,
     INVITED,
     LANGUAGE,
+    QUARANTINED,
     SKIPPED,
     WITH_CODE,
     Category,
     Kind,
     Plan,
     Variable,
+    headline,
     plan_of,
 )
 from admin.dataset import Dataset
@@ -41,14 +43,16 @@ _OUTCOMES = {ANSWERED: "answered", SKIPPED: "skipped", DECLINED: "declined"}
 
 @dataclass(frozen=True)
 class UnprotectedCounts:
-    """Exact numbers of people. Only `admin.disclosure` may read them.
+    """Exact numbers of people, without the quarantined. Only `admin.disclosure` may read them.
 
     Attributes:
         plan: which tables these counts make up.
         finished: the number of responses.
         asked: people asked, by variable and group.
         counts: people by variable, category and group.
-        tallies: what happened to people who have no response here, all languages together.
+        tallies: what happened to people who are in no count here, all languages together.
+        everyone: people with the quarantined among them, by variable and category ("" for all who
+            were asked), for the headline variables; empty when nothing was judged.
     """
 
     plan: Plan
@@ -56,6 +60,7 @@ class UnprotectedCounts:
     asked: Mapping[tuple[str, Group], int]
     counts: Mapping[tuple[str, str, Group], int]
     tallies: Mapping[str, int]
+    everyone: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 def count(dataset: Dataset) -> UnprotectedCounts:
@@ -63,7 +68,9 @@ def count(dataset: Dataset) -> UnprotectedCounts:
     plan = plan_of(dataset.round)
     responses = engine.read(engine.connect(), dataset.responses)
     persons = responses.filter(responses["respondent"] == Respondent.PERSON)
-    cube = _cube(persons, dataset.round, plan)
+    judged = QUARANTINED in responses.columns
+    counted = persons.filter(~persons[QUARANTINED]) if judged else persons
+    cube = _cube(counted, dataset.round, plan)
     asked: dict[tuple[str, Group], int] = {}
     counts: dict[tuple[str, str, Group], int] = {}
     for variable in plan.variables:
@@ -75,8 +82,28 @@ def count(dataset: Dataset) -> UnprotectedCounts:
                 counts[variable.id, category.id, group] = _total(rows, name)
     tallies = _tallies(dataset)
     if dataset.round.hear_organisations:
-        tallies[ORGANISATIONS] = responses.count().to_pyarrow().as_py() - _total(cube, "finished")
-    return UnprotectedCounts(plan, _total(cube, "finished"), asked, counts, tallies)
+        tallies[ORGANISATIONS] = _number_of(responses) - _number_of(persons)
+    everyone: dict[tuple[str, str], int] = {}
+    if judged:
+        tallies[QUARANTINED] = _number_of(persons) - _total(cube, "finished")
+        everyone = _everyone(persons, dataset.round, plan)
+    return UnprotectedCounts(plan, _total(cube, "finished"), asked, counts, tallies, everyone)
+
+
+def _number_of(responses: Table) -> int:
+    return int(responses.count().to_pyarrow().as_py())
+
+
+def _everyone(persons: Table, round_: Round, plan: Plan) -> dict[tuple[str, str], int]:
+    """Return the counts of the headline variables, the quarantined among them."""
+    variables = [plan.variable(variable) for variable in headline(round_)]
+    narrow = Plan(tuple(variables), (), ())
+    rows = _cube(persons, round_, narrow)
+    return {
+        (variable.id, category): _total(rows, _name(variable.id, category or ASKED))
+        for variable in variables
+        for category in ("", *(one.id for one in variable.categories))
+    }
 
 
 def _cube(persons: Table, round_: Round, plan: Plan) -> list[dict[str, str | int]]:

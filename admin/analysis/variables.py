@@ -8,11 +8,14 @@ hold enough people to be compared between groups; a ranking is counted by first 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from dialogs.languages import OWN_NAMES
-from dialogs.questions import AnyQuestion, PickOne, Ranking, Scale
+from dialogs.questions import AnyQuestion, PickMany, PickOne, Ranking, Scale
 from dialogs.questions.base import Level, Localised, Measure
 from dialogs.round import Invitation, Round
+
+Asked = TypeVar("Asked", PickMany, PickOne, Ranking, Scale)
 
 SKIPPED = ":skipped"
 DECLINED = ":declined"
@@ -22,6 +25,7 @@ ANSWERED = ":answered"
 AGE = "age"
 LANGUAGE = "language"
 INVITED = "invited"
+QUARANTINED = "quarantined"
 WITH_CODE, WITHOUT_CODE = ":with_code", ":without_code"
 
 
@@ -117,6 +121,20 @@ def plan_of(round_: Round) -> Plan:
         if by_level(question) and not (isinstance(question, PickOne) and question.breakdown):
             pairs += [(_compared(question), by) for by in round_.publication.breakdowns]
     return Plan(tuple(variables), tuple(pairs), tuple(merged))
+
+
+def headline(round_: Round) -> tuple[str, ...]:
+    """Return the variables that the findings of the front page are about, one of each kind."""
+    many, scale = first_asked(round_, PickMany), first_asked(round_, Scale)
+    ranking, one = first_asked(round_, Ranking), first_asked(round_, PickOne)
+    return tuple(_compared(question) for question in (many, scale, ranking, one) if question)
+
+
+def first_asked(round_: Round, kind: type[Asked]) -> Asked | None:
+    """Return the first question of a kind that is not about the person."""
+    people = {question.id for question in round_.breakdowns}
+    fitting = (question for question in round_.questions if isinstance(question, kind))
+    return next((question for question in fitting if question.id not in people), None)
 
 
 def by_level(question: AnyQuestion) -> bool:

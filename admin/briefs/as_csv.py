@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from admin.briefs.context import PRACTICE, Context
 from admin.disclosure import ProtectedCell, ProtectedTable
+from admin.linking import EVERYONE
 
 COLUMNS = (
     "question", "breakdown", "group", "option",
@@ -48,9 +49,12 @@ def _tallies(context: Context) -> Iterator[list[str]]:
 def _tables(context: Context) -> Iterator[list[str]]:
     for table in context.tables.tables.values():
         yield from _rows(context, table)
+    for table in context.tables.everyone.values():
+        yield from _rows(context, table, EVERYONE)
 
 
-def _rows(context: Context, table: ProtectedTable) -> list[list[str]]:
+def _rows(context: Context, table: ProtectedTable, whole: str = "") -> list[list[str]]:
+    """Return the rows of a table; `whole` names what it is over, where that is not usual."""
     labels, variable, by = context.labels, table.variable, table.by
     question = labels.question(variable) if variable.question else labels.breakdown(variable.id)
     rows = []
@@ -59,16 +63,22 @@ def _rows(context: Context, table: ProtectedTable) -> list[list[str]]:
         option = labels.category(variable.category(category)) if category else ""
         texts = (
             question,
-            labels.breakdown(by.id) if by else "",
+            _breakdown(context, table, whole),
             group_name,
             option or context.words("Base"),
             variable.id,
-            by.id if by else "",
+            by.id if by else whole,
             group,
             category or BASE,
         )
         rows.append([*(safe(text) for text in texts), *_numbers(cell)])
     return rows
+
+
+def _breakdown(context: Context, table: ProtectedTable, whole: str) -> str:
+    if table.by is not None:
+        return context.labels.breakdown(table.by.id)
+    return context.words("With those set apart") if whole else ""
 
 
 def _numbers(cell: ProtectedCell) -> list[str]:

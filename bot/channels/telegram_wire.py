@@ -1,7 +1,7 @@
 """What goes over the wire on every update and every screen, and nothing more.
 
 Only the fields we look at are read, and only those we set are written; all else of the Bot API is
-aiogram's. Field names are those of the Bot API.
+the libraries'. Field names are those of the Bot API.
 """
 
 from typing import Generic, TypeVar

@@ -21,6 +21,7 @@ from bot.cli import (
     import_,
     keys,
     kinds,
+    languages,
     play,
     rounds,
     schema,
@@ -46,6 +47,7 @@ app.command("brief")(brief.brief)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.command("kinds")(kinds.kinds)
+app.command("languages")(languages.languages)
 app.command("codes")(codes.codes)
 app.command("statements")(statements.statements)
 app.command("countries")(countries.countries)

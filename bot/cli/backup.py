@@ -36,6 +36,10 @@ def backup(
 def restore(
     source: Annotated[Path, typer.Argument(help="The backup.")],
     identity: Annotated[Path, typer.Option(help="File with the private key of age.")],
+    *,
+    not_ours: Annotated[
+        bool, typer.Option("--not-ours", help="Also if it was not signed with this vault.")
+    ] = False,
 ) -> None:
     """Bring a backup back into a new, empty database.
 
@@ -48,11 +52,26 @@ def restore(
 
     settings = Settings()
     vault, today = open_vault(settings), Clock.parse(settings.clock).today()
-    returned = having(lambda database: bring_back(database, vault, source, identity, today=today))
-    for one in returned:
+    restored = having(
+        lambda database: bring_back(
+            database, vault, source, identity, today=today, not_ours=not_ours
+        )
+    )
+    typer.echo(_signed(restored.signer, checked=restored.checked and not not_ours))
+    for one in restored.rounds:
         typer.echo(f"{one.round_id}, as it was on {one.copied}: {_told(one.lost, one.withdrawn)}")
         if not one.has_key:
             typer.echo("  The vault has no key for it. Before it goes on: consult keys recover")
+
+
+def _signed(signer: str, *, checked: bool) -> str:
+    if checked:
+        return "The backup was made with this vault."
+    whose = f"It is signed with the key {signer}." if signer else "It is not signed."
+    return (
+        f"Nobody has checked who made this backup. {whose} Compare that with the key that you "
+        "noted when you backed up; if it is another one, throw this database away."
+    )
 
 
 def _told(lost: int | None, withdrawn: int | None) -> str:

@@ -35,8 +35,8 @@ def check(
     from dialogs.problems import Severity  # noqa: PLC0415
 
     settings = Settings()
-    phoned = confirmations.read(settings.confirmations).phoned_on
-    checked = list(check_files(rounds, Clock.parse(settings.clock).today(), phoned))
+    confirmed = confirmations.read(settings.confirmations)
+    checked = list(check_files(rounds, Clock.parse(settings.clock).today(), confirmed))
     typer.echo(FORMATS[form](checked))
     grave = set(Severity) if strict else {Severity.ERROR}
     failed = any(problem.severity in grave for one in checked for problem in one.problems)

@@ -60,7 +60,7 @@ def play(  # noqa: PLR0917 - Typer takes what can be said as parameters
         write_text(record, write(case))
     turns = _converse(Chat(round_, texts, case, scrub), case.codes)
     if record is not None:
-        write_text(record, write(replace(case, turns=turns)))
+        write_text(record, write(replayed(replace(case, turns=turns), round_, texts, scrub)))
         typer.echo(f"Recorded in {record}: {len(turns)} turns.")
 
 

@@ -27,6 +27,7 @@ class Fact(StrEnum):
     CONSENT = "consent"
     TICKET = "ticket"
     INVITED = "invited"
+    SPEED = "speed"
     TAG = "tag"
     PLACE = "place"
     CHAT = "chat"
@@ -116,6 +117,7 @@ WHAT_WE_SEE: Mapping[Aside, Mapping[Fact, Callable[[Scene], str]]] = {
         Fact.CONSENT: kept.consent,
         Fact.TICKET: kept.ticket,
         Fact.INVITED: kept.invited,
+        Fact.SPEED: kept.speed,
         Fact.NEVER: kept.never,
     },
     Aside.NEEDED: {

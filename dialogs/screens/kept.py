@@ -4,6 +4,7 @@ from dialogs.questions import AnyQuestion, FreeText, Statements
 from dialogs.questions.options import WithOptions
 from dialogs.round import GuardianRule, Invitation, Round
 from dialogs.screens.drawing import Scene
+from dialogs.speed import WATCHED
 
 
 def answers(scene: Scene) -> str:
@@ -57,6 +58,14 @@ def invited(scene: Scene) -> str:
     if scene.round.invitation is Invitation.OPEN:
         return ""
     return scene.say("• with your answers: that you came with a code, but not which one")
+
+
+def speed(scene: Scene) -> str:
+    return scene.say(
+        "• with your answers: whether they came faster than one can read. For that, when you began,"
+        " until you write or tap after {minutes} minutes",
+        minutes=WATCHED // 60,
+    )
 
 
 def tag(scene: Scene) -> str:

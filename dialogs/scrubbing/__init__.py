@@ -1,8 +1,9 @@
 """Takes out of a typed text what could tell who wrote it or about whom, before it is kept.
 
-`Scrubber(lists)(text, language, countries)` returns the text as it may be kept: cleaned of what
-cannot be seen, with a placeholder (`[phone]`, `[name]`, …) for each thing that a rule has found.
-The same three values always give the same text, and scrubbing it again changes nothing.
+`Scrubber(lists)(text, language, countries, public)` returns the text as it may be kept: cleaned of
+what cannot be seen, with a placeholder (`[phone]`, `[name]`, …) for each thing that a rule has
+found.
+The same four values always give the same text, and scrubbing it again changes nothing.
 
 Every rule is a file here, with its limits in its first lines; `RULES` is the order in which they
 are asked, and what one has found no later one sees. What no rule can do: recognise a person by
@@ -21,12 +22,13 @@ from dialogs.scrubbing import (
     national_ids,
     phones,
     places,
+    schools,
     strangers,
     written,
 )
 from dialogs.scrubbing.base import MASK, Find, Found, Given
 from dialogs.scrubbing.characters import cleaned, plain
-from dialogs.scrubbing.lists import Lists
+from dialogs.scrubbing.lists import Lists, keys_of
 from dialogs.scrubbing.tokens import tokens
 
 RULES: dict[str, Find] = {
@@ -36,6 +38,7 @@ RULES: dict[str, Find] = {
     "handles": handles.find,
     "national_ids": national_ids.find,
     "phones": phones.find,
+    "schools": schools.find,
     "names": names.find,
     "places": places.find,
     "strangers": strangers.find,
@@ -52,13 +55,20 @@ class Scrubber:
     def __init__(self, lists: Lists) -> None:
         self._lists = lists
 
-    def __call__(self, text: str, language: str, countries: Collection[str] = ()) -> str:
+    def __call__(
+        self,
+        text: str,
+        language: str,
+        countries: Collection[str] = (),
+        public: frozenset[str] = frozenset(),
+    ) -> str:
         """Return `text` as it may be kept.
 
         Args:
             text: what was typed.
             language: that of the conversation; decides about endings and everyday words.
             countries: those of the round; decide about phone numbers and settlements.
+            public: keys of words in which the round itself speaks: they name no secret place.
         """
         kept = cleaned(text)[:LONGEST]
         found: list[Found] = []
@@ -71,6 +81,7 @@ class Scrubber:
                 words=words,
                 language=language,
                 countries=countries,
+                public=keys_of(public),
                 lists=self._lists,
             )
             if new := list(find(given)):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from msgspec import Struct
 
 from dialogs.placeholders import Kind
-from dialogs.scrubbing.lists import Lists
+from dialogs.scrubbing.lists import Keys, Lists
 from dialogs.scrubbing.tokens import Token
 
 MASK = "\x00"
@@ -35,6 +35,7 @@ class Given(Struct, frozen=True, kw_only=True):
         words: the words that no earlier rule has taken.
         language: that of the conversation.
         countries: those of the round; two-letter codes.
+        public: words in which the round itself speaks.
         lists: names, settlements and what goes with them.
     """
 
@@ -43,6 +44,7 @@ class Given(Struct, frozen=True, kw_only=True):
     words: Sequence[Token]
     language: str
     countries: Collection[str]
+    public: Keys
     lists: Lists
 
 

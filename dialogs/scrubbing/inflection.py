@@ -23,25 +23,26 @@ def _endings(whole: str, bare: str = "") -> Endings:
 
 _SOUTH_SLAVIC = _endings(
     "a u e i om em ot ov ova ovo ove ovi ovog ovu ev eva evo eve evi in ina ino ini inog la",
-    "a e i u o om em in ina ino ini inog inu ov ova ovo ovi ev eva evo evi",
+    "a e i u o om em og oga oj omu in ina ino ini inog inu ov ova ovo ovi ev eva evo evi",
 )
 _EAST_SLAVIC = _endings(
     "a u e i o om em ov ova ovu ovi evi ia iu iem iom oiu",
-    "a e i u o oi ei oiu eiu iu ia ii om em in ina io",
+    "a e i u o ogo omu oho oi ei oiu eiu iu ia ii om em in ina io",
 )
 _ALBANIAN = _endings(
     "i u n s t in it un ut a ia ian ias en es ri rin rit ia nit ve et",
     "a e en es ia ien ies ian ias i in it o ose ve",
 )
 _TURKIC = _endings(
+    "dadir dedir tadir tedir dir dur tir tur daki deki "
     "i u e a in un nin nun ning i u ni nu ne na ie ia si su da de ta te dan den tan ten nda nde "
     "la le ga ge ka ke ko di du ti dy dik diki niki ner lar ler lari leri dar der tar ter "
     "im um m am em ben men ba be pen ben mi gul dai dei sa se ro",
     "e a ni in",
 )
 _GEORGIAN = _endings(
-    "m s ma sa s st is it i isa isi si stan tan ze ti ad stvis sgan sac c",
-    "ma m s is isa isi it ad o a istan stan tan ze istvis isgan sac mac",
+    "m s ma sa s st is it i isa isi si stan tan ze ti ad o stvis sgan sac c sia",
+    "ma m s is isa isi it ad o a istan stan tan ze istvis isgan sac mac si sia",
 )
 _ARMENIAN = _endings("i n in ic ov um e s d ie ian ini ins ind ii u ui un it", "i ii ia ov ic ua")
 _ROMANIAN = _endings("e i o a ul ului ule lui ei", "ei i e o iei ii ai ului")

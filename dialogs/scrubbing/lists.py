@@ -6,7 +6,7 @@ come from.
 """
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dialogs.folding import fold
 
@@ -30,6 +30,9 @@ NEAR: dict[str, tuple[str, ...]] = {
 }
 """Of which languages the names are usual where a language is spoken."""
 
+BEYOND: dict[str, tuple[str, ...]] = {"ka": ("hy", "az", "ru")}
+"""Of which others names are met there too, where no capital tells a name from a word."""
+
 
 class Keys:
     """A set of keys, the same without their last vowel, and the first words of longer ones."""
@@ -38,6 +41,12 @@ class Keys:
         self.whole = whole
         self.firsts = frozenset(key.partition(" ")[0] for key in whole if " " in key)
         self.bare = frozenset(key[:-1] for key in whole if len(key) > 2 and key[-1] in _VOWELS)
+
+
+@lru_cache(maxsize=64)
+def keys_of(whole: frozenset[str]) -> Keys:
+    """Return a set of keys to be looked up with endings; made once for each set."""
+    return Keys(whole)
 
 
 class Lists:
@@ -61,15 +70,18 @@ class Lists:
 
     def near_names(self, language: str) -> Keys:
         """Return the given names that people who speak a language have, or their neighbours."""
-        language = language.partition("-")[0]
-        near = NEAR.get(language)
-        if near is None:
-            return self.names
-        if near not in self._near:
-            self._near[near] = Keys(
-                frozenset().union(*(self._lines(f"names/{one}") for one in near))
-            )
-        return self._near[near]
+        near = NEAR.get(language.partition("-")[0])
+        return self.names if near is None else self._names_of(near)
+
+    def names_beyond(self, language: str) -> Keys:
+        """Return the given names of others who live where a language without capitals is spoken."""
+        return self._names_of(BEYOND.get(language.partition("-")[0], ()))
+
+    def _names_of(self, languages: tuple[str, ...]) -> Keys:
+        if languages not in self._near:
+            whole = frozenset[str]().union(*(self._lines(f"names/{one}") for one in languages))
+            self._near[languages] = Keys(whole)
+        return self._near[languages]
 
     def never(self, language: str) -> frozenset[str]:
         """Return words with a capital letter that name no person: months, countries, languages."""
@@ -99,6 +111,10 @@ class Lists:
         if language not in self._words:
             self._words[language] = self._lines(f"words/{language.partition('-')[0]}")
         return self._words[language]
+
+    def words_in_forms(self, language: str) -> Keys:
+        """Return the same, to be looked up with endings."""
+        return keys_of(self.words(language))
 
     def is_word(self, text: str, language: str) -> bool:
         """Return whether `text` is an everyday word."""

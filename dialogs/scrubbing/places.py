@@ -1,8 +1,9 @@
 """Settlements of the countries of the round, with a capital letter, in any case and script.
 
 Large towns are taken out like villages: where people live is asked with a list, coarsely, and a
-text need not say it again. Cannot be done well: quarters, streets, schools, and places that are
-everyday words where case says nothing.
+text need not say it again. A place that the round itself names (in a question, an option, as who
+decides) is kept: it is what the answers are about. Cannot be done well: quarters, streets, and
+places that are everyday words where case says nothing.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,7 +23,7 @@ def find(given: Given) -> Iterator[Found]:
     words, index = given.words, 0
     while index < len(words):
         length = _length(words, index, given)
-        if length:
+        if length and not _is_public(words[index : index + length], given):
             yield Found(words[index].start, words[index + length - 1].end, Kind.PLACE)
         index += length or 1
 
@@ -37,6 +38,12 @@ def _length(words: Sequence[Token], index: int, given: Given) -> int:
         if _is_one(words[index : index + length], given, known):
             return length
     return int(_is_place(first, given, known))
+
+
+def _is_public(words: Sequence[Token], given: Given) -> bool:
+    """Return whether the round itself speaks of this place."""
+    endings = endings_of(given.language)
+    return all(is_form(word.key, given.public, endings) for word in words)
 
 
 def _is_one(words: Sequence[Token], given: Given, known: Keys) -> bool:

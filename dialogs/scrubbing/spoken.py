@@ -145,6 +145,9 @@ CALLED = words("""
 """)
 """What is said before a name."""
 
+SAID_BEHIND = words("მქვია | ჰქვია | ქვია | სახელად")
+"""What is said behind a name, in a language without capitals."""
+
 ROLES = words("""
     mr | mrs | ms | miss | mister | dr | prof | professor | teacher | director | headmaster
     | principal | coach | aunt | uncle | mësuesi | mësuesja | mesuesi | mesuesja | mësuese
@@ -158,6 +161,32 @@ ROLES = words("""
     | учителка | наставница | професорица | учитель | учительница | учителька | директора
     | вчитель | вчителька | пан | пані | doamna | domnul | profesorul | profesoara | dna | dl
     | directorul | müəllim | müəllimə | мугалим | мұғалім | ustoz | устод | маставніца
-    | მასწავლებელი | დირექტორი | ուսուցիչ | տնօրեն | багш
+    | მასწავლებელი | მასწავლებელს | მასწავლებელმა | დირექტორი | მეგობარი | მეგობარს | მეგობარმა
+    | დეიდა | ბიძა | მწვრთნელი | კლასელი | ბატონი | ქალბატონი | ուսուցիչ | տնօրեն | багш
 """)
 """Whose name follows, if a capital letter does."""
+
+SCHOOL = words("""
+    school | gymnasium | lyceum | shkolla | shkollë | shkollën | shkollës | shkolle | shkollen
+    | shkolles | gjimnazi | gjimnazin | gjimnazit | училиште | училиштето | гимназија
+    | гимназијата | škola | škole | školi | školu | školom | skola | skole | skoli | skolu
+    | gimnazija | gimnazije | gimnaziji | gimnaziju | школа | школе | школи | школу | школы
+    | школой | школою | школі | школата | šola | šole | šoli | šolo | училище | училището
+    | гимназия | гимназии | гимназию | гимназията | гімназія | гімназії | лицей | лицея | лицее
+    | ліцей | ліцею | școala | școală | școlii | scoala | scoală | liceul | liceu | liceului
+    | gimnaziul | okul | okulu | okulunda | okula | lisesi | lisesinde | məktəb | məktəbi
+    | məktəbdə | məktəbində | լիցեյ | դպրոց | դպրոցը | სკოლა | სკოლაში | სკოლის
+    | საჯარო სკოლა | мектеп | мектебі | мектебинде | мектебінде | мактаб | мактабда | maktab
+    | maktabda | maktabi | mekdep | mekdebi | сургууль
+""")
+"""Behind or before which a number or a name tells which school it is."""
+
+SCHOOL_NUMBER = words(
+    "no | nr | br | бр | num | number | numri | numër | номер | број | broj | ნომერი"
+)
+"""How a school's number is announced ("№" is cleaned to "No")."""
+
+SCHOOL_NUMBERED = words("""
+    saylı | sayli | nömrəli | numaralı | nolu | номерли | sonli | raqamli | рақамли | номӣ
+""")
+"""What follows a school's number that stands before it."""

@@ -1,9 +1,9 @@
 """Words with a capital inside a sentence that no list knows: most are somebody's or some place's.
 
 Asked last. Known are everyday words, months, countries, languages, and what is in everybody's mouth
-(`lists/public.txt`: networks, brands, institutions). Not in English, where a capital says less. It
-takes out too much rather than too little: a club, a street, a film. Whoever wrote it sees that, and
-can say it otherwise.
+(`lists/public.txt`: networks, brands, institutions), and what the round itself names. Not in
+English, where a capital says less. It takes out too much rather than too little: a club, a street,
+a film. Whoever wrote it sees that, and can say it otherwise.
 """
 
 from collections.abc import Iterator
@@ -33,5 +33,5 @@ def _is_strange(word: Token, given: Given) -> bool:
     ):
         return False
     endings = endings_of(given.language)
-    known = (given.lists.public, given.lists.not_people(given.language))
+    known = (given.public, given.lists.public, given.lists.not_people(given.language))
     return not any(is_form(word.key, each, endings) for each in known)

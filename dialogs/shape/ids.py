@@ -10,7 +10,7 @@ from dialogs.round import Round
 from dialogs.shape.base import Finding
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,23}")
-COLUMNS = frozenset({"response", "invited"})
+COLUMNS = frozenset({"response", "invited", "quarantined"})
 """Columns of every dataset, besides what is known without asking."""
 BAND = re.compile(r"[a-z0-9_]{1,12}")
 

@@ -5,6 +5,7 @@ import difflib
 
 from msgspec.structs import replace
 
+from dialogs.codes import find_code, find_ticket
 from dialogs.events import Commanded, Left, Said, Step, Unsupported
 from dialogs.prompts import Choice
 from dialogs.round import Round
@@ -14,20 +15,23 @@ from dialogs.transcripts.case import Case, Turn
 from dialogs.transcripts.chat import Chat
 from dialogs.transcripts.telling import tell
 from dialogs.transcripts.writing import TranscriptError, write
+from dialogs.turns import scrubber
 from dialogs.world import Scrub
 
 
 def take(chat: Chat, turn: Turn) -> Turn:
     """Let what a turn says come in, and return the turn with what came of it.
 
-    Of a text that is kept as an answer, the turn holds what was kept, not what was typed.
+    Of a text that is kept as an answer, the turn holds what was kept, not what was typed; so it
+    does of a text that was refused, which is filled up with dots lest it be taken now.
 
     Raises:
         TranscriptError: the button that it taps is not on the screen.
     """
     chat.now += dt.timedelta(days=turn.after_days)
+    before = chat.stored or chat.drawn
     step = _step(chat, turn)
-    return replace(turn, say=_kept(chat, turn.say, step.session), then=tell(step))
+    return replace(turn, say=_kept(chat, turn.say, before, step.session), then=tell(step))
 
 
 def replay(case: Case, round_: Round, texts: Texts, scrub: Scrub) -> Case:
@@ -62,11 +66,14 @@ def _step(chat: Chat, turn: Turn) -> Step:
     return chat.meet(Left(locale=chat.locale))
 
 
-def _kept(chat: Chat, typed: str | None, there: Session) -> str | None:
-    """Return what was typed, as it may be kept where it is kept."""
+def _kept(chat: Chat, typed: str | None, before: Session, there: Session) -> str | None:
+    """Return what was typed, as it may be kept, unless it named something of ours: an option."""
     if typed is None:
         return None
-    scrubbed = chat.world.scrub(typed, there.language, chat.round.countries).strip()
+    scrubbed = scrubber(chat.round, there, chat.world)(typed).strip()
+    if replace(there, tries=0) == replace(before, tries=0):
+        is_code = not there.at and (find_code(typed) or find_ticket(typed))
+        return typed if is_code else scrubbed.ljust(len(typed), ".")
     return scrubbed if " ".join(scrubbed.split()) in _own_words(there) else typed
 
 

@@ -16,7 +16,8 @@ from admin.claims import (
     prove,
     strength,
 )
-from admin.disclosure import CellRef, Protected
+from admin.disclosure import Protected
+from admin.linking import CellRef
 from admin.words import Words
 
 WORDS = Words("en")

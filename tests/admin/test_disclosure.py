@@ -9,16 +9,8 @@ from hypothesis import strategies as st
 
 from admin.analysis import UnprotectedCounts, count
 from admin.dataset import Dataset
-from admin.disclosure import (
-    FINISHED,
-    CellRef,
-    Protected,
-    ProtectedCell,
-    linked,
-    mean_of,
-    protect,
-    rule_of,
-)
+from admin.disclosure import Protected, ProtectedCell, mean_of, protect, rule_of
+from admin.linking import FINISHED, CellRef, linked
 from admin.merging import join_small_bands
 from admin.suppression import Counted, ranges
 from tests.support import datasets

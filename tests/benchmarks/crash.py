@@ -35,7 +35,7 @@ SUMS = ("lost", "counted_twice", "stuck", "orphans", "harmful_repeats")
 COLUMNS = (
     "edge", "store", "workers", "failing_writes", "updates", "delivered", "kills", "saved",
     "lost", "counted_twice", "stuck", "orphans", "harmful_repeats", "harmless_repeats",
-    "recovery_s",
+    "letters_twice", "recovery_s",
 )  # fmt: skip
 DAY_COLUMNS = ("bad_day", "edge", "store", "confirmed_meanwhile", *SUMS, "recovery_s")
 

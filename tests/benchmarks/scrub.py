@@ -5,12 +5,14 @@ dictionary that no shipped list is made from (some inflected, in small letters, 
 a sentence), phone numbers of the language's countries written and disguised in many ways, and
 addresses and accounts. An item counts as found when nothing of it is left. `precision` is the share
 of all placeholders that stand where something was planted; `names_evenly` is the recall when rare
-names are planted as often as usual ones. Where the shared text is at hand, `clean_per_1000` counts
-what is taken out of 1,000 words of real text that nobody has planted anything in; part of that is
-right, since real text names people and towns.
+names are planted as often as usual ones. In as many sentences nothing is planted: those of
+`scrub_clean.yaml` and ordinary numbers; `clean_spoilt` is the share of the sentences of that file
+of which something is taken out. Where the shared text is at hand, `clean_per_1000` counts what is
+taken out of 1,000 words of ordinary sentences (Common Voice alone) in which nobody has planted
+anything; most of that is right, since they name people and towns.
 
 `worst_ms` is the slowest of many hostile texts of 4,096 characters, each the best of three, in
-time of this process.
+time of this process; `worst_wall_ms` is the same by the clock on the wall.
 """
 
 import gzip
@@ -30,7 +32,7 @@ from bot.scrubbing import scrub
 from dialogs.placeholders import PLACEHOLDER, kinds_in
 from tests.benchmarks import form
 from tests.benchmarks.form import Json, Outcome
-from tests.benchmarks.planted import (
+from tests.support.planted import (
     COUNTRIES_OF,
     SCRIPTS,
     contact,
@@ -47,7 +49,12 @@ MOST_MS = 50
 SENTENCES: Mapping[str, Any] = yaml.safe_load(
     Path(__file__).with_name("scrub_sentences.yaml").read_text(encoding="utf-8")
 )
+CLEAN: Mapping[str, list[str]] = yaml.safe_load(
+    Path(__file__).with_name("scrub_clean.yaml").read_text(encoding="utf-8")
+)
 _LIKE = {"bs": "hr"}
+_KINDS = 4
+"""Names drawn in two ways, phones, and handles: for each, a sentence with nothing planted."""
 
 
 class Planted(Struct, frozen=True):
@@ -69,6 +76,13 @@ def sentences(language: str) -> dict[str, list[str]]:
     return whole
 
 
+def clean(language: str) -> list[str]:
+    """Return ordinary sentences of a language; none where none were written."""
+    if language == "sr-Cyrl":
+        return [_cyrillic(line) for line in CLEAN["sr-Latn"]]
+    return CLEAN.get(_LIKE.get(language, language), [])
+
+
 def _cyrillic(line: str) -> str:
     parts = line.replace("}", "{").split("{")
     return "".join(
@@ -78,8 +92,9 @@ def _cyrillic(line: str) -> str:
 
 
 def planted(language: str, count: int, dice: random.Random) -> Iterator[Planted]:
-    """Yield `count` sentences of each kind, and as many with ordinary numbers."""
+    """Yield `count` sentences of each kind, and as many in all with nothing to be taken out."""
     known = sentences(language)
+    plain = known["plain"] + clean(language)
     for evenly in (False, True):
         for name in names(language, count, dice, evenly=evenly):
             line = dice.choice(known["names"])
@@ -90,7 +105,8 @@ def planted(language: str, count: int, dice: random.Random) -> Iterator[Planted]
         yield Planted("phones", _filled(dice.choice(known["phones"]), number), number)
         address = contact(language, dice)
         yield Planted("handles", _filled(dice.choice(known["handles"]), address), address)
-        yield Planted("plain", _plain(dice.choice(known["plain"]), dice), "")
+        for _ in range(_KINDS):
+            yield Planted("plain", _plain(dice.choice(plain), dice), "")
 
 
 def _filled(line: str, item: str) -> str:
@@ -124,7 +140,9 @@ def measured(language: str, count: int) -> dict[str, float]:
         right += gone
         wrong += taken - min(gone, taken)
     shares = {kind: round(sum(hits) / len(hits), 4) for kind, hits in found.items()}
-    return {**shares, "precision": round(right / (right + wrong), 4)}
+    found_in = [bool(kinds_in(scrub(line, language, countries))) for line in clean(language)]
+    spoilt = {"clean_spoilt": round(sum(found_in) / len(found_in), 3)} if found_in else {}
+    return {**shares, "precision": round(right / (right + wrong), 4), **spoilt}
 
 
 def _is_gone(one: Planted, kept: str) -> bool:
@@ -147,22 +165,25 @@ def hostile(dice: random.Random) -> Iterator[str]:
         yield "".join(dice.choice(seeds) for _ in range(LONGEST))[:LONGEST]
 
 
-def worst_ms(progress: Console) -> float:
-    """Return the slowest of the hostile texts."""
+def worst_ms(progress: Console) -> tuple[float, float]:
+    """Return the slowest of the hostile texts, in time of this process and on the wall."""
     scrub("Ana 070 123 456", "mk", ("MK",))
-    slowest, worst = 0.0, ""
+    slowest, wall, worst = 0.0, 0.0, ""
     for text in hostile(random.Random(7)):
-        took = min(_ms(text) for _ in range(3))
-        if took > slowest:
-            slowest, worst = took, text[:20]
+        for language, countries in (("mk", ("MK", "AL", "RS")), ("ka", ("GE",))):
+            took = [_ms(text, language, countries) for _ in range(3)]
+            wall = max(wall, min(on_the_wall for _, on_the_wall in took))
+            if min(took)[0] > slowest:
+                slowest, worst = min(took)[0], text[:20]
     progress.print(f"slowest of all: {worst!r}")
-    return round(slowest, 1)
+    return round(slowest, 1), round(wall, 1)
 
 
-def _ms(text: str) -> float:
-    began = time.process_time()
-    scrub(text, "mk", ("MK", "AL", "RS"))
-    return (time.process_time() - began) * 1000
+def _ms(text: str, language: str, countries: tuple[str, ...]) -> tuple[float, float]:
+    began, on_the_wall = time.process_time(), time.perf_counter()
+    scrub(text, language, countries, frozenset({"skopie", "center", "tetovo"}))
+    took = time.process_time() - began, time.perf_counter() - on_the_wall
+    return took[0] * 1000, took[1] * 1000
 
 
 def clean_per_1000(language: str) -> float | None:
@@ -175,7 +196,7 @@ def clean_per_1000(language: str) -> float | None:
     with gzip.open(file, "rt", encoding="utf-8") as lines:
         for line in lines:
             one = json.loads(line)
-            if one["lang"] in {language, language.partition("-")[0]}:
+            if one["source"] == "commonvoice" and one["lang"] in {language, language[:2]}:
                 words += len(one["text"].split())
                 taken += kinds_in(scrub(one["text"], language, countries)).total()
     return round(1000 * taken / words, 1) if words else None
@@ -189,14 +210,18 @@ def measure(quick: bool, progress: Console) -> Outcome:
         rows[language] = {**measured(language, 100 if quick else 1000)}
         if not quick:
             rows[language]["clean_per_1000"] = clean_per_1000(language)
-    slowest = worst_ms(progress)
+    slowest, wall = worst_ms(progress)
     head = ["language", *rows["en"]]
     table = form.table_of(
-        f"Scrubbing, worst case {slowest} ms (allowed: {MOST_MS})",
+        f"Scrubbing, worst case {slowest} ms (allowed: {MOST_MS}), {wall} ms on the wall",
         head,
-        [[language, *(str(value) for value in row.values())] for language, row in rows.items()],
+        [
+            [language, *("–" if row.get(name) is None else str(row[name]) for name in head[1:])]
+            for language, row in rows.items()
+        ],
     )
-    figures: dict[str, Json] = {"languages": rows, "worst_ms": slowest, "targets": TARGETS}
+    figures: dict[str, Json] = {"languages": rows, "worst_ms": slowest, "worst_wall_ms": wall}
+    figures["targets"] = TARGETS
     return Outcome(table, figures, _broken(rows, slowest))
 
 

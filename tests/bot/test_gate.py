@@ -10,7 +10,7 @@ import pytest
 from bot import gate as gate_module
 from bot.carrier import Carrier, Left
 from bot.channels.base import Arrival
-from bot.channels.via_aiogram import AiogramChannel
+from bot.channels.via_aiogram import connect
 from bot.gate import MOST_WAITING, Gate
 from bot.metrics import Metrics
 
@@ -42,7 +42,7 @@ def porter() -> Porter:
 
 @pytest.fixture
 def gate(porter: Porter) -> Gate:
-    channel = AiogramChannel("4242:practice-token-that-is-never-used-000", api="http://127.0.0.1:9")
+    channel = connect("4242:practice-token-that-is-never-used-000", api="http://127.0.0.1:9")
     return Gate(channel, porter, Metrics())
 
 

@@ -1,12 +1,15 @@
 """Promised screens: given with a commit, noted when drawn, kept by somebody else after a crash."""
 
+import asyncio
+
 import msgspec
 import pytest
 
 from bot.channels.base import Arrival, Delivery, Remedy, SendProblem
 from bot.redrawing import Redrawing
-from dialogs.drafts import Draft
+from dialogs.drafts import Draft, read_draft
 from dialogs.events import Commanded, Said, Show, Unsay
+from dialogs.ports import Changes, Promise
 from dialogs.prompts import Choice
 from dialogs.states import MoveName, Phase
 from dialogs.taps import decode, encode
@@ -50,7 +53,7 @@ async def _draft(edge: Edge) -> Draft:
     return msgspec.json.decode(known.drafts[tag_of(ANA)], type=Draft)
 
 
-def _sweeper(edge: Edge) -> Redrawing:
+def sweeper(edge: Edge) -> Redrawing:
     presence = Presence.__new__(Presence)  # alone, so there is nothing to agree on
     presence.__dict__ = {"worker": 0, "_database": _Alone(), "_connection": None}
     return Redrawing(edge.store, edge.inbox, edge.sender, presence)
@@ -102,6 +105,20 @@ async def test_the_draft_learns_which_message_shows_it(edge: Edge) -> None:
     assert (await _draft(edge)).screen == 501  # the second message on the wire
 
 
+async def test_a_draft_of_an_earlier_format_loses_nothing_when_its_screen_moves(edge: Edge) -> None:
+    """After an upgrade the first thing done to a draft may be to note where it is shown."""
+    await consent(edge)
+    (delivery,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="1"))])
+    record = msgspec.to_builtins(await _draft(edge))
+    record["session"]["format"] = 2
+    async with edge.store.begin(BOT) as work:
+        await work.write(Changes(moved={tag_of(ANA): msgspec.json.encode(record)}))
+    before = read_draft(msgspec.json.encode(record))
+    edge.keeper.drawn(delivery, 900)
+    assert await edge.keeper.note()
+    assert await _draft(edge) == msgspec.structs.replace(before, screen=900)
+
+
 async def test_a_newer_promise_is_not_kept_by_an_older_drawing(edge: Edge) -> None:
     await consent(edge)
     (older,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="1"))])
@@ -131,7 +148,7 @@ async def test_after_a_crash_the_screen_is_drawn_by_the_next_process(edge: Edge)
     (lost,) = await edge.inbox.handle([typed])
     after = Edge()
     after.store.store = edge.store.store
-    await _sweeper(after).sweep()
+    await sweeper(after).sweep()
     await after.sender.drain(5)
     (drawn,) = after.wire.drawn
     assert (drawn.again, drawn.certain, drawn.session) == (True, True, lost.session)
@@ -146,11 +163,46 @@ async def test_what_is_on_its_way_is_not_drawn_by_a_sweep(edge: Edge) -> None:
     (delivery,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="1"))])
     edge.wire.drawn.clear()
     edge.sender.send([delivery])
-    await _sweeper(edge).sweep()
+    await sweeper(edge).sweep()
     await edge.sender.drain(5)
-    await _sweeper(edge).sweep()
+    await sweeper(edge).sweep()
     await edge.sender.drain(5)
     assert edge.wire.drawn == [delivery]
+
+
+async def test_an_owed_screen_that_cannot_be_read_does_not_hold_up_the_others(edge: Edge) -> None:
+    other = await consent(edge, "700000002")
+    await consent(edge)
+    await edge.inbox.handle([edge.arrival(user, Said(text="1")) for user in (ANA, other)])
+    async with edge.store.begin(BOT) as work:
+        await work.write(Changes(promised={tag_of(ANA): Promise(b"m" * 8, b"damaged", 0)}))
+    after = Edge()
+    after.store.store = edge.store.store
+    await sweeper(after).sweep()
+    await after.sender.drain(5)
+    assert [each.arrival.chat for each in after.wire.drawn] == [int(other)]
+
+
+async def test_a_mistake_in_drawing_costs_one_screen_and_not_the_next(
+    edge: Edge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await consent(edge)
+    first, second = await edge.inbox.handle(
+        [edge.arrival(ANA, Said(text=text)) for text in ("1", "2")]
+    )
+    edge.wire.drawn.clear()
+    deliver = edge.wire.deliver
+
+    async def stumble(delivery: Delivery) -> int | None:
+        if delivery.mark == first.mark:
+            raise ZeroDivisionError
+        return await deliver(delivery)
+
+    monkeypatch.setattr(edge.wire, "deliver", stumble)
+    edge.sender.send([first, second])
+    await edge.sender.drain(5)
+    assert [each.mark for each in edge.wire.drawn] == [second.mark]
+    assert edge.count("consult_delivery_errors_total", remedy="mistake") == 1
 
 
 async def test_the_end_of_a_session_is_promised_with_what_it_shows(edge: Edge) -> None:
@@ -158,7 +210,7 @@ async def test_the_end_of_a_session_is_promised_with_what_it_shows(edge: Edge) -
     last = await _finish(edge)
     after = Edge()
     after.store.store = edge.store.store
-    await _sweeper(after).sweep()
+    await sweeper(after).sweep()
     await after.sender.drain(5)
     (drawn,) = after.wire.drawn
     assert drawn.session == last.session
@@ -210,6 +262,50 @@ async def test_what_is_overtaken_is_not_tried_again(edge: Edge) -> None:
     await edge.inbox.handle([edge.arrival(ANA, Said(text="2"))])
     await edge.sender.drain(5)
     assert edge.wire.drawn == []
+
+
+async def test_who_repeats_themselves_gets_the_newest_screen_at_once(edge: Edge) -> None:
+    await consent(edge)
+    edge.wire.drawn.clear()
+    deliveries = await edge.inbox.handle([edge.arrival(ANA) for _ in range(5)])
+    edge.sender.send(deliveries)
+    await edge.sender.drain(5)
+    assert [each.mark for each in edge.wire.drawn] == [deliveries[-1].mark]
+    assert await edge.keeper.note()
+    assert await _owed(edge) == 0
+
+
+async def test_what_is_more_than_a_screen_is_never_passed_over(edge: Edge) -> None:
+    """A typed text is deleted from the chat, and a notice is read, however many come behind."""
+    await consent(edge)
+    edge.wire.drawn.clear()
+    typed = [edge.arrival(ANA, Said(text=text)) for text in ("1", "2", "what is this?", "3")]
+    deliveries = await edge.inbox.handle([*typed, edge.arrival(ANA), edge.arrival(ANA)])
+    edge.sender.send(deliveries)
+    await edge.sender.drain(5)
+    assert {each.mark for each in deliveries} - {each.mark for each in edge.wire.drawn} == {
+        deliveries[-2].mark
+    }
+
+
+async def test_what_cannot_be_drawn_in_time_is_left_for_the_next_start(
+    edge: Edge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also what waits behind it: nothing goes on when the channel is closed after that."""
+    await consent(edge)
+    deliveries = await edge.inbox.handle([edge.arrival(ANA, Said(text=text)) for text in "12"])
+    begun: list[Delivery] = []
+
+    async def hang(delivery: Delivery) -> int | None:
+        begun.append(delivery)
+        return await asyncio.Event().wait()
+
+    monkeypatch.setattr(edge.wire, "deliver", hang)
+    edge.sender.send(deliveries)
+    await edge.sender.drain(0.05)
+    assert [each.mark for each in begun] == [deliveries[0].mark]
+    assert not any(edge.sender.has(each.tag, each.mark) for each in deliveries)
+    assert await _owed(edge) == 1
 
 
 async def test_each_chat_is_drawn_in_order(edge: Edge) -> None:

@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
 from bot.channels.base import Remedy, SendProblem
@@ -71,6 +72,28 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
     await migrate.upgrade(database)
     yield Office(database)
     await database.close()
+
+
+async def test_the_right_to_send_is_kept_while_a_letter_is_on_its_way(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One letter meets a mistake; the other is on the wire, and is still ours to settle."""
+    await office.put(1, 2, repeatable=False)
+    arrived = asyncio.Event()
+
+    async def post(letter: Letter) -> None:
+        if letter.chat == 1:
+            raise ZeroDivisionError
+        await asyncio.sleep(0.05)
+        arrived.set()
+
+    monkeypatch.setattr(office.edge.wire, "post", post)
+    async with office.outbox.turn() as turn:
+        assert turn is not None
+        with pytest.raises(ZeroDivisionError):
+            await office.sender._work(turn, asyncio.Event())
+        assert arrived.is_set()
+        assert office.fates() == {"sent": 1}
 
 
 async def test_letters_go_out_once_and_leave_nothing(office: Office) -> None:

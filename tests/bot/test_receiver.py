@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot import receiver as receiver_module
+from bot import carrier as carrier_module
 from bot.channels.base import OtherReceiverError, UnreachableError
 from bot.receiver import Receiver
 from bot.theft import TheftAlarm
@@ -67,14 +67,13 @@ async def test_a_batch_in_hand_is_finished_before_stopping(edge: Edge) -> None:
     stop = asyncio.Event()
     stop.set()
     edge.wire.batches += [[edge.arrival(ANA)]]
-    receiver = Receiver(edge.wire, edge.carrier, edge.metrics, TheftAlarm(edge.metrics))
-    assert await receiver._store([edge.arrival(ANA)], stop)
+    assert await edge.carrier.insist([edge.arrival(ANA)], stop)
 
 
 async def test_told_to_stop_while_the_store_is_away_nothing_is_confirmed(
     edge: Edge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(receiver_module, "RESPITE", 0.2)
+    monkeypatch.setattr(carrier_module, "RESPITE", 0.2)
     edge.wire.batches += [[edge.arrival(ANA)]]
     edge.store.away = 10**9
     stop = asyncio.Event()

@@ -4,7 +4,7 @@ import datetime as dt
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ import pytest_asyncio
 
 from bot import startup_checks
 from bot.channels.base import Hook, UnknownTokenError, UnreachableError
-from bot.channels.via_aiogram import AiogramChannel
+from bot.channels.via_aiogram import connect
 from bot.practice import PracticeServer
 from bot.settings import Settings
 from bot.startup_checks import (
@@ -52,7 +52,7 @@ async def test_a_messenger_that_does_not_tell_the_time_keeps_nobody_waiting() ->
 
 
 async def test_a_wrong_token_is_named(server: PracticeServer) -> None:
-    channel = AiogramChannel("4242:another-token-0000000000000000000000000", api=server.url)
+    channel = connect("4242:another-token-0000000000000000000000000", api=server.url)
     with pytest.raises(UnknownTokenError, match="BotFather"):
         await channel.open()
     await channel.close()
@@ -124,6 +124,32 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     )
     assert "cannot be written to" in done.stdout, done.stderr
     assert "CONSULT_DATABASE" in done.stdout
+
+
+def test_a_disk_that_came_back_read_only_is_named(disk: Path) -> None:
+    """The kernel mounts a disk with errors so, and not even root can write to it then."""
+    database = f"sqlite+aiosqlite:///{disk / 'consult.db'}"
+    (disk / "consult.db").touch()
+    check_places(Settings(database=database))
+    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)  # noqa: S603, S607
+    with pytest.raises(StartRefusedError, match="mounted read-only"):
+        check_places(Settings(database=database))
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of its own; only root may mount one, and not everywhere."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "none", str(place)]
+    try:
+        done = subprocess.run(mount, capture_output=True, text=True, check=False)  # noqa: S603
+    except FileNotFoundError:
+        pytest.skip("there is no mount here")
+    if done.returncode != 0:
+        pytest.skip(f"nothing can be mounted here: {done.stderr.strip()}")
+    yield place
+    subprocess.run(["umount", place], check=True)  # noqa: S603, S607
 
 
 def _be_nobody() -> None:

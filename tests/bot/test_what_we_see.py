@@ -70,6 +70,7 @@ TOLD_BY = {
     "Session.reviewed": Fact.PLACE,
     "Session.code": Fact.CODE,
     "Session.remind": Fact.REMINDER,
+    "Session.began": Fact.SPEED,
     "Draft.screen": Fact.PLACE,
     "Draft.chat": Fact.CHAT,
     "Content.chat": Fact.CHAT,
@@ -82,6 +83,7 @@ TOLD_BY = {
     "Response.respondent": Fact.RESPONDENT,
     "Response.consent": Fact.CONSENT,
     "Response.invited": Fact.INVITED,
+    "Response.fast": Fact.SPEED,
 }
 """What is stored about people, and the sentence that tells it."""
 

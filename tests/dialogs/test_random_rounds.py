@@ -166,7 +166,7 @@ class Conversation(RuleBasedStateMachine):
         self.come_in(Commanded(name="start", locale=self.case.locale))
         if self.chat.world.open:
             assert before is not None
-            back = replace(before, aside=None)
+            back = replace(before, aside=None, began=0)
             assert self.chat.stored == replace(back, step=self.chat.drawn.step)
             assert self.chat.prompt == prompt_for(self.round, back, self.chat.world)
 

@@ -106,6 +106,23 @@ def test_a_case_that_cannot_be_read_says_where(text: str, told: str) -> None:
     assert str(refused.value).startswith(told)
 
 
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("free_text.types.en.yaml", "Call 070 123 456 " + "and again " * 200),
+        ("scale.taps.en.yaml", "Call 070 123 456"),
+    ],
+)
+def test_a_recording_holds_nothing_of_a_text_that_was_refused(file: str, said: str) -> None:
+    case = _case(FOLDER / file)
+    at = next(index for index, turn in enumerate(case.turns, start=1) if turn.then.stored)
+    turns = (*case.turns[:at], Turn(say=said))
+    recorded = replay(replace(case, turns=turns), _round(case), TEXTS, scrub)
+    assert "070" not in write(recorded)
+    assert "[phone]" in write(recorded)
+    assert not differences(recorded, replay(recorded, _round(case), TEXTS, scrub))
+
+
 def test_a_recording_holds_what_was_kept_and_not_what_was_typed() -> None:
     case = _case(FOLDER / "free_text.types.en.yaml")
     said = [replace(turn, say="Call 070 123 456") if turn.say else turn for turn in case.turns]

@@ -1,14 +1,20 @@
 """A newcomer types what the README says: it must be what works."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from bot.cli import app
+from bot.settings import Settings
 from tests.house.programs import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+RUNNING = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
+NOT_FOR_OPERATORS = {"CONSULT_CLOCK", "CONSULT_FAILPOINTS", "CONSULT_CREDENTIALS"}
+"""For practice and tests alone, and what systemd sets itself."""
+
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
@@ -20,20 +26,33 @@ def test_readme_has_the_command_on_a_line_of_its_own(command: str) -> None:
     assert command in README.splitlines()
 
 
-def test_every_verb_in_the_readme_exists() -> None:
-    mentioned = set(re.findall(r"\bconsult ([a-z]+)", " ".join(CODE.findall(README))))
+@pytest.mark.parametrize("page", [README, RUNNING])
+def test_every_verb_in_the_documents_exists(page: str) -> None:
+    mentioned = set(re.findall(r"\bconsult ([a-z]+)", " ".join(CODE.findall(page))))
     assert mentioned
     assert mentioned <= _verbs()
 
 
-def test_every_verb_is_in_the_readme() -> None:
-    assert {verb for verb in _verbs() if f"consult {verb}" not in README} == set()
+def test_every_verb_is_in_the_documents() -> None:
+    told = README + RUNNING
+    assert {verb for verb in _verbs() if f"consult {verb}" not in told} == set()
 
 
-def test_links_inside_the_project_lead_somewhere() -> None:
-    inside = [link for link in LINK.findall(README) if "://" not in link]
+def test_every_setting_is_in_the_documents() -> None:
+    ours = {f"CONSULT_{name.upper()}" for name in Settings.model_fields} - NOT_FOR_OPERATORS
+    assert {name for name in ours if f"`{name}`" not in RUNNING} == set()
+
+
+def test_every_setting_in_the_documents_exists() -> None:
+    told = set(re.findall(r"CONSULT_[A-Z_]+", README + RUNNING))
+    assert told <= {f"CONSULT_{name.upper()}" for name in Settings.model_fields}
+
+
+@pytest.mark.parametrize(("page", "folder"), [(README, ROOT), (RUNNING, ROOT / "docs")])
+def test_links_inside_the_project_lead_somewhere(page: str, folder: Path) -> None:
+    inside = [link for link in LINK.findall(page) if "://" not in link]
     assert inside
-    assert [link for link in inside if not (ROOT / link.split("#")[0]).exists()] == []
+    assert [link for link in inside if not (folder / link.split("#")[0]).exists()] == []
 
 
 def _verbs() -> set[str]:

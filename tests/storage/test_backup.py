@@ -2,8 +2,9 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import pyarrow.parquet as pq  # type: ignore[import-untyped]  # the package ships no types
@@ -25,8 +26,9 @@ from storage.intake import State
 from storage.journalling import journal_of
 from storage.migrate import OldTablesError
 from storage.replay import Returned
-from storage.restoring import restore
+from storage.restoring import Restored, restore
 from storage.rounds import get_round, open_round
+from storage.signing import name_of
 from storage.store import SqlStore
 from storage.tables import ledger, metadata, round_table, sealed
 from storage.tickets import make
@@ -87,7 +89,7 @@ class Place:
 
     async def backup(self, name: str = "backup.age") -> Path:
         out = self.folder / name
-        await backup(self.database, out, [self.public_key], today=TODAY)
+        await backup(self.database, self.vault, out, [self.public_key], today=TODAY)
         return out
 
     async def backup_then_lose(self, *numbers: int) -> Path:
@@ -96,7 +98,8 @@ class Place:
         return source
 
     async def restore(self, database: Database, source: Path) -> list[Returned]:
-        return await restore(database, self.vault, source, self.key_file, today=LATER)
+        restored = await restore(database, self.vault, source, self.key_file, today=LATER)
+        return restored.rounds
 
 
 def _key(number: int) -> bytes:
@@ -184,7 +187,9 @@ async def test_it_is_one_moment_though_people_go_on(place: Place, new_place: Dat
     writer = asyncio.create_task(go_on())
     out = place.folder / "backup.age"
     key = place.public_key
-    counts = await backup(place.database, out, [key], today=TODAY, on_progress=progress)
+    counts = await backup(
+        place.database, place.vault, out, [key], today=TODAY, on_progress=progress
+    )
     await writer
     await place.restore(new_place, out)
     assert len(await _keys(new_place)) == len(await _tags(new_place)) == counts["sealed"]
@@ -407,6 +412,79 @@ async def test_a_backup_of_a_newer_version_is_refused(
         await place.restore(new_place, source)
 
 
+async def _come_back(
+    place: Place,
+    new_place: Database,
+    source: Path,
+    *,
+    vault: Vault | None = None,
+    ours: bool = True,
+) -> Restored:
+    key = place.key_file
+    used = vault or place.vault
+    return await restore(new_place, used, source, key, today=LATER, not_ours=not ours)
+
+
+async def test_a_backup_is_known_by_the_vault_that_made_it(
+    place: Place, new_place: Database
+) -> None:
+    restored = await _come_back(place, new_place, await place.backup())
+    assert restored.checked
+    assert restored.signer == name_of(place.vault.signing_key())
+
+
+def _changed(inside: bytes) -> bytes:
+    """The backup of somebody who has added to its rows, and kept the signature."""
+    header, other = ROUND.id.encode(), ROUND.id.encode()[::-1]
+    return inside.replace(header, other)
+
+
+def _unsigned(inside: bytes) -> bytes:
+    """The backup of somebody who has taken the signature away."""
+    frames = list(backup_format.read_frames(BytesIO(inside)))
+    out = BytesIO()
+    for frame in frames[:-1]:
+        backup_format.write_frame(out, frame)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("change", "words"), [(_changed, "was changed"), (_unsigned, "is not signed")]
+)
+async def test_a_backup_that_somebody_else_has_written_is_refused(
+    place: Place, new_place: Database, change: Callable[[bytes], bytes], words: str
+) -> None:
+    """Whoever has the public key of age can write a file that opens; they have no vault."""
+    await place.finish(1)
+    source = await place.backup()
+    inside = change(decrypt(source.read_bytes(), [place.identity]))
+    source.write_bytes(encrypt(inside, [place.identity.to_public()]))
+    with pytest.raises(BackupError, match=words):
+        await place.restore(new_place, source)
+    assert (await migrate.pending(new_place)).current is None
+
+
+async def test_a_backup_of_another_installation_is_taken_when_that_is_meant(
+    place: Place, new_place: Database, tmp_path: Path
+) -> None:
+    source = await place.backup()
+    other = Vault.open(tmp_path / "other")
+    other.signing_key()
+    with pytest.raises(BackupError, match="--not-ours"):
+        await _come_back(place, new_place, source, vault=other)
+    restored = await _come_back(place, new_place, source, vault=other, ours=False)
+    assert restored.signer == name_of(place.vault.signing_key())
+
+
+async def test_a_new_vault_cannot_check_a_backup_and_says_who_signed_it(
+    place: Place, new_place: Database, tmp_path: Path
+) -> None:
+    source = await place.backup()
+    restored = await _come_back(place, new_place, source, vault=Vault.open(tmp_path / "new"))
+    assert not restored.checked
+    assert restored.signer == name_of(place.vault.signing_key())
+
+
 async def test_a_database_in_use_is_never_restored_over(place: Place) -> None:
     await place.finish(1)
     source = await place.backup()
@@ -418,7 +496,7 @@ async def test_a_database_in_use_is_never_restored_over(place: Place) -> None:
 @pytest.mark.parametrize("to", [[], ["age1nonsense"], ["AGE-SECRET-KEY-1"]])
 async def test_a_backup_needs_a_public_key(place: Place, to: Collection[str]) -> None:
     with pytest.raises(BackupError, match="key"):
-        await backup(place.database, place.folder / "b.age", list(to), today=TODAY)
+        await backup(place.database, place.vault, place.folder / "b.age", list(to), today=TODAY)
     assert list(place.folder.glob("*b.age*")) == []
 
 

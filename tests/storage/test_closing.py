@@ -123,6 +123,7 @@ def _as_row(said: Response) -> dict[str, object]:
         "language": said.language,
         "age": said.age,
         "invited": said.invited,
+        "quarantined": False,
     }
     for question in ROUND.questions:
         answer = said.answers[question.id]
@@ -138,7 +139,7 @@ def _as_said(row: dict[str, object]) -> str:
 
 async def test_columns_stand_in_the_order_of_the_round(full: Full) -> None:
     await full.close()
-    expected = ["response", "respondent", "language", "age", "invited"]
+    expected = ["response", "respondent", "language", "age", "invited", "quarantined"]
     for question in ROUND.questions:
         expected += [] if question.measure is Measure.TEXT else [question.id]
         expected += [f"{question.id}__outcome"]

@@ -104,6 +104,31 @@ async def test_a_job_is_done_and_says_what_came_of_it(opened: Database, vault: V
     assert (await get_round(opened, ROUND.id)).pause == SAID
 
 
+async def test_a_job_that_is_done_counts_as_done_whatever_can_be_written_down_then(
+    opened: Database, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database is away for a moment just when a job is through; the next one is not held up."""
+    finish, away = jobs.finish, [True, True]
+
+    async def stumble(database: Database, number: int, state: JobState, said: str) -> None:
+        if away:
+            away.pop()
+            raise OSError("away")
+        await finish(database, number, state, said)
+
+    async def never(*_: object) -> None:
+        raise OSError("away")
+
+    monkeypatch.setattr(jobs, "finish", stumble)
+    monkeypatch.setattr(jobs, "tell", never)
+    async with _running(opened, vault) as made:
+        monkeypatch.setattr(made, "_after", never)
+        first, second = await _ask(opened, PAUSE), await _ask(opened, RESUME)
+        assert (await _over(opened, second)).state is JobState.DONE
+        assert (await _over(opened, first)).state is JobState.DONE
+    assert (await get_round(opened, ROUND.id)).pause is None
+
+
 async def test_without_anybody_to_do_it_nothing_is_left_behind(
     opened: Database, vault: Vault
 ) -> None:

@@ -52,6 +52,27 @@ async def test_drafts_end_when_their_own_round_says(database: Database, vault: V
     assert await left() == set()
 
 
+async def test_a_screen_that_moved_does_not_keep_a_draft_alive(
+    database: Database, vault: Vault
+) -> None:
+    """Screens are drawn anew after a crash, when nobody has written."""
+    round_ = example_round()
+    await open_round(database, vault, round_, today=TODAY)
+    one, gone = (person(vault.round_key(round_.id), number) for number in (1, 2))
+    clock = Clock(TODAY)
+    store = SqlStore(database, vault.draft_key(), clock)
+    async with store.begin(BOT) as work:
+        await work.write(Changes(drafts={one: b"before"}))
+    clock.pass_days(round_.keep_drafts_days)
+    async with store.begin(BOT) as work:
+        await work.write(Changes(moved={one: b"after", gone: b"after"}))
+    async with store.begin(BOT) as work:
+        drafts = (await work.read(updates=(), tags=(one, gone), keys=())).drafts
+    assert drafts == {one: b"after"}
+    clock.pass_days(1)
+    assert await erase_expired(database, clock()) == 1
+
+
 async def test_a_message_keeps_a_draft_alive(database: Database, vault: Vault) -> None:
     round_ = example_round()
     await open_round(database, vault, round_, today=TODAY)

@@ -75,7 +75,7 @@ async def read(
     keys: tuple[bytes, ...] = (),
     bot: int = BOT,
 ) -> Snapshot:
-    """Return what is known of people; which rounds are open is another matter."""
+    """Return what is known of people; which rounds are open is looked at by a test of its own."""
     async with store.begin(bot) as work:
         known = await work.read(updates=updates, tags=tags, keys=keys)
     return replace(known, open=frozenset())
@@ -200,6 +200,14 @@ async def test_a_closed_round_takes_nothing_more(fixed: Fixed, kind: str) -> Non
         await write(fixed.store, late)
     assert refused.value.round_ids == {ROUND.id}
     assert await read(fixed.store, updates=(1,), tags=(one,), keys=(ROW,)) == Snapshot()
+
+
+async def test_a_snapshot_says_which_rounds_are_open(fixed: Fixed) -> None:
+    async with fixed.store.begin(BOT) as work:
+        assert (await work.read(updates=(), tags=(), keys=())).open == {ROUND.id}
+    await fixed.close()
+    async with fixed.store.begin(BOT) as work:
+        assert (await work.read(updates=(), tags=(), keys=())).open == frozenset()
 
 
 async def test_nobody_is_told_a_counted_response_is_gone(fixed: Fixed) -> None:

@@ -5,8 +5,9 @@ import asyncio
 import pytest
 import pytest_asyncio
 
-from dialogs.ports import Changes, Tally
+from dialogs.ports import Changes, Promise, Tally
 from storage import migrate
+from storage.erasing import count_people, erase_people
 from storage.intake import RoundClosedError, State
 from storage.rounds import open_round, set_state
 from storage.store import SqlStore
@@ -81,3 +82,49 @@ async def test_closing_waits_for_a_batch_in_hand_and_stops_the_next(
         assert (await work.read(updates=(), tags=(one,), keys=())).took_part == {one}
         with pytest.raises(RoundClosedError):
             await work.write(Changes(entered=(one,)))
+
+
+def _left_of(tag: bytes) -> dict[str, Changes]:
+    """What a batch may write for somebody who keeps no draft: a count, a screen, a free code."""
+    return {
+        "count": Changes(tallies={Tally(ROUND.id, "stopped", "en"): 1}),
+        "screen": Changes(promised={tag: Promise(b"m" * 8, b"{}", 0)}),
+        "code": Changes(released=(tag,)),
+    }
+
+
+@pytest.mark.parametrize("kind", ["count", "screen", "code"])
+async def test_nothing_is_written_after_closing_has_erased_it(
+    workers: Pair, vault: Vault, new_postgres_url: str, open_database: Opener, kind: str
+) -> None:
+    one = person(vault.round_key(ROUND.id), 1)
+    other = open_database(new_postgres_url)
+    async with workers[0].begin(BOT) as work:
+        assert ROUND.id in (await work.read(updates=(), tags=(one,), keys=())).open
+        async with other.begin() as connection:
+            await erase_people(connection, ROUND.id, State.CLOSED, TODAY)
+        with pytest.raises(RoundClosedError):
+            await work.write(_left_of(one)[kind])
+    async with other.read() as connection:
+        assert await count_people(connection, ROUND.id) == 0
+
+
+@pytest.mark.parametrize("kind", ["count", "screen", "code"])
+async def test_erasing_waits_for_a_batch_in_hand_and_takes_what_it_wrote(
+    workers: Pair, vault: Vault, new_postgres_url: str, open_database: Opener, kind: str
+) -> None:
+    one = person(vault.round_key(ROUND.id), 1)
+    other = open_database(new_postgres_url)
+
+    async def erase() -> None:
+        async with other.begin() as connection:
+            await erase_people(connection, ROUND.id, State.CLOSED, TODAY)
+
+    async with workers[0].begin(BOT) as work:
+        await work.write(_left_of(one)[kind])
+        erasing = asyncio.create_task(erase())
+        done, _ = await asyncio.wait({erasing}, timeout=0.2)
+        assert not done
+    await erasing
+    async with other.read() as connection:
+        assert await count_people(connection, ROUND.id) == 0

@@ -149,6 +149,8 @@ def _pick(column: str, among: Sequence[str], chance: random.Random) -> str:
 def _write_responses(path: Path, round_: Round, rows: Sequence[Row]) -> None:
     fields = [pa.field(name, pa.string()) for name in ("response", "respondent", "language", "age")]
     fields.append(pa.field("invited", pa.bool_()))
+    if any("quarantined" in row for row in rows):
+        fields.append(pa.field("quarantined", pa.bool_()))
     for question in round_.questions:
         if question.measure is not Measure.TEXT:
             fields.append(pa.field(question.id, _TYPES[question.measure]))

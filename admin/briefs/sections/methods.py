@@ -2,6 +2,7 @@
 
 from admin.analysis.variables import LANGUAGE
 from admin.asks import LEADING, carried
+from admin.briefs import quarantine
 from admin.briefs.context import Context, begun, figure_of
 from admin.briefs.incidents import told
 from admin.briefs.model import Bullets, Facts, Heading, Line, Section, plain
@@ -20,6 +21,7 @@ def section(context: Context) -> Section:
         say("Annex A: Methods"),
         (
             Facts(tuple(_facts(context))),
+            *quarantine.comparison(context),
             Heading(say("How findings were chosen and worded")),
             Bullets(tuple(plain(text) for text in _rules(context))),
         ),
@@ -36,6 +38,7 @@ def _facts(context: Context) -> list[tuple[str, Line]]:
         (say("Paid for by"), plain(begun(context.own(organiser.funder)), lang=lang)),
         *((name, plain(text)) for name, text in _taking_part(context)),
         *((name, plain(text)) for name, text in told(context)),
+        *((name, plain(text)) for name, text in quarantine.facts(context)),
         *((name, plain(text)) for name, text in _counting(context)),
         (say("Contact, complaints"), plain(organiser.contact)),
     ]

@@ -1,7 +1,7 @@
 """Who spoke and who did not."""
 
 from admin.analysis.counting import ORGANISATIONS
-from admin.analysis.variables import AGE, INVITED, LANGUAGE, Variable
+from admin.analysis.variables import AGE, INVITED, LANGUAGE, QUARANTINED, Variable
 from admin.briefs.context import Context, figure_of
 from admin.briefs.model import (
     Bullets,
@@ -57,6 +57,7 @@ def _left(context: Context) -> Table:
     names = {
         "started": say("Agreed to take part and began"),
         "stopped": say("Stopped on the way; answers erased"),
+        QUARANTINED: say("Finished, but set apart as stuffing; Annex A says how"),
         "unfinished": say("Not finished when the round closed; answers erased"),
         "blocked": say("Closed the chat for good on the way"),
         "withdrawn": say("Took their answers back afterwards"),

@@ -95,7 +95,9 @@ def _world(outside: Outside) -> World:
     )
 
 
-def _not_typed(text: str, language: str, countries: Collection[str]) -> str:
+def _not_typed(
+    text: str, language: str, countries: Collection[str], public: frozenset[str] = frozenset()
+) -> str:
     raise AssertionError("Nobody types while a round is checked.")
 
 

@@ -11,7 +11,7 @@ from admin.briefs.model import Brief, Facts, Figures, Table, text_of
 from admin.briefs.sections import SECTIONS
 from admin.claims import Form, Number, Plain, ProofError, Sentence
 from admin.dataset import Dataset
-from admin.disclosure import CellRef
+from admin.linking import CellRef
 from tests.admin.conftest import ISSUED
 
 

@@ -131,7 +131,8 @@ class Scene:
         await erase_expired(self.database, self.day)
         await self.database.forget_drafts()
         out = self.backups / f"{self.day.isoformat()}.age"
-        await backup(self.database, out, [str(self.identity.to_public())], today=self.day)
+        keys = [str(self.identity.to_public())]
+        await backup(self.database, self.vault, out, keys, today=self.day)
         self.day += dt.timedelta(days=1)
 
     def _running(self) -> Running:

@@ -1,6 +1,7 @@
 """Simulated people who try again, as anybody does whose phone shows nothing new.
 
-They are curious, too: now and then they look at the help lines and go back.
+They are curious, too: now and then they look at the help lines and go back. When the round is
+paused, they ask from time to time whether it goes on.
 """
 
 import asyncio
@@ -10,8 +11,13 @@ from contextlib import suppress
 from bot.practice.people import Fate, Person
 from bot.practice.phone import NoSuchButtonError, Phone
 
-WAITS = 3.0
-"""Real seconds after which somebody tries once more."""
+WAITS, WAITS_AT_MOST = 3.0, 24.0
+"""Real seconds after which somebody tries once more: twice as many each time, up to the second.
+
+Nobody taps every few seconds for minutes. A crowd that did would be an outage of its own: while a
+round is paused it grows, as nobody gets through; then what it repeats is more than bots that are
+killed all the time can take in, so everybody is answered late, and repeats themselves again.
+"""
 
 TRIES = 30
 """How often somebody tries while the bot is well; how often before that does not count.
@@ -22,6 +28,9 @@ After a bad time it takes a while: Telegram's pauses between its own tries grow 
 
 LOOKS_UP_EVERY = 5
 """After so many steps somebody looks at the help lines."""
+
+ASKS_AGAIN = 1.0
+"""Real seconds after which somebody asks whether the round goes on."""
 
 
 class Patient(Person):
@@ -74,27 +83,34 @@ class Patient(Person):
         return {
             **super()._headings(),
             say("Somebody to talk to"): self._go_back,
+            say("⏸ This round is paused"): self._ask_again,
         }
 
     async def _go_back(self) -> None:
         question = self._say("⬅ Back to the question")
         await self._tap(question if self._has(question) else self._say("⬅ Back"))
 
+    async def _ask_again(self) -> None:
+        await asyncio.sleep(ASKS_AGAIN)
+        await self._after(lambda: self._phone.say("/start"))
+
     async def _after(self, act: Callable[[], Awaitable[object]]) -> None:
-        before = self._signature()
+        before, waits = self._signature(), WAITS
         tries = TRIES
         while tries:
             with suppress(NoSuchButtonError):
                 await act()
-            if await self._something_new(before):
+            if await self._something_new(before, waits):
                 return
             self.retries += 1
-            tries -= not self.excuses()
+            excused = self.excuses()
+            tries -= not excused
+            waits = min(2 * waits, WAITS_AT_MOST) if excused else WAITS
         raise _NothingNewError
 
-    async def _something_new(self, before: object) -> bool:
+    async def _something_new(self, before: object, waits: float) -> bool:
         with suppress(TimeoutError):
-            async with asyncio.timeout(WAITS):
+            async with asyncio.timeout(waits):
                 while self._signature() == before:
                     await self._phone.changed(self._phone.version)
         return self._signature() != before

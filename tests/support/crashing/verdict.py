@@ -44,7 +44,11 @@ AFTER_SAVED = SAVED | {TEXTS.speaker(tag)("Somebody to talk to") for tag in EXAM
 
 @dataclass(frozen=True)
 class Verdict:
-    """The numbers of one trial. All but the repeats that do no harm must be zero."""
+    """The numbers of one trial. All but the repeats that do no harm must be zero.
+
+    A letter that may come twice is counted apart (`letters_twice`): each kill that strikes between
+    sending and settling it makes one, as often as the trial wants to strike there.
+    """
 
     edge: str
     store: str
@@ -61,6 +65,7 @@ class Verdict:
     orphans: int
     harmful_repeats: int
     harmless_repeats: int
+    letters_twice: int
     messages: int
     retries: int
     unkept: int
@@ -102,7 +107,7 @@ async def judge(trial: Trial) -> Verdict:
     trial.server.transcript.write(trial.folder / "transcript.jsonl")
     seen = Counter(_plain(_row_seen(trial, person)) for person in saved)
     held = Counter(map(_plain, stored.rows))
-    harmful, harmless, messages = _repeats(trial)
+    harmful, harmless, twice, messages = _repeats(trial)
     counts, recoveries = trial.server.counts, trial.recoveries or [0.0]
     return Verdict(
         edge=trial.plan.edge,
@@ -120,6 +125,7 @@ async def judge(trial: Trial) -> Verdict:
         orphans=len(stored.tags - tags) + len(stored.keys - keys),
         harmful_repeats=harmful,
         harmless_repeats=harmless,
+        letters_twice=twice,
         messages=messages,
         retries=sum(person.retries for person in trial.people),
         unkept=stored.promises,
@@ -197,16 +203,15 @@ def _codes(trial: Trial, person: Patient) -> set[str]:
     }
 
 
-def _repeats(trial: Trial) -> tuple[int, int, int]:
-    """Return harmful repeats, harmless ones, and how many messages the bot sent or changed."""
-    harmful = harmless = messages = 0
+def _repeats(trial: Trial) -> tuple[int, int, int, int]:
+    """Return harmful repeats, harmless ones, letters that came twice, and all messages."""
+    totals: Counter[int] = Counter()
     for person in trial.people:
-        bad, good, count = _repeats_in(trial, person)
-        harmful, harmless, messages = harmful + bad, harmless + good, messages + count
-    return harmful, harmless, messages
+        totals.update(dict(enumerate(_repeats_in(trial, person))))
+    return totals[0], totals[1], totals[2], totals[3]
 
 
-def _repeats_in(trial: Trial, person: Patient) -> tuple[int, int, int]:
+def _repeats_in(trial: Trial, person: Patient) -> tuple[int, int, int, int]:
     """Count in one chat. What a person did is answered once; anything beyond that is a repeat."""
     visible: dict[int, ScreenMessage] = {}
     asked: Counter[int] = Counter()
@@ -234,8 +239,7 @@ def _repeats_in(trial: Trial, person: Patient) -> tuple[int, int, int]:
                 harmful += saved and not lines & AFTER_SAVED
                 saved = saved or bool(lines & SAVED)
     harmful += max(0, letters[ONCE] - 1)
-    harmless += max(0, letters[AGAIN] - 1)
-    return harmful, harmless, messages + letters.total()
+    return harmful, harmless, max(0, letters[AGAIN] - 1), messages + letters.total()
 
 
 def _is_twice(message: ScreenMessage, visible: dict[int, ScreenMessage]) -> bool:

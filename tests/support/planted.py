@@ -44,37 +44,47 @@ COUNTRIES_OF = {
     "az": ("azerbaijan",),
     "hy": ("armenia",),
     "ka": ("georgia",),
+    "be": ("belarus",),
+    **dict.fromkeys(("kk", "ky", "uz-Latn", "uz-Cyrl", "tg", "tk"), ("stans",)),
 }
-"""Whose names are planted in which language."""
+"""Whose names are planted in which language.
+
+The dictionary has one column for all of Central Asia: the names of the languages there are the same
+mixture, Russian ones among them. It has none for Mongolian.
+"""
 
 _SERBIAN = dict(
     zip(
-        _split("lj nj dž a b v g d đ e ž z i j k l m n o p r s t ć u f h c č š w y"),
-        _split("љ њ џ а б в г д ђ е ж з и ј к л м н о п р с т ћ у ф х ц ч ш в и"),
+        _split("lj nj dž a b v g d đ e ž z i j k l m n o p r s t ć u f h c č š w y x q"),
+        _split("љ њ џ а б в г д ђ е ж з и ј к л м н о п р с т ћ у ф х ц ч ш в и кс к"),
         strict=True,
     )
 )
 _MACEDONIAN = {**_SERBIAN, "đ": "ѓ", "ć": "ќ", "gj": "ѓ", "kj": "ќ"}
 _BULGARIAN = dict(
     zip(
-        _split("sht dzh ts ch sh zh yu ya ju ja a b v g d e j z i y k l m n o p r s t u f h c"),
-        _split("щ дж ц ч ш ж ю я ю я а б в г д е й з и й к л м н о п р с т у ф х ц"),
+        _split(
+            "sht dzh ts ch sh zh yu ya ju ja a b v g d e j z i y k l m n o p r s t u f h c w q x"
+        ),
+        _split("щ дж ц ч ш ж ю я ю я а б в г д е й з и й к л м н о п р с т у ф х ц в к кс"),
         strict=True,
     )
 )
 _RUSSIAN = {**_BULGARIAN, "kh": "х", "iy": "ий", "y": "й", "yo": "ё", "shch": "щ"}
+_BELARUSIAN = {**_RUSSIAN, "i": "і", "shch": "шч", "y": "ы"}
+_CENTRAL_ASIAN = {**_RUSSIAN, "j": "ж", "dzh": "ж", "w": "у"}
 _UKRAINIAN = {**_RUSSIAN, "i": "і", "y": "и", "h": "г", "yi": "ї", "ye": "є"}
 _ARMENIAN = dict(
     zip(
-        _split("kh gh ch sh zh ts dz ou a b g d e z i l h k m n p j r s v t c f o q u y"),
-        _split("խ ղ չ շ ժ ց ձ ու ա բ գ դ ե զ ի լ հ կ մ ն պ ջ ր ս վ տ ց ֆ ո ք ու յ"),
+        _split("kh gh ch sh zh ts dz ou a b g d e z i l h k m n p j r s v t c f o q u y x w"),
+        _split("խ ղ չ շ ժ ց ձ ու ա բ գ դ ե զ ի լ հ կ մ ն պ ջ ր ս վ տ ց ֆ ո ք ու յ քս վ"),
         strict=True,
     )
 )
 _GEORGIAN = dict(
     zip(
-        _split("kh gh ch sh zh ts dz a b g d e v z t i k l m n o p r s u f q c j h y"),
-        _split("ხ ღ ჩ შ ჟ ც ძ ა ბ გ დ ე ვ ზ თ ი კ ლ მ ნ ო პ რ ს უ ფ ქ ც ჯ ჰ ი"),
+        _split("kh gh ch sh zh ts dz a b g d e v z t i k l m n o p r s u f q c j h y x w"),
+        _split("ხ ღ ჩ შ ჟ ც ძ ა ბ გ დ ე ვ ზ თ ი კ ლ მ ნ ო პ რ ს უ ფ ქ ც ჯ ჰ ი ქს ვ"),
         strict=True,
     )
 )
@@ -86,6 +96,8 @@ SCRIPTS = {
     "uk": _UKRAINIAN,
     "hy": _ARMENIAN,
     "ka": _GEORGIAN,
+    "be": _BELARUSIAN,
+    **dict.fromkeys(("kk", "ky", "uz-Cyrl", "tg"), _CENTRAL_ASIAN),
 }
 
 
@@ -135,6 +147,12 @@ _ENDINGS: Mapping[str, tuple[tuple[str, int, str], ...]] = {
     ),
     "sq": (("[aë]", 1, "ën ës"), ("[^aeiouëy]", 0, "in it"), (".", 0, "n")),
     "tr": (("[aeıioöuü]", 0, "’ya ’ye"), (".", 0, "’a ’e")),
+    "ka": (("ი", 1, "მა ის ის ს ით"), ("[აე]", 0, "მ ს ზე თან"), (".", 0, "მა ს ის")),
+    "uz-Latn": ((".", 0, "ni ning ga dan"),),
+    "uz-Cyrl": ((".", 0, "ни нинг га дан"),),
+    **dict.fromkeys(("kk", "ky"), ((".", 0, "ды дан га"),)),
+    "tg": ((".", 0, "ро"),),
+    "be": (("а", 1, "у е ай"), ("[^аеіоуыэюяйь]", 0, "а у ам")),
 }
 """By language: what a name ends in, how many letters of it fall away, and endings."""
 

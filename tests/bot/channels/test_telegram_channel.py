@@ -1,4 +1,4 @@
-"""The Telegram channel against the practice server: confirming, hooks, drawing again, trouble."""
+"""The Telegram channel, through every library, call by call against the practice server."""
 
 import json
 from collections.abc import AsyncIterator
@@ -6,18 +6,21 @@ from datetime import timedelta
 
 import pytest
 import pytest_asyncio
+from msgspec.structs import replace
 
+from bot.channels import Connect, channel_named, names
 from bot.channels.base import (
     Arrival,
+    Channel,
     Delivery,
     Hook,
     OtherReceiverError,
     Remedy,
     SendProblem,
+    UnknownTokenError,
     UnreachableError,
 )
 from bot.channels.telegram_updates import arrival_of, arrivals_of
-from bot.channels.via_aiogram import AiogramChannel
 from bot.practice import BadGateway, Dropped, PracticeServer, ServerError, TooManyRequests
 from bot.practice.faults import Fault
 from dialogs.events import Commanded, Notify, Said, Show, Unsay
@@ -36,9 +39,14 @@ async def server() -> AsyncIterator[PracticeServer]:
         yield running
 
 
+@pytest.fixture(params=names())
+def connect(request: pytest.FixtureRequest) -> Connect:
+    return channel_named(request.param)
+
+
 @pytest_asyncio.fixture
-async def channel(server: PracticeServer) -> AsyncIterator[AiogramChannel]:
-    made = AiogramChannel(TOKEN, api=server.url)
+async def channel(server: PracticeServer, connect: Connect) -> AsyncIterator[Channel]:
+    made = connect(TOKEN, api=server.url)
     yield made
     await made.close()
 
@@ -49,8 +57,6 @@ def _screen(text: str, **more: object) -> Delivery:
         session=Session(),
         effects=(Show(Prompt(language="en", heading=text), fresh=True),),
     )
-    from msgspec.structs import replace  # noqa: PLC0415
-
     return replace(made, **more)
 
 
@@ -59,7 +65,7 @@ def _bot_says(server: PracticeServer) -> list[str]:
 
 
 async def test_updates_come_again_until_they_are_said_to_be_stored(
-    server: PracticeServer, channel: AiogramChannel
+    server: PracticeServer, channel: Channel
 ) -> None:
     await server.phone(CHAT).say("/start")
     await server.phone(CHAT).say("Здраво")
@@ -72,7 +78,7 @@ async def test_updates_come_again_until_they_are_said_to_be_stored(
 
 
 async def test_numbers_may_start_anywhere_after_a_silence(
-    server: PracticeServer, channel: AiogramChannel
+    server: PracticeServer, channel: Channel
 ) -> None:
     """Bot API, `Update.update_id`: after a week without updates the next number is random."""
     await server.phone(CHAT).say("before")
@@ -85,7 +91,7 @@ async def test_numbers_may_start_anywhere_after_a_silence(
 
 
 async def test_an_update_of_an_unknown_shape_holds_nobody_up(
-    server: PracticeServer, channel: AiogramChannel
+    server: PracticeServer, channel: Channel
 ) -> None:
     server.account.updates.put("message", CHAT, {"message_id": "not a number"})
     await server.phone(CHAT).say("hi")
@@ -99,9 +105,7 @@ def test_what_has_no_number_is_no_update(raw: object) -> None:
     assert arrival_of(json.dumps(raw).encode()) is None
 
 
-async def test_a_hook_is_set_seen_and_removed(
-    server: PracticeServer, channel: AiogramChannel
-) -> None:
+async def test_a_hook_is_set_seen_and_removed(server: PracticeServer, channel: Channel) -> None:
     assert (await channel.hook()).url == ""
     await server.phone(CHAT).say("waits")
     await channel.set_hook(Hook("http://127.0.0.1:9/hook", "word"))
@@ -113,9 +117,37 @@ async def test_a_hook_is_set_seen_and_removed(
     assert len(await channel.receive(wait=0)) == 1
 
 
+async def test_a_token_that_is_not_known_is_said_to_be(
+    server: PracticeServer, connect: Connect
+) -> None:
+    stranger = connect(TOKEN[:-1] + "1", api=server.url)
+    with pytest.raises(UnknownTokenError, match="CONSULT_TOKEN_FILE"):
+        await stranger.open()
+    await stranger.close()
+
+
+async def test_a_server_that_is_away_is_said_to_be(connect: Connect) -> None:
+    alone = connect(TOKEN, api="http://127.0.0.1:9")
+    for step in (alone.open, alone.hook, lambda: alone.receive(wait=0)):
+        with pytest.raises(UnreachableError):
+            await step()
+    with pytest.raises(SendProblem) as problem:
+        await alone.deliver(_screen("hello"))
+    assert (problem.value.remedy, problem.value.doubtful) == (Remedy.RETRY, True)
+    await alone.close()
+
+
+async def test_closing_confirms_what_is_stored(server: PracticeServer, connect: Connect) -> None:
+    closing = connect(TOKEN, api=server.url)
+    await server.phone(CHAT).say("hi")
+    closing.stored(await closing.receive(wait=0))
+    await closing.close()
+    assert server.counts.updates_confirmed == 1
+
+
 @pytest.mark.parametrize("fault", [ServerError(), BadGateway(), Dropped(), TooManyRequests(1)])
 async def test_whatever_telegram_answers_receiving_can_go_on(
-    server: PracticeServer, channel: AiogramChannel, fault: Fault
+    server: PracticeServer, channel: Channel, fault: Fault
 ) -> None:
     await server.phone(CHAT).say("hi")
     server.faults.next("getUpdates", fault)
@@ -135,7 +167,7 @@ async def test_whatever_telegram_answers_receiving_can_go_on(
 )
 async def test_trouble_in_sending_is_told_apart(
     server: PracticeServer,
-    channel: AiogramChannel,
+    channel: Channel,
     fault: Fault,
     remedy: Remedy,
     *,
@@ -149,8 +181,21 @@ async def test_trouble_in_sending_is_told_apart(
     assert problem.value.after == (3 if remedy is Remedy.WAIT else 0)
 
 
+async def test_a_screen_that_is_so_already_is_left_and_one_that_cannot_be_is_given_up(
+    server: PracticeServer, channel: Channel
+) -> None:
+    await server.phone(CHAT).say("/start")
+    shown = await channel.deliver(_screen("same"))
+    same = Show(Prompt(language="en", heading="same"), fresh=False)
+    tapped = Arrival(update_id=1, user="1", chat=CHAT, message_id=shown)
+    assert await channel.deliver(_screen("same", arrival=tapped, effects=(same,))) == shown
+    with pytest.raises(SendProblem) as problem:
+        await channel.deliver(_screen("long" * 2000))
+    assert problem.value.remedy is Remedy.GIVE_UP
+
+
 async def test_nobody_is_written_to_who_blocked_us_or_never_was(
-    server: PracticeServer, channel: AiogramChannel
+    server: PracticeServer, channel: Channel
 ) -> None:
     letter = Letter(chat=CHAT, prompt=Prompt(language="en", heading="hello"))
     with pytest.raises(SendProblem) as unknown:
@@ -165,7 +210,7 @@ async def test_nobody_is_written_to_who_blocked_us_or_never_was(
 
 
 async def test_a_screen_that_was_lost_is_drawn_in_the_place_of_the_old_one(
-    server: PracticeServer, channel: AiogramChannel
+    server: PracticeServer, channel: Channel
 ) -> None:
     typed = await server.phone(CHAT).say("my words")
     old = await channel.deliver(_screen("old"))
@@ -175,15 +220,13 @@ async def test_a_screen_that_was_lost_is_drawn_in_the_place_of_the_old_one(
     assert _bot_says(server) == ["new"]
     unsaying = _screen("new", effects=(Unsay(),), again=True)
     unsaid = Arrival(update_id=0, user="", chat=CHAT, message_id=typed)
-    from msgspec.structs import replace  # noqa: PLC0415
-
     await channel.deliver(replace(unsaying, arrival=unsaid))
     assert len(server.phone(CHAT).screen) == 1
 
 
 @pytest.mark.parametrize(("certain", "shown"), [(True, 1), (False, 2)])
 async def test_a_screen_that_was_drawn_is_not_drawn_twice_where_that_is_certain(
-    server: PracticeServer, channel: AiogramChannel, *, certain: bool, shown: int
+    server: PracticeServer, channel: Channel, *, certain: bool, shown: int
 ) -> None:
     """A crash after the old screen was deleted: its absence tells that the new one is there."""
     await server.phone(CHAT).say("/start")
@@ -195,7 +238,7 @@ async def test_a_screen_that_was_drawn_is_not_drawn_twice_where_that_is_certain(
 
 @pytest.mark.parametrize("gone", [False, True])
 async def test_of_two_copies_the_tapped_one_stays(
-    server: PracticeServer, channel: AiogramChannel, *, gone: bool
+    server: PracticeServer, channel: Channel, *, gone: bool
 ) -> None:
     """Found by the crash benchmark: the other copy was changed, where nobody was looking."""
     await server.phone(CHAT).say("/start")
@@ -217,7 +260,7 @@ async def test_of_two_copies_the_tapped_one_stays(
 
 
 async def test_what_is_gone_goes_in_one_call_and_an_old_one_keeps_no_other(
-    server: PracticeServer, channel: AiogramChannel
+    server: PracticeServer, channel: Channel
 ) -> None:
     await server.phone(CHAT).say("/start")
     old = await channel.deliver(_screen("old"))
@@ -231,7 +274,7 @@ async def test_what_is_gone_goes_in_one_call_and_an_old_one_keeps_no_other(
 
 
 async def test_words_that_telegram_keeps_are_spoken_of(
-    server: PracticeServer, channel: AiogramChannel
+    server: PracticeServer, channel: Channel
 ) -> None:
     """Somebody changes what they wrote days ago; only they can delete it."""
     typed = await server.phone(CHAT).say("my words")
@@ -249,7 +292,7 @@ async def test_words_that_telegram_keeps_are_spoken_of(
 
 
 async def test_a_button_stops_waiting_before_its_screen_is_drawn(
-    server: PracticeServer, channel: AiogramChannel
+    server: PracticeServer, channel: Channel
 ) -> None:
     phone = server.phone(CHAT)
     await phone.say("/start")

@@ -1,0 +1,192 @@
+"""Which calls draw a delivery, and in which order: the same for every library."""
+
+from contextlib import suppress
+
+from msgspec.structs import replace
+
+from bot.channels.base import Delivery
+from bot.channels.rendering import keyboard_of, text_of
+from bot.channels.telegram_library import Begun, Library
+from bot.channels.telegram_trouble import RefusedError
+from bot.channels.telegram_wire import (
+    AnswerCallbackQuery,
+    DeleteMessages,
+    EditMessageText,
+    Keyboard,
+    SendMessage,
+)
+from bot.failpoints import reach
+from dialogs.events import Notify, Show, Unsay
+from dialogs.prompts import Prompt
+from dialogs.session import Session
+
+TOAST_LIMIT = 200
+
+_SAME = "message is not modified"
+_TOO_OLD = "can't be deleted"
+_EMPTY = "…"
+
+
+class Screens:
+    """Draws through a library. Every call may raise CallError."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    async def acknowledge(self, delivery: Delivery) -> Delivery:
+        """Let a pressed button stop waiting now; return what is left to be drawn."""
+        arrival, query_id = delivery.arrival, delivery.arrival.query_id
+        if query_id is None:
+            return delivery
+        await _unless_refused(self._answer(query_id, _notice_in(delivery)))
+        effects = tuple(one for one in delivery.effects if not isinstance(one, Notify))
+        return replace(delivery, arrival=replace(arrival, query_id=None), effects=effects)
+
+    async def draw(self, delivery: Delivery) -> int | None:
+        """Draw what a delivery says; return the message that shows the screen, if it is new."""
+        notice = _notice_in(delivery)
+        query_id = delivery.arrival.query_id
+        if query_id is None:
+            return await self._shown(delivery, notice)
+        answering = self._answer(query_id, notice)
+        if notice:
+            await _unless_refused(answering)
+            return await self._shown(delivery, "")
+        try:
+            shown = await self._shown(delivery, "")
+        except BaseException:
+            answering.forget()
+            raise
+        if shown in {None, delivery.arrival.message_id}:
+            await _unless_refused(answering)
+        else:
+            answering.forget()  # to try again would bring a second new message
+        return shown
+
+    async def _shown(self, delivery: Delivery, notice: str) -> int | None:
+        """Show what is to be seen, then remove at once what is not to be seen any more."""
+        arrival = delivery.arrival
+        shown = screen = said = None
+        for effect in delivery.effects:
+            match effect:
+                case Show(prompt, fresh) if fresh or arrival.message_id is None:
+                    shown, screen = await self._send(delivery, prompt, notice), delivery.screen
+                case Show(prompt):
+                    shown, screen = await self._edit_or_send(delivery, prompt), delivery.screen
+                case Unsay():
+                    said = arrival.message_id
+        if not await self._clear(arrival.chat, None if screen == shown else screen, said):
+            await self._own_up(delivery, shown)
+        return shown
+
+    async def redraw(self, delivery: Delivery) -> int | None:
+        """Draw what may have been drawn before.
+
+        A new screen is sent before the old one is deleted. So, where we are certain which one was
+        the old one, its absence tells that the new one is there.
+        """
+        chat, shown = delivery.arrival.chat, None
+        for effect in delivery.effects:
+            match effect:
+                case Show(prompt) if delivery.screen is None:
+                    shown = await self._send(delivery, prompt, "")
+                case Show(prompt):
+                    there = await self._edit(chat, delivery.screen, prompt, delivery.session)
+                    if not there and not delivery.certain:
+                        shown = await self._send(delivery, prompt, "")
+                case Unsay():
+                    if not await self._delete(chat, delivery.arrival.message_id):
+                        await self._own_up(delivery, shown or delivery.screen)
+        return shown
+
+    async def _own_up(self, delivery: Delivery, screen: int | None) -> None:
+        """Say above a screen that what the person has written stays."""
+        sorry = next((one.otherwise for one in delivery.effects if isinstance(one, Unsay)), "")
+        for effect in delivery.effects:
+            if isinstance(effect, Show) and screen is not None and sorry:
+                chat = delivery.arrival.chat
+                await self._edit(chat, screen, effect.prompt, delivery.session, sorry)
+
+    async def _send(self, delivery: Delivery, prompt: Prompt, notice: str) -> int:
+        shown = await self.show(delivery.arrival.chat, prompt, delivery.session, notice)
+        reach("sent")
+        return shown
+
+    async def show(self, chat: int, prompt: Prompt, session: Session, notice: str = "") -> int:
+        """Write a new message with a screen, and return its number."""
+        keyboard = keyboard_of(prompt, session)
+        return await self._library.send(SendMessage(chat, text_of(prompt, notice), keyboard))
+
+    async def _edit_or_send(self, delivery: Delivery, prompt: Prompt) -> int | None:
+        """Change the message that was tapped, where the person is looking.
+
+        Returns:
+            The message that shows the screen now.
+        """
+        chat, tapped, other = delivery.arrival.chat, delivery.arrival.message_id, delivery.screen
+        if await self._edit(chat, tapped, prompt, delivery.session):
+            return tapped
+        if other not in {None, tapped} and await self._edit(chat, other, prompt, delivery.session):
+            return other
+        return await self._send(delivery, prompt, "")
+
+    async def _edit(
+        self,
+        chat: int,
+        message_id: int | None,
+        prompt: Prompt,
+        session: Session,
+        notice: str = "",
+    ) -> bool:
+        """Change a message; whether it is there to be changed."""
+        text, keyboard = text_of(prompt, notice), keyboard_of(prompt, session)
+        call = EditMessageText(chat, message_id, text, keyboard)
+        try:
+            await self._library.edit(call)
+        except RefusedError as error:
+            return _SAME in error.description
+        return True
+
+    async def _clear(self, chat: int, screen: int | None, said: int | None) -> bool:
+        """Remove a screen of ours and what a person has said, at once where Telegram lets us.
+
+        Returns:
+            False when what was said is still there.
+        """
+        if await self._delete(chat, screen, said):
+            return True
+        gone = await self._delete(chat, said)  # one that is too old has kept the other
+        await self._remove(chat, screen)
+        return gone
+
+    async def _remove(self, chat: int, screen: int | None) -> None:
+        """Delete a screen of ours; where Telegram deletes nothing that old, leave nothing on it."""
+        if await self._delete(chat, screen):
+            return
+        with suppress(RefusedError):
+            await self._library.edit(EditMessageText(chat, screen, _EMPTY, Keyboard([])))
+
+    async def _delete(self, chat: int, *messages: int | None) -> bool:
+        """Delete messages; False when one is still there, older than Telegram lets us delete."""
+        known = [each for each in messages if each is not None]
+        if not known:
+            return True
+        try:
+            await self._library.delete(DeleteMessages(chat, known))
+        except RefusedError as error:
+            return _TOO_OLD not in error.description
+        return True
+
+    def _answer(self, query_id: str, notice: str) -> Begun:
+        return self._library.answer(AnswerCallbackQuery(query_id, notice[:TOAST_LIMIT]))
+
+
+def _notice_in(delivery: Delivery) -> str:
+    return next((each.text for each in delivery.effects if isinstance(each, Notify)), "")
+
+
+async def _unless_refused(answering: Begun) -> None:
+    try:
+        await answering.done()
+    except RefusedError:
+        return  # too old: the button has stopped waiting by itself

@@ -1,0 +1,34 @@
+"""`consult languages`: in which languages the bot speaks, and who has confirmed each."""
+
+import typer
+
+
+def languages() -> None:
+    """Show the languages of the interface, how complete each is and who has reviewed it."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    from bot import confirmations  # noqa: PLC0415 - the catalogues take a while to read
+    from bot.catalogues import catalogue_states, load_texts  # noqa: PLC0415
+    from bot.settings import Settings  # noqa: PLC0415
+    from dialogs.confirmations import interface_fact  # noqa: PLC0415
+    from dialogs.languages import OWN_NAMES  # noqa: PLC0415
+
+    confirmed, texts = confirmations.read(Settings().confirmations), load_texts()
+    states = catalogue_states()
+    table = Table("Tag", "Language", "Messages", "Translated", "Review", "Confirmed here")
+    for tag, name in OWN_NAMES.items():
+        if tag not in states:
+            continue
+        state, speaker = states[tag], texts.speaker(tag)
+        here = confirmed.of(interface_fact(tag, speaker.entries()))
+        table.add_row(
+            tag,
+            name,
+            str(state.messages),
+            str(state.translated),
+            f"by {state.by} on {state.on}" if state.on else str(state.review),
+            f"by {here.by} on {here.on}" if here else "–",
+        )
+    Console().print(table)
+    typer.echo("Let a speaker read a catalogue, then record it with `consult confirm interface`.")

@@ -1,0 +1,44 @@
+"""How each language writes a day in figures. The point after a number belongs to the number."""
+
+import datetime as dt
+
+_USUAL = "{d}.{m}.{y}"
+
+DAYS = {
+    "en": _USUAL,
+    "sq": _USUAL,
+    "bs": "{d}. {m}. {y}.",
+    "hr": "{dd}. {mm}. {y}.",
+    "sr-Latn": "{d}. {m}. {y}.",
+    "sr-Cyrl": "{d}. {m}. {y}.",
+    "cnr": "{d}. {m}. {y}.",
+    "mk": "{d}.{m}.{y}\u202fг.",
+    "sl": "{d}. {m}. {y}",
+    "bg": "{d}.{mm}.{y}\u202fг.",
+    "ro": "{dd}.{mm}.{y}",
+    "tr": "{dd}.{mm}.{y}",
+    "uk": "{dd}.{mm}.{y}",
+    "ru": "{dd}.{mm}.{y}",
+    "be": _USUAL,
+    "ka": _USUAL,
+    "hy": "{dd}.{mm}.{y}",
+    "az": "{dd}.{mm}.{y}",
+    "kk": "{dd}.{mm}.{y}",
+    "ky": "{dd}.{mm}.{y}",
+    "uz-Latn": "{dd}/{mm}/{y}",
+    "uz-Cyrl": "{dd}/{mm}/{y}",
+    "tg": _USUAL,
+    "tk": "{dd}.{mm}.{y}",
+    "mn": "{y}.{mm}.{dd}",
+    "rom": _USUAL,
+}
+"""Language to its form, as CLDR has it (`yMd`), but for three. English readers of our rounds are no
+Americans, and 5/3 would be read as May by some; CLDR’s Kyrgyz form puts the day before the month
+after the year, which nobody writes; Romani is not in CLDR and is written as its neighbours are."""
+
+
+def in_figures(date: dt.date, language: str) -> str:
+    """Return a date as `language` writes it; day first where we do not know the language."""
+    form = DAYS.get(language, _USUAL)
+    day, month = date.day, date.month
+    return form.format(d=day, dd=f"{day:02}", m=month, mm=f"{month:02}", y=date.year)

@@ -1,0 +1,285 @@
+"""One contract for every library: whole conversations, as a phone shows them, both ways round."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from sqlalchemy import func, select
+
+from bot import app
+from bot.channels import channel_named, names
+from bot.channels.base import Hook, UnknownTokenError
+from bot.practice import BadGateway, Dropped, PracticeServer, ServerError, TooManyRequests
+from bot.practice.faults import Fault, Moment
+from bot.practice.people import Fate, Person
+from bot.practice.personas import WORDS as WISHES
+from bot.practice.personas import Habit, Persona
+from bot.practice.phone import Phone
+from bot.settings import Settings
+from bot.startup_checks import StartRefusedError
+from dialogs.languages import OWN_NAMES
+from dialogs.texts import Speaker
+from storage.db import Database
+from storage.tables import sealed
+from tests.support import four_scripts as short
+from tests.support.serving import TOKEN, Edge, serving, settings_for
+from tests.support.world import EXAMPLE, TEXTS
+
+ROUND = short.four_scripts()
+FAULTS: list[Fault] = [
+    TooManyRequests(1),
+    ServerError(),
+    BadGateway(),
+    Dropped(),
+    Dropped(Moment.AFTER),
+]
+
+Serve = Callable[[], AbstractAsyncContextManager[None]]
+
+
+@pytest_asyncio.fixture
+async def server() -> AsyncIterator[PracticeServer]:
+    async with PracticeServer(token=TOKEN, webhook_first_delay=0.05) as running:
+        yield running
+
+
+@pytest.fixture(params=names())
+def settings(server: PracticeServer, tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
+    return settings_for(server, tmp_path, request.param)
+
+
+@pytest.fixture(params=list(Edge))
+def edge(request: pytest.FixtureRequest) -> Edge:
+    return Edge(request.param)
+
+
+@pytest.fixture
+def serve(settings: Settings, edge: Edge, monkeypatch: pytest.MonkeyPatch) -> Serve:
+    texts = short.four_texts()
+    monkeypatch.setattr(app, "load_texts", lambda: texts)
+    for tag, name in short.own_names().items():
+        monkeypatch.setitem(OWN_NAMES, tag, name)
+    return lambda: serving(ROUND, settings, edge)
+
+
+class Visitor:
+    """Somebody with a phone who reads one language."""
+
+    def __init__(self, server: PracticeServer, language: str, user: int = 700000001) -> None:
+        self.language = language
+        self.phone: Phone = server.phone(user, language_code=language)
+        self.say: Speaker = short.four_texts().speaker(language)
+
+    async def reads(self, text: str) -> None:
+        await self.phone.sees(text)
+
+    async def taps(self, text: str) -> None:
+        try:
+            await self.phone.until(lambda _: self._label(text) is not None)
+        except TimeoutError:
+            pytest.fail(f"no button {text!r}; there are {self._labels()}")
+        await self.phone.tap(self._label(text) or "")
+
+    async def step(self, reads: str, taps: str) -> None:
+        await self.reads(self.say(reads))
+        await self.taps(self.say(taps))
+
+    async def agrees(self) -> None:
+        await self.phone.say("/start")
+        await self.taps(short.own_names()[self.language])
+        await self.step("Before you start", "Go on ➡")
+        await self.reads(self.say("How old are you?"))
+        await self.taps(self.say("{age} or older", age=18))
+        await self.step("Do you agree?", "✅ Yes, I take part")
+        await self.reads(short.WHERE[self.language])
+
+    async def answers(self) -> None:
+        await self.taps("▶")
+        await self.taps(f"{short.PLACE[self.language]} 9")
+        await self.reads(short.WHAT[self.language])
+        await self.taps(short.LAMPS[self.language])
+        await self.taps(f"☑ {short.LAMPS[self.language]}")
+        await self.taps(short.BUSES[self.language])
+        await self.taps(self.say("✔ Done"))
+        await self.reads(short.SAFE[self.language])
+        await self.taps("4")
+        await self.reads(short.MORE[self.language])
+        await self.phone.say(short.WORDS[self.language])
+        await self.reads(self.say("Your answers"))
+
+    async def is_gone(self, text: str) -> None:
+        await self.phone.until(
+            lambda shown: all(text not in e.text for e in shown if not e.from_bot)
+        )
+
+    def _label(self, text: str) -> str | None:
+        return next((one for one in self._labels() if one in {text, f"☐ {text}"}), None)
+
+    def _labels(self) -> list[str]:
+        newest = self.phone.newest
+        return [button.text for row in newest.keyboard for button in row] if newest else []
+
+
+async def _sealed(settings: Settings) -> int:
+    database = Database.open(settings.database)
+    try:
+        async with database.read() as connection:
+            return int((await connection.scalar(select(func.count()).select_from(sealed))) or 0)
+    finally:
+        await database.close()
+
+
+@pytest.mark.parametrize("language", list(short.NAMES))
+async def test_a_conversation_from_start_to_taking_it_back(
+    server: PracticeServer, serve: Serve, settings: Settings, language: str
+) -> None:
+    visitor = Visitor(server, language)
+    async with serve():
+        await visitor.agrees()
+        await visitor.answers()
+        await visitor.is_gone(short.WORDS[language])
+        await visitor.reads(short.WORDS[language])
+        await visitor.taps(visitor.say("📨 Send my answers"))
+        await visitor.reads(visitor.say("✅ Saved. Thank you!"))
+    assert await _sealed(settings) == 1
+    async with serve():
+        await visitor.taps(visitor.say("Take back my answers"))
+        await visitor.step("Take back your answers?", "Yes, take them back")
+        await visitor.reads(visitor.say("Taken back."))
+    assert await _sealed(settings) == 0
+    assert sum(each.from_bot for each in visitor.phone.screen) == 1
+
+
+@pytest.mark.parametrize("language", ["mk", "hy"])
+async def test_everything_besides_answering(
+    server: PracticeServer, serve: Serve, language: str
+) -> None:
+    visitor = Visitor(server, language)
+    phone, say = visitor.phone, visitor.say
+    async with serve():
+        await visitor.agrees()
+        await phone.say("/help")
+        await visitor.step("Somebody to talk to", "⬅ Back to the question")
+        await phone.say("/privacy")
+        await visitor.step("What we keep", "⬅ Back to the question")
+        await visitor.reads(short.WHERE[language])
+        await visitor.taps(say("☰ More"))
+        await visitor.step("What would you like to do?", "⏸ Pause")
+        await visitor.step("Take your time", "⬅ Back to the question")
+        words = await phone.say(short.PLACE[language])
+        sends: list[Callable[[], Awaitable[object]]] = [phone.send_photo, phone.send_sticker]
+        for send in sends:
+            await send()
+            await visitor.reads(
+                say("I can read buttons and text only. I have not opened what you sent.")
+            )
+        assert words
+        await visitor.taps(say("⏹ Stop"))
+        await visitor.step("Stop and erase?", "Yes, stop and erase")
+        await visitor.reads(say("Stopped."))
+
+
+async def test_who_blocks_the_bot_is_forgotten_and_may_come_back(
+    server: PracticeServer, serve: Serve
+) -> None:
+    visitor = Visitor(server, "ka")
+    async with serve():
+        await visitor.agrees()
+        await visitor.phone.block()
+        await visitor.phone.unblock()
+        await visitor.agrees()
+        await visitor.answers()
+
+
+async def test_a_message_that_is_edited_is_told_that_it_does_not_count(
+    server: PracticeServer, serve: Serve
+) -> None:
+    visitor = Visitor(server, "en")
+    async with serve():
+        said = await visitor.phone.say("/start")
+        await visitor.taps("English")
+        await visitor.reads("Before you start")
+        version = visitor.phone.version
+        await visitor.phone.edit_text(said, "something else")
+        await visitor.phone.changed(version)
+        await visitor.reads("I can read buttons and text only.")
+
+
+async def test_trouble_on_the_way_is_got_over(
+    server: PracticeServer, serve: Serve, settings: Settings
+) -> None:
+    visitor = Visitor(server, "mk")
+    async with serve():
+        await visitor.agrees()
+        for method in ("editMessageText", "sendMessage", "deleteMessages", "getUpdates"):
+            for fault in FAULTS:
+                server.faults.next(method, fault)
+        await visitor.answers()
+        await visitor.is_gone(short.WORDS["mk"])
+        await visitor.taps(visitor.say("📨 Send my answers"))
+        await visitor.reads(visitor.say("✅ Saved. Thank you!"))
+    assert await _sealed(settings) == 1
+
+
+async def test_many_at_once_each_in_their_own_language(
+    server: PracticeServer, settings: Settings, edge: Edge
+) -> None:
+    people = [
+        Person(
+            _persona(language, number),
+            _phone(server, language, number),
+            EXAMPLE,
+            TEXTS,
+            server.clock,
+        )
+        for number, language in enumerate(list(EXAMPLE.languages) * 2)
+    ]
+    async with serving(EXAMPLE, settings, edge):
+        fates = await asyncio.gather(*(person.live() for person in people))
+    assert set(fates) == {Fate.FINISHED}
+    assert await _sealed(settings) == len(people)
+
+
+def _phone(server: PracticeServer, language: str, number: int) -> Phone:
+    return server.phone(700000100 + number, language_code=language.partition("-")[0])
+
+
+def _persona(language: str, number: int) -> Persona:
+    habits = {Habit.TYPES, Habit.SENDS_STICKER} if number % 2 else {Habit.CHANGES, Habit.GOES_BACK}
+    return Persona(
+        number=number,
+        language=language,
+        age=18,
+        wishes={
+            "gender": "girl",
+            "place": "hill",
+            "way_home": "bus",
+            "better": ("lighting", "sport"),
+            "safe": "4",
+            "first": ("lamps", "pitches", "concerts"),
+            "own_words": WISHES[language][0],
+        },
+        habits=frozenset(habits),
+        turning_point=2,
+        arrives=0.0,
+        pace=0.0,
+    )
+
+
+async def test_somebody_elses_hook_or_token_is_refused_at_the_start(
+    server: PracticeServer, settings: Settings
+) -> None:
+    other = channel_named(settings.channel)(TOKEN, api=server.url)
+    await other.set_hook(Hook("http://127.0.0.1:9/other", "word"))
+    await other.close()
+    with pytest.raises(StartRefusedError, match="--take-over"):
+        async with serving(EXAMPLE, settings, Edge.POLLING):
+            pass
+    assert settings.token_file is not None
+    settings.token_file.write_text(TOKEN[:-1] + "1")
+    with pytest.raises(UnknownTokenError, match="BotFather"):
+        async with serving(EXAMPLE, settings, Edge.POLLING):
+            pass

@@ -1,0 +1,104 @@
+"""The examples of the documentation, each run as it stands beside a practice server."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.practice import PracticeServer
+from bot.practice.phone import Phone
+from dialogs.questions import AnyQuestion, PickOne
+from tests.support.world import EXAMPLE, EXAMPLE_TEXT, TEXTS
+
+EXAMPLES = Path(__file__).parents[3] / "docs" / "examples"
+TOKEN = "4242:practice-token-for-the-examples-0000000000"
+PATIENCE = 60.0
+SAY = TEXTS.speaker("mk")
+GENDER, PLACE = EXAMPLE.questions[:2]
+MOST_LINES = 30
+
+
+@asynccontextmanager
+async def running(example: Path, server: PracticeServer, folder: Path) -> AsyncIterator[Path]:
+    """Run an example meanwhile; the file of what it says."""
+    (folder / "round.yaml").write_text(EXAMPLE_TEXT)
+    (folder / "token").write_text(TOKEN)
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("CONSULT_")},
+        "CONSULT_CHANNEL": example.stem.removeprefix("mounted_"),
+        "CONSULT_TELEGRAM_API": server.url,
+        "CONSULT_TOKEN_FILE": str(folder / "token"),
+        "CONSULT_DATABASE": f"sqlite+aiosqlite:///{folder / 'consult.db'}",
+        "CONSULT_VAULT": str(folder / "vault"),
+    }
+    said = folder / "said"
+    with said.open("a") as file:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, str(example), str(folder / "round.yaml")),
+            cwd=EXAMPLES.parents[1],
+            env=environment,
+            stderr=file,
+        )
+    try:
+        yield said
+    finally:
+        if process.returncode is None:
+            process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(PATIENCE):
+            assert await process.wait() == 0, said.read_text()
+
+
+async def _taps(phone: Phone, text: str, button: str) -> None:
+    await phone.sees(text, timeout=PATIENCE)
+    await phone.tap(button)
+
+
+def _first_option(question: AnyQuestion) -> str:
+    assert isinstance(question, PickOne)
+    return question.options[0].label["mk"]
+
+
+async def _agrees(phone: Phone) -> None:
+    await phone.say("/consult")
+    await _taps(phone, EXAMPLE.public_label["mk"], "Македонски")
+    await _taps(phone, SAY("Before you start"), SAY("Go on ➡"))
+    await _taps(phone, SAY("How old are you?"), "18")
+    await _taps(phone, SAY("Do you agree?"), SAY("✅ Yes, I take part"))
+    await phone.sees(GENDER.text["mk"], timeout=PATIENCE)
+
+
+@pytest.mark.parametrize(
+    "example", sorted(EXAMPLES.glob("mounted_*.py")), ids=lambda path: path.stem
+)
+async def test_host_and_guest_answer_what_is_theirs(example: Path, tmp_path: Path) -> None:
+    async with PracticeServer(token=TOKEN) as server:
+        phone, other = server.phone(700000001), server.phone(700000002)
+        async with running(example, server, tmp_path) as said:
+            await phone.say("/hello")
+            await phone.sees("Hello from the library!", timeout=PATIENCE)
+            await _agrees(phone)
+            await other.say("words for the host")
+            await other.say("/start")
+            await phone.say("/hello")
+            await phone.until(lambda shown: shown[-1].text.startswith("Hello"), timeout=PATIENCE)
+            await phone.say(_first_option(GENDER))
+            await phone.sees(PLACE.text["mk"], timeout=PATIENCE)
+        assert "acknowledges an update before" in said.read_text()
+        assert not any(each.from_bot for each in other.screen)
+        async with running(example, server, tmp_path):
+            await phone.say(_first_option(PLACE))
+            await phone.sees(EXAMPLE.question("way_home").text["mk"], timeout=PATIENCE)
+            await phone.say("/consult_help")
+            await phone.sees(EXAMPLE.help_lines[0].number, timeout=PATIENCE)
+
+
+@pytest.mark.parametrize(
+    "example", sorted(EXAMPLES.glob("mounted_*.py")), ids=lambda path: path.stem
+)
+def test_an_example_is_short(example: Path) -> None:
+    assert len(example.read_text().splitlines()) <= MOST_LINES

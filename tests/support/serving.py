@@ -1,0 +1,64 @@
+"""`consult serve` inside a test, beside the practice server it serves."""
+
+import asyncio
+import os
+import signal
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from enum import StrEnum
+from pathlib import Path
+
+from bot import app
+from bot.practice import PracticeServer
+from bot.settings import Settings
+from dialogs.round import Round
+
+TOKEN = "4242:practice-token-for-conversations-00000000000"
+
+
+class Edge(StrEnum):
+    """How updates come."""
+
+    POLLING = "polling"
+    WEBHOOK = "webhook"
+
+
+def settings_for(server: PracticeServer, folder: Path, channel: str) -> Settings:
+    """Return the settings of a bot that keeps everything in `folder`."""
+    (folder / "token").write_text(TOKEN)
+    port = _free_port()
+    return Settings(
+        channel=channel,
+        telegram_api=server.url,
+        token_file=folder / "token",
+        database=f"sqlite+aiosqlite:///{folder / 'consult.db'}",
+        vault=folder / "vault",
+        confirmations=folder / "confirmations.yaml",
+        webhook_url=f"http://127.0.0.1:{port}",
+        webhook_port=port,
+        health_port=0,
+    )
+
+
+@asynccontextmanager
+async def serving(round_: Round, settings: Settings, edge: Edge) -> AsyncIterator[None]:
+    """Run the bot meanwhile; it is told to stop as a service manager tells it."""
+    ready = asyncio.Event()
+    webhook = edge is Edge.WEBHOOK
+    running = asyncio.create_task(app.serve(round_, settings, ready=ready.set, webhook=webhook))
+    waiting = asyncio.create_task(ready.wait())
+    await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    try:
+        yield
+    finally:
+        if not running.done():
+            os.kill(os.getpid(), signal.SIGTERM)
+        await running
+
+
+def _free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])

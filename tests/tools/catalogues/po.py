@@ -1,0 +1,103 @@
+"""Reads and writes catalogues, always in the same form, so that a change shows what changed."""
+
+import re
+from collections.abc import Mapping
+from email import message_from_string
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from msgspec import Struct
+
+from bot.catalogues import LOCALES
+from tests.tools.catalogues.template import BLANK, Wanted
+
+FOLDER = Path(str(LOCALES))
+_HEADER = re.compile(r'^msgid ""\nmsgstr ""\n((?:".*"\n)+)', re.MULTILINE)
+
+
+class Catalogue(Struct, frozen=True):
+    """One language: its headers, and of each message the wording and whether it is fuzzy."""
+
+    language: str
+    headers: dict[str, str]
+    wordings: dict[str, str]
+    fuzzy: frozenset[str] = frozenset()
+    wanted: dict[str, Wanted] = {}
+
+    def counted(self) -> str:
+        """Return how complete it is, in words."""
+        done = sum(bool(each) for each in self.wordings.values())
+        return f"{done} of {len(self.wordings)} messages, {len(self.fuzzy)} fuzzy"
+
+
+def paths() -> list[Path]:
+    """Return the files of all catalogues."""
+    return sorted(FOLDER.glob("*/LC_MESSAGES/consult.po"))
+
+
+def path_of(language: str) -> Path:
+    """Return where the catalogue of a language lies."""
+    return FOLDER / language / "LC_MESSAGES" / "consult.po"
+
+
+def read(path: Path) -> Catalogue:
+    """Return a catalogue; Babel reads the messages, its headers we read ourselves."""
+    text = path.read_text(encoding="utf-8")
+    return Catalogue(
+        language=path.parts[-3],
+        headers=_headers(text),
+        wordings={str(each.id): str(each.string) for each in _read(text) if each.id},
+        fuzzy=frozenset(str(each.id) for each in _read(text) if each.id and each.fuzzy),
+    )
+
+
+def _read(text: str) -> Catalog:
+    return read_po(BytesIO(text.encode()), abort_invalid=True)
+
+
+def _headers(text: str) -> dict[str, str]:
+    """Return the headers: Babel keeps only those that it knows."""
+    found = _HEADER.search(text)
+    lines = found[1].splitlines() if found else []
+    plain = "".join(line[1:-1].replace("\\n", "\n") for line in lines)
+    return dict(message_from_string(plain).items())
+
+
+def text(catalogue: Catalogue) -> str:
+    """Return a catalogue as a .po file; its messages in the order that `wanted` has."""
+    head = (
+        f"# Interface texts, {catalogue.language}.\n"
+        "# Translators change msgstr only; the rest is written by a command:\n"
+        "# python -m tests.tools.catalogues update\n"
+    )
+    entries = [
+        entry(each, catalogue.wordings.get(each.id, ""), fuzzy=each.id in catalogue.fuzzy)
+        for each in catalogue.wanted.values()
+    ]
+    return "\n".join([head + header(catalogue.headers), *entries])
+
+
+def header(headers: Mapping[str, str]) -> str:
+    """Return the entry with the headers."""
+    lines = "".join(f'"{name}: {value}\\n"\n' for name, value in headers.items())
+    return f'msgid ""\nmsgstr ""\n{lines}'
+
+
+def entry(message: Wanted, wording: str, *, fuzzy: bool) -> str:
+    """Return one message with its comments."""
+    flags = ["fuzzy"] * fuzzy + ["python-brace-format"] * bool(BLANK.search(message.id))
+    return "".join(
+        (
+            *(f"#. {comment}\n" for comment in message.comments()),
+            *(f"#: {file}\n" for file in message.files),
+            f"#, {', '.join(flags)}\n" if flags else "",
+            f"msgid {_quoted(message.id)}\n",
+            f"msgstr {_quoted(wording)}\n",
+        )
+    )
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
