@@ -155,15 +155,19 @@ def _shades(parts: int, accent: str) -> list[str]:
     return [accent, PALE, SOFT] if parts == len((accent, PALE, SOFT)) else [accent, SOFT]
 
 
+def _unnumbered(cell: ProtectedCell, words: Words) -> str:
+    return words("nearly all") if cell.nearly_all else words("hidden")
+
+
 def _share_and_count(cell: ProtectedCell, words: Words) -> str:
     if cell.count is None:
-        return words("hidden")
+        return _unnumbered(cell, words)
     return str(cell.count) if cell.percent is None else f"{cell.percent}%  ·  {cell.count}"
 
 
 def _share(cell: ProtectedCell, words: Words) -> str:
     if cell.count is None:
-        return words("hidden")
+        return _unnumbered(cell, words)
     if cell.percent is None:
         return words("{count} of {base}", count=cell.count, base=cell.base or 0)
     return f"{cell.percent}%"
@@ -177,7 +181,7 @@ def _with_base(label: str, cell: ProtectedCell, words: Words) -> str:
 
 def _described(cell: ProtectedCell, words: Words) -> str:
     if cell.count is None:
-        return words("hidden")
+        return _unnumbered(cell, words)
     if cell.percent is None:
         return words("{count} of {base}", count=cell.count, base=cell.base or 0)
     return words(

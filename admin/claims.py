@@ -86,7 +86,9 @@ _STRENGTHS = (
 
 
 def strength_of(cell: ProtectedCell, words: Words) -> str:
-    """Return the strength word of a share; ProofError when the share is hidden."""
+    """Return the strength word of a share; ProofError when nothing may be said of it."""
+    if cell.nearly_all:
+        return words(_STRENGTHS[0][1])
     if cell.percent is None:
         raise ProofError(f"There is no share to put into words at {'/'.join(cell.ref)}.")
     share = cell.percent

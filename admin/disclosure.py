@@ -4,35 +4,44 @@
 this module holds. Everything that is shown (tables, charts, sentences, means) is made of them, so
 there is no way to a number that goes round this module.
 
-The rules are in `admin.suppression`; shown counts are rounded, and percentages and means are
-computed from the rounded counts. Zero and hidden look the same.
+The rules are in `admin.suppression`, what ties the cells together is in `admin.linking`, and
+`admin.audit` proves that nothing hidden can be worked out. Shown counts are rounded, and
+percentages and means are computed from the rounded counts. Zero and hidden look the same.
+
+Who is guarded against: a reader of everything that was ever published of the round (all tables,
+all languages, all earlier releases) who knows the round, the rules of rounding and hiding, and
+this program. Such a reader is not told anything by people inside. docs/disclosure.md has the whole
+model, and each published number with the place where it is protected.
 """
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import InitVar, dataclass, field
+from dataclasses import InitVar, dataclass
 from typing import Final
 
 from admin.analysis.counting import UnprotectedCounts
 from admin.analysis.variables import Plan, Variable
+from admin.audit import suppressed
 from admin.linking import (
     EVERYONE,
     FINISHED,
     TALLY,
     CellRef,
+    answers_alone,
     base_of,
-    compared_of,
-    counts_of,
-    counts_of_everyone,
     groups_of,
     linked,
     tables_of,
     tally,
 )
 from admin.merging import join_small_bands
-from admin.suppression import Counted, Rule, hidden
-from admin.with_and_without import shown_beside
+from admin.suppression import Range, Rule, Suppressed
 from dialogs.round import Round
+
+__all__ = [
+    "FINISHED", "CellRef", "Protected", "ProtectedCell", "ProtectedTable", "mean_of", "protect",
+    "rule_of", "tally",
+]  # fmt: skip
 
 
 class _Seal:
@@ -51,6 +60,7 @@ class ProtectedCell:
         count: people, rounded.
         base: people whom it is a share of, rounded; None when hidden.
         percent: `count` of `base` in whole per cent; None when hidden or the base is too small.
+        nearly_all: whether the words "nearly all" are printed in place of a hidden number.
     """
 
     ref: CellRef
@@ -58,6 +68,7 @@ class ProtectedCell:
     base: int | None
     percent: int | None
     seal: InitVar[_Seal]
+    nearly_all: bool = False
 
     def __post_init__(self, seal: _Seal) -> None:
         """Refuse to be made anywhere else."""
@@ -143,7 +154,10 @@ class Protected:
 
     def digest(self) -> str:
         """Return the SHA-256 of all cells, which names this set of tables."""
-        lines = (f"{'/'.join(cell.ref)}={cell.count}|{cell.base}" for cell in self.cells())
+        lines = (
+            f"{'/'.join(cell.ref)}={cell.count}|{cell.base}|{cell.nearly_all}"
+            for cell in self.cells()
+        )
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
@@ -152,29 +166,29 @@ def rule_of(round_: Round) -> Rule:
     return Rule(round_.publication.threshold, round_.publication.rounding)
 
 
-def protect(raw: UnprotectedCounts, round_: Round) -> Protected:
-    """Return the tables that may be shown of these counts."""
+def protect(
+    raw: UnprotectedCounts, round_: Round, published: Mapping[CellRef, Range] | None = None
+) -> Protected:
+    """Return the tables that may be shown of these counts.
+
+    Args:
+        raw: the exact counts.
+        round_: the round they are of.
+        published: what earlier publications of the same counts say of single cells.
+
+    Raises:
+        DisclosureError: with what was published earlier, these tables would give a number away.
+    """
     rule = rule_of(round_)
     raw = join_small_bands(raw, round_, rule)
-    counted = linked(raw)
-    gone = hidden(counted, rule)
-    maker = _Maker(raw, gone, rule)
+    counted = linked(raw, round_, rule).also_known(published or {})
+    # What is shown of the answers never changes for the sake of how many left or were set apart.
+    cells = suppressed(counted, rule, suppressed(answers_alone(counted), rule))
+    maker = _Maker(raw, counted.counts, cells, rule)
     tables = {(variable.id, by): maker.table(variable, by) for variable, by in tables_of(raw.plan)}
     tallies = {name: maker.lone(tally(name)) for name in raw.tallies}
-    everyone = _with_quarantined(raw, counted, gone, rule)
+    everyone = {name: maker.everyone(name) for name, category in raw.everyone if not category}
     return Protected(rule, raw.plan, maker.lone(FINISHED), tables, tallies, everyone, _SEAL)
-
-
-def _with_quarantined(
-    raw: UnprotectedCounts, counted: Counted[CellRef], gone: frozenset[CellRef], rule: Rule
-) -> dict[str, ProtectedTable]:
-    """Return the headline tables with the quarantined, audited together with all the others."""
-    compared = compared_of(raw, counted)
-    shown = shown_beside(compared, gone, rule)
-    kept = frozenset(pair.everyone for pair in compared.pairs) - shown
-    maker = _Maker(raw, kept, rule)
-    names = (variable for variable, category in raw.everyone if not category)
-    return {variable: maker.everyone(variable) for variable in names}
 
 
 def mean_of(table: ProtectedTable, group: str = "") -> float | None:
@@ -193,13 +207,9 @@ def mean_of(table: ProtectedTable, group: str = "") -> float | None:
 @dataclass(frozen=True)
 class _Maker:
     raw: UnprotectedCounts
-    gone: frozenset[CellRef]
+    counts: Mapping[CellRef, int]
+    cells: Suppressed[CellRef]
     rule: Rule
-    counts: dict[CellRef, int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        counts = dict(counts_of(self.raw)) | dict(counts_of_everyone(self.raw))
-        object.__setattr__(self, "counts", counts)
 
     def table(self, variable: Variable, by: str) -> ProtectedTable:
         cells: dict[tuple[str, str], ProtectedCell] = {}
@@ -223,10 +233,11 @@ class _Maker:
 
     def _cell(self, ref: CellRef, key: CellRef, base_key: CellRef) -> ProtectedCell:
         count, base = self._shown(key), self._shown(base_key)
-        return ProtectedCell(ref, count, base, self._percent(count, base), _SEAL)
+        share = self._percent(count, base)
+        return ProtectedCell(ref, count, base, share, _SEAL, key in self.cells.nearly_all)
 
     def _shown(self, key: CellRef) -> int | None:
-        return None if key in self.gone else self.rule.rounded(self.counts[key])
+        return None if key in self.cells.hidden else self.rule.rounded(self.counts[key])
 
     def _percent(self, count: int | None, base: int | None) -> int | None:
         if count is None or base is None or base < self.rule.percent_base:

@@ -48,6 +48,11 @@ def ranked(table: ProtectedTable) -> list[ProtectedCell]:
     )
 
 
+def all_shown(table: ProtectedTable) -> bool:
+    """Return whether every answer has its number: a hidden one could be the largest of all."""
+    return all(table.cell(category.id).shown for category in table.variable.substance)
+
+
 def sentence_of(one: Difference, labels: Labels) -> Sentence:
     """Return a difference in words.
 
@@ -95,6 +100,10 @@ def _candidates(tables: Protected, labels: Labels) -> Iterator[Finding]:
 
 def _leading(question: str, tables: Protected, labels: Labels) -> Iterator[Finding]:
     table = tables.table(question)
+    nearly = [c for c in table.variable.substance if table.cell(c.id).nearly_all]
+    if nearly:
+        yield _nearly_all(table, table.cell(nearly[0].id), labels)
+        return
     cells = ranked(table)
     if len(cells) < STATED_TOGETHER:
         return
@@ -110,13 +119,28 @@ def _leading(question: str, tables: Protected, labels: Labels) -> Iterator[Findi
         answer=answer,
         question=_asked(table.variable, labels),
     )
-    headline = compose(say, "{answer} leads the answers", answer=answer)
+    parts = {"answer": answer}
+    template = "{answer} leads the answers"
     if first.count == rest[0].count:
-        second = _quoted(table.variable, rest[0].ref.category, labels)
-        headline = compose(
-            say, "{answer} and {second} lead the answers", answer=answer, second=second
-        )
+        parts["second"] = _quoted(table.variable, rest[0].ref.category, labels)
+        template = "{answer} and {second} lead the answers"
+    if not all_shown(table):
+        template += " that can be shown"
+    headline = compose(say, template, **parts)
     yield Finding(headline, (body, _next(table.variable, rest, labels)))
+
+
+def _nearly_all(table: ProtectedTable, cell: ProtectedCell, labels: Labels) -> Finding:
+    """State an answer that stands for itself: its number is not printed."""
+    say, answer = labels.words, _quoted(table.variable, cell.ref.category, labels)
+    body = compose(
+        say,
+        "{strength} of the young people who were asked chose {answer}, asked {question}",
+        strength=strength(cell, say),
+        answer=answer,
+        question=_asked(table.variable, labels),
+    )
+    return Finding(compose(say, "There is one clear answer: {answer}", answer=answer), (body,))
 
 
 def _next(variable: Variable, rest: list[ProtectedCell], labels: Labels) -> Sentence:
@@ -192,7 +216,7 @@ def _scale_body(table: ProtectedTable, labels: Labels) -> Sentence:
 def _put_first(question: str, tables: Protected, labels: Labels) -> Iterator[Finding]:
     table, say = tables.table(question), labels.words
     cells = ranked(table)
-    if not cells or cells[0].count in [cell.count for cell in cells[1:]]:
+    if not all_shown(table) or not cells or cells[0].count in [cell.count for cell in cells[1:]]:
         return
     first = cells[0]
     asked = _asked(table.variable, labels)

@@ -1,15 +1,44 @@
-"""Every number of a round under its address, and what ties them together.
+"""Which numbers of a round are cells, and everything that ties them to each other.
 
-The numbers are exact: only `admin.disclosure` asks for them, to decide what may be shown.
+A tie is a fact that holds whatever people answered: it follows from the round and the way of
+counting, both of which are public. Whoever reads the tables can use every tie, so the audit does.
+
+- The categories of a variable add up to its base, "no answer" among them.
+- With several answers, each chosen option is at most those who answered, and together they are
+  between the least and the most that one person may choose.
+- The groups of a breakdown add up to everybody; a merged category or a joined group is the sum of
+  what it gathers; "no answer" is one number, however its question is counted.
+- What is put first is among the choices.
+- Those who were asked and those who were not are the whole group. Where `show_if` looks at one
+  question, those who were asked are the people of certain categories.
+- Whoever started has finished or left in one of the counted ways.
+- An age band that stands alone in comparisons has the size of a percentage's base.
+
+- The headline numbers with the quarantined are those without, and those of the quarantined alone.
+
+Complements ("did not choose it", "was not asked") are numbers too: they are never printed, but
+whoever subtracts has them. They are cells whose category begins with `NOT`.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from admin.analysis.counting import EVERYBODY, ORGANISATIONS, Group, UnprotectedCounts
-from admin.analysis.variables import QUARANTINED, Kind, Plan, Variable
-from admin.suppression import Counted, Sum
-from admin.with_and_without import Compared, Pair
+from admin.analysis.variables import (
+    AGE,
+    DECLINED,
+    QUARANTINED,
+    SKIPPED,
+    Kind,
+    Plan,
+    Variable,
+    among_id,
+)
+from admin.routing import Part, routed
+from admin.suppression import Counted, Range, Rule, Tie, adds_up
+from dialogs.questions import AnyQuestion, PickMany, Ranking
+from dialogs.round import Round
 
 
 class CellRef(NamedTuple):
@@ -26,11 +55,18 @@ class CellRef(NamedTuple):
 
 FINISHED = CellRef("finished")
 TALLY = "tally"
+NOT = "!"
+"""Begins the category of a complement; no id of a round begins with it."""
 NOT_FINISHED = (ORGANISATIONS, QUARANTINED, "stopped", "unfinished", "withdrawn", "blocked")
+
 EVERYONE = ":everyone"
 """Stands for the breakdown where a cell holds the quarantined as well."""
-_APART = ":apart"
-"""Stands for it where a cell holds the quarantined alone; such a cell is never shown."""
+APART = ":apart"
+"""Stands for it where a cell holds the quarantined alone; such a cell is never printed."""
+
+_COST_OF_BASE, _COST_OVER_ALL, _COST_OF_COMPARING = 12.0, 4.0, 0.01
+"""What a base, a number about everybody, and one with the quarantined cost to hide, in cells of a
+group: the comparison gives way before anything else does."""
 
 
 def tally(name: str) -> CellRef:
@@ -38,53 +74,8 @@ def tally(name: str) -> CellRef:
     return CellRef(TALLY, name)
 
 
-def linked(raw: UnprotectedCounts) -> Counted[CellRef]:
-    """Return all cells of a round with every sum and share that ties them together."""
-    counts = dict(counts_of(raw))
-    sums = [*_over_tallies(raw), *_over_categories(raw), *_over_groups(raw), *_over_unions(raw)]
-    return Counted(counts, sums, dict(_within(raw)), frozenset({FINISHED}))
-
-
-def compared_of(raw: UnprotectedCounts, counted: Counted[CellRef]) -> Compared[CellRef]:
-    """Return the headline numbers with the quarantined, tied to all numbers without them."""
-    counts, within, sums = dict(counted.counts), dict(counted.within), list(counted.sums)
-    counts |= dict(counts_of_everyone(raw))
-    questions = []
-    for name in (variable for variable, category in raw.everyone if not category):
-        variable = raw.plan.variable(name)
-        base = _pair(raw, variable, "")
-        pairs = [_pair(raw, variable, category.id) for category in variable.categories]
-        sums += [Sum(one.everyone, (one.without, one.apart)) for one in (base, *pairs)]
-        if counts[base.apart] == raw.tallies[QUARANTINED]:
-            sums.append(Sum(base.apart, (tally(QUARANTINED),)))
-        if variable.kind is Kind.PARTS:
-            sums.append(Sum(base.everyone, tuple(one.everyone for one in pairs)))
-            sums.append(Sum(base.apart, tuple(one.apart for one in pairs)))
-        else:
-            within |= {one.everyone: base.everyone for one in pairs}
-            within |= {one.apart: base.apart for one in pairs}
-        questions.append((base, *pairs))
-    return Compared(Counted(counts, sums, within, counted.kept), questions)
-
-
-def _pair(raw: UnprotectedCounts, variable: Variable, category: str) -> Pair[CellRef]:
-    base = base_of(raw, variable, EVERYBODY)
-    without = CellRef(variable.id, category) if category else base
-    names = (variable.id, category)
-    return Pair(without, CellRef(*names, EVERYONE), CellRef(*names, _APART))
-
-
-def counts_of_everyone(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, int]]:
-    """Yield the headline numbers with the quarantined, and those of the quarantined alone."""
-    for (variable, category), number in raw.everyone.items():
-        whole = (variable, EVERYBODY)
-        without = raw.counts[variable, category, EVERYBODY] if category else raw.asked[whole]
-        yield CellRef(variable, category, EVERYONE), number
-        yield CellRef(variable, category, _APART), number - without
-
-
 def tables_of(plan: Plan) -> Iterator[tuple[Variable, str]]:
-    """Yield every table of a plan: its variable, and its breakdown or ""."""
+    """Yield every table: a variable, and the breakdown or an empty text."""
     yield from ((variable, "") for variable in plan.variables)
     yield from ((plan.variable(variable), by) for variable, by in plan.pairs)
 
@@ -97,49 +88,175 @@ def groups_of(plan: Plan, by: str) -> list[Group]:
 def base_of(raw: UnprotectedCounts, variable: Variable, group: Group) -> CellRef:
     """Return the cell that a row is a share of.
 
-    When everybody was asked it is the group itself, so that one number is published once.
+    Where everybody is asked it is the group itself, so that one number is published once. A
+    question with `show_if` has its own base even if everybody happened to be asked.
     """
-    size = FINISHED if group == EVERYBODY else CellRef(group[0], group[1])
-    everybody = raw.asked[variable.id, EVERYBODY] == raw.finished
-    return size if everybody else CellRef(variable.id, "", *group)
+    return CellRef(variable.id, "", *group) if _asked_apart(raw, variable) else _size(group)
 
 
-def counts_of(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, int]]:
-    """Yield every number without the quarantined."""
+def linked(raw: UnprotectedCounts, round_: Round, rule: Rule) -> Counted[CellRef]:
+    """Return all cells of a round with every tie between them."""
+    counts = dict(_counts(raw))
+    ties = [
+        *_over_tallies(raw),
+        *_over_categories(raw, round_),
+        *_over_groups(raw),
+        *_over_unions(raw),
+        *_same_number(raw),
+        *_over_rankings(raw, round_),
+        *_over_routes(raw, round_),
+        *_over_quarantined(raw),
+    ]
+    unprinted = frozenset(k for k in counts if k.category.startswith(NOT) or k.by == APART)
+    costs = {key: _cost(key, number) for key, number in counts.items() if key not in unprinted}
+    return Counted(
+        counts,
+        [tie for tie in ties if tie.keys() <= counts.keys() and tie.holds(counts)],
+        costs,
+        dict(_shares(raw)),
+        dict(_band_sizes(raw, rule)),
+    )
+
+
+def answers_alone(counted: Counted[CellRef]) -> Counted[CellRef]:
+    """Return the cells and ties of the answers: no quarantined, and nobody who has no answers."""
+    counts = {
+        key: number
+        for key, number in counted.counts.items()
+        if key.by not in {EVERYONE, APART} and key.variable != TALLY
+    }
+    return replace(
+        counted,
+        counts=counts,
+        ties=[tie for tie in counted.ties if tie.keys() <= counts.keys()],
+        costs={key: cost for key, cost in counted.costs.items() if key in counts},
+        shares={key: base for key, base in counted.shares.items() if key in counts},
+    )
+
+
+def _cost(key: CellRef, count: int) -> float:
+    """Return what it costs to hide a cell: first by what it is for, then by its people."""
+    small = 1 + count / 1000
+    if key.by == EVERYONE:
+        return _COST_OF_COMPARING * small
+    if key == FINISHED:
+        return 1000 * small
+    if not key.category or key.variable == TALLY:
+        return _COST_OF_BASE * small
+    return (1 if key.by else _COST_OVER_ALL) * small
+
+
+def _size(group: Group) -> CellRef:
+    return FINISHED if group == EVERYBODY else CellRef(group[0], group[1])
+
+
+def _asked_apart(raw: UnprotectedCounts, variable: Variable) -> bool:
+    return variable.conditional or raw.asked[variable.id, EVERYBODY] != raw.finished
+
+
+def _counts(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, int]]:
     yield FINISHED, raw.finished
     yield from ((tally(name), number) for name, number in raw.tallies.items())
     for (variable, category, group), number in raw.counts.items():
         yield CellRef(variable, category, *group), number
+        if raw.plan.variable(variable).kind is Kind.SEVERAL:
+            yield CellRef(variable, NOT + category, *group), raw.asked[variable, group] - number
     for (variable, group), number in raw.asked.items():
-        if raw.asked[variable, EVERYBODY] != raw.finished:
+        if _asked_apart(raw, raw.plan.variable(variable)):
             yield CellRef(variable, "", *group), number
+            yield CellRef(variable, NOT, *group), _people(raw, group) - number
+    yield from _counts_of_everyone(raw)
 
 
-def _over_tallies(raw: UnprotectedCounts) -> Iterator[Sum[CellRef]]:
+def _counts_of_everyone(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, int]]:
+    for (variable, category), number in raw.everyone.items():
+        whole = raw.asked[variable, EVERYBODY]
+        without = raw.counts[variable, category, EVERYBODY] if category else whole
+        yield CellRef(variable, category, EVERYONE), number
+        yield CellRef(variable, category, APART), number - without
+        if category and raw.plan.variable(variable).kind is Kind.SEVERAL:
+            apart = raw.everyone[variable, ""] - whole
+            yield CellRef(variable, NOT + category, APART), apart - (number - without)
+
+
+def _people(raw: UnprotectedCounts, group: Group) -> int:
+    return raw.finished if group == EVERYBODY else raw.counts[group[0], group[1], EVERYBODY]
+
+
+def _shares(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, CellRef]]:
+    """Yield each answer, and the cell that it is a share of.
+
+    What people are grouped by is left out: the sizes of groups are what everything else stands on.
+    """
+    people = {"", *raw.plan.breakdowns}
+    for variable, by in tables_of(raw.plan):
+        for group in groups_of(raw.plan, by) if variable.question not in people else ():
+            for category in variable.categories:
+                ref = CellRef(variable.id, category.id, *group)
+                yield ref, base_of(raw, variable, group)
+    for variable_id, category_id in raw.everyone:
+        if category_id:
+            ref = CellRef(variable_id, category_id, EVERYONE)
+            yield ref, ref._replace(category="")
+
+
+def _over_tallies(raw: UnprotectedCounts) -> Iterator[Tie[CellRef]]:
     """Those who started and are not among the finished persons are in one of these."""
     ways = tuple(tally(name) for name in NOT_FINISHED if name in raw.tallies)
     if "started" in raw.tallies:
-        yield Sum(tally("started"), (FINISHED, *ways))
+        yield adds_up(tally("started"), (FINISHED, *ways))
+    if "kept_unsent" in raw.tallies:
+        yield Tie(((FINISHED, 1), (tally("kept_unsent"), -1)), 0, None)
 
 
-def _over_categories(raw: UnprotectedCounts) -> Iterator[Sum[CellRef]]:
+def _over_categories(raw: UnprotectedCounts, round_: Round) -> Iterator[Tie[CellRef]]:
     for variable, by in tables_of(raw.plan):
-        for group in groups_of(raw.plan, by) if variable.kind is Kind.PARTS else ():
-            parts = tuple(CellRef(variable.id, c.id, *group) for c in variable.categories)
-            yield Sum(base_of(raw, variable, group), parts)
+        for group in groups_of(raw.plan, by):
+            base = base_of(raw, variable, group)
+            if variable.kind is Kind.PARTS:
+                parts = (CellRef(variable.id, c.id, *group) for c in variable.categories)
+                yield adds_up(base, tuple(parts))
+            else:
+                yield from _several(variable, group, base, round_)
+            if base != _size(group):
+                yield adds_up(_size(group), (base, CellRef(variable.id, NOT, *group)))
 
 
-def _over_groups(raw: UnprotectedCounts) -> Iterator[Sum[CellRef]]:
+def _several(
+    variable: Variable, group: Group, base: CellRef, round_: Round
+) -> Iterator[Tie[CellRef]]:
+    """Yield what is true where one person may be in several categories."""
+    none = [CellRef(variable.id, c.id, *group) for c in variable.categories]
+    none = [ref for ref in none if ref.category in {SKIPPED, DECLINED}]
+    options = [CellRef(variable.id, c.id, *group) for c in variable.substance]
+    for ref in (*options, *none):
+        yield adds_up(base, (ref, ref._replace(category=NOT + ref.category)))
+    for ref in options:
+        yield Tie(((base, 1), *((n, -1) for n in none), (ref, -1)), 0, None)
+    least, most = _choices(round_.question(variable.question))
+    chosen = tuple((ref, 1) for ref in options)
+    yield Tie((*chosen, (base, -least), *((n, least) for n in none)), 0, None)
+    yield Tie((*chosen, (base, -most), *((n, most) for n in none)), None, 0)
+
+
+def _choices(question: AnyQuestion) -> tuple[int, int]:
+    """Return how many options one person may choose at least and at most."""
+    if isinstance(question, Ranking):
+        return question.length, question.length
+    return 1, question.ceiling if isinstance(question, PickMany) else len(question.levels())
+
+
+def _over_groups(raw: UnprotectedCounts) -> Iterator[Tie[CellRef]]:
     for variable, by in tables_of(raw.plan):
         rows = [category.id for category in variable.categories]
-        if raw.asked[variable.id, EVERYBODY] != raw.finished:
-            rows.append("")
+        if _asked_apart(raw, variable):
+            rows += ["", NOT]
         for row in rows if by else ():
             parts = tuple(CellRef(variable.id, row, *group) for group in groups_of(raw.plan, by))
-            yield Sum(CellRef(variable.id, row), parts)
+            yield adds_up(CellRef(variable.id, row), parts)
 
 
-def _over_unions(raw: UnprotectedCounts) -> Iterator[Sum[CellRef]]:
+def _over_unions(raw: UnprotectedCounts) -> Iterator[Tie[CellRef]]:
     """A merged category, or a joined group, holds those of the categories it gathers."""
     for merged, fine in raw.plan.merged:
         yield from _unions(raw.plan.variable(merged), fine)
@@ -147,16 +264,92 @@ def _over_unions(raw: UnprotectedCounts) -> Iterator[Sum[CellRef]]:
         yield from _unions(grouping, grouping.id)
 
 
-def _unions(gathered: Variable, fine: str) -> Iterator[Sum[CellRef]]:
+def _unions(gathered: Variable, fine: str) -> Iterator[Tie[CellRef]]:
     for category in gathered.substance:
         parts = tuple(CellRef(fine, level) for level in category.levels)
         if parts != (CellRef(gathered.id, category.id),):
-            yield Sum(CellRef(gathered.id, category.id), parts)
+            yield adds_up(CellRef(gathered.id, category.id), parts)
 
 
-def _within(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, CellRef]]:
-    for variable, by in tables_of(raw.plan):
-        for group in groups_of(raw.plan, by) if variable.kind is Kind.SEVERAL else ():
-            for category in variable.categories:
-                ref = CellRef(variable.id, category.id, *group)
-                yield ref, base_of(raw, variable, group)
+def _same_number(raw: UnprotectedCounts) -> Iterator[Tie[CellRef]]:
+    """Yield that a question has one "no answer" and one base, whichever way it is counted."""
+    for variable in raw.plan.variables:
+        for category in ("", NOT, SKIPPED, DECLINED):
+            if variable.question not in {"", variable.id}:
+                other = CellRef(variable.question, category)
+                yield adds_up(CellRef(variable.id, category), (other,))
+
+
+def _over_rankings(raw: UnprotectedCounts, round_: Round) -> Iterator[Tie[CellRef]]:
+    for variable in raw.plan.variables:
+        if variable.question and isinstance(round_.question(variable.question), Ranking):
+            among = among_id(variable.question)
+            for category in variable.substance:
+                first = CellRef(variable.question, category.id)
+                yield Tie(((CellRef(among, category.id), 1), (first, -1)), 0, None)
+
+
+def _over_routes(raw: UnprotectedCounts, round_: Round) -> Iterator[Tie[CellRef]]:
+    """Yield who was asked a question, as far as `show_if` looks at what is counted."""
+    for variable in raw.plan.variables:
+        condition = round_.question(variable.question).show_if if variable.question else None
+        if condition is None:
+            continue
+        parts = list(routed(condition, raw.plan, round_))
+        for by in ("", *raw.plan.breakdowns):
+            for group in groups_of(raw.plan, by):
+                asked = CellRef(variable.id, "", *group)
+                yield from (_route(asked, part, group) for part in parts)
+
+
+def _route(asked: CellRef, part: Part, group: Group) -> Tie[CellRef]:
+    """Return that those asked are, or are at most or at least, the people of some categories."""
+    if group != EVERYBODY and part.variable == group[0]:
+        same = ((_size(group), -1),) if group[1] in part.categories else ()
+        return Tie(((asked, 1), *same), part.least, part.most)
+    people = tuple((CellRef(part.variable, c, *group), -1) for c in part.categories)
+    return Tie(((asked, 1), *people), part.least, part.most)
+
+
+def _over_quarantined(raw: UnprotectedCounts) -> Iterator[Tie[CellRef]]:
+    """Yield what ties the numbers with the quarantined to those without."""
+    for variable in (raw.plan.variable(name) for name, category in raw.everyone if not category):
+        base = base_of(raw, variable, EVERYBODY)
+        for category in ("", *(one.id for one in variable.categories)):
+            without = CellRef(variable.id, category) if category else base
+            everyone = CellRef(variable.id, category, EVERYONE)
+            yield adds_up(everyone, (without, everyone._replace(by=APART)))
+        if base == FINISHED:
+            yield adds_up(CellRef(variable.id, "", APART), (tally(QUARANTINED),))
+        for by in (EVERYONE, APART):
+            yield from _within_base(variable, by)
+
+
+def _within_base(variable: Variable, by: str) -> Iterator[Tie[CellRef]]:
+    base = CellRef(variable.id, "", by)
+    parts = tuple(CellRef(variable.id, category.id, by) for category in variable.categories)
+    if variable.kind is Kind.PARTS:
+        yield adds_up(base, parts)
+        return
+    for part in parts:
+        yield Tie(((base, 1), (part, -1)), 0, None)
+        if by == APART:
+            yield adds_up(base, (part, part._replace(category=NOT + part.category)))
+
+
+def _band_sizes(raw: UnprotectedCounts, rule: Rule) -> Iterator[tuple[CellRef, Range]]:
+    """Yield what can be told from which age bands were joined."""
+    slack = rule.rounding // 2
+    for grouping in (g for g in raw.plan.groupings if g.id == AGE):
+        if len(grouping.categories) == 1:
+            continue
+        for category in grouping.categories:
+            size = raw.counts[AGE, category.id, EVERYBODY]
+            yield CellRef(AGE, category.id), (rule.percent_base - slack, None)
+            small = [c for c in category.levels if not _stands(raw, c, rule)]
+            if len(category.levels) > 1 and len(small) == 1 and size:
+                yield CellRef(AGE, small[0]), (0, rule.percent_base - 1)
+
+
+def _stands(raw: UnprotectedCounts, band: str, rule: Rule) -> bool:
+    return rule.rounded(raw.counts[AGE, band, EVERYBODY]) >= rule.percent_base

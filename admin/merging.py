@@ -27,14 +27,17 @@ def join_small_bands(raw: UnprotectedCounts, round_: Round, rule: Rule) -> Unpro
 
 
 def _join(groups: list[Bands], sizes: dict[str, int], rule: Rule) -> list[Bands]:
-    """Join the first group that is too small with its smaller neighbour, until none is."""
+    """Join the first group that is too small with the next older one, the last with the one before.
+
+    The order is declared, so that which bands are joined says nothing of their order of size.
+    """
     people = [sum(sizes[band.id] for band in bands) for bands in groups]
     small = [i for i, count in enumerate(people) if rule.rounded(count) < rule.percent_base]
     if not small or len(groups) == 1:
         return groups
     here = small[0]
-    beside = [i for i in (here - 1, here + 1) if 0 <= i < len(groups)]
-    first, second = sorted((here, min(beside, key=lambda i: rule.rounded(people[i]))))
+    first = min(here, len(groups) - 2)
+    second = first + 1
     joined = [*groups[:first], groups[first] + groups[second], *groups[second + 1 :]]
     return _join(joined, sizes, rule)
 

@@ -1,27 +1,32 @@
-"""Which cells must be hidden, given how they add up. Numbers in, names of cells out.
+"""Which cells must be hidden, given how they are tied to each other. Numbers in, names out.
 
-Three rules, applied to all tables of a round together until nothing changes:
+1. A cell that holds fewer people than the threshold is hidden, zero included.
+2. An answer that more than nine in ten of its base gave is not printed as a number; "nearly all" is
+   printed instead, where that alone gives nothing away.
+3. For each hidden cell, the fewest and the most people it can hold are worked out from everything
+   that is shown and every tie, all at once (`admin.audit`). While they are less than the threshold
+   apart, more is hidden: the cells that must give way for the hidden one to move that far, chosen
+   by linear programming so that what they cost together is least.
+4. It ends when for every hidden cell there are two tables of whole numbers that agree with
+   everything published and differ in this cell by the threshold or more. No calculation can narrow
+   a cell beyond that, whatever its method, as long as it uses these facts.
 
-1. a cell that holds fewer people than the threshold is hidden, zero included;
-2. a hidden total hides every part of it;
-3. for each hidden cell, the range in which its number must lie is worked out from everything that
-   is shown, sum by sum and back again; while a range is narrower than the threshold, the smallest
-   shown part of the sum that narrows it most is hidden as well.
-
-Rule 3 carries ranges from one sum to the next. Solving all sums at once (linear programming) can
-narrow a range further; such an audit takes the same `counts`, `sums` and answer.
+The complementary choice is the linear relaxation of Fischetti and Salazar-González, "Models and
+algorithms for optimizing cell suppression in tabular data with linear constraints" (2000).
 """
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
-PASSES = 100
-"""How often ranges are carried round; they settle after a few, and this is where to stop."""
 
-Range = tuple[int, int]
-"""The fewest and the most people a cell can hold, both included."""
+Range = tuple[int, int | None]
+"""The fewest and the most people a cell can hold, both included; None where there is no most."""
+
+
+class DisclosureError(ValueError):
+    """Nothing can be shown without giving away a hidden number; the message says which."""
 
 
 @dataclass(frozen=True)
@@ -43,18 +48,44 @@ class Rule:
         """Return `count` as it is shown: the nearest multiple, halves upwards."""
         return (2 * count + self.rounding) // (2 * self.rounding) * self.rounding
 
-    def behind(self, shown: int) -> Range:
+    def behind(self, shown: int) -> tuple[int, int]:
         """Return the exact counts that may stand behind a shown one."""
         least = max(self.threshold, shown - self.rounding // 2)
         return least, shown + (self.rounding - 1) // 2
 
+    def dominates(self, count: int, base: int) -> bool:
+        """Return whether a count is nearly all of its base, judged by the numbers shown."""
+        return 10 * self.rounded(count) > 9 * self.rounded(base)
+
+    def nearly_all_of(self, shown_base: int) -> int:
+        """Return the fewest people behind the words "nearly all" of a shown base."""
+        least = (9 * shown_base // 10) // self.rounding * self.rounding + self.rounding
+        return self.behind(least)[0]
+
 
 @dataclass(frozen=True)
-class Sum(Generic[Key]):
-    """`total` holds exactly the people of `parts`, each once."""
+class Tie(Generic[Key]):
+    """What is always true: `least` <= the sum of coefficient x count <= `most` (None: no bound)."""
 
-    total: Key
-    parts: tuple[Key, ...]
+    terms: tuple[tuple[Key, int], ...]
+    least: float | None = 0
+    most: float | None = 0
+
+    def keys(self) -> set[Key]:
+        """Return the cells it speaks of."""
+        return {key for key, _ in self.terms}
+
+    def holds(self, counts: Mapping[Key, int]) -> bool:
+        """Return whether it is true of these counts."""
+        total = sum(coefficient * counts[key] for key, coefficient in self.terms)
+        return (self.least is None or self.least <= total) and (
+            self.most is None or total <= self.most
+        )
+
+
+def adds_up(total: Key, parts: Sequence[Key]) -> Tie[Key]:
+    """Return the tie "`total` holds exactly the people of `parts`, each once"."""
+    return Tie(((total, 1), *((part, -1) for part in parts)))
 
 
 @dataclass(frozen=True)
@@ -63,99 +94,64 @@ class Counted(Generic[Key]):
 
     Attributes:
         counts: people, by cell.
-        sums: every sum that a reader can form.
-        within: cell to the cell whose people it is chosen from; the rest of them counts as well,
-            so that "all but three said yes" is as hidden as "three said no".
-        kept: cells that rules 2 and 3 leave alone.
+        ties: every fact that holds whatever the counts are.
+        costs: what it costs to hide a cell; cells without a cost are never printed by themselves.
+        shares: answer to the base it is a share of; these are looked at for dominance.
+        known: what is known of a cell besides, from its treatment or from earlier publications,
+            and cannot be taken back.
     """
 
     counts: Mapping[Key, int]
-    sums: Sequence[Sum[Key]]
-    within: Mapping[Key, Key]
-    kept: frozenset[Key]
+    ties: Sequence[Tie[Key]]
+    costs: Mapping[Key, float]
+    shares: Mapping[Key, Key] = field(default_factory=dict)
+    known: Mapping[Key, Range] = field(default_factory=dict)
+
+    def also_known(self, more: Mapping[Key, Range]) -> "Counted[Key]":
+        """Return the same with more that is known; of two ranges, what they have in common."""
+        known = dict(self.known)
+        for key, (least, most) in more.items():
+            low, high = known.get(key, (0, None))
+            tops = [top for top in (most, high) if top is not None]
+            known[key] = max(least, low), min(tops) if tops else None
+        return replace(self, known=known)
 
 
-def hidden(counted: Counted[Key], rule: Rule) -> frozenset[Key]:
-    """Return the cells that must be hidden."""
-    gone = _small(counted, rule)
-    while True:
-        more = _below_hidden_totals(counted, gone) or _next_to_narrow(counted, gone, rule)
-        if not more:
-            return frozenset(gone)
-        gone |= more
+@dataclass(frozen=True)
+class Suppressed(Generic[Key]):
+    """The cells that are not printed, those of them called "nearly all", and all looked at."""
+
+    hidden: frozenset[Key]
+    nearly_all: frozenset[Key]
+    decided: frozenset[Key]
 
 
-def ranges(counted: Counted[Key], gone: Collection[Key], rule: Rule) -> dict[Key, Range]:
-    """Return what a reader can tell about every cell when those in `gone` are hidden."""
-    top = sum(counted.counts.values())
-    known = {
-        key: (0, top) if key in gone else rule.behind(rule.rounded(count))
+def primary(counted: Counted[Key], rule: Rule) -> set[Key]:
+    """Return the cells that may not be printed whatever stands beside them."""
+    counts = counted.counts
+    few = {key for key in counted.costs if counts[key] < rule.threshold}
+    return few | {
+        key
+        for key, base in counted.shares.items()
+        if counts[base] >= rule.threshold and rule.dominates(counts[key], counts[base])
+    }
+
+
+def unprinted(counted: Counted[Key], rule: Rule) -> set[Key]:
+    """Return the small numbers that only a subtraction could give; they are guarded as well."""
+    return {
+        key
         for key, count in counted.counts.items()
-    }
-    for _ in range(PASSES):
-        before = dict(known)
-        for one in counted.sums:
-            for key in (one.total, *one.parts):
-                _narrow(known, key, _implied(known, one, key))
-        for key, whole in counted.within.items():
-            _narrow(known, key, (0, known[whole][1]))
-        if known == before:
-            break
-    return known
-
-
-def _small(counted: Counted[Key], rule: Rule) -> set[Key]:
-    counts, within = counted.counts, counted.within
-    gone = {key for key, count in counts.items() if count < rule.threshold}
-    return gone | {
-        key for key, whole in within.items() if counts[whole] - counts[key] < rule.threshold
+        if key not in counted.costs and count < rule.threshold
     }
 
 
-def _below_hidden_totals(counted: Counted[Key], gone: set[Key]) -> set[Key]:
-    parts = {part for one in counted.sums if one.total in gone for part in one.parts}
-    parts |= {key for key, whole in counted.within.items() if whole in gone}
-    return parts - gone - counted.kept
-
-
-def _next_to_narrow(counted: Counted[Key], gone: set[Key], rule: Rule) -> set[Key]:
-    """Return one more cell for each sum that gives away a hidden number."""
-    known = ranges(counted, gone, rule)
-    narrow = {key for key in gone if known[key][1] - known[key][0] < rule.threshold}
-    more: set[Key] = set()
-    for key in sorted(narrow, key=str):
-        around = [one for one in counted.sums if key == one.total or key in one.parts]
-        around = [one for one in around if _may_hide(one, counted, gone)]
-        if not around or any(more & {*one.parts, one.total} for one in around):
-            continue
-        tightest = min(around, key=lambda one: _width(known, one, key))
-        choices = _may_hide(tightest, counted, gone)
-        more.add(min(choices, key=lambda part: rule.rounded(counted.counts[part])))
-    return more
-
-
-def _may_hide(one: Sum[Key], counted: Counted[Key], gone: set[Key]) -> list[Key]:
-    """Return the shown parts of a sum, or its total when no part is left."""
-    parts = [part for part in one.parts if part not in gone | counted.kept]
-    return parts or [key for key in (one.total,) if key not in gone | counted.kept]
-
-
-def _width(known: Mapping[Key, Range], one: Sum[Key], key: Key) -> int:
-    least, most = _implied(known, one, key)
-    return most - max(0, least)
-
-
-def _implied(known: Mapping[Key, Range], one: Sum[Key], key: Key) -> Range:
-    """Return the range of `key` that this sum leaves, given the ranges of the others."""
-    if key == one.total:
-        return sum(known[part][0] for part in one.parts), sum(known[part][1] for part in one.parts)
-    others = [known[part] for part in one.parts if part != key]
-    least, most = known[one.total]
-    return least - sum(other[1] for other in others), most - sum(other[0] for other in others)
-
-
-def _narrow(known: dict[Key, Range], key: Key, limit: Range) -> None:
-    """Narrow a range; a limit that contradicts it comes from a sum that does not add up."""
-    least, most = max(known[key][0], limit[0]), min(known[key][1], limit[1])
-    if least <= most:
-        known[key] = (least, most)
+def printed_range(
+    counted: Counted[Key], key: Key, rule: Rule, hidden: set[Key], nearly_all: set[Key]
+) -> Range:
+    """Return what the publication says of a cell by itself."""
+    if key in nearly_all:
+        return rule.nearly_all_of(rule.rounded(counted.counts[counted.shares[key]])), None
+    if key in hidden or key not in counted.costs:
+        return 0, None
+    return rule.behind(rule.rounded(counted.counts[key]))

@@ -55,6 +55,8 @@ class Variable:
     question: str
     kind: Kind
     categories: tuple[Category, ...]
+    conditional: bool = False
+    """Whether the question has a condition, so that not everybody is asked."""
 
     def category(self, category_id: str) -> Category:
         """Return the category with this id; KeyError when there is none."""
@@ -171,12 +173,13 @@ def _of_question(question: AnyQuestion) -> Iterator[Variable]:
     if not by_level(question):
         own = (Category(ANSWERED, {}),)
     kind = Kind.SEVERAL if question.measure is Measure.MANY else Kind.PARTS
-    yield Variable(question.id, question.id, kind, own + gone)
+    asked_some = question.show_if is not None
+    yield Variable(question.id, question.id, kind, own + gone, asked_some)
     if isinstance(question, Ranking):
-        yield Variable(among_id(question.id), question.id, Kind.SEVERAL, own + gone)
+        yield Variable(among_id(question.id), question.id, Kind.SEVERAL, own + gone, asked_some)
     if isinstance(question, Scale):
         parts = tuple(_merged(question))
-        yield Variable(merged_id(question.id), question.id, Kind.PARTS, parts + gone)
+        yield Variable(merged_id(question.id), question.id, Kind.PARTS, parts + gone, asked_some)
 
 
 def _no_answer(question: AnyQuestion) -> Iterator[Category]:

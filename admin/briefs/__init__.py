@@ -5,12 +5,15 @@ briefs in a process of their own.
 """
 
 import datetime as dt
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from admin.briefs import as_csv, as_docx, as_html, as_pdf
 from admin.briefs.compiling import compiled, context_of
+from admin.briefs.context import Context
 from admin.dataset import Dataset
+from admin.register import Register, RegisterError, Release, printed
 
 Progress = Callable[[str], None]
 
@@ -23,7 +26,7 @@ def build(
     generated_on: dt.date,
     on_progress: Progress = lambda _: None,
 ) -> list[Path]:
-    """Write `brief.html`, `brief.pdf`, `brief.docx` and `tables.csv` into `out`.
+    """Write a draft: `brief.html`, `brief.pdf`, `brief.docx` and `tables.csv`, into `out`.
 
     The same dataset, language and day give the same bytes. `on_progress` is called with the name
     of each file before it is made.
@@ -35,7 +38,67 @@ def build(
     on_progress("tables.csv")
     context = context_of(dataset, language=language, generated_on=generated_on)
     out.mkdir(parents=True, exist_ok=True)
-    paths = [_write(out / "tables.csv", as_csv.render(context))]
+    return [_write(out / name, content) for name, content in _rendered(context, on_progress)]
+
+
+def publish(
+    dataset: Dataset,
+    out: Path,
+    *,
+    register: Path,
+    language: str = "en",
+    generated_on: dt.date,
+    on_progress: Progress = lambda _: None,
+) -> Register:
+    """Write the same files as a release, and return the register that it has been entered in.
+
+    It is entered before the first file is written: what could have been seen is never missing.
+
+    Raises:
+        ProofError, BriefError: as `build`.
+        RegisterError: the register was changed by hand, this release compared with earlier ones
+            would tell of single people, or `out` is not empty.
+        DisclosureError: with what was published earlier, a hidden number would be given away.
+    """
+    if out.exists() and any(out.iterdir()):
+        raise RegisterError(f"{out} is not empty. Give a release a folder of its own.")
+    kept = Register.open(register)
+    round_id, hashed = dataset.round.id, dataset.closing.hashes["responses.parquet"]
+    context = context_of(
+        dataset,
+        language=language,
+        generated_on=generated_on,
+        release=len(kept.releases) + 1,
+        published=kept.known(round_id, hashed),
+    )
+    kept.check(round_id, hashed, context.tables)
+    files = dict(_rendered(context, on_progress))
+    out.mkdir(parents=True, exist_ok=True)
+    kept = kept.enter(_release(context, kept, hashed, files))
+    for name, content in files.items():
+        _write(out / name, content)
+    return kept
+
+
+def _release(context: Context, kept: Register, hashed: str, files: dict[str, bytes]) -> Release:
+    rule = context.tables.rule
+    return Release(
+        number=context.release,
+        round=context.round.id,
+        day=context.generated_on,
+        language=context.language,
+        dataset=hashed,
+        tables=context.tables.digest(),
+        threshold=rule.threshold,
+        rounding=rule.rounding,
+        cells=printed(context.tables),
+        files={name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+        previous=kept.head,
+    )
+
+
+def _rendered(context: Context, on_progress: Progress) -> Iterator[tuple[str, bytes]]:
+    yield "tables.csv", as_csv.render(context)
     on_progress("brief")
     brief = compiled(context)
     for name, render in (
@@ -44,8 +107,7 @@ def build(
         ("docx", as_docx.render),
     ):
         on_progress(f"brief.{name}")
-        paths.append(_write(out / f"brief.{name}", render(brief)))
-    return paths
+        yield f"brief.{name}", render(brief)
 
 
 def _write(path: Path, content: bytes) -> Path:

@@ -1,8 +1,9 @@
 """All protected tables as one tidy CSV file, a row for each cell.
 
 Columns: question, breakdown, group, option (the wordings of one language), their ids, base, count,
-percent, shown, practice. A hidden number is an empty field with `shown` = no. A text that a
-spreadsheet could take for a formula is given an apostrophe in front.
+percent, shown, practice. A hidden number is an empty field with `shown` = no, or "nearly all" where
+that is said in its place. A text that a spreadsheet could take for a formula is given an apostrophe
+in front.
 """
 
 import csv
@@ -84,4 +85,4 @@ def _breakdown(context: Context, table: ProtectedTable, whole: str) -> str:
 def _numbers(cell: ProtectedCell) -> list[str]:
     values = (cell.base, cell.count, cell.percent)
     texts = ["" if value is None else str(value) for value in values]
-    return [*texts, "yes" if cell.shown else "no"]
+    return [*texts, "nearly all" if cell.nearly_all else "yes" if cell.shown else "no"]

@@ -1,6 +1,7 @@
 """From protected tables to a brief, with proof of every number in its sentences."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from admin.analysis import count
 from admin.briefs.context import PRACTICE, Context
@@ -9,9 +10,10 @@ from admin.briefs.sections import SECTIONS
 from admin.charts import ACCENT
 from admin.claims import prove
 from admin.dataset import Dataset
-from admin.disclosure import protect
+from admin.disclosure import CellRef, protect
 from admin.incidents import Incidents
 from admin.labels import Labels
+from admin.suppression import Range
 from admin.words import Words
 
 
@@ -19,12 +21,23 @@ class BriefError(ValueError):
     """A brief cannot be made as it was asked for; the message says what can be."""
 
 
-def context_of(dataset: Dataset, *, language: str, generated_on: dt.date) -> Context:
-    """Return what sections may look at; from here on nothing is unprotected."""
+def context_of(
+    dataset: Dataset,
+    *,
+    language: str,
+    generated_on: dt.date,
+    release: int = 0,
+    published: Mapping[CellRef, Range] | None = None,
+) -> Context:
+    """Return what sections may look at; from here on nothing is unprotected.
+
+    A brief without a release number is a draft. `published` is what earlier releases say of the
+    same counts.
+    """
     round_, words = dataset.round, Words(language)
     if language not in round_.languages:
         raise BriefError(f"The round has no “{language}”; it has {', '.join(round_.languages)}.")
-    tables = protect(count(dataset), round_)
+    tables = protect(count(dataset), round_, published)
     hashes = {
         words("Instrument"): dataset.closing.hashes["round.json"],
         words("Dataset"): dataset.closing.hashes["responses.parquet"],
@@ -42,6 +55,7 @@ def context_of(dataset: Dataset, *, language: str, generated_on: dt.date) -> Con
         hashes=hashes,
         accent=ACCENT,
         incidents=Incidents.of(dataset.closing),
+        release=release,
     )
 
 
@@ -56,12 +70,12 @@ def compiled(context: Context) -> Brief:
     say, title = context.words, context.own(context.round.public_label)
     return Brief(
         title=title,
-        kicker=say("Brief on a consultation of young people"),
+        kicker=_kicker(context),
         lead=context.own(context.round.purpose),
         language=say.language,
         label_language=context.wording_lang,
         practice=say(PRACTICE) if context.practice else "",
-        running=say("{title}. Issued on {day}.", title=title, day=say.day(context.generated_on)),
+        running=_running(context, title),
         page_of=say.template("Page {page} of {pages}"),
         generated=context.generated_on.isoformat(),
         author=context.own(context.round.organiser.name),
@@ -69,3 +83,17 @@ def compiled(context: Context) -> Brief:
         contents=say("Contents"),
         sections=sections,
     )
+
+
+def _kicker(context: Context) -> str:
+    say = context.words
+    if not context.release:
+        return say("Draft of a brief on a consultation of young people – not released")
+    return say("Brief on a consultation of young people")
+
+
+def _running(context: Context, title: str) -> str:
+    say, day = context.words, context.words.day(context.generated_on)
+    if not context.release:
+        return say("{title}. Draft of {day}, not released.", title=title, day=day)
+    return say("{title}. Issued on {day}, release {n}.", title=title, day=day, n=context.release)

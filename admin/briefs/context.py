@@ -25,6 +25,7 @@ class Context:
     Attributes:
         hashes: name to SHA-256 of what the brief was computed from.
         incidents: what happened while the round was open.
+        release: its number in the register; 0 for a draft.
         said: sentences with numbers, noted here so that they are proved before printing.
     """
 
@@ -39,6 +40,7 @@ class Context:
     hashes: Mapping[str, str]
     accent: str
     incidents: Incidents
+    release: int = 0
     said: list[Sentence] = field(default_factory=list)
 
     @property
@@ -107,3 +109,11 @@ def share_of(cell: ProtectedCell) -> str:
     if cell.count is None:
         return HIDDEN
     return "" if cell.percent is None else f"{cell.percent}%"
+
+
+def both_of(cell: ProtectedCell, words: Words) -> str:
+    """Return count and share as a table shows them together."""
+    if cell.nearly_all:
+        return words("nearly all")
+    share = share_of(cell)
+    return f"{cell.count} ({share})" if cell.shown and share else figure_of(cell)

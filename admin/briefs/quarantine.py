@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from admin.analysis.variables import QUARANTINED, Variable
-from admin.briefs.context import Context, figure_of, share_of
+from admin.briefs.context import Context, both_of
 from admin.briefs.model import Block, Heading, Paragraph, Table, plain
 from admin.disclosure import ProtectedCell
 
@@ -61,12 +61,9 @@ def _rows(context: Context, variable: Variable) -> list[tuple[str, ...]]:
     if not any(with_them.shown for _, _, with_them in pairs):
         return []
     labels = context.labels
+    say = context.words
     named = [
-        (labels.category(one), _figure(before), _figure(after)) for one, before, after in pairs
+        (labels.category(one), both_of(before, say), both_of(after, say))
+        for one, before, after in pairs
     ]
     return [(labels.question(variable),), *named]
-
-
-def _figure(cell: ProtectedCell) -> str:
-    share = share_of(cell) if cell.shown else ""
-    return f"{figure_of(cell)} ({share})" if share else figure_of(cell)

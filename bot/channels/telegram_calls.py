@@ -10,20 +10,15 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
-import msgspec
 from aiogram import Bot
 from aiogram.exceptions import ClientDecodeError, TelegramNetworkError
 from aiogram.methods import TelegramMethod
-from msgspec import Struct
 
 from bot.channels.connections import Connections, Reply
+from bot.channels.telegram_answers import read_answer
 from bot.channels.telegram_wire import NAMES, Call, encode
 
 WITHIN_SECONDS = 60.0
-
-
-class _Answered(Struct):
-    ok: bool
 
 
 class _Call(TelegramMethod[Any]):
@@ -33,7 +28,6 @@ class _Call(TelegramMethod[Any]):
     __api_method__ = "call"
 
 
-_answers = msgspec.json.Decoder(_Answered)
 _A_CALL = _Call()
 
 
@@ -89,7 +83,5 @@ class Begun:
 
 
 def _is_good(body: bytes) -> bool:
-    try:
-        return _answers.decode(body).ok
-    except msgspec.DecodeError:
-        return False
+    answer = read_answer(body)
+    return answer is not None and answer.ok

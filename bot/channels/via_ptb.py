@@ -1,28 +1,21 @@
 """Telegram through python-telegram-bot, for whoever runs it already.
 
 It is installed by the extra `ptb`, and imported only when it is chosen.
-
-Its own errors do not tell a call that the server has failed to carry out from one of which nobody
-knows whether it was (both are a NetworkError), nor does it read an update that has a shape unknown
-to it. So both are done where it hands us an answer as it came: `BaseRequest.do_request`.
 """
 
 import asyncio
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
-from http import HTTPStatus
 from typing import Any
 
-import msgspec
-from msgspec import Struct
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import NetworkError, TelegramError
-from telegram.request import HTTPXRequest
 
 from bot.channels.base import Channel, Hook, HookState
+from bot.channels.ptb_requests import CallFailedError, Tray, WatchedRequest
 from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_library import MOST_CONNECTIONS, SLACK_SECONDS
-from bot.channels.telegram_trouble import CallError, RefusedError, Trouble
+from bot.channels.telegram_trouble import CallError, Trouble
 from bot.channels.telegram_updates import WANTED
 from bot.channels.telegram_wire import (
     PARSE_MODE,
@@ -35,14 +28,9 @@ from bot.channels.telegram_wire import (
 )
 
 WITHIN_SECONDS = 60.0
-_NO_UPDATES = b'{"ok": true, "result": []}'
 
-_MEANING: dict[int, Trouble] = {
-    HTTPStatus.UNAUTHORIZED: Trouble.UNKNOWN_TOKEN,
-    HTTPStatus.NOT_FOUND: Trouble.UNKNOWN_TOKEN,
-    HTTPStatus.FORBIDDEN: Trouble.FORBIDDEN,
-    HTTPStatus.CONFLICT: Trouble.CONFLICT,
-}
+_UNREADABLE = (AttributeError, LookupError, TypeError, ValueError)
+"""What the library stumbles over when an answer has another shape than it should."""
 
 
 def connect(token: str, *, api: str) -> Channel:
@@ -54,8 +42,8 @@ class Ptb:
     """A bot of python-telegram-bot's."""
 
     def __init__(self, token: str, *, api: str) -> None:
-        self._request = _Request(read_timeout=WITHIN_SECONDS, pool_timeout=WITHIN_SECONDS)
-        self._tray = _Tray(connection_pool_size=1, read_timeout=SLACK_SECONDS)
+        self._request = WatchedRequest(read_timeout=WITHIN_SECONDS, pool_timeout=WITHIN_SECONDS)
+        self._tray = Tray(connection_pool_size=1, read_timeout=SLACK_SECONDS)
         self._bot = Bot(
             token,
             base_url=f"{api}/bot",
@@ -143,75 +131,14 @@ class _Answering:
         self._task.add_done_callback(lambda task: task.cancelled() or task.exception())
 
 
-class _Parameters(Struct):
-    retry_after: float = 0.0
-
-
-class _Answered(Struct):
-    ok: bool
-    description: str = ""
-    parameters: _Parameters | None = None
-
-
-_answers = msgspec.json.Decoder(_Answered)
-
-
-class _CallFailedError(TelegramError):
-    """Passes through the library what is wrong, by the code of the Bot API."""
-
-    def __init__(self, error: CallError) -> None:
-        self.error = error
-        super().__init__(error.trouble.name)
-
-
-class _Request(HTTPXRequest):
-    """Makes requests, and looks at their answers before the library does."""
-
-    async def do_request(self, *args: Any, **more: Any) -> tuple[int, bytes]:  # noqa: ANN401
-        """Return status and body of an answer that is good; raise for every other."""
-        status, body = await super().do_request(*args, **more)
-        problem = _problem(status, body)
-        if problem is not None:
-            raise _CallFailedError(problem)
-        return status, body
-
-
-class _Tray(_Request):
-    """Keeps the answer to getUpdates for us, and hands the library an empty one to read."""
-
-    taken = _NO_UPDATES
-
-    async def do_request(self, *args: Any, **more: Any) -> tuple[int, bytes]:  # noqa: ANN401
-        """Keep an answer that is good."""
-        status, self.taken = await super().do_request(*args, **more)
-        return status, _NO_UPDATES
-
-
-def _problem(status: int, body: bytes) -> CallError | None:
-    """Return what an answer says is wrong; None when all is well."""
-    try:
-        answer = _answers.decode(body)
-    except msgspec.DecodeError:
-        return CallError(Trouble.LOST)
-    if status == HTTPStatus.OK and answer.ok:
-        return None
-    if answer.parameters is not None and answer.parameters.retry_after:
-        return CallError(Trouble.TOO_MUCH, after=answer.parameters.retry_after)
-    if status == HTTPStatus.BAD_REQUEST:
-        return RefusedError(answer.description)
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return CallError(Trouble.AT_SERVER)
-    return CallError(_MEANING.get(status, Trouble.OTHER))
-
-
 @contextmanager
 def _in_our_words() -> Iterator[None]:
     """Raise a CallError for an error of the library's, which may quote the request."""
     try:
         yield
-    except _CallFailedError as failed:
+    except CallFailedError as failed:
         raise failed.error from None
-    except (NetworkError, LookupError, TypeError, ValueError):  # the answer could not be read
+    except (NetworkError, *_UNREADABLE):
         raise CallError(Trouble.LOST) from None
     except TelegramError:
         raise CallError(Trouble.OTHER) from None

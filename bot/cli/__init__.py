@@ -23,6 +23,7 @@ from bot.cli import (
     kinds,
     languages,
     play,
+    publish,
     rounds,
     schema,
     serve,
@@ -44,6 +45,7 @@ app.command("doctor")(doctor.doctor)
 app.command("serve")(serve.serve)
 app.command("close")(close.close)
 app.command("brief")(brief.brief)
+app.command("publish")(publish.publish)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.command("kinds")(kinds.kinds)

@@ -117,6 +117,21 @@ def test_wheel_carries_the_licence(opened: zipfile.ZipFile) -> None:
     assert b"Apache License" in opened.read(licence)
 
 
+def test_wheel_asks_for_one_telegram_library_and_offers_the_other(
+    opened: zipfile.ZipFile,
+) -> None:
+    (metadata,) = _ending(opened, ".dist-info/METADATA")
+    lines = opened.read(metadata).decode().splitlines()
+    asked = [line for line in lines if "telegram" in line or "aiogram" in line]
+    assert "Provides-Extra: ptb" in lines
+    assert [
+        line for line in asked if line.startswith("Requires-Dist: aiogram") and "extra" not in line
+    ]
+    others = [line for line in asked if line.startswith("Requires-Dist: python-telegram-bot")]
+    assert len(others) == 1
+    assert "extra == 'ptb'" in others[0]
+
+
 def test_wheel_has_no_tests_and_stays_small(opened: zipfile.ZipFile, wheel: Path) -> None:
     assert not [name for name in opened.namelist() if name.startswith("tests/")]
     assert wheel.stat().st_size < 10 * MEGABYTE

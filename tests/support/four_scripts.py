@@ -1,15 +1,12 @@
 """A short round in four scripts: Latin, Cyrillic, Georgian and Armenian."""
 
-import re
 from typing import Any
 
 from dialogs.languages import OWN_NAMES
 from dialogs.round import Round
-from dialogs.texts import Texts
 from tests.support.small_rounds import FRAME, SAID, small_round
-from tests.support.world import TEXTS
 
-NAMES = {"en": "English", "mk": "Македонски", "ka": "ქართული", "hy": "Հայերեն"}
+NAMES = {tag: OWN_NAMES[tag] for tag in ("en", "mk", "ka", "hy")}
 EVENINGS = {"en": "Evenings", "mk": "Вечери", "ka": "საღამოები", "hy": "Երեկոներ"}
 WHERE = {"en": "Where?", "mk": "Каде?", "ka": "სად?", "hy": "Որտե՞ղ:"}
 WHAT = {"en": "What helps?", "mk": "Што помага?", "ka": "რა გვეხმარება?", "hy": "Ի՞նչն է օգնում:"}
@@ -25,11 +22,6 @@ WORDS = {
     "ka": "აქ <ბნელა> & სიჩუმეა.",
     "hy": "Այստեղ <մութ> & լուռ է։",
 }
-_LETTERS = {
-    "ka": str.maketrans("abcdefghijklmnopqrstuvwxyz", "აბცდეფგჰიჯკლმნოპქრსტუვწხყზ"),
-    "hy": str.maketrans("abcdefghijklmnopqrstuvwxyz", "աբցդեֆգհիջկլմնոպքրստուվւխյզ"[:26]),
-}
-_NAMED = re.compile(r"(\{\w+\})")
 
 
 def four_scripts() -> Round:
@@ -45,29 +37,6 @@ def four_scripts() -> Round:
         {"kind": "scale", "id": "safe", "points": 5, "text": SAFE, "low": MORE, "high": MORE},
         {"kind": "free_text", "id": "more", "text": MORE},
         **frame,
-    )
-
-
-def four_texts() -> Texts:
-    """Return the shipped texts; those that have none yet are spelled in letters of the script."""
-    spelled = {tag: _spelled(tag) for tag in NAMES if not TEXTS.knows(tag)}
-    known = {tag: dict(TEXTS.speaker(tag).entries()) for tag in NAMES if TEXTS.knows(tag)}
-    return Texts({**known, **spelled})
-
-
-def own_names() -> dict[str, str]:
-    """Return what the languages call themselves."""
-    return {tag: OWN_NAMES.get(tag, name) for tag, name in NAMES.items()}
-
-
-def _spelled(tag: str) -> dict[str, str]:
-    return {text: _letters(text, tag) for text, _ in TEXTS.speaker("en").entries()}
-
-
-def _letters(text: str, tag: str) -> str:
-    parts = _NAMED.split(text)
-    return "".join(
-        each if each.startswith("{") else each.lower().translate(_LETTERS[tag]) for each in parts
     )
 
 

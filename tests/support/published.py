@@ -31,7 +31,7 @@ def compare(tables: Path, transcript: Path, round_file: Path) -> Comparison:
     ways = dict(transcripts.participation_of(transcript))
     found = Comparison()
     for cell in cells_of(tables):
-        found.hidden += cell["shown"] == "no"
+        found.hidden += cell["shown"] != "yes"
         found.shown += cell["shown"] == "yes"
         printed = (cell["count"], cell["base"], cell["percent"])
         expected = _expected(cell, rows, ways)
@@ -50,13 +50,15 @@ def _expected(cell: Cell, rows: list[Row], ways: dict[str, int]) -> tuple[str, s
     """Return count, base and share as they should be printed; words for what must not be."""
     if cell["variable_id"] == "participation":
         count = ways.get(cell["option_id"], 0)
-        return ("" if cell["shown"] == "no" else _rounded(count), "", "")
+        return ("" if cell["shown"] != "yes" else _rounded(count), "", "")
     where = cell["variable_id"], cell["option_id"], cell["breakdown_id"], cell["group_id"]
     people = naive.people(rows, where[0], "base", where[2], where[3])
     base = _rounded(people) if cell["base"] else ""
-    if cell["shown"] == "no":
-        return ("", base, "")
     count = naive.people(rows, *where)
+    if cell["shown"] == "nearly all" and (10 * naive.rounded(count) <= 9 * naive.rounded(people)):
+        return ("not nearly all", base, "")
+    if cell["shown"] != "yes":
+        return ("", base, "")
     share = naive.percent(naive.rounded(count), naive.rounded(people)) if cell["percent"] else ""
     return (_rounded(count), base, str(share))
 

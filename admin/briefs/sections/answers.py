@@ -5,7 +5,7 @@ from admin.briefs.context import Context
 from admin.briefs.model import Block, Figure, Figures, Heading, Paragraph, Run, Section
 from admin.charts import Row, bars
 from admin.claims import Form, Quoted, compose, number
-from admin.disclosure import ProtectedTable, mean_of
+from admin.disclosure import ProtectedCell, ProtectedTable, mean_of
 from dialogs.questions import AnyQuestion, PickOne, Ranking, Scale
 from dialogs.questions.base import Measure
 
@@ -38,8 +38,12 @@ def _ordered(table: ProtectedTable) -> list[Category]:
     variable = table.variable
     answers = list(variable.substance)
     if not all(category.id.isdecimal() for category in answers):
-        answers.sort(key=lambda category: -(table.cell(category.id).count or 0))
+        answers.sort(key=lambda category: _order(table.cell(category.id)))
     return [*answers, *(c for c in variable.categories if c not in answers)]
+
+
+def _order(cell: ProtectedCell) -> tuple[bool, int]:
+    return not cell.nearly_all, -(cell.count or 0)
 
 
 def _note(context: Context, question: AnyQuestion) -> str:
@@ -53,6 +57,8 @@ def _note(context: Context, question: AnyQuestion) -> str:
 
 
 def _leads(table: ProtectedTable, category: str) -> bool:
+    if table.cell(category).nearly_all:
+        return True
     shares = [table.cell(c.id).percent or 0 for c in table.variable.substance]
     return table.cell(category).percent == max(shares, default=0)
 
@@ -64,6 +70,11 @@ def _own_words(context: Context, question: AnyQuestion) -> Paragraph:
         "Texts are not quoted here: before anything is quoted, people who are not on the project"
         " team remove what could identify someone."
     )
+    if cell.nearly_all:
+        template = "Asked {question}, nearly all wrote something."
+        return Paragraph(
+            (*context.say(compose(context.words, template, question=asked)), Run(" " + later))
+        )
     if cell.percent is None:
         template = "Asked {question}: how many wrote something cannot be shown."
         return Paragraph(

@@ -15,9 +15,8 @@ def section(context: Context) -> Section:
             **numbers,
         ),
         say(
-            "In questions with several answers, an answer is also hidden in a group when fewer than"
-            " {threshold} people of that group did not choose it.",
-            **numbers,
+            "Where more than 90% of a base gave one answer, the words “nearly all” stand in place"
+            " of its number."
         ),
         say(
             "Every count is rounded to the nearest multiple of {rounding}, halves upwards."
@@ -25,11 +24,18 @@ def section(context: Context) -> Section:
             " every point of its scale is shown.",
             **numbers,
         ),
-        say("When a total is hidden, all its parts are hidden."),
         say(
-            "For every hidden number, the program works out the range in which it must lie, from"
-            " all numbers printed in this brief, sum by sum. While a range is narrower than"
-            " {threshold}, the smallest shown number of the sum that narrows it is hidden too.",
+            "For every hidden number, the program works out the fewest and the most people it can"
+            " stand for, from everything printed here, from all earlier publications of this round"
+            " and from the way of counting, all at once. While they are less than {threshold}"
+            " apart, further numbers are hidden, those whose loss matters least. At the end there"
+            " are, for each hidden number, two tables of whole people that agree with everything"
+            " published and differ in it by {threshold} or more.",
+            **numbers,
+        ),
+        say(
+            "“Did not choose it” and “was not asked” can be found by subtraction; where they"
+            " stand for fewer than {threshold} people, they are protected in the same way.",
             **numbers,
         ),
         say(
@@ -43,10 +49,9 @@ def section(context: Context) -> Section:
         ),
     ]
     limits = say(
-        "What this does not cover yet: solving all sums of all tables at once can narrow a range"
-        " further than going sum by sum. An audit by linear programming will be added; until then,"
-        " no statement is made about attacks of that kind. Other publications about the same round"
-        " are not taken into account: one set of tables should be issued for a round."
+        "What this does not cover: people who took part know their own answers, and may know those"
+        " of friends. A release of this round is entered in a register; a later one that would give"
+        " away somebody by comparison is refused."
     )
     return Section(
         "protection",

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from admin.analysis.variables import Category, Variable, by_level, merged_id
-from admin.briefs.context import HIDDEN, Context, figure_of, share_of
+from admin.briefs.context import Context, both_of, figure_of
 from admin.briefs.model import Block, Figure, Figures, Heading, Paragraph, Section, Table, plain
 from admin.charts import StackRow, stacks
-from admin.disclosure import ProtectedCell, ProtectedTable
+from admin.disclosure import ProtectedTable
+from admin.words import Words
 from dialogs.questions import AnyQuestion, PickOne, Scale
 
 
@@ -15,7 +16,8 @@ def section(context: Context) -> Section:
     say = context.words
     note = say(
         "Each cell gives the count and, on bases of {base} and more, the share of the base."
-        " * hidden: fewer than {threshold} (zero included), or hidden to protect such a number.",
+        " * hidden: fewer than {threshold} (zero included), or hidden to protect such a number."
+        " Where more than 90% of a base gave one answer, it is called nearly all.",
         base=context.tables.rule.percent_base,
         threshold=context.tables.rule.threshold,
     )
@@ -64,7 +66,9 @@ def _table(context: Context, variable: str) -> Table:
     whole = context.tables.table(variable)
     categories = whole.variable.categories
     names = (context.labels.category(category) for category in categories)
-    rows: list[tuple[str, ...]] = [(context.words("Everybody"), *_cells(whole, "", categories))]
+    rows: list[tuple[str, ...]] = [
+        (context.words("Everybody"), *_cells(whole, "", categories, context.words))
+    ]
     for (name, by), table in context.tables.tables.items():
         if name == variable and by:
             rows += _broken_down(context, table, categories)
@@ -83,7 +87,8 @@ def _broken_down(
     if table.by is not None:
         yield (context.labels.breakdown(table.by.id),)
         for group in table.groups:
-            yield (context.labels.group(table.by, group), *_cells(table, group, categories))
+            name = context.labels.group(table.by, group)
+            yield (name, *_cells(table, group, categories, context.words))
 
 
 def _caption(context: Context, variable: str) -> str:
@@ -95,13 +100,8 @@ def _caption(context: Context, variable: str) -> str:
     return kinds[variable.partition(":")[2]]
 
 
-def _cells(table: ProtectedTable, group: str, categories: tuple[Category, ...]) -> list[str]:
+def _cells(
+    table: ProtectedTable, group: str, categories: tuple[Category, ...], words: Words
+) -> list[str]:
     cells = [table.cell(category.id, group) for category in categories]
-    return [figure_of(table.base(group)), *(_both(cell) for cell in cells)]
-
-
-def _both(cell: ProtectedCell) -> str:
-    if not cell.shown:
-        return HIDDEN
-    share = share_of(cell)
-    return f"{cell.count} ({share})" if share else str(cell.count)
+    return [figure_of(table.base(group)), *(both_of(cell, words) for cell in cells)]

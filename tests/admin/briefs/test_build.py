@@ -161,7 +161,9 @@ def test_the_pdf_is_tagged_titled_and_has_bookmarks(brief: Path) -> None:
     assert pdf.xmp_metadata is not None
     assert b"pdfuaid" in pdf.xmp_metadata.stream.get_data()
     assert pdf.metadata is not None
-    assert pdf.metadata.title == "Our evenings: Brief on a consultation of young people"
+    assert pdf.metadata.title == (
+        "Our evenings: Draft of a brief on a consultation of young people – not released"
+    )
     titles = list(_titles(list(pdf.outline)))
     assert "Who spoke and who did not" in titles
     assert "Annex B: How the numbers are protected" in titles

@@ -9,7 +9,6 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import func, select
 
-from bot import app
 from bot.channels import channel_named, names
 from bot.channels.base import Hook, UnknownTokenError
 from bot.practice import BadGateway, Dropped, PracticeServer, ServerError, TooManyRequests
@@ -20,12 +19,11 @@ from bot.practice.personas import Habit, Persona
 from bot.practice.phone import Phone
 from bot.settings import Settings
 from bot.startup_checks import StartRefusedError
-from dialogs.languages import OWN_NAMES
-from dialogs.texts import Speaker
 from storage.db import Database
 from storage.tables import sealed
 from tests.support import four_scripts as short
 from tests.support.serving import TOKEN, Edge, serving, settings_for
+from tests.support.visitor import Visitor
 from tests.support.world import EXAMPLE, TEXTS
 
 ROUND = short.four_scripts()
@@ -57,70 +55,8 @@ def edge(request: pytest.FixtureRequest) -> Edge:
 
 
 @pytest.fixture
-def serve(settings: Settings, edge: Edge, monkeypatch: pytest.MonkeyPatch) -> Serve:
-    texts = short.four_texts()
-    monkeypatch.setattr(app, "load_texts", lambda: texts)
-    for tag, name in short.own_names().items():
-        monkeypatch.setitem(OWN_NAMES, tag, name)
+def serve(settings: Settings, edge: Edge) -> Serve:
     return lambda: serving(ROUND, settings, edge)
-
-
-class Visitor:
-    """Somebody with a phone who reads one language."""
-
-    def __init__(self, server: PracticeServer, language: str, user: int = 700000001) -> None:
-        self.language = language
-        self.phone: Phone = server.phone(user, language_code=language)
-        self.say: Speaker = short.four_texts().speaker(language)
-
-    async def reads(self, text: str) -> None:
-        await self.phone.sees(text)
-
-    async def taps(self, text: str) -> None:
-        try:
-            await self.phone.until(lambda _: self._label(text) is not None)
-        except TimeoutError:
-            pytest.fail(f"no button {text!r}; there are {self._labels()}")
-        await self.phone.tap(self._label(text) or "")
-
-    async def step(self, reads: str, taps: str) -> None:
-        await self.reads(self.say(reads))
-        await self.taps(self.say(taps))
-
-    async def agrees(self) -> None:
-        await self.phone.say("/start")
-        await self.taps(short.own_names()[self.language])
-        await self.step("Before you start", "Go on ➡")
-        await self.reads(self.say("How old are you?"))
-        await self.taps(self.say("{age} or older", age=18))
-        await self.step("Do you agree?", "✅ Yes, I take part")
-        await self.reads(short.WHERE[self.language])
-
-    async def answers(self) -> None:
-        await self.taps("▶")
-        await self.taps(f"{short.PLACE[self.language]} 9")
-        await self.reads(short.WHAT[self.language])
-        await self.taps(short.LAMPS[self.language])
-        await self.taps(f"☑ {short.LAMPS[self.language]}")
-        await self.taps(short.BUSES[self.language])
-        await self.taps(self.say("✔ Done"))
-        await self.reads(short.SAFE[self.language])
-        await self.taps("4")
-        await self.reads(short.MORE[self.language])
-        await self.phone.say(short.WORDS[self.language])
-        await self.reads(self.say("Your answers"))
-
-    async def is_gone(self, text: str) -> None:
-        await self.phone.until(
-            lambda shown: all(text not in e.text for e in shown if not e.from_bot)
-        )
-
-    def _label(self, text: str) -> str | None:
-        return next((one for one in self._labels() if one in {text, f"☐ {text}"}), None)
-
-    def _labels(self) -> list[str]:
-        newest = self.phone.newest
-        return [button.text for row in newest.keyboard for button in row] if newest else []
 
 
 async def _sealed(settings: Settings) -> int:
@@ -169,17 +105,28 @@ async def test_everything_besides_answering(
         await visitor.taps(say("☰ More"))
         await visitor.step("What would you like to do?", "⏸ Pause")
         await visitor.step("Take your time", "⬅ Back to the question")
-        words = await phone.say(short.PLACE[language])
+        await phone.say(short.PLACE[language])
+        await visitor.taps(say("✖ Show the whole list"))
         sends: list[Callable[[], Awaitable[object]]] = [phone.send_photo, phone.send_sticker]
         for send in sends:
             await send()
             await visitor.reads(
                 say("I can read buttons and text only. I have not opened what you sent.")
             )
-        assert words
         await visitor.taps(say("⏹ Stop"))
         await visitor.step("Stop and erase?", "Yes, stop and erase")
         await visitor.reads(say("Stopped."))
+
+
+async def test_what_is_typed_ahead_is_taken_in_order(
+    server: PracticeServer, settings: Settings, edge: Edge
+) -> None:
+    visitor = Visitor(server, "mk")
+    async with serving(EXAMPLE, settings, edge):
+        await visitor.agrees(EXAMPLE.questions[0].text["mk"])
+        for question in EXAMPLE.questions[:3]:
+            await visitor.phone.say(next(iter(question.levels())).label["mk"])
+        await visitor.reads(EXAMPLE.question("better").text["mk"])
 
 
 async def test_who_blocks_the_bot_is_forgotten_and_may_come_back(

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
 import pytest_asyncio
+from aiohttp import web
 from msgspec.structs import replace
 
 from bot.channels import Connect, channel_named, names
@@ -20,7 +22,7 @@ from bot.channels.base import (
     UnknownTokenError,
     UnreachableError,
 )
-from bot.channels.telegram_updates import arrival_of, arrivals_of
+from bot.channels.telegram_updates import arrival_of
 from bot.practice import BadGateway, Dropped, PracticeServer, ServerError, TooManyRequests
 from bot.practice.faults import Fault
 from dialogs.events import Commanded, Notify, Said, Show, Unsay
@@ -308,12 +310,41 @@ async def test_a_button_stops_waiting_before_its_screen_is_drawn(
     assert await channel.acknowledge(left) == left
 
 
-async def test_text_that_is_no_unicode_holds_nobody_up() -> None:
+async def test_text_that_is_no_unicode_holds_nobody_up(connect: Connect) -> None:
     strange = '{"update_id": 7, "message": {"text": "\\ud800"}}'
     good = '{"update_id": 8, "message": {"message_id": 1, "chat": {"id": 1, "type": "private"}, '
     good += '"from": {"id": 1}, "text": "hi"}}'
-    first, second = arrivals_of(f'{{"ok": true, "result": [{strange}, {good}]}}'.encode())
+    async with _always(f'{{"ok": true, "result": [{strange}, {good}]}}') as url:
+        channel = connect(TOKEN, api=url)
+        first, second = await channel.receive(wait=0)
+        await channel.close()
     assert (first.update_id, first.readable) == (7, False)
     assert second.incoming == Said(text="hi")
-    with pytest.raises(ValueError, match="result"):
-        arrivals_of(b'{"ok": true}')
+
+
+@pytest.mark.parametrize("body", ["", "[]", "{}", '{"ok": true}', '{"ok": true, "result": 3}'])
+async def test_an_answer_that_is_none_is_no_answer(connect: Connect, body: str) -> None:
+    async with _always(body) as url:
+        channel = connect(TOKEN, api=url)
+        with pytest.raises(UnreachableError):
+            await channel.receive(wait=0)
+        with pytest.raises(SendProblem) as problem:
+            await channel.deliver(_screen("hello"))
+        await channel.close()
+    assert (problem.value.remedy, problem.value.doubtful) == (Remedy.RETRY, True)
+
+
+@asynccontextmanager
+async def _always(body: str) -> AsyncIterator[str]:
+    """Run a server that answers everything with `body`; its address."""
+
+    async def answer(_request: web.BaseRequest) -> web.Response:
+        return web.Response(text=body, content_type="application/json")
+
+    runner = web.ServerRunner(web.Server(answer))
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()

@@ -19,7 +19,7 @@ EXAMPLES = Path(__file__).parents[3] / "docs" / "examples"
 TOKEN = "4242:practice-token-for-the-examples-0000000000"
 PATIENCE = 60.0
 SAY = TEXTS.speaker("mk")
-GENDER, PLACE = EXAMPLE.questions[:2]
+GENDER, PLACE, WAY_HOME = EXAMPLE.questions[:3]
 MOST_LINES = 30
 
 
@@ -87,12 +87,13 @@ async def test_host_and_guest_answer_what_is_theirs(example: Path, tmp_path: Pat
             await phone.say("/hello")
             await phone.until(lambda shown: shown[-1].text.startswith("Hello"), timeout=PATIENCE)
             await phone.say(_first_option(GENDER))
-            await phone.sees(PLACE.text["mk"], timeout=PATIENCE)
+            await phone.say(_first_option(PLACE))  # at once: their order is kept
+            await phone.sees(WAY_HOME.text["mk"], timeout=PATIENCE)
         assert "acknowledges an update before" in said.read_text()
         assert not any(each.from_bot for each in other.screen)
         async with running(example, server, tmp_path):
-            await phone.say(_first_option(PLACE))
-            await phone.sees(EXAMPLE.question("way_home").text["mk"], timeout=PATIENCE)
+            await phone.say(_first_option(WAY_HOME))
+            await phone.sees(EXAMPLE.question("better").text["mk"], timeout=PATIENCE)
             await phone.say("/consult_help")
             await phone.sees(EXAMPLE.help_lines[0].number, timeout=PATIENCE)
 

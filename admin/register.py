@@ -1,0 +1,171 @@
+"""What was published of a round: a file of JSON lines beside the releases, one line each.
+
+Every line holds the hash of the line before it, so a line that is changed, taken out or put in
+shows. The last lines could be cut off unseen: the hash of the newest line is printed at each
+release, to be noted somewhere else.
+
+Cells are kept as they were printed, never as they were counted. They are what a later release is
+checked against, together with everything a reader still has of the earlier ones.
+"""
+
+import datetime as dt
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from admin.disclosure import Protected
+from admin.linking import CellRef
+from admin.suppression import Range, Rule
+
+FILE = "releases.jsonl"
+FIRST = "0" * 64
+
+
+class RegisterError(Exception):
+    """The register cannot be used, or a release is refused; the message says why."""
+
+
+class Printed(Struct, frozen=True, array_like=True):
+    """A cell as it was printed: `count` is None where it was hidden."""
+
+    ref: CellRef
+    count: int | None
+    nearly_all: bool = False
+
+
+class Release(Struct, frozen=True, kw_only=True):
+    """One publication.
+
+    Attributes:
+        number: 1 for the first of the register.
+        dataset: SHA-256 of the responses that were counted.
+        tables: the digest of the protected tables.
+        threshold, rounding: the rule they were protected by.
+        cells: what was printed.
+        files: name to SHA-256 of each file.
+        previous: SHA-256 of the line before.
+    """
+
+    number: int
+    round: str
+    day: dt.date
+    language: str
+    dataset: str
+    tables: str
+    threshold: int
+    rounding: int
+    cells: tuple[Printed, ...]
+    files: dict[str, str]
+    previous: str
+
+
+@dataclass(frozen=True)
+class Register:
+    """The releases in one file, oldest first."""
+
+    path: Path
+    releases: tuple[Release, ...]
+    head: str
+
+    @classmethod
+    def open(cls, path: Path) -> "Register":
+        """Return the register in a file, empty where there is none yet.
+
+        Raises:
+            RegisterError: a line is not what the line after it says, or cannot be read.
+        """
+        lines = path.read_bytes().splitlines() if path.exists() else []
+        releases, head = [], FIRST
+        for number, line in enumerate(lines, start=1):
+            releases.append(_read(path, number, line, head))
+            head = hashlib.sha256(line).hexdigest()
+        return cls(path, tuple(releases), head)
+
+    def of(self, round_id: str) -> Iterator[Release]:
+        """Yield the releases of a round."""
+        return (release for release in self.releases if release.round == round_id)
+
+    def known(self, round_id: str, dataset: str) -> dict[CellRef, Range]:
+        """Return what a reader knows of single cells from releases of the same responses."""
+        known: dict[CellRef, Range] = {}
+        for release in self.of(round_id):
+            if release.dataset == dataset:
+                rule = Rule(release.threshold, release.rounding)
+                for cell in release.cells:
+                    if cell.count is not None:
+                        known[cell.ref] = rule.behind(cell.count)
+        return known
+
+    def check(self, round_id: str, dataset: str, tables: Protected) -> None:
+        """Raise RegisterError if tables would tell of somebody by what changed since a release."""
+        for release in self.of(round_id):
+            if release.dataset != dataset:
+                reason = revealed(release.cells, printed(tables), tables.rule)
+                if reason:
+                    raise RegisterError(
+                        f"Release {release.number} of {release.day} counted other responses, and "
+                        f"comparing it with this one would tell of single people: {reason} "
+                        "What was published stays as it is; only its wording can be corrected."
+                    )
+
+    def enter(self, release: Release) -> "Register":
+        """Add a line that is safely on the disk, and return the register with it."""
+        line = msgspec.json.encode(release)
+        with self.path.open("ab") as file:
+            file.write(line + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        return Register(self.path, (*self.releases, release), hashlib.sha256(line).hexdigest())
+
+
+def printed(tables: Protected) -> tuple[Printed, ...]:
+    """Return all cells as they are printed, each address once."""
+    cells = {cell.ref: Printed(cell.ref, cell.count, cell.nearly_all) for cell in tables.cells()}
+    return tuple(cells.values())
+
+
+def revealed(before: tuple[Printed, ...], now: tuple[Printed, ...], rule: Rule) -> str:
+    """Return what comparing two publications of different responses reveals, empty for nothing.
+
+    A cell may stay as it is, or change by so much that at least the threshold of people must have
+    come or gone. Anything between tells of fewer, and so does a number that appears or disappears.
+    """
+    earlier = {cell.ref: cell for cell in before}
+    for cell in now:
+        old = earlier.get(cell.ref)
+        if old is None or old == cell:
+            continue
+        place = "/".join(part for part in cell.ref if part)
+        if old.count is None or cell.count is None:
+            return f"the number at {place} was hidden in one and is printed in the other."
+        if abs(cell.count - old.count) - (rule.rounding - 1) < rule.threshold:
+            return f"the number at {place} changes from {old.count} to {cell.count}."
+    return _only_in_one(earlier, {cell.ref: cell for cell in now})
+
+
+def _only_in_one(before: Mapping[CellRef, Printed], now: Mapping[CellRef, Printed]) -> str:
+    """Return a printed cell that only one of them has although its table is in both."""
+    tables = {(ref.variable, ref.by) for ref in before.keys() & now.keys()}
+    for ref, cell in {**before, **now}.items():
+        both = ref in before and ref in now
+        if not both and (ref.variable, ref.by) in tables and cell.count is not None:
+            return f"the number at {'/'.join(part for part in ref if part)} is only in one of them."
+    return ""
+
+
+def _read(path: Path, number: int, line: bytes, head: str) -> Release:
+    try:
+        release = msgspec.json.decode(line, type=Release)
+    except msgspec.DecodeError as error:
+        raise RegisterError(f"{path}, line {number}: cannot be read ({error}).") from None
+    if release.previous != head or release.number != number:
+        raise RegisterError(
+            f"{path}, line {number}: this is not the line that was written after the one before "
+            "it. The register was changed by hand; bring it back from a copy before you publish."
+        )
+    return release

@@ -1,0 +1,40 @@
+"""`consult publish`: release a brief, and enter it in the register of releases."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def publish(  # noqa: PLR0917 - each is an option by name
+    dataset: Annotated[Path, typer.Argument(help="The dataset folder of a closed round.")],
+    out: Annotated[Path, typer.Option(help="New folder for the release.", file_okay=False)],
+    register: Annotated[
+        Path | None, typer.Option(help="Register, else releases.jsonl beside the folder.")
+    ] = None,
+    language: Annotated[str, typer.Option(help="Language of the wording.")] = "en",
+    signed_by: Annotated[
+        str, typer.Option(help="The key that must have signed the dataset, as closing named it.")
+    ] = "",
+    dated: Annotated[
+        dt.datetime | None,
+        typer.Option(help="Date on the brief, else today.", formats=["%Y-%m-%d"]),
+    ] = None,
+) -> None:
+    """Release the brief. Refused if, with earlier releases, it would tell of single people."""
+    from admin import briefs  # noqa: PLC0415 - analysis and charts take hundreds of MB
+    from admin.dataset import Dataset  # noqa: PLC0415
+    from admin.register import FILE  # noqa: PLC0415
+
+    day = (dated or dt.datetime.now(dt.UTC)).date()
+    opened = Dataset.open(dataset, signed_by=signed_by)
+    path = register or out.absolute().parent / FILE
+    kept = briefs.publish(opened, out, register=path, language=language, generated_on=day)
+    for file in kept.releases[-1].files:
+        typer.echo(str(out / file))
+    typer.echo(
+        f"Release {kept.releases[-1].number} is entered in {path}. Keep that file with all "
+        f"releases, and note its last hash somewhere else: {kept.head}",
+        err=True,
+    )

@@ -1,0 +1,66 @@
+"""Bare counts stay between counting and the gate: nothing that draws or writes can reach them."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import admin
+
+ROOT = Path(admin.__file__).parent
+GATE = {"linking.py", "disclosure.py", "merging.py"}
+"""The files that may speak of unprotected counts, besides `admin/analysis` where they are made."""
+PASSES_ON = ("briefs/compiling.py",)
+"""Hands the counts from counting to `protect` within one expression."""
+BARE = {"UnprotectedCounts", "Counted", "Suppressed", "linked", "suppressed"}
+
+
+def sources() -> list[Path]:
+    return sorted(p for p in ROOT.rglob("*.py") if "xlsform" not in p.parts)
+
+
+def names_in(tree: ast.AST) -> set[str]:
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    return names | {
+        a.name for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) for a in n.names
+    }
+
+
+def imported(tree: ast.AST) -> set[str]:
+    modules = {n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
+    return modules | {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
+
+
+@pytest.mark.parametrize("path", sources(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_bare_counts_are_named_behind_the_gate_only(path: Path) -> None:
+    tree, place = ast.parse(path.read_text(encoding="utf-8")), str(path.relative_to(ROOT))
+    behind = place in {*GATE, "suppression.py", "audit.py"} or place.startswith("analysis/")
+    if not behind:
+        assert not names_in(tree) & BARE
+
+
+@pytest.mark.parametrize("path", sources(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_only_one_file_counts_and_it_protects_at_once(path: Path) -> None:
+    place = str(path.relative_to(ROOT))
+    if place.startswith("analysis/"):
+        return
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    counted = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and _calls(n, "count")]
+    protected = [
+        n.args[0] for n in ast.walk(tree) if isinstance(n, ast.Call) and _calls(n, "protect")
+    ]
+    assert place in PASSES_ON or not counted
+    assert all(call in protected for call in counted)
+
+
+@pytest.mark.parametrize("path", sources(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_dataset_is_opened_by_counting_and_building_only(path: Path) -> None:
+    place = str(path.relative_to(ROOT))
+    allowed = {"dataset.py", "incidents.py", "briefs/__init__.py", "briefs/compiling.py"}
+    if place in allowed or place.startswith("analysis/"):
+        return
+    assert "admin.dataset" not in imported(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def _calls(node: ast.Call, name: str) -> bool:
+    return isinstance(node.func, ast.Name) and node.func.id == name

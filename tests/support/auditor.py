@@ -1,0 +1,230 @@
+"""An attack on published tables, written apart from the method that made them.
+
+It reads `tables.csv` and the round file, as anybody can, writes down what the two say as linear
+constraints of its own, and solves for the fewest and the most people of each hidden cell, one by
+one. A cell that comes out nearly too narrow is solved again over whole numbers. An interval
+narrower than the threshold is a finding whatever the count is.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from math import ceil, floor
+from pathlib import Path
+
+import highspy
+from highspy.highs import highs_var
+
+from dialogs.questions import AnyQuestion, PickMany, Ranking, Scale
+from dialogs.round import Round
+from tests.support.published import Cell, cells_of
+
+Place = tuple[str, str, str, str]
+"""variable, option ("base" for the base), breakdown, group."""
+Terms = dict[Place, float]
+FAR = 100_000.0
+SLACK = 1e-6
+CLOSE = 3
+"""Cells whose interval is wider than the threshold by this much are not solved as whole numbers."""
+
+
+@dataclass
+class Attack:
+    """What was published, as constraints on unknown counts."""
+
+    round: Round
+    threshold: int = 10
+    rounding: int = 5
+    known: dict[Place, tuple[float, float]] = field(default_factory=dict)
+    hidden: list[Place] = field(default_factory=list)
+    rows: list[tuple[Terms, float, float]] = field(default_factory=list)
+
+    @classmethod
+    def on(cls, tables: Path, round_: Round) -> "Attack":
+        """Return the attack on one published file."""
+        attack = cls(round_, round_.publication.threshold, round_.publication.rounding)
+        cells = cells_of(tables)
+        for cell in cells:
+            attack._read(cell)
+        attack._write_down(cells)
+        return attack
+
+    def findings(self) -> Iterator[tuple[Place, int]]:
+        """Yield each hidden cell that is narrower than the threshold, with its width."""
+        fractions, people = _Solver(self), _Solver(self, whole=True)
+        for place in self.hidden:
+            width = fractions.width(place)
+            if self.threshold <= width < self.threshold + CLOSE:
+                width = people.width(place)
+            if width < self.threshold and not self._by_design(place):
+                yield place, width
+
+    def _by_design(self, place: Place) -> bool:
+        """Return whether the round alone gives the number away, with nothing published at all."""
+        bare = Attack(self.round, self.threshold, self.rounding)
+        bare.known = dict.fromkeys(self.known, (0, FAR))
+        bare.rows = self.rows
+        return _Solver(bare).width(place) < self.threshold
+
+    def _read(self, cell: Cell) -> None:
+        place = _place(cell)
+        if cell["shown"] == "yes":
+            count = int(cell["count"])
+            least = max(self.threshold, count - self.rounding // 2)
+            self.known[place] = least, count + (self.rounding - 1) // 2
+            return
+        self.hidden.append(place)
+        self.known[place] = 0, FAR
+        if cell["shown"] == "nearly all":
+            more = int(cell["base"]) * 9 // 10 // self.rounding * self.rounding + self.rounding
+            self.known[place] = max(self.threshold, more - self.rounding // 2), FAR
+
+    def _write_down(self, cells: Sequence[Cell]) -> None:
+        options: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+        groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for variable, option, by, group in map(_place, cells):
+            if variable != "participation":
+                options[variable, by, group].append(option)
+                if by and group not in groups[variable, by]:
+                    groups[variable, by].append(group)
+        for (variable, by, group), names in options.items():
+            self._row(variable, by, group, [name for name in names if name != "base"])
+        for (variable, by), members in groups.items():
+            for option in options[variable, by, members[0]]:
+                parts = [(variable, option, by, group) for group in members]
+                self._equal([(variable, option, "", "")], parts)
+        self._participation()
+        self._two_views(options)
+
+    def _row(self, variable: str, by: str, group: str, options: list[str]) -> None:
+        """Write down how the options of a row make up its base, and the base its group."""
+        base = (variable, "base", by, group)
+        silent = [name for name in options if name in {":skipped", ":declined"}]
+        chosen = [(variable, name, by, group) for name in options if name not in silent]
+        none = [(variable, name, by, group) for name in silent]
+        if self._single(variable):
+            self._equal([base], [*chosen, *none])
+        else:
+            least, most = self._choices(variable)
+            answered: Terms = {base: 1.0, **dict.fromkeys(none, -1.0)}
+            for place in chosen:
+                self._at_least({**answered, place: -1.0})
+            total: Terms = dict.fromkeys(chosen, 1.0)
+            self._at_least({**total, **{k: -least * v for k, v in answered.items()}})
+            self._at_least({**_times(total, -1), **{k: most * v for k, v in answered.items()}})
+        self._size(base, by, group)
+
+    def _size(self, base: Place, by: str, group: str) -> None:
+        question = next(
+            (q for q in self.round.questions if q.id == base[0].partition(":")[0]), None
+        )
+        size = [(by, part, "", "") for part in group.split("+")]
+        size = size if by else [("participation", "finished", "", "")]
+        if question is None or question.show_if is None:
+            self._equal([base], size)
+            return
+        self._at_least({**dict.fromkeys(size, 1.0), base: -1.0})
+        about, equals = question.show_if.question, question.show_if.equals
+        if isinstance(equals, str) and self._single(about):
+            asked = [(about, equals, by, group)]
+            if by == about:
+                asked = size if group == equals else []
+            if all(place in self.known for place in asked):
+                self._equal([base], asked)
+
+    def _participation(self) -> None:
+        names = ("finished", "organisations", "stopped", "unfinished", "withdrawn", "blocked")
+        places = [("participation", name, "", "") for name in names]
+        started = ("participation", "started", "", "")
+        if started in self.known:
+            self._equal([started], [place for place in places if place in self.known])
+
+    def _two_views(self, options: dict[tuple[str, str, str], list[str]]) -> None:
+        """Write down that merged points and rankings speak of the same answers."""
+        for question in self.round.questions:
+            own, merged, among = question.id, f"{question.id}:merged", f"{question.id}:among"
+            for other in (merged, among):
+                for option in options.get((other, "", ""), []):
+                    if option in {":skipped", ":declined", "base"}:
+                        self._equal([(own, option, "", "")], [(other, option, "", "")])
+            self._points_and_places(question)
+
+    def _points_and_places(self, question: AnyQuestion) -> None:
+        own, merged, among = question.id, f"{question.id}:merged", f"{question.id}:among"
+        if isinstance(question, Scale):
+            points = [str(point) for point in range(1, question.points + 1)]
+            half = question.points // 2
+            for name, some in (("low", points[:half]), ("high", points[-half:])):
+                self._equal([(merged, name, "", "")], [(own, p, "", "") for p in some])
+        if isinstance(question, Ranking):
+            for one in question.options:
+                first, any_ = (own, one.id, "", ""), (among, one.id, "", "")
+                self._at_least({any_: 1.0, first: -1.0})
+
+    def _single(self, variable: str) -> bool:
+        name, _, view = variable.partition(":")
+        kind = next((q for q in self.round.questions if q.id == name), None)
+        return not isinstance(kind, PickMany) and view != "among"
+
+    def _choices(self, variable: str) -> tuple[int, int]:
+        question = self.round.question(variable.partition(":")[0])
+        if isinstance(question, Ranking):
+            return question.length, question.length
+        return 1, question.ceiling if isinstance(question, PickMany) else 1
+
+    def _equal(self, left: Iterable[Place], right: Iterable[Place]) -> None:
+        terms: Terms = defaultdict(float)
+        for places, sign in ((left, 1.0), (right, -1.0)):
+            for place in places:
+                terms[place] += sign
+        self.rows.append(({k: v for k, v in terms.items() if v}, 0.0, 0.0))
+
+    def _at_least(self, terms: Terms) -> None:
+        self.rows.append((terms, 0.0, highspy.kHighsInf))
+
+
+class _Silent(highspy.Highs):
+    def enableCallbacks(self) -> None:  # noqa: N802 - its own name
+        self.setOptionValue("output_flag", False)
+        super().enableCallbacks()  # type: ignore[no-untyped-call]  # has no types
+
+
+class _Solver:
+    """The constraints, written in the language of the solver."""
+
+    def __init__(self, attack: Attack, *, whole: bool = False) -> None:
+        self.solver = _Silent()  # type: ignore[no-untyped-call]  # has no types
+        kind = highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous
+        self.cells = {
+            place: self.solver.addVariable(least, most, type=kind)
+            for place, (least, most) in attack.known.items()
+        }
+        for terms, least, most in attack.rows:
+            if terms and terms.keys() <= self.cells.keys():
+                columns = [self.cells[place].index for place in terms]
+                self.solver.addRow(least, most, len(columns), columns, [*terms.values()])
+
+    def width(self, place: Place) -> int:
+        """Return how far apart the fewest and the most people in a cell are."""
+        cell = self.cells[place]
+        self.solver.changeColCost(cell.index, 1.0)
+        low = self._solved(cell, highspy.ObjSense.kMinimize)
+        high = self._solved(cell, highspy.ObjSense.kMaximize)
+        self.solver.changeColCost(cell.index, 0.0)
+        return floor(high + SLACK) - ceil(low - SLACK)
+
+    def _solved(self, cell: highs_var, sense: highspy.ObjSense) -> float:
+        self.solver.changeObjectiveSense(sense)
+        self.solver.run()
+        status = self.solver.getModelStatus()
+        if status != highspy.HighsModelStatus.kOptimal:
+            raise AssertionError(f"No table agrees with what is published: {status}")
+        return float(self.solver.getSolution().col_value[cell.index])
+
+
+def _place(cell: Cell) -> Place:
+    return cell["variable_id"], cell["option_id"], cell["breakdown_id"], cell["group_id"]
+
+
+def _times(terms: Terms, factor: float) -> Terms:
+    return {place: factor * value for place, value in terms.items()}
