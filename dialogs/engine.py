@@ -112,8 +112,8 @@ def _standing(round_: Round, session: Session | None, incoming: Incoming, world:
         return carried if carried and saved else Session(phase=Phase.SAVED, language=language)
     if not world.open:
         return Session(phase=Phase.CLOSED, language=language)
-    if carried is not None:
-        return carried
+    if carried is not None and carried.phase is not Phase.CLOSED:
+        return carried  # one that says it is over is from before the round was prolonged
     return Session(phase=Phase.LANGUAGE, language=language)
 
 
@@ -358,6 +358,6 @@ def _drawn(
         or _on_hold(there, world)  # what is on the phone may be from before the pause
         or there.phase is Phase.CLOSED
         or prompt != prompt_for(round_, here, world)
-        or (incoming.carried is None) == (here.phase not in KEPT)
+        or incoming.carried != (None if here.phase in KEPT else here)  # another screen is shown
     )
     return (Show(prompt, fresh=False),) if changed else ()

@@ -16,7 +16,7 @@ from bot.practice.keyboards import Button
 from bot.practice.transcript import ScreenMessage
 from bot.practice.wire import JsonObject
 
-PATIENCE = 10.0  # real seconds that waiting methods wait unless told otherwise
+PATIENCE = 30.0  # real seconds that waiting methods wait unless told otherwise
 
 
 class NoSuchButtonError(LookupError):

@@ -12,7 +12,7 @@ from tests.benchmarks import form
 from tests.house.programs import ROOT
 
 HERE = Path(__file__).parent
-SHARED = {"bot_under_load", "__init__", "form", "memory"}
+SHARED = {"__init__", "bot_under_load", "form", "memory"}
 BENCHMARKS = sorted(
     path.stem
     for path in HERE.glob("*.py")

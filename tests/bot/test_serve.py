@@ -40,7 +40,7 @@ class Site:
 
     async def is_ready(self, log: str) -> None:
         async with asyncio.timeout(60):
-            while "ready" not in self.said(log):  # noqa: ASYNC110 - it is another process
+            while "ready" not in self.said(log).splitlines():  # noqa: ASYNC110 - it is another process
                 await asyncio.sleep(0.05)
 
     def _log(self, name: str) -> Path:

@@ -324,6 +324,16 @@ def test_after_the_last_day_nobody_begins() -> None:
     assert person.prompt.heading == "This round is closed."
 
 
+def test_a_screen_that_said_it_was_over_leads_into_a_round_that_was_prolonged() -> None:
+    person = Person()
+    person.world = world(stage=Stage.ENDED)
+    person.begin()
+    person.tap("Help")
+    person.world = world()
+    person.tap("Back")
+    assert person.prompt.heading == "Our evenings · Mbrëmjet tona · Нашите вечери · Naše večeri"
+
+
 def test_after_the_last_day_what_was_sent_can_still_be_taken_back() -> None:
     person = Person()
     person.consent()
