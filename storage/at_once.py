@@ -26,14 +26,30 @@ class AtOnceConnection(aiosqlite.Connection):
     def __init__(self, file: Path) -> None:
         super().__init__(lambda: sqlite3.connect(file, check_same_thread=False), 64)
         self._thread.daemon = True
+        self._handed_over = 0
+        self._finished = 0
 
     async def _execute(
         self, fn: Callable[Given, Result], *args: Given.args, **kwargs: Given.kwargs
     ) -> Result:
-        """Call `fn`, in the thread if it waits: all of aiosqlite's methods come through here."""
-        if self._connection is None or self._waits(fn, args):
-            return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-any-return,no-untyped-call]
-        return fn(*args, **kwargs)
+        """Call `fn`, in the thread if it waits: all of aiosqlite's methods come through here.
+
+        Whoever waited for the thread may have been cancelled while it still works. Then all else
+        waits in line behind it, too: closing a connection that is at work ends the process.
+        """
+        is_free = self._connection is not None and self._handed_over == self._finished
+        if is_free and not self._waits(fn, args):
+            return fn(*args, **kwargs)
+        self._handed_over += 1
+        return await super()._execute(self._noted, fn, *args, **kwargs)  # type: ignore[no-any-return,no-untyped-call]
+
+    def _noted(
+        self, fn: Callable[Given, Result], *args: Given.args, **kwargs: Given.kwargs
+    ) -> Result:
+        try:
+            return fn(*args, **kwargs)
+        finally:
+            self._finished += 1  # in the thread alone, as the other is counted outside of it
 
     def _waits(self, fn: object, args: tuple[object, ...]) -> bool:
         return fn == self._conn.commit or args[:1] == (BEGIN,)

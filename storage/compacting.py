@@ -9,8 +9,8 @@ file beside it that `tidy` removes:
 
 PostgreSQL: each table is rewritten, indexes and long values with it, the planner forgets what it
 has sampled, and the write-ahead log is washed (`storage.washing`). Out of reach from here: what is
-kept for a replica or in an archive, and the file system's own copies. What can be set against that
-is in `storage.server_settings`.
+kept for a replica or in an archive, and the file system's own copies. `consult doctor` checks
+what can be set against that.
 """
 
 import os

@@ -19,6 +19,7 @@ from storage.rounds import RoundRow, find_round
 _SERVER = text("SELECT name, setting FROM pg_settings")
 _FACTS = {
     "slots": "SELECT count(*) FROM pg_replication_slots",
+    "replicas": "SELECT count(*) FROM pg_stat_replication",
     "pg_stat_statements": "SELECT count(*) FROM pg_extension WHERE extname = 'pg_stat_statements'",
     "is_remote": "SELECT NOT coalesce(host(inet_client_addr()) IN ('127.0.0.1', '::1'), true)",
     "is_encrypted": "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()",

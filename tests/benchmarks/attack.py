@@ -104,6 +104,7 @@ def _figures_of(one: Measured) -> dict[str, float]:
         "drafts_readable": one.open.unfinished,
         "finished_readable": one.open.finished + one.open.erased,
         "readable_without_vault": one.open.plain,
+        "scrubbed_readable": one.open.taken_out,
         "smallest_size_class": one.smallest_size,
     }
 
@@ -122,6 +123,7 @@ def _table(found: Sequence[Measured], settings: Mapping[str, str]) -> Table:
         "… with it: unfinished drafts": [str(one.open.unfinished) for one in found],
         "… finished answers": [str(one.open.finished) for one in found],
         "… answers taken back": [str(one.open.erased) for one in found],
+        "… parts scrubbed from texts": [str(one.open.taken_out) for one in found],
         "Tags recomputable after closing": [str(one.closed.tags) for one in found],
         "Canaries found after closing": [str(len(one.closed.canaries)) for one in found],
         "People in the rarest size of box": [str(one.smallest_size) for one in found],

@@ -110,6 +110,16 @@ async def test_a_backup_that_holds_the_key_is_found(tmp_path: Path) -> None:
     assert any("tags can be recomputed" in sentence for sentence in found.broken())
 
 
+async def test_a_text_kept_as_it_was_typed_is_found(tmp_path: Path) -> None:
+    async def plant(scene: Scene) -> None:
+        typed = [part for one in scene.visitors for part in one.taken_out]
+        (scene.folder / "typed.txt").write_text("\n".join(typed))
+
+    found = await measure_store(plan(tmp_path, while_open=plant))
+    assert found.open.taken_out >= found.finished
+    assert any("taken out of texts" in sentence for sentence in found.broken())
+
+
 async def test_an_unshuffled_dataset_is_found(tmp_path: Path) -> None:
     async def plant(scene: Scene) -> None:
         rewrite(scene, [*in_true_order(scene, rows_of(scene))])

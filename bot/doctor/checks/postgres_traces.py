@@ -10,6 +10,7 @@ _WANTED = (
     Wanted("log_statement", "none", "statements with what they carry go to the server's log"),
     Wanted("log_min_duration_statement", "-1", "slow statements go to the log with values"),
     Wanted("log_min_duration_sample", "-1", "sampled statements go to the log with values"),
+    Wanted("log_transaction_sample_rate", "0", "sampled transactions go to the log with values"),
     Wanted("log_duration", "off", "the log tells when each statement came"),
     Wanted("log_parameter_max_length_on_error", "0", "values go to the log with an error"),
     Wanted("log_connections", ("off", ""), "the log tells when we connect"),

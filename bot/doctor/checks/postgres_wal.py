@@ -23,6 +23,9 @@ async def look(site: Site) -> AsyncIterator[Finding]:
         held = "without limit" if keep == "-1" else f"up to {keep} MB"
         remedy = "Drop it (pg_drop_replication_slot), or erase the copy when the round closes."
         findings.append(fail(f"A replication slot holds the log {held}.", "PostgreSQL", remedy))
+    if site.server.get("replicas", "0") != "0":
+        remedy = "Close the round without it, then make it anew: its files are its own."
+        findings.append(fail("A replica keeps a copy of the log.", "PostgreSQL", remedy))
     if int(site.server.get("max_wal_size", "0")) > _SOON:
         remedy = f"ALTER SYSTEM SET max_wal_size = '{_SOON}MB'"
         findings.append(warn("Much log is kept before it is recycled.", "max_wal_size", remedy))

@@ -23,6 +23,7 @@ BAD = {
     "log_statement": "all",
     "log_min_duration_statement": "0",
     "log_min_duration_sample": "0",
+    "log_transaction_sample_rate": "1",
     "log_parameter_max_length_on_error": "-1",
     "log_duration": "on",
     "log_connections": "on",
@@ -35,8 +36,8 @@ SAID = {
     ),
     "postgres_traces": (
         "track_commit_timestamp is on", "log_statement is all", "log_min_duration_statement is 0",
-        "log_min_duration_sample is 0", "log_parameter_max_length_on_error is -1",
-        "log_duration is on", "log_connections is on",
+        "log_min_duration_sample is 0", "log_transaction_sample_rate is 1",
+        "log_parameter_max_length_on_error is -1", "log_duration is on", "log_connections is on",
     ),
     "postgres_vacuum": ("autovacuum is off",),
     "postgres_durability": ("fsync is off", "full_page_writes is off"),
@@ -77,6 +78,8 @@ async def test_a_server_as_it_comes_is_nearly_right_and_a_bad_one_is_told(
     fresh = await facts(server)
     for name in ("postgres_wal", "postgres_traces", "postgres_vacuum", "postgres_connection"):
         assert await graver(name, house.site(server=fresh)) == [], name
+    copied = house.site(server=fresh | {"replicas": "1"})
+    assert "keeps a copy of the log" in await told("postgres_wal", copied)
     counting = house.site(server=fresh | {"pg_stat_statements": "1"})
     assert "drop the extension" in await told("postgres_traces", counting)
     spoil(server)

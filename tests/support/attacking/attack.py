@@ -13,10 +13,10 @@ import pyarrow.parquet as pq  # type: ignore[import-untyped]  # the package ship
 
 from tests.support.attacking import evidence
 from tests.support.attacking.backups import Copy, open_backups
-from tests.support.attacking.crowd import SECRET, Plan, Visitor
+from tests.support.attacking.crowd import SECRET, Plan
 from tests.support.attacking.evidence import Places, Scanned
 from tests.support.attacking.keys import keys_in_files, keys_in_tables, recomputable
-from tests.support.attacking.marks import WORDS, Mark, marks_of
+from tests.support.attacking.marks import TAKEN_OUT, WORDS, Mark, marks_of
 from tests.support.attacking.orders import Finding, judge
 from tests.support.attacking.reading import remains, words_in
 from tests.support.attacking.scanner import Scanner
@@ -39,6 +39,7 @@ class Open:
         joined: people whose response stands beside their tag.
         plain: words that can be read without a key.
         unfinished, finished, erased: how many people's words can be read with the vault.
+    taken_out: parts of texts that were to be kept nowhere, and can be read, with the vault too.
     """
 
     orders: Sequence[Finding]
@@ -47,6 +48,7 @@ class Open:
     unfinished: int
     finished: int
     erased: int
+    taken_out: int
 
 
 @dataclass(frozen=True)
@@ -105,15 +107,16 @@ class Attacker:
         whose = evidence.owner_by_mark(self.marks)
         orders = [*evidence.orders_in_tables(self._tables, whose), *self._physical(scanned)]
         orders.append(("successive backups", self._first_seen()))
-        readable = self._readable(scanned)
-        plain = {mark for mark in scanned.marks(self.marks) if "words" in mark.kind}
+        plain, opened = scanned.marks(self.marks), self._opened(scanned)
+        readable = [self._users[user] for user in {one.user for one in opened}]
         return Open(
             orders=[self._judged(name, places) for name, places in orders],
             joined=len(evidence.joined(self._tables, self.marks, whose)),
-            plain=len(plain),
+            plain=len([one for one in plain if "words" in one.kind]),
             unfinished=len([one for one in readable if one.plan is Plan.LEAVES]),
             finished=len([one for one in readable if one.counted]),
             erased=len([one for one in readable if not one.counted and one.finished]),
+            taken_out=len([one for one in plain | opened if one.kind == TAKEN_OUT]),
         )
 
     def after_closing(self) -> Closed:
@@ -160,14 +163,14 @@ class Attacker:
                     first.setdefault(mark.user, evening)
         return first
 
-    def _readable(self, scanned: Scanned) -> list[Visitor]:
-        """Return whose words can be read with the vault, in what is left of drafts."""
+    def _opened(self, scanned: Scanned) -> set[Mark]:
+        """Return what can be read with the vault, in what is left of drafts."""
         key = self._scene.vault.draft_key()
         read: set[bytes] = set()
         for file, hits in scanned.hits.items():
             tags = [hit for hit in hits if hit.mark in self._tags]
             read |= words_in(remains(file, tags), key)
-        return [self._users[user] for user in {self.marks.of[words].user for words in read}]
+        return {self.marks.of[words] for words in read}
 
     def _joined(self, dataset: Tables, whose: Callable[[Row], int | None]) -> set[int]:
         """Return whose row of the dataset holds anything of theirs but their words."""

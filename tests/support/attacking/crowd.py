@@ -2,7 +2,8 @@
 
 The round asks for a number that is each person's own and has nothing to do with when they come, so
 that a row of the dataset can be recognised when guesses are checked. All they type carries a mark
-of their own, so that it can be looked for.
+of their own, so that it can be looked for, and an address that is scrubbed before anything is
+kept.
 """
 
 import random
@@ -17,7 +18,7 @@ SECRET = "secret"
 WORDS = "words"
 LARGEST = 10**9
 LANGUAGES = ("en", "mk")
-_PREFIX = "kanarinac"
+_PREFIX, _ADDRESS = "kanarinac", "adresa"
 _FIRST_ID = 1 << 50
 _LONG = "ж" * 400
 """Pushes a box into the next size."""
@@ -50,7 +51,8 @@ _LONG_SHARE = 0.04
 class Visitor:
     """One person: their Telegram id, what they do, and what they say.
 
-    `said` are all marks that this person has typed; `counted` the one that is in the dataset.
+    `said` are all marks that this person has typed, `counted` the one that is in the dataset;
+    `taken_out` what was typed beside them and is never to be kept.
     """
 
     user: int
@@ -59,6 +61,7 @@ class Visitor:
     secret: int
     long: bool
     said: list[str] = field(default_factory=list)
+    taken_out: list[str] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     finished: int = 0
 
@@ -76,8 +79,10 @@ class Visitor:
     def words(self, dice: random.Random) -> str:
         """Return something new to type."""
         mark = f"{_PREFIX}-{dice.getrandbits(64):016x}"
+        address = f"{_ADDRESS}-{dice.getrandbits(64):016x}"
         self.said.append(mark)
-        return f"{mark} {_LONG}" if self.long else mark
+        self.taken_out.append(address)
+        return f"{mark} {address}@example.org {_LONG if self.long else ''}"
 
 
 def attacked_round() -> Round:

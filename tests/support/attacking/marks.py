@@ -11,6 +11,9 @@ from tests.support.attacking.crowd import Visitor
 WORDS = "words"
 """The kind of what is counted at the end, and belongs in the dataset."""
 
+TAKEN_OUT = "taken out"
+"""The kind of what is scrubbed from a text before it is kept."""
+
 _ID_BYTES = 8
 _HEX = 64
 
@@ -76,6 +79,8 @@ def _all_marks(
         for words in one.said:
             kind = WORDS if words == one.counted else "erased words"
             yield Mark(kind, one.user, (words.encode(),))
+        for part in one.taken_out:
+            yield Mark(TAKEN_OUT, one.user, (part.encode(),))
     for kind, found in (("tag", tags), ("row key", row_keys)):
         for raw, user in found.items():
             yield Mark(kind, user, (raw, raw.hex().encode()[-_HEX:]))

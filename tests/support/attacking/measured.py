@@ -85,6 +85,8 @@ class Measured:
             yield f"{self.store}: {count} × {kind} after closing, in {', '.join(where[:_SHOWN])}"
         if self.open.plain:
             yield f"{self.store}: words of {self.open.plain} can be read without any key"
+        if self.open.taken_out:
+            yield f"{self.store}: {self.open.taken_out} parts taken out of texts can be read"
         if self.open.finished or self.open.erased:
             yield (
                 f"{self.store}: while open, the vault opens what is left of the drafts of "

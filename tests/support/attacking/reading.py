@@ -17,7 +17,7 @@ _NEAR = 12
 """Bytes between a tag and its box, at most: lengths and padding of the database."""
 
 _LONGEST = 4200
-_WORDS = re.compile(rb"kanarinac-[0-9a-f]{16}")
+_WORDS = re.compile(rb"(?:kanarinac|adresa)-[0-9a-f]{16}")
 
 
 def remains(file: Path, hits: Iterable[Hit]) -> Iterator[bytes]:

@@ -53,6 +53,7 @@ def _rows(found: Sequence[Measured]) -> Iterator[tuple[str, list[str]]]:
     yield "Unfinished drafts read with the vault", [str(one.open.unfinished) for one in found]
     yield "Finished answers read with it", [str(one.open.finished) for one in found]
     yield "Answers taken back, read with it", [str(one.open.erased) for one in found]
+    yield "Scrubbed parts of texts, read with it", [str(one.open.taken_out) for one in found]
     yield "Boxes that can be told whose they are", [f"{one.matches_open:.1%}" for one in found]
     yield "… how far their order is told (rho)", [f"{one.rho_open:.2f}" for one in found]
     yield "**After closing**", ["" for _ in found]
