@@ -68,6 +68,8 @@ class Carrier:
     def admit(self, arrivals: Sequence[Arrival]) -> Sequence[Arrival]:
         """Return what is to be carried; all else may be confirmed, its senders are told to pause.
 
+        A button whose tap is passed over stops waiting all the same.
+
         Ask once for each arrival, when it comes in.
         """
         if self._flood is None:
@@ -76,6 +78,7 @@ class Carrier:
         passed_over = len(arrivals) - len(found.read)
         self._metrics.updates.labels("passed_over").inc(passed_over)
         self._sender.send([self._inbox.ask_to_pause(arrival) for arrival in found.ask])
+        self._sender.release(found.passed_over)
         return found.read
 
     async def carry(self, arrivals: Sequence[Arrival]) -> Left:

@@ -32,10 +32,11 @@ class _Person:
 
 @dataclass
 class Sorted:
-    """Arrivals: to be read, and those whose sender is to be asked for a pause; no others."""
+    """Arrivals: to be read, whose sender is to be asked for a pause, and passed over."""
 
     read: list[Arrival] = field(default_factory=list)
     ask: list[Arrival] = field(default_factory=list)
+    passed_over: list[Arrival] = field(default_factory=list)
 
 
 class Flood:
@@ -59,6 +60,7 @@ class Flood:
         person = self._of(arrival.user, now)
         if person.quiet_until > now:
             person.quiet_until = now + SILENCE_SECONDS
+            found.passed_over.append(arrival)
         elif person.allowance.wait(now) > ROUNDING:
             person.quiet_until = now + SILENCE_SECONDS
             found.ask.append(arrival)

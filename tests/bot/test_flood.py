@@ -2,9 +2,12 @@
 
 import asyncio
 
+from msgspec.structs import replace
+
 from bot.channels.base import Arrival
 from bot.flood import AT_ONCE, MOST_PEOPLE, SILENCE_SECONDS, Flood
 from bot.receiver import Receiver
+from bot.sender import MOST_RELEASED
 from bot.theft import TheftAlarm
 from dialogs.events import Left, Said
 from tests.support.edge import Edge
@@ -77,3 +80,23 @@ async def test_what_is_passed_over_is_confirmed_and_its_sender_told() -> None:
     assert len(edge.wire.drawn) == AT_ONCE + 1
     assert edge.count("consult_updates_total", outcome="stored") == AT_ONCE
     assert edge.count("consult_updates_total", outcome="passed_over") == 30
+
+
+async def test_a_button_whose_tap_is_passed_over_stops_waiting_all_the_same() -> None:
+    edge = Edge(flood=Flood())
+    taps = [replace(edge.arrival(), query_id=str(number)) for number in range(AT_ONCE + 30)]
+    admitted = edge.carrier.admit(taps)
+    await edge.sender.drain(5)
+    assert [each.query_id for each in admitted] == [str(number) for number in range(AT_ONCE)]
+    asked = {each.arrival.query_id for each in edge.wire.drawn}
+    released = {each.arrival.query_id for each in edge.wire.acknowledged}
+    assert asked | released == {str(number) for number in range(AT_ONCE, AT_ONCE + 30)}
+    assert all(each.effects == () for each in edge.wire.acknowledged)
+
+
+async def test_of_too_many_such_buttons_some_stop_by_themselves() -> None:
+    edge = Edge()
+    taps = [replace(edge.arrival(), query_id=str(number)) for number in range(2 * MOST_RELEASED)]
+    edge.sender.release(taps)
+    await edge.sender.drain(5)
+    assert len(edge.wire.acknowledged) == MOST_RELEASED
