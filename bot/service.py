@@ -19,6 +19,7 @@ from bot.forgetting import Forgetting
 from bot.gate import Gate
 from bot.heart import Heart
 from bot.inbox import Inbox
+from bot.introducing import Introducing
 from bot.keeping import Keeper
 from bot.laying import Laying
 from bot.metrics import Metrics
@@ -33,6 +34,7 @@ from bot.sender import Sender
 from bot.theft import WHAT_TO_DO, TheftAlarm
 from bot.watching import Load, Watching
 from dialogs.ports import Store
+from dialogs.self_introduction import introductions
 from dialogs.texts import Texts
 from storage.db import Database
 from storage.journal import Journal
@@ -137,6 +139,8 @@ class Service:
             self.edge = Gate(house.channel, self._carrier, self.metrics)
         else:
             self.edge = Receiver(house.channel, self._carrier, self.metrics, self._theft)
+        names = introductions(house.running.round, house.texts)
+        self._introducing = None if mounted else Introducing(house.channel, names)
         self._heart = Heart(
             house.database,
             house.channel,
@@ -172,8 +176,9 @@ class Service:
                 self._reminding,
                 self._laying,
                 self._emptying,
+                self._introducing,
             )
-            background = [tasks.create_task(part.run()) for part in parts]
+            background = [tasks.create_task(part.run()) for part in parts if part is not None]
             sending = tasks.create_task(self._outbox.run(stop))
             working = tasks.create_task(self._runner.run(stop))
             await self.edge.run(stop)

@@ -19,6 +19,7 @@ from bot.sender import Sender
 from dialogs.events import Commanded, Incoming
 from dialogs.letters import Letter
 from dialogs.ports import Owed, Pool, UnitOfWork
+from dialogs.self_introduction import Introduction
 from dialogs.version import version_of
 from dialogs.world import Stage
 from storage.memory import MemoryStore
@@ -46,6 +47,7 @@ class Wire:
         self.problems: deque[SendProblem] = deque()
         self.hook_url = ""
         self.hooks: list[Hook | None] = []
+        self.introduced: list[Mapping[str, Introduction]] = []
         self.on_empty = asyncio.Event()
         self._numbers = count(500)
 
@@ -57,6 +59,11 @@ class Wire:
 
     async def set_hook(self, hook: Hook | None) -> None:
         self.hooks.append(hook)
+
+    async def introduce(self, introductions: Mapping[str, Introduction]) -> None:
+        if self.problems:
+            raise self.problems.popleft()
+        self.introduced.append(introductions)
 
     def read(self, body: bytes) -> Arrival | None:
         return Arrival(update_id=int(body), user="1", chat=1)
