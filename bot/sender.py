@@ -17,6 +17,7 @@ from bot.channels.base import Arrival, Channel, Delivery, Remedy, SendProblem
 from bot.failpoints import reach
 from bot.keeping import Keeper
 from bot.metrics import Metrics
+from bot.overtaking import Overtaking
 from bot.pace import Backoff, Pace
 from dialogs.events import Show
 from dialogs.session import Session
@@ -50,7 +51,7 @@ class Sender:
         self._tasks: set[asyncio.Task[None]] = set()
         self._last: dict[int, asyncio.Task[None]] = {}
         self._carried: set[bytes] = set()
-        self._newest: dict[bytes, bytes] = {}
+        self._line = Overtaking()
         self._released: set[asyncio.Task[None]] = set()
         self._places = asyncio.Semaphore(AT_ONCE)
 
@@ -59,8 +60,7 @@ class Sender:
         for delivery in deliveries:
             if not (delivery.again and self.has(delivery.tag, delivery.mark)):
                 self._carried.add(delivery.mark)
-                if delivery.mark and not delivery.again:
-                    self._newest[delivery.tag] = delivery.mark
+                self._line.begin(delivery)
                 chat = delivery.arrival.chat
                 if self._turns is not None and _says(delivery):
                     self._turns.asked(chat)
@@ -109,7 +109,7 @@ class Sender:
             if earlier is not None:
                 delivery = await self._acknowledge(delivery)
                 await asyncio.wait([earlier])
-            if self._is_overtaken(delivery):
+            if self._line.is_overtaken(delivery):
                 return
             if await self._insist(delivery, begun + PATIENCE):
                 self._metrics.drawing.observe(monotonic() - begun)
@@ -118,17 +118,7 @@ class Sender:
             self._metrics.delivery_errors.labels("mistake").inc()
         finally:
             self._carried.discard(delivery.mark)
-            if self._newest.get(delivery.tag) == delivery.mark:
-                del self._newest[delivery.tag]
-
-    def _is_overtaken(self, delivery: Delivery) -> bool:
-        """Return whether all there is to do is a screen that the next one in line replaces.
-
-        Who was not answered for a while repeats what they did, and needs one screen, not twenty.
-        """
-        only_shows = all(isinstance(effect, Show) for effect in delivery.effects)
-        newest = self._newest.get(delivery.tag, delivery.mark)
-        return only_shows and delivery.arrival.query_id is None and delivery.mark != newest
+            self._line.end(delivery)
 
     async def _insist(self, delivery: Delivery, until: float) -> bool:
         """Draw until it is drawn, overtaken by something newer, or known to be in vain."""
