@@ -36,8 +36,9 @@ class Settings(BaseSettings):
         log_folder: where log files lie, one a day, for a week; none: standard error.
         backup_paths: folders that backups take along, with `:` between them; for `doctor` alone.
         log_level: `debug` for all that the libraries say, too; it holds no more about people.
-        pace: `telegram` keeps to Telegram's limits; `unlimited` sends as fast as it goes, which is
-            for practice servers without limits. Empty: by where the Bot API server is.
+        pace: `telegram` keeps to Telegram's limits, and people to what can be answered within them;
+            `unlimited` sends as fast as it goes, which is for practice servers without limits.
+            Empty: by where the Bot API server is.
         clock: for practice only, `<real> <practice> <speed>`: two Unix times and a factor.
         failpoints: for crash tests only, see `bot.failpoints`.
     """

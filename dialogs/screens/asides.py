@@ -172,6 +172,20 @@ def withdraw(scene: Scene) -> Prompt:
     )
 
 
+def clear(scene: Scene) -> Prompt:
+    """Ask before removing the last screen, and the code with it."""
+    say, code = scene.say, scene.session.code
+    losing = say(
+        "Your code goes too: {code}. Without it you can’t take your answers back.", code=code
+    )
+    return Prompt(
+        language=say.language,
+        heading=say("Clear this chat?"),
+        paragraphs=(losing,) if code else (say("Nothing that was said is left here."),),
+        rows=((Choice(say("🧹 Yes, clear it"), MoveName.CONFIRM),), *_resume(scene)),
+    )
+
+
 def _resume(scene: Scene) -> tuple[Row, ...]:
     asking = scene.session.phase is Phase.ASKING
     text = scene.say("⬅ Back to the question") if asking else scene.say("⬅ Back")
