@@ -46,7 +46,7 @@ def _findings(round_: Round, settings: Settings, confirmations: Confirmations) -
 def _errors(round_: Round, settings: Settings, confirmations: Confirmations) -> Iterator[str]:
     """Yield the errors that `consult check` finds; who has reviewed what is confirmed above."""
     today = Clock.parse(settings.clock).today()
-    known = outside(today, confirmations)
+    known = outside(today, confirmations, settings.internal_words)
     for problem in problems_in(round_, Lines(), known):
         if problem.severity is Severity.ERROR and problem.rule != "reviews":
             yield f"{problem.what} {problem.remedy} (`consult check` says where.)"

@@ -3,7 +3,9 @@
 import datetime as dt
 import html
 import re
+from pathlib import Path
 
+from admin.word_lists import internal_words
 from bot.catalogues import load_texts, review_states
 from bot.channels.rendering import text_of
 from dialogs.confirmations import Confirmations, interface_fact
@@ -15,14 +17,20 @@ from dialogs.texts import Texts
 _TAG = re.compile(r"<[^>]*>")
 
 
-def outside(today: dt.date, confirmed: Confirmations | None = None) -> Outside:
-    """Return what is true today, given what people have confirmed."""
+def outside(
+    today: dt.date, confirmed: Confirmations | None = None, own_words: Path | None = None
+) -> Outside:
+    """Return what is true today, given what people have confirmed.
+
+    `own_words` is the file of the organisation's own internal words.
+    """
     confirmed, texts = confirmed or Confirmations(), load_texts()
     return Outside(
         today=today,
         texts=texts,
         catalogues=_reviews(texts, confirmed),
         phoned=confirmed.phoned_on,
+        internal_words=internal_words(own_words),
         units=units,
     )
 
