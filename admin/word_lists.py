@@ -4,13 +4,16 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 import yaml
 
+from dialogs.distress import DistressList
 from dialogs.internal_words import InternalWords, WordList, list_of
 from dialogs.phrases import PhraseError
 
+_Shape = TypeVar("_Shape")
 _FOLDER = files("dialogs") / "word_lists"
 
 
@@ -37,14 +40,32 @@ def internal_words(own: Path | None = None) -> InternalWords:
 
 @cache
 def shipped_internal() -> Mapping[str, WordList]:
-    """Return the shipped lists by language."""
-    return {
-        file.name.removesuffix(".yaml"): msgspec.convert(
-            yaml.safe_load(file.read_text(encoding="utf-8")), WordList
-        )
-        for file in sorted((_FOLDER / "internal").iterdir(), key=lambda one: one.name)
-        if file.name.endswith(".yaml")
-    }
+    """Return the shipped lists of internal words by language."""
+    return {tag: _read("internal", tag, WordList) for tag in _tags("internal")}
+
+
+@cache
+def shipped_distress() -> Mapping[str, DistressList]:
+    """Return the lists of words of distress by language."""
+    return {tag: _read("distress", tag, DistressList) for tag in _tags("distress")}
+
+
+def distress_phrases(tag: str) -> tuple[str, ...]:
+    """Return the entries of the list of a language; none where there is no list."""
+    if tag not in _tags("distress"):
+        return ()
+    return _read("distress", tag, DistressList).phrases
+
+
+def _read(kind: str, tag: str, shape: type[_Shape]) -> _Shape:
+    text = (_FOLDER / kind / f"{tag}.yaml").read_text(encoding="utf-8")
+    return msgspec.convert(yaml.safe_load(text), shape)
+
+
+@cache
+def _tags(kind: str) -> tuple[str, ...]:
+    names = (file.name for file in (_FOLDER / kind).iterdir())
+    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
 
 
 def _both(tag: str, added: Mapping[str, Mapping[str, str]]) -> Iterator[WordList]:

@@ -34,6 +34,7 @@ from dialogs.questions.base import Holding
 from dialogs.round import Round
 from dialogs.screens import prompt_for
 from dialogs.session import Respondent, Session
+from dialogs.signposts import signposted
 from dialogs.speed import forgetting
 from dialogs.states import (
     ASIDES,
@@ -77,6 +78,7 @@ def advance(round_: Round, session: Session | None, incoming: Incoming, world: W
     if isinstance(incoming, Left):
         return _left(here)
     there, effects = _turn(round_, session, here, incoming, world)
+    effects = signposted(round_, there, incoming, effects, world)
     if session is not None and world.over:
         say = world.texts.speaker(here.language)
         effects = (Notify(say("What you had not sent is erased.")), *effects)

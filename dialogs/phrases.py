@@ -1,7 +1,8 @@
 """Finds words and phrases of a list in a text, in any form, script and spelling.
 
 An entry of a list is words in a row. `stem*` stands for every word that begins so, `one|other` for
-either word, and `..` for up to three words that may stand between. Everything is compared folded:
+either word, `..` for up to three words that may stand between, and `!word` at the end for a word
+that must not follow. Everything is compared folded:
 capitals, diacritics, doubled letters and the script do not matter.
 """
 
@@ -34,6 +35,20 @@ class Word(Struct, frozen=True):
         return key in self.whole or key.startswith(self.stems)
 
 
+class Entry(Struct, frozen=True):
+    """Words in a row, and what must not follow them."""
+
+    text: str
+    words: tuple[Word, ...]
+    unless: Word | None = None
+
+    def end(self, folded: Sequence[str], start: int) -> int:
+        """Return where this entry ends that begins at a place of a text; 0 when it does not."""
+        end = _end(self.words, folded, start)
+        stopped = self.unless is not None and end < len(folded) and self.unless.fits(folded[end])
+        return 0 if stopped else end
+
+
 class PhraseError(ValueError):
     """An entry cannot be looked for; the message says why."""
 
@@ -51,25 +66,21 @@ class Phrases:
 
     def __init__(self, entries: Iterable[str]) -> None:
         """Take entries as the module describes them; PhraseError where one cannot be looked for."""
-        self._by_word: dict[str, list[tuple[str, tuple[Word, ...]]]] = defaultdict(list)
-        self._by_stem: dict[str, list[tuple[str, tuple[Word, ...]]]] = defaultdict(list)
-        for entry in entries:
-            self._add(entry, _words_of(entry))
-
-    def _add(self, entry: str, words: tuple[Word, ...]) -> None:
-        for key in words[0].whole:
-            self._by_word[key].append((entry, words))
-        for bucket in {stem[:_BUCKET] for stem in words[0].stems}:
-            self._by_stem[bucket].append((entry, words))
+        self._by_word: dict[str, list[Entry]] = defaultdict(list)
+        self._by_stem: dict[str, list[Entry]] = defaultdict(list)
+        for entry in map(_entry, entries):
+            for key in entry.words[0].whole:
+                self._by_word[key].append(entry)
+            for bucket in {stem[:_BUCKET] for stem in entry.words[0].stems}:
+                self._by_stem[bucket].append(entry)
 
     def find(self, folded: Sequence[str]) -> Found | None:
         """Return the first entry that is among the folded words of a text, in their order."""
         for start, key in enumerate(folded):
             near = (*self._by_word.get(key, ()), *self._by_stem.get(key[:_BUCKET], ()))
-            for entry, words in near:
-                end = _end(words, folded, start)
-                if end:
-                    return Found(entry, start, end)
+            for entry in near:
+                if end := entry.end(folded, start):
+                    return Found(entry.text, start, end)
         return None
 
 
@@ -95,18 +106,20 @@ def _end(words: Sequence[Word], folded: Sequence[str], at: int) -> int:
     return 0
 
 
-def _words_of(entry: str) -> tuple[Word, ...]:
+def _entry(text: str) -> Entry:
+    said, _, unless = text.partition("!")
     words: list[Word] = []
     gap = False
-    for part in entry.replace("-", " ").split():
+    for part in said.replace("-", " ").split():
         if part == _GAP:
             gap = True
         else:
-            words.append(_word(part, entry, after_gap=gap and bool(words)))
+            words.append(_word(part, text, after_gap=gap and bool(words)))
             gap = False
     if not words:
-        raise PhraseError(f"“{entry}” holds no word")
-    return tuple(words)
+        raise PhraseError(f"“{text}” holds no word")
+    stops = _word(unless.strip(), text, after_gap=False) if unless else None
+    return Entry(text, tuple(words), stops)
 
 
 def _word(part: str, entry: str, *, after_gap: bool) -> Word:

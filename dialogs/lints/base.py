@@ -44,6 +44,7 @@ class Outside(Struct, frozen=True, kw_only=True):
         catalogues: whether a speaker has reviewed the interface texts, by language.
         phoned: when somebody last phoned and confirmed a help line, by its number.
         internal_words: what must not reach those who are asked, and what to write instead.
+        distress_lists: whether the words of distress are confirmed, by the tag of their list.
         units: how long a screen is as its channel counts; for Telegram UTF-16 units, without tags.
     """
 
@@ -52,6 +53,7 @@ class Outside(Struct, frozen=True, kw_only=True):
     catalogues: Mapping[str, Review]
     phoned: Mapping[str, dt.date] = {}
     internal_words: InternalWords = InternalWords({})
+    distress_lists: Mapping[str, Review] = {}
     units: Callable[[Prompt], int]
 
     def spoken(self, round_: Round) -> tuple[str, ...]:
