@@ -15,7 +15,9 @@ from admin.analysis.variables import (
     Variable,
 )
 from admin.words import Words
+from dialogs.questions import PickOne
 from dialogs.round import Round
+from dialogs.sorting import sort_key
 
 _FIXED = {
     SKIPPED: "No answer",
@@ -39,6 +41,28 @@ class Labels:
         if category.id in _FIXED:
             return self.words(_FIXED[category.id])
         return category.label[self.language]
+
+    def in_order(self, variable: Variable) -> tuple[Category, ...]:
+        """Return the categories as a reader looks for them: languages and places by their names.
+
+        All else keeps the order of the round, and so do "elsewhere" and the like, at the end.
+        """
+        kept = [
+            category for category in variable.categories if category not in self._named(variable)
+        ]
+        named = sorted(
+            self._named(variable), key=lambda one: sort_key(self.category(one), self.language)
+        )
+        return (*named, *kept)
+
+    def _named(self, variable: Variable) -> list[Category]:
+        if variable.id == LANGUAGE:
+            return list(variable.categories)
+        question = self.round.question(variable.question) if variable.question else None
+        if not isinstance(question, PickOne) or not question.places:
+            return []
+        apart = {one.id for one in question.options if one.anchored or one.other or one.exclusive}
+        return [one for one in variable.substance if one.id not in apart]
 
     def group(self, by: Variable, group: str) -> str:
         """Return the name of a group of a breakdown."""

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from bot.batch import Batch
 from bot.channels.base import Arrival, Delivery
+from bot.distress import distressed
 from bot.failpoints import reach
 from bot.keeping import Keeper
 from bot.language_guess import LanguageGuess
@@ -225,6 +226,7 @@ class Inbox:
             now=now,
             chance=self._chance,
             scrub=scrub,
+            distressed=distressed,
             guess=self._language.guess,
             took_part=tag in batch.took_part,
             stage=self.running.stage_on(now.date()),

@@ -36,6 +36,7 @@ from dialogs.screens import prompt_for
 from dialogs.screens.remarks import cannot_remove
 from dialogs.screens.unread import unread
 from dialogs.session import Respondent, Session
+from dialogs.signposts import signposted
 from dialogs.speed import forgetting
 from dialogs.states import (
     ASIDES,
@@ -79,6 +80,7 @@ def advance(round_: Round, session: Session | None, incoming: Incoming, world: W
     if isinstance(incoming, Left):
         return _left(here)
     there, effects = _turn(round_, session, here, incoming, world)
+    effects = signposted(round_, there, incoming, effects, world)
     if session is not None and world.over:
         say = world.texts.speaker(here.language)
         effects = (Notify(say("What you had not sent is erased.")), *effects)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
 
+from dialogs.internal_words import InternalWords
 from dialogs.problems import Severity
 from dialogs.prompts import Prompt
 from dialogs.round import Review, Round
@@ -42,6 +43,8 @@ class Outside(Struct, frozen=True, kw_only=True):
         texts: the interface texts of all languages.
         catalogues: whether a speaker has reviewed the interface texts, by language.
         phoned: when somebody last phoned and confirmed a help line, by its number.
+        internal_words: what must not reach those who are asked, and what to write instead.
+        distress_lists: whether the words of distress are confirmed, by the tag of their list.
         units: how long a screen is as its channel counts; for Telegram UTF-16 units, without tags.
     """
 
@@ -49,6 +52,8 @@ class Outside(Struct, frozen=True, kw_only=True):
     texts: Texts
     catalogues: Mapping[str, Review]
     phoned: Mapping[str, dt.date] = {}
+    internal_words: InternalWords = InternalWords({})
+    distress_lists: Mapping[str, Review] = {}
     units: Callable[[Prompt], int]
 
     def spoken(self, round_: Round) -> tuple[str, ...]:

@@ -16,12 +16,18 @@ def help_lines(scene: Scene) -> Prompt:
     return Prompt(
         language=say.language,
         heading=say("Somebody to talk to"),
-        paragraphs=(
-            say("If something is wrong or you do not feel safe, these people listen."),
-            *(_line(line, scene) for line in scene.round.help_lines),
-            say("We cannot see who you are, so we cannot call for you."),
-        ),
+        paragraphs=help_text(scene),
         rows=_resume(scene),
+    )
+
+
+def help_text(scene: Scene) -> tuple[str, ...]:
+    """Return what the card of help lines says."""
+    say = scene.say
+    return (
+        say("If something is wrong or you do not feel safe, these people listen."),
+        *(_line(line, scene) for line in scene.round.help_lines),
+        say("We cannot see who you are, so we cannot call for you."),
     )
 
 

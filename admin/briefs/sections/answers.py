@@ -52,7 +52,9 @@ def _note(context: Context, question: AnyQuestion) -> str:
     if isinstance(question, Scale):
         mean = mean_of(context.tables.table(question.id))
         if mean is not None:
-            return context.words("Mean of the answers {mean}.", mean=f"{mean:.1f}")
+            return context.words(
+                "Mean of the answers {mean}.", mean=context.words.number(mean, decimals=1)
+            )
     return ""
 
 

@@ -104,7 +104,7 @@ def _languages(context: Context) -> str:
     table = context.tables.table(LANGUAGE)
     return ", ".join(
         f"{OWN_NAMES.get(c.id, c.id)} {figure_of(table.cell(c.id))}"
-        for c in table.variable.categories
+        for c in context.labels.in_order(table.variable)
     )
 
 
