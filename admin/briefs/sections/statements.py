@@ -18,7 +18,7 @@ from admin.briefs.model import (
 )
 from admin.charts import VoteRow, votes
 from admin.disclosure import ProtectedTable
-from admin.voting import Position, Stance, by_agreement, dividing, groups, uniting
+from admin.voting import Position, Stance, by_agreement, dividing, groups, statements, uniting
 from dialogs.questions import Statements
 
 PICTURED = 8
@@ -44,9 +44,11 @@ def _blocks(context: Context, question: Statements) -> Iterator[Block]:
         yield Paragraph(plain(say("Too few voted for any statement to be shown.")))
         return
     note = say(
-        "Each could agree, disagree or pass on short sentences, some of them written by those who"
-        " took part. n: the people whom the shares are of. All numbers are in Annex C."
+        "Each could agree, disagree or pass on short sentences. n: the people whom the shares are"
+        " of. All numbers are in Annex C."
     )
+    if len(statements(context.tables, question.id)) > len(question.seeds):
+        note += " " + say("Some sentences were added by people who took part.")
     yield Paragraph(plain(note), look="note")
     yield Figures(tuple(_figures(context, ordered)))
     yield from _groups(context, question)
