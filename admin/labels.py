@@ -2,12 +2,22 @@
 
 from dataclasses import dataclass
 
+from admin.analysis.statements import (
+    AGREE,
+    DISAGREE,
+    LETTERS,
+    NOT_AGREE,
+    PASS,
+    UNGROUPED,
+    are_groups,
+)
 from admin.analysis.variables import (
     AGE,
     ANSWERED,
     DECLINED,
     INVITED,
     LANGUAGE,
+    NO_VOTE,
     SKIPPED,
     WITH_CODE,
     WITHOUT_CODE,
@@ -25,6 +35,13 @@ _FIXED = {
     ANSWERED: "Wrote something",
     WITH_CODE: "With an invitation code",
     WITHOUT_CODE: "Through the open link",
+    AGREE: "Agree",
+    DISAGREE: "Disagree",
+    NOT_AGREE: "Do not agree",
+    PASS: "Pass",
+    NO_VOTE: "No vote",
+    UNGROUPED: "In no group",
+    **{letter: f"Group {letter}" for letter in LETTERS},
 }
 
 
@@ -73,8 +90,12 @@ class Labels:
         fixed = {AGE: "Age", LANGUAGE: "Language", INVITED: "How they came"}
         if by in fixed:
             return self.words(fixed[by])
+        if are_groups(by):
+            return self.words("Opinion group")
         return self.round.question(by).text[self.language]
 
     def question(self, variable: Variable) -> str:
-        """Return the wording of the question behind a variable."""
+        """Return the wording of the question behind a variable, or of the statement voted on."""
+        if variable.statement is not None:
+            return variable.statement.wording(self.language)
         return self.round.question(variable.question).text[self.language]
