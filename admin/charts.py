@@ -8,7 +8,7 @@ carried by hue: the accent colour and the greys differ in lightness.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from admin.canvas import INK, QUIET, SIZE, TRACK, WHITE, Canvas, Picture, wrapped
+from admin.canvas import INK, QUIET, SIZE, TRACK, WHITE, Align, Canvas, Picture, wrapped
 from admin.disclosure import ProtectedCell
 from admin.words import Words
 
@@ -46,6 +46,16 @@ class StackRow:
     def whole(self) -> bool:
         """Whether every part may be seen: with a gap, the other parts would stand in its place."""
         return all(cell.percent is not None for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class VoteRow:
+    """One statement: those who could vote on it, who agreed and who disagreed."""
+
+    statement: str
+    base: ProtectedCell
+    agree: ProtectedCell
+    disagree: ProtectedCell
 
 
 def bars(
@@ -104,6 +114,51 @@ def stacks(
         for pairs in [list(zip(legend, row.cells, strict=True))]
     )
     return canvas.picture(y - _GAP + 1, words("Stacked bars. {rows}.", rows=described))
+
+
+def votes(rows: Sequence[VoteRow], words: Words, *, accent: str = ACCENT) -> Picture:
+    """Return a bar for each statement: agreement from the left, disagreement from the right.
+
+    What is between them passed, did not vote, or is hidden, so a hidden part leaves a gap.
+    """
+    canvas = Canvas(WIDTH)
+    names = [words("Agree"), words("Disagree"), words("Neither, or hidden")]
+    y = _legend(canvas, names, [accent, SOFT, TRACK])
+    for row in rows:
+        base = "" if row.base.base is None else words("n = {base}", base=row.base.base)
+        y = _heading(canvas, y, f"“{row.statement}”", base, quiet=True)
+        canvas.box(0, y, WIDTH, _STACK, TRACK)
+        _end(canvas, y, row.agree, words, colour=accent, left=True)
+        _end(canvas, y, row.disagree, words, colour=SOFT, left=False)
+        y += _STACK + _GAP
+    described = "; ".join(
+        f"{row.statement}: {words('agree')} {_described(row.agree, words)},"
+        f" {words('disagree')} {_described(row.disagree, words)}"
+        for row in rows
+    )
+    return canvas.picture(y - _GAP + 1, words("Stacked bars. {rows}.", rows=described))
+
+
+def _end(
+    canvas: Canvas, y: float, cell: ProtectedCell, words: Words, *, colour: str, left: bool
+) -> None:
+    """Draw one end of a bar of votes, its share inside or, where it is too short, beside it."""
+    length = WIDTH * (cell.percent or 0) / 100
+    if length:
+        canvas.box(0 if left else WIDTH - length, y, length, _STACK, colour)
+    text = words("nearly all") if cell.nearly_all else _share(cell, words) if cell.percent else ""
+    inside = length >= _ROOM_FOR_NUMBER
+    x = length / 2 if inside else length + 4
+    beside: Align = "left" if left else "right"
+    ink = WHITE if inside and left else INK
+    canvas.text(
+        x if left else WIDTH - x,
+        y + _STACK / 2,
+        text,
+        align="center" if inside else beside,
+        colour=ink,
+        bold=True,
+    )
 
 
 def _heading(
@@ -189,4 +244,6 @@ def _described(cell: ProtectedCell, words: Words) -> str:
     )
 
 
-__all__ = ["ACCENT", "SIZE", "WIDTH", "Row", "StackRow", "bars", "dots", "stacks"]
+__all__ = [
+    "ACCENT", "SIZE", "WIDTH", "Row", "StackRow", "VoteRow", "bars", "dots", "stacks", "votes",
+]  # fmt: skip

@@ -13,6 +13,8 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
+from dialogs.questions import Statements
+from dialogs.questions.base import Level, Statement
 from dialogs.round import Round
 from storage.closing_record import Mended, Outage, Pause, Restore
 from storage.signing import SignatureError, signer
@@ -65,6 +67,13 @@ class Closing(Struct, frozen=True, kw_only=True):
         return self.unreadable + sum(known) if len(known) == len(self.restores) else None
 
 
+class _Column(Struct, frozen=True):
+    """What is read of a column in the codebook."""
+
+    id: str
+    levels: tuple[Level, ...] = ()
+
+
 @dataclass(frozen=True)
 class Dataset:
     """A dataset folder whose files match their hashes.
@@ -106,6 +115,17 @@ class Dataset:
         return self.folder / "responses.parquet"
 
     @property
+    def statements(self) -> dict[str, tuple[Statement, ...]]:
+        """What could be voted on, by question: the round's own statements, then those added."""
+        columns = _decode(self.folder / "codebook.json", list[_Column])
+        levels = {column.id: column.levels for column in columns}
+        return {
+            one.id: _merged(one.seeds, levels.get(one.id, ()))
+            for one in self.round.questions
+            if isinstance(one, Statements)
+        }
+
+    @property
     def practice(self) -> bool:
         """Whether the answers are simulated."""
         return self.closing.practice
@@ -114,6 +134,11 @@ class Dataset:
     def languages(self) -> tuple[str, ...]:
         """The languages of the round, in its order."""
         return tuple(self.round.languages)
+
+
+def _merged(seeds: tuple[Statement, ...], levels: tuple[Level, ...]) -> tuple[Statement, ...]:
+    own = {one.id for one in seeds}
+    return (*seeds, *(Statement(one.id, one.label) for one in levels if one.id not in own))
 
 
 def _signer(folder: Path) -> str:

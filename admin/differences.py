@@ -55,7 +55,10 @@ def compared(table: ProtectedTable, category: Category) -> list[ProtectedCell]:
 
 
 def _broken_down(tables: Protected) -> Iterator[ProtectedTable]:
-    yield from (table for table in tables.tables.values() if table.by is not None)
+    """Yield the tables that are compared; opinion groups differ in their votes by their making."""
+    for table in tables.tables.values():
+        if table.by is not None and table.variable.statement is None:
+            yield table
 
 
 def _extremes(tables: Protected) -> Iterator[Difference]:

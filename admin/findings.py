@@ -2,18 +2,20 @@
 
 In this order: the leading answer of the first question with several answers; the clearest
 differences between groups; where answers on the first scale lie; what is ranked first; the
-leading answer of the first question with one answer. The first `FINDINGS` that can be stated are
-printed on the front page.
+leading answer of the first question with one answer; the statement with the widest agreement.
+The first `FINDINGS` that can be stated are printed on the front page.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from admin.analysis.statements import AGREE, voting
 from admin.analysis.variables import AGE, Variable, among_id, first_asked, merged_id
-from admin.claims import Part, Quoted, Sentence, compose, number, strength
+from admin.claims import Form, Part, Quoted, Sentence, compose, number, strength
 from admin.differences import Difference, differences
 from admin.disclosure import Protected, ProtectedCell, ProtectedTable
 from admin.labels import Labels
+from admin.voting import by_agreement
 from dialogs.questions import PickMany, PickOne, Ranking, Scale
 
 FINDINGS = 3
@@ -96,6 +98,8 @@ def _candidates(tables: Protected, labels: Labels) -> Iterator[Finding]:
         yield from _put_first(ranking.id, tables, labels)
     if one := first_asked(round_, PickOne):
         yield from _leading(one.id, tables, labels)
+    for statements in voting(round_)[:1]:
+        yield from _most_agreed(statements.id, tables, labels)
 
 
 def _leading(question: str, tables: Protected, labels: Labels) -> Iterator[Finding]:
@@ -228,6 +232,22 @@ def _put_first(question: str, tables: Protected, labels: Labels) -> Iterator[Fin
     answer = _quoted(table.variable, first.ref.category, labels)
     headline = compose(say, "{answer} is put first by the largest group", answer=answer)
     yield Finding(headline, tuple(body))
+
+
+def _most_agreed(question: str, tables: Protected, labels: Labels) -> Iterator[Finding]:
+    for table in by_agreement(tables, question)[:1]:
+        if not table.cell(AGREE).nearly_all and table.cell(AGREE).percent is None:
+            return
+        cell, say = table.cell(AGREE), labels.words
+        statement = Quoted(f"“{labels.question(table.variable)}”")
+        headline = compose(say, "The widest agreement is with {statement}", statement=statement)
+        who = "who voted on it" if table.variable.of_voters else "who were asked"
+        parts: dict[str, Part] = {"strength": strength(cell, say)}
+        template = f"{{strength}} of the young people {who} agree."
+        if cell.percent is not None:
+            template = f"{{strength}} of the young people {who} ({{share}} of {{base}}) agree."
+            parts |= {"share": number(cell), "base": number(cell, Form.BASE)}
+        yield Finding(headline, (compose(say, template, **parts),))
 
 
 def _asked(variable: Variable, labels: Labels) -> Quoted:

@@ -2,12 +2,22 @@
 
 from dataclasses import dataclass
 
+from admin.analysis.statements import (
+    AGREE,
+    DISAGREE,
+    LETTERS,
+    NOT_AGREE,
+    PASS,
+    UNGROUPED,
+    are_groups,
+)
 from admin.analysis.variables import (
     AGE,
     ANSWERED,
     DECLINED,
     INVITED,
     LANGUAGE,
+    NO_VOTE,
     SKIPPED,
     WITH_CODE,
     WITHOUT_CODE,
@@ -15,7 +25,9 @@ from admin.analysis.variables import (
     Variable,
 )
 from admin.words import Words
+from dialogs.questions import PickOne
 from dialogs.round import Round
+from dialogs.sorting import sort_key
 
 _FIXED = {
     SKIPPED: "No answer",
@@ -23,6 +35,13 @@ _FIXED = {
     ANSWERED: "Wrote something",
     WITH_CODE: "With an invitation code",
     WITHOUT_CODE: "Through the open link",
+    AGREE: "Agree",
+    DISAGREE: "Disagree",
+    NOT_AGREE: "Do not agree",
+    PASS: "Pass",
+    NO_VOTE: "No vote",
+    UNGROUPED: "In no group",
+    **{letter: f"Group {letter}" for letter in LETTERS},
 }
 
 
@@ -40,6 +59,28 @@ class Labels:
             return self.words(_FIXED[category.id])
         return category.label[self.language]
 
+    def in_order(self, variable: Variable) -> tuple[Category, ...]:
+        """Return the categories as a reader looks for them: languages and places by their names.
+
+        All else keeps the order of the round, and so do "elsewhere" and the like, at the end.
+        """
+        kept = [
+            category for category in variable.categories if category not in self._named(variable)
+        ]
+        named = sorted(
+            self._named(variable), key=lambda one: sort_key(self.category(one), self.language)
+        )
+        return (*named, *kept)
+
+    def _named(self, variable: Variable) -> list[Category]:
+        if variable.id == LANGUAGE:
+            return list(variable.categories)
+        question = self.round.question(variable.question) if variable.question else None
+        if not isinstance(question, PickOne) or not question.places:
+            return []
+        apart = {one.id for one in question.options if one.anchored or one.other or one.exclusive}
+        return [one for one in variable.substance if one.id not in apart]
+
     def group(self, by: Variable, group: str) -> str:
         """Return the name of a group of a breakdown."""
         return self.category(by.category(group))
@@ -49,8 +90,12 @@ class Labels:
         fixed = {AGE: "Age", LANGUAGE: "Language", INVITED: "How they came"}
         if by in fixed:
             return self.words(fixed[by])
+        if are_groups(by):
+            return self.words("Opinion group")
         return self.round.question(by).text[self.language]
 
     def question(self, variable: Variable) -> str:
-        """Return the wording of the question behind a variable."""
+        """Return the wording of the question behind a variable, or of the statement voted on."""
+        if variable.statement is not None:
+            return variable.statement.wording(self.language)
         return self.round.question(variable.question).text[self.language]

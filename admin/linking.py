@@ -13,6 +13,7 @@ counting, both of which are public. Whoever reads the tables can use every tie, 
   question, those who were asked are the people of certain categories.
 - Whoever started has finished or left in one of the counted ways.
 - An age band that stands alone in comparisons has the size of a percentage's base.
+- What is known of votes on statements stands in `admin.tied_votes`.
 
 - The headline numbers with the quarantined are those without, and those of the quarantined alone.
 
@@ -22,9 +23,9 @@ whoever subtracts has them. They are cells whose category begins with `NOT`.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
 from admin.analysis.counting import EVERYBODY, ORGANISATIONS, Group, UnprotectedCounts
+from admin.analysis.statements import are_groups
 from admin.analysis.variables import (
     AGE,
     DECLINED,
@@ -35,25 +36,18 @@ from admin.analysis.variables import (
     Variable,
     among_id,
 )
+from admin.cells import FINISHED, CellRef
 from admin.routing import Part, routed
 from admin.suppression import Counted, Range, Rule, Tie, adds_up
+from admin.tied_votes import over_votes
 from dialogs.questions import AnyQuestion, PickMany, Ranking
 from dialogs.round import Round
 
+__all__ = [
+    "APART", "EVERYONE", "FINISHED", "NOT", "NOT_FINISHED", "TALLY", "CellRef",
+    "answers_alone", "base_of", "groups_of", "linked", "tables_of", "tally",
+]  # fmt: skip
 
-class CellRef(NamedTuple):
-    """The address of a cell.
-
-    An empty category is the base of the row; no breakdown and no group is everybody.
-    """
-
-    variable: str
-    category: str = ""
-    by: str = ""
-    group: str = ""
-
-
-FINISHED = CellRef("finished")
 TALLY = "tally"
 NOT = "!"
 """Begins the category of a complement; no id of a round begins with it."""
@@ -106,6 +100,7 @@ def linked(raw: UnprotectedCounts, round_: Round, rule: Rule) -> Counted[CellRef
         *_over_rankings(raw, round_),
         *_over_routes(raw, round_),
         *_over_quarantined(raw),
+        *over_votes(raw.plan, round_, rule),
     ]
     unprinted = frozenset(k for k in counts if k.category.startswith(NOT) or k.by == APART)
     costs = {key: _cost(key, number) for key, number in counts.items() if key not in unprinted}
@@ -247,8 +242,11 @@ def _choices(question: AnyQuestion) -> tuple[int, int]:
 
 
 def _over_groups(raw: UnprotectedCounts) -> Iterator[Tie[CellRef]]:
+    """Groups add up to everybody, but for opinion groups: they are those who have voted."""
     for variable, by in tables_of(raw.plan):
         rows = [category.id for category in variable.categories]
+        if are_groups(by):
+            continue
         if _asked_apart(raw, variable):
             rows += ["", NOT]
         for row in rows if by else ():
@@ -275,7 +273,7 @@ def _same_number(raw: UnprotectedCounts) -> Iterator[Tie[CellRef]]:
     """Yield that a question has one "no answer" and one base, whichever way it is counted."""
     for variable in raw.plan.variables:
         for category in ("", NOT, SKIPPED, DECLINED):
-            if variable.question not in {"", variable.id}:
+            if variable.question not in {"", variable.id} and not variable.of_voters:
                 other = CellRef(variable.question, category)
                 yield adds_up(CellRef(variable.id, category), (other,))
 
@@ -293,7 +291,7 @@ def _over_routes(raw: UnprotectedCounts, round_: Round) -> Iterator[Tie[CellRef]
     """Yield who was asked a question, as far as `show_if` looks at what is counted."""
     for variable in raw.plan.variables:
         condition = round_.question(variable.question).show_if if variable.question else None
-        if condition is None:
+        if condition is None or variable.of_voters:
             continue
         parts = list(routed(condition, raw.plan, round_))
         for by in ("", *raw.plan.breakdowns):

@@ -8,10 +8,9 @@ differ from the language of the round's own wordings.
 import datetime as dt
 from collections.abc import Mapping
 
-from babel.dates import format_date
+from admin import formats
 
 ENGLISH = "en"
-_DATES = {ENGLISH: "en_GB"}
 
 CATALOGUES: dict[str, Mapping[str, str]] = {ENGLISH: {}}
 """Language to texts. English needs none: its texts are the keys."""
@@ -37,7 +36,11 @@ class Words:
 
     def day(self, date: dt.date) -> str:
         """Return a date in words."""
-        return format_date(date, "long", locale=_DATES.get(self.language, self.language))
+        return formats.day(date, self.language)
+
+    def number(self, value: float, *, decimals: int = 0) -> str:
+        """Return a number as it is written in the language."""
+        return formats.number(value, self.language, decimals=decimals)
 
     def listed(self, items: list[str]) -> str:
         """Return "a, b and c"."""

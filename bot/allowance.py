@@ -5,13 +5,21 @@ does not arrive evenly.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from itertools import count
 from time import monotonic
 
 OVERALL, OVERALL_AT_ONCE = 29.0, 10
 IN_A_CHAT, IN_A_CHAT_AT_ONCE = 0.95, 3
 IN_FLIGHT = 20
 """So many may be on their way: what is held up somewhere arrives there all at once."""
+
+ASKED_AT_ONCE = 10
+BEHIND_SECONDS = 30.0
+"""Who asks for more at once than so much, beyond what their chat allows, stands so far behind."""
 
 MOST_CHATS = 10_000
 """So many chats are remembered, before those that are forgotten which may speak anyway."""
@@ -37,9 +45,25 @@ class Allowance:
         self._next = max(self._next, now) + self._step
         return wait
 
+    def put_off(self, seconds: float) -> None:
+        """Count the last one as having gone so much later: what follows is counted from then."""
+        self._next += seconds
+
     def is_full(self, now: float) -> bool:
         """Return whether nothing of it is used."""
         return self._next <= now
+
+
+@dataclass
+class _Chat:
+    """What a chat was given, and what it asks for; it stands behind others until then."""
+
+    given: Allowance = field(default_factory=lambda: Allowance(IN_A_CHAT, IN_A_CHAT_AT_ONCE))
+    asked: Allowance = field(default_factory=lambda: Allowance(IN_A_CHAT, ASKED_AT_ONCE))
+    behind_until: float = float("-inf")
+
+    def is_idle(self, now: float) -> bool:
+        return self.given.is_full(now) and self.asked.is_full(now) and self.behind_until <= now
 
 
 class Turns:
@@ -48,29 +72,83 @@ class Turns:
     def __init__(self, *, time: Time = monotonic) -> None:
         self._time = time
         self._overall = Allowance(OVERALL, OVERALL_AT_ONCE)
-        self._line = asyncio.Lock()
-        self._chats: dict[int, Allowance] = {}
+        self._places = asyncio.Semaphore(IN_FLIGHT)
+        self._line: list[tuple[float, int, asyncio.Future[None]]] = []
+        self._numbers = count()
+        self._usher: asyncio.Task[None] | None = None
+        self._chats: dict[int, _Chat] = {}
+
+    def asked(self, chat: int) -> None:
+        """Count that there is something to say to `chat`; one that asks for much stands behind."""
+        now, one = self._time(), self._of(chat)
+        if one.asked.take(now):
+            one.behind_until = now + BEHIND_SECONDS
 
     def is_now(self, chat: int) -> bool:
         """Return whether a message to `chat` would not have to wait."""
         now = self._time()
-        waits = self._overall.wait(now) + self._of(chat).wait(now)
-        return not waits and not self._line.locked()
+        waits = self._overall.wait(now) + self._of(chat).given.wait(now)
+        return not waits and not self._line and not self._places.locked()
 
-    async def of_chat(self, chat: int) -> None:
-        """Wait until a chat that is ahead of its allowance may go on."""
-        await asyncio.sleep(self._of(chat).take(self._time()))
+    @asynccontextmanager
+    async def turn(self, chat: int) -> AsyncIterator[None]:
+        """Wait until a message to `chat` may go, and keep its place while it is on its way."""
+        given = self._of(chat).given
+        await asyncio.sleep(given.take(self._time()))
+        due = self._time()
+        await self._in_line(chat)
+        given.put_off(self._time() - due)
+        try:
+            yield
+        finally:
+            self._places.release()
 
-    async def overall(self) -> None:
-        """Wait in line with all others; whoever comes first goes first.
+    async def _in_line(self, chat: int) -> None:
+        """Wait in line with all others.
+
+        Whoever came first goes first. Who stands behind goes as if they had come that much later,
+        so nobody waits for them, and they do not wait for ever.
+        """
+        now = self._time()
+        came = now + (BEHIND_SECONDS if self._of(chat).behind_until > now else 0.0)
+        turn = asyncio.get_running_loop().create_future()
+        heappush(self._line, (came, next(self._numbers), turn))
+        if self._usher is None:
+            self._usher = asyncio.create_task(self._let_in())
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self._places.release()
+            raise
+
+    async def _let_in(self) -> None:
+        """Let in one after the other, until nobody waits; who is next is seen when it is time.
 
         What counts is when each goes, so that a process that was held up makes up for nothing.
         """
-        async with self._line:
-            await asyncio.sleep(self._overall.take(self._time()))
+        while self._line:
+            await self._places.acquire()
+            while wait := self._overall.wait(self._time()):  # noqa: ASYNC110 - time, not an event
+                await asyncio.sleep(wait)
+            turn = self._next()
+            if turn is None:
+                self._places.release()
+            else:
+                self._overall.take(self._time())
+                turn.set_result(None)
+        self._usher = None
 
-    def _of(self, chat: int) -> Allowance:
+    def _next(self) -> asyncio.Future[None] | None:
+        """Take out of the line who is next and still waits."""
+        while self._line:
+            *_, turn = heappop(self._line)
+            if not turn.done():
+                return turn
+        return None
+
+    def _of(self, chat: int) -> _Chat:
         if chat not in self._chats and len(self._chats) >= MOST_CHATS:
             now = self._time()
-            self._chats = {one: has for one, has in self._chats.items() if not has.is_full(now)}
-        return self._chats.setdefault(chat, Allowance(IN_A_CHAT, IN_A_CHAT_AT_ONCE))
+            self._chats = {one: has for one, has in self._chats.items() if not has.is_idle(now)}
+        return self._chats.setdefault(chat, _Chat())

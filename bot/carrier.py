@@ -16,6 +16,7 @@ from time import monotonic
 
 from bot.channels.base import Arrival, Delivery
 from bot.failpoints import reach
+from bot.flood import Flood
 from bot.inbox import Inbox, OvertakenError
 from bot.metrics import Metrics
 from bot.pace import Backoff
@@ -54,13 +55,31 @@ class Carrier:
         look: Callable[[], Awaitable[None]],
         *,
         bot: int,
+        flood: Flood | None = None,
     ) -> None:
+        self._flood = flood
         self._store = store
         self._inbox = inbox
         self._sender = sender
         self._metrics = metrics
         self._look = look
         self._bot = bot
+
+    def admit(self, arrivals: Sequence[Arrival]) -> Sequence[Arrival]:
+        """Return what is to be carried; all else may be confirmed, its senders are told to pause.
+
+        A button whose tap is passed over stops waiting all the same.
+
+        Ask once for each arrival, when it comes in.
+        """
+        if self._flood is None:
+            return arrivals
+        found = self._flood.sort(arrivals)
+        passed_over = len(arrivals) - len(found.read)
+        self._metrics.updates.labels("passed_over").inc(passed_over)
+        self._sender.send([self._inbox.ask_to_pause(arrival) for arrival in found.ask])
+        self._sender.release(found.passed_over)
+        return found.read
 
     async def carry(self, arrivals: Sequence[Arrival]) -> Left:
         """Store arrivals, or set them aside; return those that have to be tried again.

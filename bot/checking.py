@@ -31,10 +31,13 @@ class Checked(Struct, frozen=True):
 
 
 def check_files(
-    paths: Iterable[Path], today: dt.date, confirmed: Confirmations | None = None
+    paths: Iterable[Path],
+    today: dt.date,
+    confirmed: Confirmations | None = None,
+    own_words: Path | None = None,
 ) -> Iterator[Checked]:
     """Check each round once; a translator's file stands for the round that it belongs to."""
-    known = outside(today, confirmed)
+    known = outside(today, confirmed, own_words)
     for path in dict.fromkeys(map(round_of, paths)):
         yield _check(path, known)
 

@@ -1,6 +1,7 @@
 """What is known of each country: the age of consent and the help lines, with their sources."""
 
 import datetime as dt
+from enum import StrEnum
 from importlib.resources import files
 
 import msgspec
@@ -8,6 +9,19 @@ import yaml
 from msgspec import Struct
 
 _FOLDER = files("dialogs") / "countries"
+
+
+class Confidence(StrEnum):
+    """Of which kind a source is. None of them replaces a confirmation."""
+
+    AUTHORITY = "authority"
+    """The law itself, or a page of an authority."""
+    OWN = "own"
+    """A page of whoever runs the line."""
+    SECONDARY = "secondary"
+    """Somebody else writes about it."""
+    UNKNOWN = "unknown"
+    """Nothing reliable was found."""
 
 
 class ConsentAge(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -18,6 +32,7 @@ class ConsentAge(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     age: int | None = None
     source: str = ""
     read_on: dt.date | None = None
+    confidence: Confidence
 
 
 class Line(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -29,8 +44,10 @@ class Line(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     run_by: str
     source: str
     read_on: dt.date
+    confidence: Confidence
     hours: str = ""
     free: bool | None = None
+    recorded: bool | None = None
 
 
 def consent_ages() -> dict[str, ConsentAge]:

@@ -38,6 +38,7 @@ KNOWN = frozenset(
         "UnknownTokenError",
         "UnreadableError",
         "VaultError",
+        "WordListError",
     }
 )
 

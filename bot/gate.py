@@ -52,14 +52,16 @@ class Gate:
     async def accept(self, body: bytes) -> HTTPStatus:
         """Take one update and return how its bringer is to be answered, when that is known.
 
-        200: it is stored, or was before. 400: it is no update. 503: it could not be stored, or too
-        many are waiting; the bringer keeps it and comes again.
+        200: it is stored, or was before, or is passed over. 400: it is no update. 503: it could not
+        be stored, or too many are waiting; the bringer keeps it and comes again.
         """
         arrival = self._channel.read(body)
         if arrival is None:
             return HTTPStatus.BAD_REQUEST
         if not self._open or len(self._waiting) >= MOST_WAITING:
             return HTTPStatus.SERVICE_UNAVAILABLE
+        if not self._carrier.admit([arrival]):
+            return HTTPStatus.OK
         reach("accepted")
         waiting = _Waiting(arrival, asyncio.get_running_loop().create_future())
         self._waiting.append(waiting)

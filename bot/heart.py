@@ -8,6 +8,7 @@ from time import monotonic
 
 from bot.channels.base import Channel
 from bot.metrics import Metrics
+from bot.theft import TheftAlarm
 from storage.db import Database
 from storage.heartbeat import KEPT_BY_TELEGRAM, beat
 
@@ -29,6 +30,7 @@ class Heart:
         database: Database,
         channel: Channel,
         metrics: Metrics,
+        theft: TheftAlarm,
         *,
         bot: int,
         now: Callable[[], dt.datetime],
@@ -38,6 +40,7 @@ class Heart:
         self._database = database
         self._channel = channel
         self._metrics = metrics
+        self._theft = theft
         self._bot = bot
         self._now = now
         self._hook_url = hook_url
@@ -56,7 +59,8 @@ class Heart:
     async def once(self) -> None:
         """Beat once, if we can hear: by polling we know, with a webhook we ask."""
         if self._hook_url:
-            await self._watch_hook()
+            if not await self._is_hooked():
+                return
         elif monotonic() - self._heard_at() > EVERY_SECONDS + 30:
             return
         ended = await beat(self._database, self._bot, self._now(), unbroken=self._is_unbroken())
@@ -70,10 +74,11 @@ class Heart:
         known = self.beat_at > 0
         return known and monotonic() - self.beat_at < KEPT_BY_TELEGRAM.total_seconds()
 
-    async def _watch_hook(self) -> None:
+    async def _is_hooked(self) -> bool:
         """Ask where updates go: somewhere else means that somebody has our token."""
         state = await self._channel.hook()
         self._metrics.waiting_there.set(state.waiting)
         if state.url != self._hook_url:
             log.error("updates are brought to another address: whoever did this has the token")
-            self._metrics.receive_errors.labels("other_receiver").inc()
+            self._theft.ring()
+        return state.url == self._hook_url

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from bot.batch import Batch
 from bot.channels.base import Arrival, Delivery
+from bot.distress import distressed
 from bot.failpoints import reach
 from bot.keeping import Keeper
 from bot.language_guess import LanguageGuess
@@ -24,14 +25,16 @@ from dialogs.drafts import Draft, read_draft
 from dialogs.events import Commanded, Effect, Incoming, Said, Show, Step, Tapped, Unsay
 from dialogs.languages import nearest
 from dialogs.ports import Owed, Promise, Snapshot, Store
+from dialogs.prompts import Prompt
 from dialogs.questions import Statements
 from dialogs.questions.base import Statement
 from dialogs.round import Round
 from dialogs.screens import prompt_for
-from dialogs.screens.apology import apology
+from dialogs.screens.apology import apology, too_fast
+from dialogs.screens.remarks import cannot_remove
 from dialogs.session import Session
 from dialogs.states import TELLING
-from dialogs.texts import Texts
+from dialogs.texts import Speaker, Texts
 from dialogs.world import Chance, Stage, World
 
 LOOK_EVERY = dt.timedelta(seconds=10)
@@ -129,10 +132,17 @@ class Inbox:
 
     def apologise(self, arrival: Arrival) -> Delivery:
         """Return the delivery that asks a person to try again what could not be handled."""
+        return self._shown_below(arrival, apology)
+
+    def ask_to_pause(self, arrival: Arrival) -> Delivery:
+        """Return the delivery that asks somebody who writes too fast to wait a moment."""
+        return self._shown_below(arrival, too_fast)
+
+    def _shown_below(self, arrival: Arrival, draw: Callable[[Speaker], Prompt]) -> Delivery:
         locale = arrival.incoming.locale if arrival.incoming else ""
         say = self._texts.speaker(nearest(locale, self.running.round.languages))
-        again = Show(apology(say), fresh=True)
-        return Delivery(arrival=arrival, session=Session(), effects=(again,))
+        shown = Show(draw(say), fresh=True)
+        return Delivery(arrival=arrival, session=Session(), effects=(shown,))
 
     def _turn(self, arrival: Arrival, tag: bytes, batch: Batch) -> Delivery:
         draft = batch.drafts.get(tag)
@@ -189,7 +199,10 @@ class Inbox:
     def _redraw(self, tag: bytes, promise: Promise, draft: Draft | None) -> Delivery:
         content = read_content(promise.content)
         session = draft.session if draft and draft.session.kept else content.ended
-        effects: list[Effect] = [Unsay()] if content.unsay is not None else []
+        effects: list[Effect] = []
+        if content.unsay is not None:
+            language = session.language if session else next(iter(self.running.round.languages))
+            effects.append(Unsay(cannot_remove(self._texts.speaker(language))))
         if session is not None:
             prompt = prompt_for(
                 self.running.round_of(session), session, self._world(tag, Batch.of(Snapshot()))
@@ -213,6 +226,7 @@ class Inbox:
             now=now,
             chance=self._chance,
             scrub=scrub,
+            distressed=distressed,
             guess=self._language.guess,
             took_part=tag in batch.took_part,
             stage=self.running.stage_on(now.date()),

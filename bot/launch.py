@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.clock import Clock
 from bot.confirmations import needed
+from bot.countries import consent_ages
 from bot.outside import outside
 from bot.settings import Settings
 from dialogs.confirmations import Confirmations, Fact, What
@@ -17,7 +18,12 @@ _REMEDIES = {
     What.AGE: "ask a lawyer or the authority, then `consult confirm age`",
     What.TRANSLATION: "let a speaker read all texts, then `consult confirm translation`",
     What.INTERFACE: "let a speaker read the catalogue, then `consult confirm interface`",
+    What.WORDS: "let child-protection staff read the list, then `consult confirm words`",
 }
+
+
+_CONFIRMED = {"reviews", "distress_words"}
+"""Rules about what is to be confirmed, which is said of each fact."""
 
 
 class LaunchRefusedError(Exception):
@@ -46,14 +52,24 @@ def _findings(round_: Round, settings: Settings, confirmations: Confirmations) -
 def _errors(round_: Round, settings: Settings, confirmations: Confirmations) -> Iterator[str]:
     """Yield the errors that `consult check` finds; who has reviewed what is confirmed above."""
     today = Clock.parse(settings.clock).today()
-    known = outside(today, confirmations)
+    known = outside(today, confirmations, settings.internal_words)
     for problem in problems_in(round_, Lines(), known):
-        if problem.severity is Severity.ERROR and problem.rule != "reviews":
+        if problem.severity is Severity.ERROR and problem.rule not in _CONFIRMED:
             yield f"{problem.what} {problem.remedy} (`consult check` says where.)"
 
 
 def _unconfirmed(fact: Fact) -> str:
-    return f"Nobody has confirmed {fact.what} {fact.name}: {_REMEDIES[fact.what]}."
+    known = f" ({_known_of(fact.name)})" if fact.what is What.AGE else ""
+    return f"Nobody has confirmed {fact.what} {fact.name}: {_REMEDIES[fact.what]}{known}."
+
+
+def _known_of(country: str) -> str:
+    """Return what is known of a country's law, for whoever is asked."""
+    row = consent_ages().get(country)
+    if row is None:
+        return "nothing is known of its law here"
+    age = f"reported: {row.age}, {row.confidence}" if row.age else "no age was found"
+    return f"{row.law}; {age}"
 
 
 def _guardians(round_: Round, confirmations: Confirmations) -> Iterator[str]:

@@ -15,7 +15,7 @@ class Metrics:
         self.registry = CollectorRegistry()
         self.updates = Counter(
             "consult_updates",
-            "Updates by what became of them: stored, unreadable, or set aside.",
+            "Updates by what became of them: stored, unreadable, passed over, or set aside.",
             ["outcome"],
             registry=self.registry,
         )
@@ -52,6 +52,11 @@ class Metrics:
             "consult_receive_errors",
             "Times the messenger could not be reached, or another program was receiving.",
             ["kind"],
+            registry=self.registry,
+        )
+        self.token_elsewhere = Gauge(
+            "consult_token_elsewhere",
+            "1 when another program has used this bot's token in the last quarter of an hour.",
             registry=self.registry,
         )
         self.letters = Counter(

@@ -3,10 +3,12 @@
 import datetime as dt
 import html
 import re
+from pathlib import Path
 
+from admin.word_lists import internal_words, shipped_distress
 from bot.catalogues import load_texts, review_states
 from bot.channels.rendering import text_of
-from dialogs.confirmations import Confirmations, interface_fact
+from dialogs.confirmations import Confirmations, interface_fact, words_fact
 from dialogs.lints import Outside
 from dialogs.prompts import Prompt
 from dialogs.round import Review
@@ -15,14 +17,21 @@ from dialogs.texts import Texts
 _TAG = re.compile(r"<[^>]*>")
 
 
-def outside(today: dt.date, confirmed: Confirmations | None = None) -> Outside:
-    """Return what is true today, given what people have confirmed."""
+def outside(
+    today: dt.date, confirmed: Confirmations | None = None, own_words: Path | None = None
+) -> Outside:
+    """Return what is true today, given what people have confirmed.
+
+    `own_words` is the file of the organisation's own internal words.
+    """
     confirmed, texts = confirmed or Confirmations(), load_texts()
     return Outside(
         today=today,
         texts=texts,
         catalogues=_reviews(texts, confirmed),
         phoned=confirmed.phoned_on,
+        distress_lists=_distress(confirmed),
+        internal_words=internal_words(own_words),
         units=units,
     )
 
@@ -33,6 +42,15 @@ def _reviews(texts: Texts, confirmed: Confirmations) -> dict[str, Review]:
     facts = {tag: interface_fact(tag, texts.speaker(tag).entries()) for tag in states}
     return {
         tag: Review.REVIEWED if confirmed.of(facts[tag]) else state for tag, state in states.items()
+    }
+
+
+def _distress(confirmed: Confirmations) -> dict[str, Review]:
+    """Return whether child-protection staff have confirmed each list of words of distress."""
+    facts = {tag: words_fact(tag, one.phrases) for tag, one in shipped_distress().items()}
+    return {
+        tag: Review.REVIEWED if confirmed.of(fact) else Review.DRAFTED
+        for tag, fact in facts.items()
     }
 
 

@@ -10,6 +10,7 @@ from bot.failpoints import reach
 from bot.metrics import Metrics
 from bot.pace import Backoff
 from bot.stopping import unless
+from bot.theft import TheftAlarm
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +20,10 @@ WAIT_SECONDS = 20.0
 class Receiver:
     """Fetches arrivals from a channel and has them carried in, until it is stopped."""
 
-    def __init__(self, channel: Channel, carrier: Carrier, metrics: Metrics) -> None:
+    def __init__(
+        self, channel: Channel, carrier: Carrier, metrics: Metrics, theft: TheftAlarm
+    ) -> None:
+        self._theft = theft
         self._channel = channel
         self._carrier = carrier
         self._metrics = metrics
@@ -30,7 +34,8 @@ class Receiver:
         """Work until `stop` is set; the batch in hand is finished, stored and confirmed."""
         while not stop.is_set():
             arrivals = await unless(stop, self._receive)
-            if arrivals and not await self._carrier.insist(arrivals, stop):
+            admitted = self._carrier.admit(arrivals or ())
+            if admitted and not await self._carrier.insist(admitted, stop):
                 return
             self._channel.stored(arrivals or ())
             reach("confirmed")
@@ -51,7 +56,7 @@ class Receiver:
         """Say what is wrong, once where it needs a human, and wait before the next try."""
         if isinstance(error, OtherReceiverError):
             log.error("%s", error)
-            self._metrics.receive_errors.labels("other_receiver").inc()
+            self._theft.ring()
         else:
             log.warning("could not receive: %s", type(error))
             self._metrics.receive_errors.labels("unreachable").inc()

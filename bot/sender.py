@@ -12,17 +12,21 @@ from time import monotonic
 
 from msgspec.structs import replace
 
-from bot.allowance import IN_FLIGHT, Turns
-from bot.channels.base import Channel, Delivery, Remedy, SendProblem
+from bot.allowance import Turns
+from bot.channels.base import Arrival, Channel, Delivery, Remedy, SendProblem
 from bot.failpoints import reach
 from bot.keeping import Keeper
 from bot.metrics import Metrics
+from bot.overtaking import Overtaking
 from bot.pace import Backoff, Pace
 from dialogs.events import Show
+from dialogs.session import Session
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 50
+MOST_RELEASED = 1000
+"""So many buttons may wait to be let go; more of them stop by themselves, a little later."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 4.0
 PATIENCE = 600.0
 """Seconds for which one delivery is tried; what was promised is taken up again after that."""
@@ -47,21 +51,35 @@ class Sender:
         self._tasks: set[asyncio.Task[None]] = set()
         self._last: dict[int, asyncio.Task[None]] = {}
         self._carried: set[bytes] = set()
-        self._newest: dict[bytes, bytes] = {}
-        self._places = asyncio.Semaphore(AT_ONCE if turns is None else IN_FLIGHT)
+        self._line = Overtaking()
+        self._released: set[asyncio.Task[None]] = set()
+        self._places = asyncio.Semaphore(AT_ONCE)
 
     def send(self, deliveries: Sequence[Delivery]) -> None:
         """Begin to draw; each chat gets its deliveries in this order."""
         for delivery in deliveries:
             if not (delivery.again and self.has(delivery.tag, delivery.mark)):
                 self._carried.add(delivery.mark)
-                if delivery.mark and not delivery.again:
-                    self._newest[delivery.tag] = delivery.mark
+                self._line.begin(delivery)
                 chat = delivery.arrival.chat
+                if self._turns is not None and _says(delivery):
+                    self._turns.asked(chat)
                 task = asyncio.create_task(self._after(self._last.get(chat), delivery))
                 self._last[chat] = task
                 self._tasks.add(task)
                 task.add_done_callback(partial(self._forget, chat))
+
+    def release(self, arrivals: Sequence[Arrival]) -> None:
+        """Let the buttons go of what is not read, and do nothing else about it."""
+        for arrival in arrivals:
+            if arrival.query_id is not None and len(self._released) < MOST_RELEASED:
+                task = asyncio.create_task(self._release(arrival))
+                self._released.add(task)
+                task.add_done_callback(self._released.discard)
+
+    async def _release(self, arrival: Arrival) -> None:
+        async with self._places:
+            await self._acknowledge(Delivery(arrival=arrival, session=Session(), effects=()))
 
     def has(self, tag: bytes, mark: bytes) -> bool:
         """Return whether a promised screen is on its way, or drawn."""
@@ -71,13 +89,14 @@ class Sender:
         """Wait until everything is drawn; give up after `within` seconds, promises stay."""
         try:
             async with asyncio.timeout(within):
-                while self._tasks:
-                    await asyncio.wait(self._tasks)
+                while working := self._tasks | self._released:
+                    await asyncio.wait(working)
         except TimeoutError:
             log.warning("%d screens are left for the next start", len(self._tasks))
-            for task in self._tasks:
+            working = self._tasks | self._released
+            for task in working:
                 task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await asyncio.gather(*working, return_exceptions=True)
 
     def _forget(self, chat: int, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
@@ -90,7 +109,7 @@ class Sender:
             if earlier is not None:
                 delivery = await self._acknowledge(delivery)
                 await asyncio.wait([earlier])
-            if self._is_overtaken(delivery):
+            if self._line.is_overtaken(delivery):
                 return
             if await self._insist(delivery, begun + PATIENCE):
                 self._metrics.drawing.observe(monotonic() - begun)
@@ -99,17 +118,7 @@ class Sender:
             self._metrics.delivery_errors.labels("mistake").inc()
         finally:
             self._carried.discard(delivery.mark)
-            if self._newest.get(delivery.tag) == delivery.mark:
-                del self._newest[delivery.tag]
-
-    def _is_overtaken(self, delivery: Delivery) -> bool:
-        """Return whether all there is to do is a screen that the next one in line replaces.
-
-        Who was not answered for a while repeats what they did, and needs one screen, not twenty.
-        """
-        only_shows = all(isinstance(effect, Show) for effect in delivery.effects)
-        newest = self._newest.get(delivery.tag, delivery.mark)
-        return only_shows and delivery.arrival.query_id is None and delivery.mark != newest
+            self._line.end(delivery)
 
     async def _insist(self, delivery: Delivery, until: float) -> bool:
         """Draw until it is drawn, overtaken by something newer, or known to be in vain."""
@@ -134,20 +143,14 @@ class Sender:
         return False
 
     async def _draw(self, delivery: Delivery) -> SendProblem | None:
-        says = any(isinstance(effect, Show) for effect in delivery.effects)
-        turns, chat = (self._turns if says else None), delivery.arrival.chat
-        if turns is not None:
-            if self._places.locked() or not turns.is_now(chat):
-                delivery = await self._acknowledge(delivery)
-            await turns.of_chat(chat)
-        async with self._places:
-            if turns is not None:
-                await turns.overall()
-                await self._pace.open()
-            newest = self._keeper.screen_of(delivery.tag)
-            if newest is not None:
-                delivery = replace(delivery, screen=newest)
-            self._pace.spend()
+        turns, chat = self._turns, delivery.arrival.chat
+        if turns is None or not _says(delivery):
+            async with self._places:
+                return await self._deliver(delivery)
+        if not turns.is_now(chat):
+            delivery = await self._acknowledge(delivery)
+        async with turns.turn(chat):
+            await self._pace.open()
             return await self._deliver(delivery)
 
     async def _acknowledge(self, delivery: Delivery) -> Delivery:
@@ -158,6 +161,10 @@ class Sender:
         return delivery
 
     async def _deliver(self, delivery: Delivery) -> SendProblem | None:
+        newest = self._keeper.screen_of(delivery.tag)
+        if newest is not None:
+            delivery = replace(delivery, screen=newest)
+        self._pace.spend()
         try:
             reach("drawing")
             shown = await self._channel.deliver(delivery)
@@ -167,3 +174,8 @@ class Sender:
             return problem
         self._keeper.drawn(delivery, shown)
         return None
+
+
+def _says(delivery: Delivery) -> bool:
+    """Return whether something is written or changed in the chat."""
+    return any(isinstance(effect, Show) for effect in delivery.effects)

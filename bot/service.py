@@ -14,10 +14,12 @@ from bot.clock import Clock
 from bot.emptying import Emptying
 from bot.failing import explain
 from bot.failpoints import FailingStore
+from bot.flood import Flood
 from bot.forgetting import Forgetting
 from bot.gate import Gate
 from bot.heart import Heart
 from bot.inbox import Inbox
+from bot.introducing import Introducing
 from bot.keeping import Keeper
 from bot.laying import Laying
 from bot.metrics import Metrics
@@ -29,8 +31,10 @@ from bot.redrawing import Redrawing
 from bot.reminding import Reminding
 from bot.running import Running
 from bot.sender import Sender
+from bot.theft import WHAT_TO_DO, TheftAlarm
 from bot.watching import Load, Watching
 from dialogs.ports import Store
+from dialogs.self_introduction import introductions
 from dialogs.texts import Texts
 from storage.db import Database
 from storage.journal import Journal
@@ -81,6 +85,7 @@ class Service:
     def __init__(self, house: House, hook_url: str = "", *, mounted: bool = False) -> None:
         self._house = house
         self.metrics = Metrics()
+        self._theft = TheftAlarm(self.metrics)
         pace = Pace()
         store = self._store()
         worker = house.presence.worker
@@ -119,7 +124,13 @@ class Service:
         self._reminding = Reminding(reminders, self._inbox, house.texts, house.clock.now)
         self._outbox = OutboxSender(outbox, house.channel, pace, self.metrics, house.clock.today)
         self._carrier = Carrier(
-            store, self._inbox, self._sender, self.metrics, self._watching.look, bot=house.bot
+            store,
+            self._inbox,
+            self._sender,
+            self.metrics,
+            self._watching.look,
+            bot=house.bot,
+            flood=Flood() if house.keeps_limits else None,
         )
         self.edge: Gate | Receiver | Doorman
         if mounted:
@@ -127,11 +138,14 @@ class Service:
         elif hook_url:
             self.edge = Gate(house.channel, self._carrier, self.metrics)
         else:
-            self.edge = Receiver(house.channel, self._carrier, self.metrics)
+            self.edge = Receiver(house.channel, self._carrier, self.metrics, self._theft)
+        names = introductions(house.running.round, house.texts)
+        self._introducing = None if mounted else Introducing(house.channel, names)
         self._heart = Heart(
             house.database,
             house.channel,
             self.metrics,
+            self._theft,
             bot=house.bot,
             now=house.clock.now,
             hook_url=hook_url,
@@ -162,8 +176,9 @@ class Service:
                 self._reminding,
                 self._laying,
                 self._emptying,
+                self._introducing,
             )
-            background = [tasks.create_task(part.run()) for part in parts]
+            background = [tasks.create_task(part.run()) for part in parts if part is not None]
             sending = tasks.create_task(self._outbox.run(stop))
             working = tasks.create_task(self._runner.run(stop))
             await self.edge.run(stop)
@@ -176,6 +191,8 @@ class Service:
 
     async def trouble(self) -> str:
         """Return what is wrong just now, in a few words; empty when all is well."""
+        if self._theft.is_ringing:
+            return WHAT_TO_DO
         if monotonic() - self._heart.beat_at > STALE_SECONDS:
             return "no heartbeat: the database or the messenger is away"
         return ""

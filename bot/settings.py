@@ -28,6 +28,7 @@ class Settings(BaseSettings):
         credentials: folder of systemd's credentials, as systemd itself names it
             (`$CREDENTIALS_DIRECTORY`); `bot.vaults` says which keys are looked for there.
         confirmations: file in which is written who has confirmed what.
+        internal_words: file of the organisation's own words that no participant may read.
         webhook_url: public HTTPS address of this machine, for `serve --webhook`.
         webhook_host, webhook_port: where we listen for it, behind a proxy that speaks TLS.
         health_host, health_port: where `/healthz`, `/readyz`, `/metrics` are; port 0: nowhere.
@@ -36,8 +37,9 @@ class Settings(BaseSettings):
         log_folder: where log files lie, one a day, for a week; none: standard error.
         backup_paths: folders that backups take along, with `:` between them; for `doctor` alone.
         log_level: `debug` for all that the libraries say, too; it holds no more about people.
-        pace: `telegram` keeps to Telegram's limits; `unlimited` sends as fast as it goes, which is
-            for practice servers without limits. Empty: by where the Bot API server is.
+        pace: `telegram` keeps to Telegram's limits, and people to what can be answered within them;
+            `unlimited` sends as fast as it goes, which is for practice servers without limits.
+            Empty: by where the Bot API server is.
         clock: for practice only, `<real> <practice> <speed>`: two Unix times and a factor.
         failpoints: for crash tests only, see `bot.failpoints`.
     """
@@ -51,6 +53,7 @@ class Settings(BaseSettings):
     vault: Path = Path("vault")
     credentials: Path | None = Field(default=None, validation_alias="CREDENTIALS_DIRECTORY")
     confirmations: Path = Path("confirmations.yaml")
+    internal_words: Path = Path("internal-words.yaml")
     webhook_url: str = ""
     webhook_host: str = "127.0.0.1"
     webhook_port: int = 8080

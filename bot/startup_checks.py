@@ -99,14 +99,16 @@ async def claim_updates(channel: Channel, hook: Hook | None, path: str, *, take_
     Args:
         channel: the bot.
         hook: where to bring them.
-        path: the path of our own hooks, by which an earlier one of ours is recognised.
+        path: the path of our own hooks. By it, or by our address (a new token has another path), an
+            earlier one of ours is recognised.
         take_over: do so also when they are brought to somebody else.
 
     Raises:
         StartRefusedError: they are brought to somebody else.
     """
     url = urlsplit((await channel.hook()).url)
-    if url.netloc and not url.path.endswith(path) and not take_over:
+    ours = hook is not None and urlsplit(hook.url).netloc == url.netloc
+    if url.netloc and not ours and not url.path.endswith(path) and not take_over:
         raise StartRefusedError(
             f"Telegram brings this bot's updates to {url.netloc}: another program uses its token. "
             "Stop that program, or start with --take-over to have them brought here."

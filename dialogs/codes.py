@@ -21,7 +21,7 @@ _SHAPE = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Za-z]{4}[\s\-–—]?){3}[0-9A-Za
 
 _TICKET = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Za-z]{4}[\s\-–—]?){2}[0-9A-Za-z]{4}(?![0-9A-Za-z])")
 
-_LINK = re.compile(r"(?:\S*[?&]start=)?([A-Za-z0-9_-]{21}[AQgw])")
+_LINK = re.compile(r"(?:\S*[?&]start=)?(?:([a-z][a-z0-9_]*)-)?([A-Za-z0-9_-]{21}[AQgw])")
 
 ENTROPY_BYTES = 10
 TICKET_BYTES = 8
@@ -48,6 +48,17 @@ def new_link(entropy: bytes) -> str:
     22 characters of base64url, which Telegram lets a `start` link carry.
     """
     return base64.urlsafe_b64encode(entropy[:LINK_BYTES]).decode().rstrip("=")
+
+
+def in_round(round_id: str, link: str) -> str:
+    """Return what the link of an invitation to a round carries; at most 64 characters do."""
+    return f"{round_id}-{link}"
+
+
+def round_in(text: str) -> str | None:
+    """Return the id of the round to which a link invites; None where it does not say."""
+    link = _LINK.fullmatch(text.strip())
+    return link[1] if link else None
 
 
 def ticket_of(link: str) -> str:
@@ -78,7 +89,7 @@ def find_ticket(text: str) -> str | None:
     """
     link = _LINK.fullmatch(text.strip())
     if link is not None:
-        return ticket_of(link[1])
+        return ticket_of(link[2])
     return None if find_code(text) else _found(_TICKET, text.strip())
 
 

@@ -29,6 +29,10 @@ class What(StrEnum):
     """The texts of a round in one language."""
     INTERFACE = "interface"
     """The catalogue of one language."""
+    WORDS = "words"
+    """The words of distress of one language, by child-protection staff."""
+    TERMS = "terms"
+    """The internal words of one language, and what to write instead."""
 
 
 class Fact(Struct, frozen=True):
@@ -110,6 +114,16 @@ def translation_fact(round_: Round, language: str) -> Fact:
 def interface_fact(language: str, texts: Iterable[tuple[str, str]]) -> Fact:
     """Return the fact that a catalogue (wording and its translation, each) is right."""
     return Fact(What.INTERFACE, language, _digest(sorted(texts)))
+
+
+def words_fact(language: str, phrases: Iterable[str]) -> Fact:
+    """Return the fact that a list of words of distress is right, by the tag of the list."""
+    return Fact(What.WORDS, language, _digest(sorted(phrases)))
+
+
+def terms_fact(language: str, entries: Iterable[tuple[str, str]]) -> Fact:
+    """Return the fact that a list of internal words, with their wordings, is right."""
+    return Fact(What.TERMS, language, _digest(sorted(entries)))
 
 
 def facts_of(round_: Round) -> tuple[Fact, ...]:

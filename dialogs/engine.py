@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from dialogs import moves
 from dialogs.answers import Answer
-from dialogs.codes import find_code, find_ticket
+from dialogs.codes import find_code, find_ticket, round_in
 from dialogs.deadlines import reminder_day
 from dialogs.events import (
     Commanded,
@@ -33,7 +33,10 @@ from dialogs.path import path
 from dialogs.questions.base import Holding
 from dialogs.round import Round
 from dialogs.screens import prompt_for
+from dialogs.screens.remarks import cannot_remove
+from dialogs.screens.unread import unread
 from dialogs.session import Respondent, Session
+from dialogs.signposts import signposted
 from dialogs.speed import forgetting
 from dialogs.states import (
     ASIDES,
@@ -77,11 +80,12 @@ def advance(round_: Round, session: Session | None, incoming: Incoming, world: W
     if isinstance(incoming, Left):
         return _left(here)
     there, effects = _turn(round_, session, here, incoming, world)
+    effects = signposted(round_, there, incoming, effects, world)
     if session is not None and world.over:
         say = world.texts.speaker(here.language)
         effects = (Notify(say("What you had not sent is erased.")), *effects)
-    if round_.shares_phones and not isinstance(incoming, Tapped) and Unsay() not in effects:
-        effects = (*effects, Unsay())
+    if round_.removes_words and not isinstance(incoming, Tapped):
+        effects = (*effects, Unsay(cannot_remove(world.texts.speaker(there.language))))
     if here.phase is not there.phase or here.at != there.at or here.aside != there.aside:
         there = replace(there, step=there.step + 1)
     there = forgetting(there, world.now)
@@ -157,8 +161,7 @@ def _turn(
         case Said():
             return _said(round_, here, incoming, world)
         case Unsupported():
-            text = say("I can read buttons and text only. I have not opened what you sent.")
-            return here, (Notify(text),)
+            return here, (Notify(unread(incoming.media, say)),)
         case Left():
             return here, ()
 
@@ -192,6 +195,9 @@ def _command(round_: Round, here: Session, command: Commanded, world: World) -> 
         return _stop(round_, here, world)
     if name == "withdraw":
         return _withdraw(here, command.rest, world)
+    if (round_in(command.rest) or round_.id) != round_.id:
+        say = world.texts.speaker(here.language)
+        return replace(here, aside=None), (Notify(say("That link leads to another round.")),)
     return _started(round_, here, find_ticket(command.rest), world)
 
 
@@ -265,7 +271,7 @@ def _said(round_: Round, here: Session, said: Said, world: World) -> Turn:
         there, effects = moves.take(round_, here, taken, world)
         remark = moves.taken_out(here, taken, world)
         remark = remark or language_offer(round_, here, said.text, world)
-        return there, (*remark, *effects, Unsay())
+        return there, (*remark, *effects)
     if not here.kept:
         return _said_unkept(round_, here, said.text, world)
     if _on_hold(here, world):
@@ -327,6 +333,8 @@ def _in_aside(round_: Round, here: Session, move: Move, world: World) -> Turn:
     if move.name is MoveName.CONFIRM and here.aside in CONFIRMED:
         if here.aside is Aside.WITHDRAW:
             return _taken_back(here, here.code, world.texts.speaker(here.language), world)
+        if here.aside is Aside.CLEAR:
+            return Session(phase=Phase.CLEARED, language=here.language), ()
         stopped = Session(phase=Phase.STOPPED, language=here.language)
         return stopped, (Count("stopped", here.language), *_released(here))
     return here, ()

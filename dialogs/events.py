@@ -63,6 +63,8 @@ class Media(StrEnum):
     CONTACT = "contact"
     POLL = "poll"
     EDITED = "edited"
+    FORWARDED = "forwarded"
+    """Also a text that another bot has made."""
     OTHER = "other"
 
 
@@ -89,7 +91,12 @@ class Notify(Struct, frozen=True):
 
 
 class Unsay(Struct, frozen=True):
-    """Remove what the person typed from the chat, where the channel can."""
+    """Remove what the person typed from the chat, where the channel can.
+
+    `otherwise` is said where the messenger does not let us.
+    """
+
+    otherwise: str = ""
 
 
 class Keep(Struct, frozen=True):

@@ -260,6 +260,8 @@ class Round(_Part, frozen=True, kw_only=True, eq=False):
         publication: what may be shown of the results.
         invitation: whether everybody can take part, whoever has a code, or both, told apart.
         expected: how many people are expected to finish; the plan of tables is checked against it.
+        discreet: what is typed is removed from the chat, so that no answer can be read there
+            afterwards; always so where phones are shared.
         hear_organisations: youth organisations may answer too; they are never mixed with persons.
         footnote: said on the "who asks" card, for instance on the names of territories.
     """
@@ -272,6 +274,7 @@ class Round(_Part, frozen=True, kw_only=True, eq=False):
     footnote: Localised | None = None
     expected: int = 300
     invitation: Invitation = Invitation.OPEN
+    discreet: bool = True
     hear_organisations: bool = False
     languages: dict[str, Review]
     countries: tuple[str, ...]
@@ -303,6 +306,11 @@ class Round(_Part, frozen=True, kw_only=True, eq=False):
     def shares_phones(self) -> bool:
         """Whether several people answer on one phone."""
         return self.invitation is Invitation.SHARED_PHONE
+
+    @property
+    def removes_words(self) -> bool:
+        """Whether what is typed is removed from the chat."""
+        return self.discreet or self.shares_phones
 
     @property
     def breakdowns(self) -> tuple[PickOne, ...]:

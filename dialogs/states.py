@@ -39,6 +39,8 @@ class Phase(StrEnum):
     CLOSED = "Z"
     HANDED_ON = "N"
     """A shared phone waits for the next person."""
+    CLEARED = "X"
+    """Nothing of a conversation is left in the chat."""
 
 
 class Aside(StrEnum):
@@ -57,6 +59,7 @@ class Aside(StrEnum):
     LANGUAGE = "l"
     STOP = "q"
     WITHDRAW = "w"
+    CLEAR = "c"
 
 
 class MoveName(StrEnum):
@@ -152,6 +155,7 @@ MOVES: dict[Phase, dict[MoveName, frozenset[Phase]]] = {
     Phase.WITHDRAWN: {MoveName.RESTART: _LANGUAGE, MoveName.HAND_ON: _NEXT_PERSON},
     Phase.CLOSED: {},
     Phase.HANDED_ON: {},
+    Phase.CLEARED: {},
 }
 
 TELLING = frozenset({phase for phase, moves in MOVES.items() if MoveName.HAND_ON in moves})
@@ -165,6 +169,7 @@ NEED_AN_OPEN_ROUND = frozenset(MOVES) - {
     Phase.STOPPED,
     Phase.WITHDRAWN,
     Phase.CLOSED,
+    Phase.CLEARED,
 }
 """Where nothing goes on while a round is paused: only asides can be opened, and one can stop."""
 
@@ -185,8 +190,13 @@ ASIDES: dict[Phase, frozenset[Aside]] = {
     phase: _ALWAYS
     | (_WHILE_ANSWERING if phase in KEPT else frozenset())
     | (frozenset({Aside.WITHDRAW}) if phase is Phase.SAVED else frozenset())
+    | (frozenset({Aside.CLEAR}) if phase in TELLING else frozenset())
     for phase in Phase
 }
 
-CONFIRMED: dict[Aside, Phase] = {Aside.STOP: Phase.STOPPED, Aside.WITHDRAW: Phase.WITHDRAWN}
+CONFIRMED: dict[Aside, Phase] = {
+    Aside.STOP: Phase.STOPPED,
+    Aside.WITHDRAW: Phase.WITHDRAWN,
+    Aside.CLEAR: Phase.CLEARED,
+}
 """Where CONFIRM leads from an aside that asks "are you sure?"."""

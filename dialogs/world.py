@@ -54,6 +54,14 @@ class Guess(Protocol):
         ...
 
 
+class Distressed(Protocol):
+    """Says whether a typed text holds words of somebody in distress."""
+
+    def __call__(self, text: str, languages: Collection[str], /) -> bool:
+        """Return whether `text` holds such words of one of these languages."""
+        ...
+
+
 class World(Struct, frozen=True, kw_only=True):
     """What is true outside of the conversation.
 
@@ -62,6 +70,7 @@ class World(Struct, frozen=True, kw_only=True):
         now: the time.
         chance: where nonces and withdrawal codes come from.
         guess: tells in which of the round's languages somebody writes.
+        distressed: whether a typed text calls for the help lines; never kept.
         scrub: what every typed text passes before it is kept anywhere.
         took_part: this person is in the ledger already.
         stage: how far the round is.
@@ -92,6 +101,7 @@ class World(Struct, frozen=True, kw_only=True):
     shown: Mapping[str, int] = {}
     facts: Facts = Facts()
     guess: Guess = lambda *_: None
+    distressed: Distressed = lambda *_: False
 
     @property
     def open(self) -> bool:

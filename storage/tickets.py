@@ -10,7 +10,7 @@ from collections.abc import Collection
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from dialogs.codes import LINK_BYTES, new_link, ticket_of
+from dialogs.codes import LINK_BYTES, in_round, new_link, ticket_of
 from storage.db import Database
 from storage.slips import Slip
 from storage.tables import ticket, used_ticket
@@ -41,7 +41,7 @@ async def make(
             leaves it as it was, which is all of them for a new batch.
     """
     links = [new_link(os.urandom(LINK_BYTES)) for _ in range(count)]
-    slips = [Slip(ticket_of(link), link) for link in links]
+    slips = [Slip(ticket_of(link), in_round(key.round_id, link)) for link in links]
     async with database.begin() as connection:
         if batch:
             await enlarge(connection, key.round_id, batch, count, quota)

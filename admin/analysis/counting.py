@@ -8,13 +8,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from admin.analysis import engine
-from admin.analysis.engine import BooleanValue, IntegerScalar, StringValue, Table, ibis
+from admin.analysis.engine import (
+    BooleanValue,
+    IntegerScalar,
+    IntegerValue,
+    StringValue,
+    Table,
+    ibis,
+)
+from admin.analysis.statements import VOTES, are_groups, with_votes
 from admin.analysis.variables import (
     AGE,
     ANSWERED,
     DECLINED,
     INVITED,
     LANGUAGE,
+    NO_VOTE,
     QUARANTINED,
     SKIPPED,
     WITH_CODE,
@@ -25,6 +34,7 @@ from admin.analysis.variables import (
     headline,
     plan_of,
 )
+from admin.analysis.votes import with_groups
 from admin.dataset import Dataset
 from dialogs.questions.base import Measure
 from dialogs.round import Round, Unfinished
@@ -65,12 +75,14 @@ class UnprotectedCounts:
 
 def count(dataset: Dataset) -> UnprotectedCounts:
     """Return the exact counts of every table in the round's plan."""
-    plan = plan_of(dataset.round)
     responses = engine.read(engine.connect(), dataset.responses)
     persons = responses.filter(responses["respondent"] == Respondent.PERSON)
     judged = QUARANTINED in responses.columns
     counted = persons.filter(~persons[QUARANTINED]) if judged else persons
-    cube = _cube(counted, dataset.round, plan)
+    grouped = with_groups(counted, dataset.round, dataset.statements)
+    numbers = grouped.numbers
+    plan = with_votes(plan_of(dataset.round), dataset.round, dataset.statements, numbers)
+    cube = _cube(grouped.responses, dataset.round, plan)
     asked: dict[tuple[str, Group], int] = {}
     counts: dict[tuple[str, str, Group], int] = {}
     for variable in plan.variables:
@@ -131,17 +143,25 @@ def _people(condition: BooleanValue) -> IntegerScalar:
 def _asked(responses: Table, variable: Variable) -> BooleanValue:
     if not variable.question:
         return responses[LANGUAGE].notnull()
+    if variable.of_voters:
+        return _voted(responses, variable).notnull()
     return responses[f"{variable.question}__outcome"] != "not_asked"
 
 
 def _holds(responses: Table, round_: Round, variable: Variable, category: Category) -> BooleanValue:
     """Return the condition "this response is in this category"."""
-    if variable.id in {AGE, LANGUAGE}:
+    if variable.id in {AGE, LANGUAGE} or are_groups(variable.id):
         return responses[variable.id] == category.id
     if variable.id == INVITED:
         return responses[INVITED] == (category.id == WITH_CODE)
     if category.id in _OUTCOMES:
         return responses[f"{variable.question}__outcome"] == _OUTCOMES[category.id]
+    if variable.statement is not None:
+        return _is_vote(responses, variable, category)
+    return _chose(responses, round_, variable, category)
+
+
+def _chose(responses: Table, round_: Round, variable: Variable, category: Category) -> BooleanValue:
     value = responses[variable.question]
     measure = round_.question(variable.question).measure
     if measure is Measure.SCALE:
@@ -151,9 +171,22 @@ def _holds(responses: Table, round_: Round, variable: Variable, category: Catego
     return value == category.id if measure is Measure.ONE else value.contains(category.id)
 
 
+def _voted(responses: Table, variable: Variable) -> IntegerValue:
+    """Return the vote on a statement, null where there is none."""
+    statement = variable.statement.id if variable.statement else ""
+    return responses[variable.question].get(statement)
+
+
+def _is_vote(responses: Table, variable: Variable, category: Category) -> BooleanValue:
+    vote = _voted(responses, variable)
+    if category.id == NO_VOTE:
+        return _asked(responses, variable) & vote.isnull()
+    return vote.isin([VOTES[level] for level in category.levels])
+
+
 def _group_of(responses: Table, by: str) -> StringValue:
-    if by == AGE:
-        return responses[AGE]
+    if by == AGE or are_groups(by):
+        return responses[by]
     return responses[by].fill_null(ibis.literal(":") + responses[f"{by}__outcome"])
 
 

@@ -10,13 +10,17 @@ from ibis.backends.duckdb import Backend  # type: ignore[import-untyped]  # as a
 from ibis.expr.types import (  # type: ignore[import-untyped]  # as above
     BooleanValue,
     IntegerScalar,
+    IntegerValue,
     StringValue,
     Table,
 )
 
 MEMORY = "256MB"
 
-__all__ = ["BooleanValue", "IntegerScalar", "StringValue", "Table", "connect", "ibis", "read"]
+__all__ = [
+    "BooleanValue", "IntegerScalar", "IntegerValue", "StringValue", "Table",
+    "connect", "ibis", "read",
+]  # fmt: skip
 
 
 def connect() -> Backend:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from dialogs.languages import OWN_NAMES
 from dialogs.questions import AnyQuestion, PickMany, PickOne, Ranking, Scale
-from dialogs.questions.base import Level, Localised, Measure
+from dialogs.questions.base import Level, Localised, Measure, Statement
 from dialogs.round import Invitation, Round
 
 Asked = TypeVar("Asked", PickMany, PickOne, Ranking, Scale)
@@ -20,6 +20,7 @@ Asked = TypeVar("Asked", PickMany, PickOne, Ranking, Scale)
 SKIPPED = ":skipped"
 DECLINED = ":declined"
 ANSWERED = ":answered"
+NO_VOTE = ":no_vote"
 """Categories that every language has the same word for; no option id begins with a colon."""
 
 AGE = "age"
@@ -56,7 +57,10 @@ class Variable:
     kind: Kind
     categories: tuple[Category, ...]
     conditional: bool = False
-    """Whether the question has a condition, so that not everybody is asked."""
+    """Whether there are people who cannot be in it: the question has a condition, or it counts
+    only those who voted on a statement."""
+    statement: Statement | None = None
+    """What was voted on, where votes are counted."""
 
     def category(self, category_id: str) -> Category:
         """Return the category with this id; KeyError when there is none."""
@@ -69,6 +73,11 @@ class Variable:
     def substance(self) -> tuple[Category, ...]:
         """The categories that are answers to the question."""
         return tuple(c for c in self.categories if c.id not in {SKIPPED, DECLINED})
+
+    @property
+    def of_voters(self) -> bool:
+        """Whether its base is those who voted on a statement."""
+        return self.statement is not None and all(c.id != NO_VOTE for c in self.categories)
 
 
 @dataclass(frozen=True)
@@ -95,8 +104,14 @@ class Plan:
 
     @property
     def breakdowns(self) -> tuple[str, ...]:
-        """The breakdowns in use, in the order of the round."""
+        """The breakdowns in use, in the order of the round, then opinion groups."""
         return tuple(dict.fromkeys(by for _, by in self.pairs))
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """The breakdowns that answers are compared by: not those that are made of the answers."""
+        answers = (by for variable, by in self.pairs if self.variable(variable).statement is None)
+        return tuple(dict.fromkeys(answers))
 
 
 def merged_id(question: str) -> str:

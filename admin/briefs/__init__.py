@@ -6,16 +6,27 @@ briefs in a process of their own.
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from admin.briefs import as_csv, as_docx, as_html, as_pdf
-from admin.briefs.compiling import compiled, context_of
+from admin.briefs.compiling import BriefError, compiled, context_of
 from admin.briefs.context import Context
+from admin.briefs.wording import OnWords, internal_words_in
 from admin.dataset import Dataset
 from admin.register import Register, RegisterError, Release, printed
+from admin.word_lists import internal_words
+from dialogs.internal_words import InternalWords
 
 Progress = Callable[[str], None]
+
+
+def refuse(found: Sequence[str]) -> None:
+    """Raise BriefError when a text holds a word of security work."""
+    if found:
+        listed = "\n".join(f"- {one}" for one in found)
+        raise BriefError(f"Everybody can read a release, and these words harm:\n{listed}")
 
 
 def build(
@@ -25,11 +36,14 @@ def build(
     language: str = "en",
     generated_on: dt.date,
     on_progress: Progress = lambda _: None,
+    own_words: Path | None = None,
+    on_words: OnWords = lambda _: None,
 ) -> list[Path]:
     """Write a draft: `brief.html`, `brief.pdf`, `brief.docx` and `tables.csv`, into `out`.
 
     The same dataset, language and day give the same bytes. `on_progress` is called with the name
-    of each file before it is made.
+    of each file before it is made, and `on_words` with what should be said in other words; of the
+    organisation's own internal words, `own_words` is the file.
 
     Raises:
         ProofError: a sentence states something that the tables do not say.
@@ -38,7 +52,8 @@ def build(
     on_progress("tables.csv")
     context = context_of(dataset, language=language, generated_on=generated_on)
     out.mkdir(parents=True, exist_ok=True)
-    return [_write(out / name, content) for name, content in _rendered(context, on_progress)]
+    words = _Words(internal_words(own_words), on_words)
+    return [_write(out / name, made) for name, made in _rendered(context, on_progress, words)]
 
 
 def publish(
@@ -49,13 +64,16 @@ def publish(
     language: str = "en",
     generated_on: dt.date,
     on_progress: Progress = lambda _: None,
+    own_words: Path | None = None,
+    on_words: OnWords = refuse,
 ) -> Register:
     """Write the same files as a release, and return the register that it has been entered in.
 
     It is entered before the first file is written: what could have been seen is never missing.
 
     Raises:
-        ProofError, BriefError: as `build`.
+        ProofError, BriefError: as `build`; BriefError as well for a word that harms, unless
+            `on_words` lets it pass.
         RegisterError: the register was changed by hand, this release compared with earlier ones
             would tell of single people, or `out` is not empty.
         DisclosureError: with what was published earlier, a hidden number would be given away.
@@ -72,7 +90,7 @@ def publish(
         published=kept.known(round_id, hashed),
     )
     kept.check(round_id, hashed, context.tables)
-    files = dict(_rendered(context, on_progress))
+    files = dict(_rendered(context, on_progress, _Words(internal_words(own_words), on_words)))
     out.mkdir(parents=True, exist_ok=True)
     kept = kept.enter(_release(context, kept, hashed, files))
     for name, content in files.items():
@@ -97,10 +115,20 @@ def _release(context: Context, kept: Register, hashed: str, files: dict[str, byt
     )
 
 
-def _rendered(context: Context, on_progress: Progress) -> Iterator[tuple[str, bytes]]:
+class _Words(NamedTuple):
+    """What must not be read by everybody, and what is told when it is."""
+
+    lists: InternalWords
+    told: OnWords
+
+
+def _rendered(
+    context: Context, on_progress: Progress, words: _Words
+) -> Iterator[tuple[str, bytes]]:
     yield "tables.csv", as_csv.render(context)
     on_progress("brief")
     brief = compiled(context)
+    words.told(internal_words_in(brief, words.lists))
     for name, render in (
         ("html", as_html.render),
         ("pdf", as_pdf.render),

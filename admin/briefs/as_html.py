@@ -9,6 +9,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
@@ -32,7 +33,9 @@ Shown = dict[str, object]
 
 def render(brief: Brief) -> bytes:
     """Return the whole file."""
-    style = _fonts() + (TEMPLATES / "brief.css").read_text().replace("ACCENT", brief.accent)
+    text = msgspec.json.encode(brief).decode()
+    css = (TEMPLATES / "brief.css").read_text(encoding="utf-8")
+    style = fonts.faces(text) + css.replace("ACCENT", brief.accent)
     page = (
         _environment()
         .get_template("brief.html.j2")
@@ -72,18 +75,6 @@ def _unbroken(text: str) -> Markup:
     """Return a text in which a range such as 15–17 stays in one line."""
     kept = _RANGE.sub(r'<span class="whole">\g<0></span>', str(escape(text)))
     return Markup(kept)  # noqa: S704  # escaped above
-
-
-@cache
-def _fonts() -> str:
-    faces = []
-    for weight, path in fonts.WEB.items():
-        data = base64.b64encode(path.read_bytes()).decode()
-        faces.append(
-            f'@font-face{{font-family:"{fonts.FAMILY}";font-weight:{weight};'
-            f"src:url(data:font/woff2;base64,{data}) format('woff2')}}\n"
-        )
-    return "".join(faces)
 
 
 def _section(section: Section) -> Shown:

@@ -91,7 +91,8 @@ class Context:
     def groups(self, variable: Variable) -> list[tuple[str, ProtectedCell]]:
         """Return the categories of a variable over everybody, with their names."""
         table = self.tables.table(variable.id)
-        return [(self.labels.category(c), table.cell(c.id)) for c in variable.categories]
+        shown = self.labels.in_order(variable)
+        return [(self.labels.category(c), table.cell(c.id)) for c in shown]
 
 
 def begun(text: str) -> str:

@@ -1,6 +1,6 @@
 """What a channel is: it brings in what people do, and draws what they should see."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Protocol
 
@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from dialogs.events import Effect, Incoming
 from dialogs.letters import Letter
+from dialogs.self_introduction import Introduction
 from dialogs.session import Session
 
 
@@ -124,6 +125,16 @@ class Channel(Protocol):
 
     async def set_hook(self, hook: Hook | None) -> None:
         """Have updates brought to `hook` from now on; None to fetch them with `receive`."""
+        ...
+
+    async def introduce(self, introductions: Mapping[str, Introduction]) -> None:
+        """Have these shown to whoever has not written yet, by language; to all others the first.
+
+        What is so already is left alone.
+
+        Raises:
+            SendProblem: not everything is shown; `remedy` says whether to try again.
+        """
         ...
 
     def read(self, body: bytes) -> Arrival | None:

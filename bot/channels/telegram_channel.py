@@ -5,15 +5,17 @@ the `offset` of a later call, when everything is stored. They also read a batch 
 one update of a shape they do not know would hold up all others; here each is read by itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.channels.base import Arrival, Delivery, Hook, HookState, UnreachableError
 from bot.channels.telegram_library import Library
+from bot.channels.telegram_profile import introduce
 from bot.channels.telegram_screens import Screens
 from bot.channels.telegram_trouble import CallError, reaching, send_problem
 from bot.channels.telegram_updates import WANTED, arrival_of, arrivals_of
 from bot.channels.telegram_wire import GetUpdates
 from dialogs.letters import Letter
+from dialogs.self_introduction import Introduction
 
 
 class TelegramChannel:
@@ -37,6 +39,12 @@ class TelegramChannel:
     async def set_hook(self, hook: Hook | None) -> None:
         async with reaching():
             await self._library.set_hook(hook)
+
+    async def introduce(self, introductions: Mapping[str, Introduction]) -> None:
+        try:
+            await introduce(self._library, introductions)
+        except CallError as error:
+            raise send_problem(error) from None
 
     def read(self, body: bytes) -> Arrival | None:
         return arrival_of(body)

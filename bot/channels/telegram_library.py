@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from bot.channels.base import Hook, HookState
+from bot.channels.telegram_profile import Profile
 from bot.channels.telegram_wire import (
     AnswerCallbackQuery,
     DeleteMessages,
@@ -30,7 +31,7 @@ class Begun(Protocol):
         ...
 
 
-class Library(Protocol):
+class Library(Profile, Protocol):
     """One bot, as a library sees it. Every call may raise CallError, and no error of its own."""
 
     async def who(self) -> int:

@@ -75,7 +75,8 @@ class Screens:
                     shown, screen = await self._edit_or_send(delivery, prompt), delivery.screen
                 case Unsay():
                     said = arrival.message_id
-        await self._clear(arrival.chat, None if screen == shown else screen, said)
+        if not await self._clear(arrival.chat, None if screen == shown else screen, said):
+            await self._own_up(delivery, shown)
         return shown
 
     async def redraw(self, delivery: Delivery) -> int | None:
@@ -94,8 +95,17 @@ class Screens:
                     if not there and not delivery.certain:
                         shown = await self._send(delivery, prompt, "")
                 case Unsay():
-                    await self._delete(chat, delivery.arrival.message_id)
+                    if not await self._delete(chat, delivery.arrival.message_id):
+                        await self._own_up(delivery, shown or delivery.screen)
         return shown
+
+    async def _own_up(self, delivery: Delivery, screen: int | None) -> None:
+        """Say above a screen that what the person has written stays."""
+        sorry = next((one.otherwise for one in delivery.effects if isinstance(one, Unsay)), "")
+        for effect in delivery.effects:
+            if isinstance(effect, Show) and screen is not None and sorry:
+                chat = delivery.arrival.chat
+                await self._edit(chat, screen, effect.prompt, delivery.session, sorry)
 
     async def _send(self, delivery: Delivery, prompt: Prompt, notice: str) -> int:
         shown = await self.show(delivery.arrival.chat, prompt, delivery.session, notice)
@@ -121,22 +131,33 @@ class Screens:
         return await self._send(delivery, prompt, "")
 
     async def _edit(
-        self, chat: int, message_id: int | None, prompt: Prompt, session: Session
+        self,
+        chat: int,
+        message_id: int | None,
+        prompt: Prompt,
+        session: Session,
+        notice: str = "",
     ) -> bool:
         """Change a message; whether it is there to be changed."""
-        call = EditMessageText(chat, message_id, text_of(prompt), keyboard_of(prompt, session))
+        text, keyboard = text_of(prompt, notice), keyboard_of(prompt, session)
+        call = EditMessageText(chat, message_id, text, keyboard)
         try:
             await self._library.edit(call)
         except RefusedError as error:
             return _SAME in error.description
         return True
 
-    async def _clear(self, chat: int, screen: int | None, said: int | None) -> None:
-        """Remove a screen of ours and what a person has said, at once where Telegram lets us."""
+    async def _clear(self, chat: int, screen: int | None, said: int | None) -> bool:
+        """Remove a screen of ours and what a person has said, at once where Telegram lets us.
+
+        Returns:
+            False when what was said is still there.
+        """
         if await self._delete(chat, screen, said):
-            return
-        await self._delete(chat, said)  # one that is too old has kept the other
+            return True
+        gone = await self._delete(chat, said)  # one that is too old has kept the other
         await self._remove(chat, screen)
+        return gone
 
     async def _remove(self, chat: int, screen: int | None) -> None:
         """Delete a screen of ours; where Telegram deletes nothing that old, leave nothing on it."""

@@ -8,19 +8,27 @@ import json
 from collections.abc import Iterator
 
 import msgspec
-from msgspec import Raw
+from msgspec import Raw, Struct
 
 from bot.channels.base import Arrival
 from bot.channels.telegram_media import media_of
 from bot.channels.telegram_wire import Answer, CallbackQuery, ChatMemberUpdated, Message, Update
-from dialogs.events import Commanded, Incoming, Left, Said, Unsupported
+from dialogs.events import Commanded, Incoming, Left, Media, Said, Unsupported
 from dialogs.taps import decode
 
 WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
 """The kinds of update we ask for."""
 
+
+class _Fields(Struct, frozen=True):
+    """A message of which only the names of its fields are read."""
+
+    message: dict[str, Raw]
+
+
 _answers = msgspec.json.Decoder(Answer[list[Raw]])
 _updates = msgspec.json.Decoder(Update)
+_messages = msgspec.json.Decoder(_Fields)
 
 
 def arrivals_of(answer: bytes) -> list[Arrival]:
@@ -35,7 +43,7 @@ def arrivals_of(answer: bytes) -> list[Arrival]:
 def arrival_of(raw: bytes | Raw) -> Arrival | None:
     """Return what an update means; None when it has no number and so cannot be one."""
     try:
-        return _translated(_updates.decode(raw))
+        return _translated(_updates.decode(raw), raw)
     except msgspec.DecodeError:
         number = _number_of(bytes(raw))
         if number is None:
@@ -61,20 +69,22 @@ def _number_of(raw: bytes) -> int | None:
     return number if isinstance(number, int) else None
 
 
-def _translated(update: Update) -> Arrival:
+def _translated(update: Update, raw: bytes | Raw) -> Arrival:
     if update.callback_query is not None:
         return _tap(update.update_id, update.callback_query)
     if update.my_chat_member is not None:
         return _membership(update.update_id, update.my_chat_member)
     message = update.message or update.edited_message
-    if message is None or message.sender is None or message.chat.type != "private":
+    if message is None or message.sender is None or message.sender.is_bot:
+        return _nothing(update.update_id)
+    if message.chat.type != "private":
         return _nothing(update.update_id)
     return Arrival(
         update_id=update.update_id,
         user=str(message.sender.id),
         chat=message.chat.id,
         message_id=message.message_id,
-        incoming=_meaning(message, edited=update.message is None),
+        incoming=_edited(message) if update.message is None else _meaning(message, raw),
     )
 
 
@@ -107,11 +117,22 @@ def _membership(number: int, change: ChatMemberUpdated) -> Arrival:
     )
 
 
-def _meaning(message: Message, *, edited: bool) -> Incoming:
-    locale = (message.sender and message.sender.language_code) or ""
-    if edited or message.text is None:
-        return Unsupported(media=media_of(message, edited=edited), locale=locale)
+def _edited(message: Message) -> Incoming:
+    return Unsupported(media=Media.EDITED, locale=_locale(message))
+
+
+def _meaning(message: Message, raw: bytes | Raw) -> Incoming | None:
+    locale = _locale(message)
+    if message.text is None:
+        media = media_of(_messages.decode(raw).message)
+        return None if media is None else Unsupported(media=media, locale=locale)
+    if message.forward_origin is not None or message.via_bot is not None:
+        return Unsupported(media=Media.FORWARDED, locale=locale)
     if message.text.startswith("/"):
         name, _, rest = message.text[1:].partition(" ")
         return Commanded(name=name.partition("@")[0], rest=rest, locale=locale)
     return Said(text=message.text, locale=locale)
+
+
+def _locale(message: Message) -> str:
+    return (message.sender and message.sender.language_code) or ""

@@ -18,6 +18,7 @@ class User(Struct, frozen=True, gc=False):
     """Somebody. `language_code` is what their app is set to."""
 
     id: int
+    is_bot: bool = False
     language_code: str | None = None
 
 
@@ -29,24 +30,14 @@ class Chat(Struct, frozen=True, gc=False):
 
 
 class Message(Struct, frozen=True, gc=False):
-    """A message. Of what is no text we look at which fields there are, never at what they hold."""
+    """A message. What is in it that is no text is never looked at, only that it is there."""
 
     message_id: int
     chat: Chat
     sender: User | None = field(name="from", default=None)
     text: str | None = None
-    sticker: object = None
-    photo: object = None
-    voice: object = None
-    video_note: object = None
-    audio: object = None
-    document: object = None
-    video: object = None
-    animation: object = None
-    location: object = None
-    venue: object = None
-    contact: object = None
-    poll: object = None
+    forward_origin: object = None
+    via_bot: object = None
 
 
 class CallbackQuery(Struct, frozen=True, gc=False):

@@ -23,12 +23,14 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
+from aiogram.types import BotCommand
 from msgspec import Struct
 
 from bot.channels.base import Channel, Hook, HookState
 from bot.channels.telegram_calls import Begun, Calls
 from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_library import MOST_CONNECTIONS, SLACK_SECONDS
+from bot.channels.telegram_profile import ProfileText
 from bot.channels.telegram_trouble import CallError, RefusedError, Trouble
 from bot.channels.telegram_updates import WANTED
 from bot.channels.telegram_wire import (
@@ -39,6 +41,7 @@ from bot.channels.telegram_wire import (
     GetUpdates,
     SendMessage,
 )
+from dialogs.self_introduction import Command
 
 
 class _Sent(Struct):
@@ -91,6 +94,39 @@ class Aiogram:
                 allowed_updates=WANTED,
                 drop_pending_updates=False,
             )
+
+    async def profile_text(self, which: ProfileText, code: str) -> str:
+        with _in_our_words():
+            match which:
+                case ProfileText.NAME:
+                    return (await self._bot.get_my_name(code)).name
+                case ProfileText.DESCRIPTION:
+                    return (await self._bot.get_my_description(code)).description
+                case ProfileText.ABOUT:
+                    return (await self._bot.get_my_short_description(code)).short_description
+
+    async def set_profile_text(self, which: ProfileText, code: str, text: str) -> None:
+        with _in_our_words():
+            match which:
+                case ProfileText.NAME:
+                    await self._bot.set_my_name(text, code)
+                case ProfileText.DESCRIPTION:
+                    await self._bot.set_my_description(text, code)
+                case ProfileText.ABOUT:
+                    await self._bot.set_my_short_description(text, code)
+
+    async def commands(self, code: str) -> tuple[Command, ...]:
+        with _in_our_words():
+            found = await self._bot.get_my_commands(language_code=code)
+        return tuple(Command(each.command, each.description) for each in found)
+
+    async def set_commands(self, code: str, commands: tuple[Command, ...]) -> None:
+        menu = [BotCommand(command=each.name, description=each.does) for each in commands]
+        with _in_our_words():
+            if menu:
+                await self._bot.set_my_commands(menu, language_code=code)
+            else:
+                await self._bot.delete_my_commands(language_code=code)
 
     async def updates(self, call: GetUpdates) -> bytes:
         with _in_our_words():

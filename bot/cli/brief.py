@@ -1,6 +1,7 @@
 """`consult brief`: make a draft of the brief from a dataset."""
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -24,9 +25,24 @@ def brief(
     """Write brief.html, brief.pdf, brief.docx and tables.csv."""
     from admin import briefs  # noqa: PLC0415 - analysis and charts take hundreds of MB
     from admin.dataset import Dataset  # noqa: PLC0415
+    from bot.settings import Settings  # noqa: PLC0415
 
     day = (dated or dt.datetime.now(dt.UTC)).date()
     opened = Dataset.open(dataset, signed_by=signed_by)
-    for path in briefs.build(opened, out, language=language, generated_on=day):
+    made = briefs.build(
+        opened,
+        out,
+        language=language,
+        generated_on=day,
+        own_words=Settings().internal_words,
+        on_words=_warn,
+    )
+    for path in made:
         typer.echo(str(path))
     typer.echo(f"The dataset is signed with the key {opened.signed_by}", err=True)
+
+
+def _warn(found: Sequence[str]) -> None:
+    """Say which words a release would be refused for."""
+    for one in found:
+        typer.echo(f"A word that harms: {one}", err=True)

@@ -35,8 +35,9 @@ def check(
     from dialogs.problems import Severity  # noqa: PLC0415
 
     settings = Settings()
+    today = Clock.parse(settings.clock).today()
     confirmed = confirmations.read(settings.confirmations)
-    checked = list(check_files(rounds, Clock.parse(settings.clock).today(), confirmed))
+    checked = list(check_files(rounds, today, confirmed, settings.internal_words))
     typer.echo(FORMATS[form](checked))
     grave = set(Severity) if strict else {Severity.ERROR}
     failed = any(problem.severity in grave for one in checked for problem in one.problems)

@@ -8,10 +8,19 @@ import typer
 from bot.cli.files import read_round
 from bot.clock import Clock
 from bot.settings import Settings, SettingsError
-from dialogs.confirmations import Fact, age_fact, help_line_fact, interface_fact, translation_fact
+from dialogs.confirmations import (
+    Fact,
+    age_fact,
+    help_line_fact,
+    interface_fact,
+    terms_fact,
+    translation_fact,
+    words_fact,
+)
+from dialogs.internal_words import list_of
 
 app = typer.Typer(
-    help="Write down who has confirmed a help line, an age of consent or a translation.",
+    help="Write down who has confirmed help lines, ages of consent, texts and lists of words.",
     no_args_is_help=True,
 )
 
@@ -22,7 +31,7 @@ Note = Annotated[str, typer.Option(help="What it rests on: the call, the law, th
 
 @app.callback()
 def confirm() -> None:
-    """Write down who has confirmed a help line, an age of consent or a translation."""
+    """Write down who has confirmed help lines, ages of consent, texts and lists of words."""
 
 
 @app.command()
@@ -66,6 +75,52 @@ def interface(language: str, by: By, note: Note = "") -> None:
     if not texts.knows(language):
         raise SettingsError(f"There is no interface in “{language}”.")
     _write(interface_fact(language, texts.speaker(language).entries()), by, note)
+
+
+@app.command()
+def words(language: str, by: By, note: Note = "") -> None:
+    """Confirm the words of distress in one language, after child-protection staff have read them.
+
+    The list is in dialogs/word_lists/distress. Those of bs, cnr, hr and sr are one.
+    """
+    from admin.word_lists import shipped_distress  # noqa: PLC0415 - reads YAML
+
+    tag, lists = list_of(language), shipped_distress()
+    if tag not in lists:
+        raise SettingsError(f"There are no words of distress in “{language}”.")
+    _write(words_fact(tag, lists[tag].phrases), by, note)
+
+
+@app.command()
+def terms(language: str, by: By, note: Note = "") -> None:
+    """Confirm the internal words in one language, after a speaker has read them."""
+    from admin.word_lists import shipped_internal  # noqa: PLC0415 - reads YAML
+
+    tag, lists = list_of(language), shipped_internal()
+    if tag not in lists:
+        raise SettingsError(f"There are no internal words in “{language}”.")
+    _write(terms_fact(tag, lists[tag].entries.items()), by, note)
+
+
+@app.command("export")
+def export_(to: Annotated[Path, typer.Argument(help="New file (YAML).")]) -> None:
+    """Write what is confirmed here into a file that other organisations can import."""
+    from bot import confirmations  # noqa: PLC0415 - Babel takes a moment
+
+    if to.exists():
+        raise SettingsError(f"{to} is there already. Give the file another name.")
+    count = confirmations.export(Settings().confirmations, to)
+    typer.echo(f"{count} confirmations are in {to}; those of a round's own texts stay here.")
+
+
+@app.command("import")
+def import_(file: Annotated[Path, typer.Argument(help="What another organisation has.")]) -> None:
+    """Take over what another organisation has confirmed, with who, when and on what source."""
+    from bot import confirmations  # noqa: PLC0415 - Babel takes a moment
+
+    for one in confirmations.import_(Settings().confirmations, file):
+        typer.echo(f"{one.what} {one.name}: by {one.by} on {one.on}. {one.note}".rstrip())
+    typer.echo("From now on these count here as well: you answer for them.")
 
 
 def _write(fact: Fact, by: str, note: str, value: int | None = None) -> None:

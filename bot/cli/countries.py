@@ -1,8 +1,11 @@
 """`consult countries`: what is known of a country, with its sources, for authors of rounds."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from bot.countries import ConsentAge, Line
 
 
 def countries(
@@ -16,7 +19,7 @@ def countries(
 
     from bot import countries as known  # noqa: PLC0415
 
-    table = Table("Country", "Consent alone from", "Law", "Help lines", "Sources")
+    table = Table("Country", "Consent alone from", "Law", "Help lines", "Sources (how sure)")
     for tag, row in known.consent_ages().items():
         if country and tag != country.upper():
             continue
@@ -25,8 +28,18 @@ def countries(
             tag,
             str(row.age) if row.age else "not known: 18",
             row.law,
-            "\n".join(f"{line.number} ({line.name})" for line in lines) or "none found",
-            "\n".join(filter(None, [row.source, *(line.source for line in lines)])) or "–",
+            "\n".join(map(_told, lines)) or "none found",
+            "\n".join(_sources(row, lines)) or "–",
         )
     Console().print(table)
     typer.echo("Phone each line and ask a lawyer about the age, then use `consult confirm`.")
+
+
+def _sources(row: "ConsentAge", lines: "list[Line]") -> list[str]:
+    ages = [f"{row.source} ({row.confidence})"] if row.source else []
+    return ages + [f"{line.source} ({line.confidence})" for line in lines]
+
+
+def _told(line: "Line") -> str:
+    recorded = "; calls are recorded" if line.recorded else ""
+    return f"{line.number} ({line.name}{recorded})"

@@ -1,6 +1,11 @@
 """`consult languages`: in which languages the bot speaks, and who has confirmed each."""
 
+from typing import TYPE_CHECKING
+
 import typer
+
+if TYPE_CHECKING:
+    from dialogs.confirmations import Confirmations
 
 
 def languages() -> None:
@@ -16,7 +21,9 @@ def languages() -> None:
 
     confirmed, texts = confirmations.read(Settings().confirmations), load_texts()
     states = catalogue_states()
-    table = Table("Tag", "Language", "Translated", "Missing", "Fuzzy", "Review", "Confirmed here")
+    table = Table("Tag", "Language", "Translated", "Missing", "Fuzzy", "Review")
+    table.add_column("Confirmed here")
+    table.add_column("Word lists")
     for tag, name in OWN_NAMES.items():
         if tag not in states:
             continue
@@ -31,7 +38,25 @@ def languages() -> None:
             str(state.fuzzy),
             f"by {state.by} on {state.on}" if state.on else str(state.review),
             f"by {here.by} on {here.on}" if here else "–",
+            _lists(tag, confirmed),
         )
     Console().print(table)
     typer.echo("Fuzzy: the English wording has changed since. With a gap a language is not spoken.")
     typer.echo("Let a speaker read a catalogue, then record it with `consult confirm interface`.")
+
+
+def _lists(language: str, confirmed: "Confirmations") -> str:
+    """Return how far the words of distress and the internal words of a language are."""
+    from admin.word_lists import shipped_distress, shipped_internal  # noqa: PLC0415 - reads YAML
+    from dialogs.confirmations import terms_fact, words_fact  # noqa: PLC0415
+    from dialogs.internal_words import list_of  # noqa: PLC0415
+
+    tag, facts = list_of(language), {}
+    if tag in shipped_distress():
+        facts["distress"] = words_fact(tag, shipped_distress()[tag].phrases)
+    if tag in shipped_internal():
+        facts["internal"] = terms_fact(tag, shipped_internal()[tag].entries.items())
+    states = {
+        name: "confirmed" if confirmed.of(fact) else "drafted" for name, fact in facts.items()
+    }
+    return ", ".join(f"{name} {state}" for name, state in states.items()) or "none"

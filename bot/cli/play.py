@@ -14,6 +14,7 @@ from bot.catalogues import load_texts
 from bot.channels.terminal import Terminal
 from bot.cli.files import read_round, read_text, write_text
 from bot.clock import Clock
+from bot.distress import distressed
 from bot.scrubbing import scrub
 from dialogs import codes
 from dialogs.round import GuardianRule, Invitation, Round
@@ -58,9 +59,11 @@ def play(  # noqa: PLR0917 - Typer takes what can be said as parameters
     if record is not None:
         case = replace(case, round=_seen_from(record, round_file))
         write_text(record, write(case))
-    turns = _converse(Chat(round_, texts, case, scrub), case.codes)
+    turns = _converse(Chat(round_, texts, case, scrub, distressed), case.codes)
     if record is not None:
-        write_text(record, write(replayed(replace(case, turns=turns), round_, texts, scrub)))
+        write_text(
+            record, write(replayed(replace(case, turns=turns), round_, texts, scrub, distressed))
+        )
         typer.echo(f"Recorded in {record}: {len(turns)} turns.")
 
 
@@ -110,7 +113,7 @@ def _farewell(chat: Chat) -> Group:
 def _prove(round_: Round, texts: Texts, path: Path) -> int:
     """Return 0 when a transcript is what happens today; else show what is different."""
     case = read_case(read_text(path), file=str(path))
-    found = differences(case, replayed(case, round_, texts, scrub))
+    found = differences(case, replayed(case, round_, texts, scrub, distressed))
     if found:
         typer.echo(found)
         typer.echo(f"{path}: the conversation has changed. Lines with - were recorded, + is now.")

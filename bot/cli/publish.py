@@ -21,16 +21,29 @@ def publish(  # noqa: PLR0917 - each is an option by name
         dt.datetime | None,
         typer.Option(help="Date on the brief, else today.", formats=["%Y-%m-%d"]),
     ] = None,
+    words_stand: Annotated[
+        bool,
+        typer.Option(help="Internal words that were found have been read and stand as they are."),
+    ] = False,
 ) -> None:
     """Release the brief. Refused if, with earlier releases, it would tell of single people."""
     from admin import briefs  # noqa: PLC0415 - analysis and charts take hundreds of MB
     from admin.dataset import Dataset  # noqa: PLC0415
     from admin.register import FILE  # noqa: PLC0415
+    from bot.settings import Settings  # noqa: PLC0415
 
     day = (dated or dt.datetime.now(dt.UTC)).date()
     opened = Dataset.open(dataset, signed_by=signed_by)
     path = register or out.absolute().parent / FILE
-    kept = briefs.publish(opened, out, register=path, language=language, generated_on=day)
+    kept = briefs.publish(
+        opened,
+        out,
+        register=path,
+        language=language,
+        generated_on=day,
+        own_words=Settings().internal_words,
+        on_words=(lambda _: None) if words_stand else briefs.refuse,
+    )
     for file in kept.releases[-1].files:
         typer.echo(str(out / file))
     typer.echo(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from admin.fonts import faces
 from bot.practice import Transcript
 from bot.practice.people import Fate, Person
 from bot.practice.transcript import Frame, Toasted
@@ -36,7 +37,8 @@ def write(path: Path, transcript: Transcript, people: Sequence[Person], round_: 
         for person in _most_telling(people, round_)
     ]
     data = msgspec.json.encode(chats).decode().replace("<", "\\u003c")
-    path.write_text(PAGE.read_text(encoding="utf-8").replace("%CHATS%", data), encoding="utf-8")
+    page = PAGE.read_text(encoding="utf-8").replace("/*FONTS*/", faces(data), 1)
+    path.write_text(page.replace("%CHATS%", data), encoding="utf-8")
 
 
 def _most_telling(people: Sequence[Person], round_: Round) -> Iterator[Person]:

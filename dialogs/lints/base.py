@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
 
+from dialogs.internal_words import InternalWords
 from dialogs.problems import Severity
 from dialogs.prompts import Prompt
 from dialogs.round import Review, Round
@@ -45,6 +46,8 @@ class Outside(Struct, frozen=True, kw_only=True):
             that lack a text.
         phoned: when somebody last phoned and confirmed a help line, by its number.
         translated: from which wording each translation was made, as far as that is known.
+        internal_words: what must not reach those who are asked, and what to write instead.
+        distress_lists: whether the words of distress are confirmed, by the tag of their list.
         units: how long a screen is as its channel counts; for Telegram UTF-16 units, without tags.
     """
 
@@ -53,6 +56,8 @@ class Outside(Struct, frozen=True, kw_only=True):
     catalogues: Mapping[str, Review]
     phoned: Mapping[str, dt.date] = {}
     translated: Record = Record()
+    internal_words: InternalWords = InternalWords({})
+    distress_lists: Mapping[str, Review] = {}
     units: Callable[[Prompt], int]
 
     def spoken(self, round_: Round) -> tuple[str, ...]:

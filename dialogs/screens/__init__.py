@@ -35,6 +35,7 @@ SCREENS: dict[Phase, Draw] = {
     Phase.WITHDRAWN: endings.withdrawn,
     Phase.CLOSED: endings.closed,
     Phase.HANDED_ON: endings.handed_on,
+    Phase.CLEARED: endings.cleared,
 }
 
 CARDS: dict[Aside, Draw] = {
@@ -45,6 +46,7 @@ CARDS: dict[Aside, Draw] = {
     Aside.LANGUAGE: asides.language,
     Aside.STOP: asides.stop,
     Aside.WITHDRAW: asides.withdraw,
+    Aside.CLEAR: asides.clear,
 }
 
 

@@ -16,12 +16,18 @@ def help_lines(scene: Scene) -> Prompt:
     return Prompt(
         language=say.language,
         heading=say("Somebody to talk to"),
-        paragraphs=(
-            say("If something is wrong or you do not feel safe, these people listen."),
-            *(_line(line, scene) for line in scene.round.help_lines),
-            say("We cannot see who you are, so we cannot call for you."),
-        ),
+        paragraphs=help_text(scene),
         rows=_resume(scene),
+    )
+
+
+def help_text(scene: Scene) -> tuple[str, ...]:
+    """Return what the card of help lines says."""
+    say = scene.say
+    return (
+        say("If something is wrong or you do not feel safe, these people listen."),
+        *(_line(line, scene) for line in scene.round.help_lines),
+        say("We cannot see who you are, so we cannot call for you."),
     )
 
 
@@ -169,6 +175,20 @@ def withdraw(scene: Scene) -> Prompt:
             else say("What you sent is erased."),
         ),
         rows=((Choice(say("Yes, take them back"), MoveName.CONFIRM),), *_resume(scene)),
+    )
+
+
+def clear(scene: Scene) -> Prompt:
+    """Ask before removing the last screen, and the code with it."""
+    say, code = scene.say, scene.session.code
+    losing = say(
+        "Your code goes too: {code}. Without it you can’t take your answers back.", code=code
+    )
+    return Prompt(
+        language=say.language,
+        heading=say("Clear this chat?"),
+        paragraphs=(losing,) if code else (say("Nothing that was said is left here."),),
+        rows=((Choice(say("🧹 Yes, clear it"), MoveName.CONFIRM),), *_resume(scene)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from dialogs.prompts import Choice, Prompt
 from dialogs.screens.drawing import Row, Scene, footer
-from dialogs.states import Aside, MoveName
+from dialogs.states import TELLING, Aside, MoveName, Phase
 from dialogs.world import Stage
 
 
@@ -24,7 +24,7 @@ def saved(scene: Scene) -> Prompt:
             ),
             _code_line(scene),
         ),
-        rows=(*_hand_on_row(scene), *_take_back_row(scene), footer(scene)),
+        rows=(*_leaving_row(scene), *_take_back_row(scene), footer(scene)),
     )
 
 
@@ -54,7 +54,7 @@ def too_young(scene: Scene) -> Prompt:
             ),
             say("Tell a grown-up you trust what you think. Your opinion counts too."),
         ),
-        rows=(*_hand_on_row(scene), footer(scene)[:1]),
+        rows=(*_leaving_row(scene), footer(scene)[:1]),
     )
 
 
@@ -127,11 +127,12 @@ def on_hold(scene: Scene) -> Prompt:
 
 
 def _short(scene: Scene, heading: str, text: str) -> Prompt:
+    again = () if scene.round.shares_phones else _again_row(scene)
     return Prompt(
         language=scene.language,
         heading=heading,
         paragraphs=(text,),
-        rows=(*(_hand_on_row(scene) or _again_row(scene)), footer(scene)[:1]),
+        rows=(*again, *_leaving_row(scene), footer(scene)[:1]),
     )
 
 
@@ -141,10 +142,15 @@ def _again_row(scene: Scene) -> tuple[Row, ...]:
     return ((Choice(scene.say("Begin again"), MoveName.RESTART),),)
 
 
-def _hand_on_row(scene: Scene) -> tuple[Row, ...]:
-    if not scene.round.shares_phones:
+def _leaving_row(scene: Scene) -> tuple[Row, ...]:
+    """Return the button that leaves nothing in the chat."""
+    if scene.session.phase not in TELLING:
         return ()
-    return ((Choice(scene.say("🧹 Clear and hand on"), MoveName.HAND_ON),),)
+    if scene.round.shares_phones:
+        return ((Choice(scene.say("🧹 Clear and hand on"), MoveName.HAND_ON),),)
+    if scene.session.phase is not Phase.SAVED and not scene.world.open:
+        return ()  # whatever is tapped then shows that the round is over
+    return ((Choice(scene.say("🧹 Clear this chat"), MoveName.OPEN, Aside.CLEAR),),)
 
 
 def handed_on(scene: Scene) -> Prompt:
@@ -159,4 +165,20 @@ def handed_on(scene: Scene) -> Prompt:
         ),
         rows=(footer(scene)[:1],),
         typing=True,
+    )
+
+
+def cleared(scene: Scene) -> Prompt:
+    """Leave a line that could stand in any chat, and say what we cannot remove."""
+    say = scene.say
+    return Prompt(
+        language=say.language,
+        heading=say("👋 Done."),
+        paragraphs=(
+            say(
+                "We have removed what we could. If you still see older messages here, delete them "
+                "yourself: in Telegram, with “Clear history”."
+            ),
+        ),
+        rows=(footer(scene)[:1],),
     )

@@ -54,3 +54,8 @@ _THINGS: dict[Kind, Callable[[Speaker], str]] = {
     Kind.NAME: lambda say: say("a name"),
     Kind.PLACE: lambda say: say("a place"),
 }
+
+
+def cannot_remove(say: Speaker) -> str:
+    """Say that what was typed stays, because the messenger removes nothing that old."""
+    return say("What you wrote is still in this chat: only you can delete it now.")

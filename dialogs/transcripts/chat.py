@@ -25,7 +25,7 @@ from dialogs.session import Response, Session, upgraded
 from dialogs.taps import decode, encode
 from dialogs.texts import Texts
 from dialogs.transcripts.case import Case
-from dialogs.world import Scrub, Stage, World
+from dialogs.world import Distressed, Scrub, Stage, World
 
 
 class SeededChance:
@@ -54,7 +54,14 @@ class Chat:
         kept: the finished responses by withdrawal code.
     """
 
-    def __init__(self, round_: Round, texts: Texts, case: Case, scrub: Scrub) -> None:
+    def __init__(
+        self,
+        round_: Round,
+        texts: Texts,
+        case: Case,
+        scrub: Scrub,
+        distressed: Distressed = lambda *_: False,
+    ) -> None:
         self.round = round_
         self.now = dt.datetime.fromisoformat(case.now)
         self.prompt = Prompt(language=case.locale)
@@ -64,6 +71,7 @@ class Chat:
         self._locale = case.locale
         self._consent_age = case.consent_age
         self._scrub = scrub
+        self._distressed = distressed
         self._chance = SeededChance(case.seed)
         self._codes = set(case.codes)
         self._shown: Counter[str] = Counter()
@@ -89,6 +97,7 @@ class Chat:
             now=self.now,
             chance=self._chance,
             scrub=self._scrub,
+            distressed=self._distressed,
             took_part=bool(self.kept) and not self.round.shares_phones,
             stage=Stage.OPEN if self.now.date() <= self.round.closes else Stage.ENDED,
             holds=self.kept.__contains__,

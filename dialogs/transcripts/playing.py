@@ -16,7 +16,7 @@ from dialogs.transcripts.chat import Chat
 from dialogs.transcripts.telling import tell
 from dialogs.transcripts.writing import TranscriptError, write
 from dialogs.turns import scrubber
-from dialogs.world import Scrub
+from dialogs.world import Distressed, Scrub
 
 
 def take(chat: Chat, turn: Turn) -> Turn:
@@ -34,9 +34,15 @@ def take(chat: Chat, turn: Turn) -> Turn:
     return replace(turn, say=_kept(chat, turn.say, before, step.session), then=tell(step))
 
 
-def replay(case: Case, round_: Round, texts: Texts, scrub: Scrub) -> Case:
+def replay(
+    case: Case,
+    round_: Round,
+    texts: Texts,
+    scrub: Scrub,
+    distressed: Distressed = lambda *_: False,
+) -> Case:
     """Return the case with what comes of its turns now; see `take`."""
-    chat = Chat(round_, texts, case, scrub)
+    chat = Chat(round_, texts, case, scrub, distressed)
     turns: list[Turn] = []
     for number, turn in enumerate(case.turns, start=1):
         try:

@@ -66,7 +66,7 @@ async def _measure(people: int, within: float, console: Console) -> Outcome:
     felt = Felt()
     async with PracticeServer(token=TOKEN, mode=Mode.TELEGRAM, recording=False) as server:
         with tempfile.TemporaryDirectory() as folder:
-            bot = await _started(Path(folder), server)
+            bot = await started(Path(folder), server)
             began = monotonic()
             phones = [server.phone(FIRST_USER + n) for n in range(people)]
             lives = [_live(phone, n * within / people, felt) for n, phone in enumerate(phones)]
@@ -97,7 +97,8 @@ async def _measure(people: int, within: float, console: Console) -> Outcome:
     return Outcome(_table(figures), figures, _broken(figures))
 
 
-async def _started(folder: Path, server: PracticeServer) -> Child:
+async def started(folder: Path, server: PracticeServer) -> Child:
+    """Start the bot as people run it, at a server; return when it listens."""
     (folder / "round.yaml").write_text(EXAMPLE_TEXT)
     (folder / "token").touch(mode=0o600)
     (folder / "token").write_text(TOKEN)
@@ -120,18 +121,28 @@ async def _started(folder: Path, server: PracticeServer) -> Child:
 async def _live(phone: Phone, after: float, felt: Felt) -> None:
     """Start after so many seconds, and go the way that everybody goes."""
     await asyncio.sleep(after)
-    began, version = monotonic(), phone.version
+    began = monotonic()
     await phone.say("/start")
-    await phone.changed(version, PATIENCE)
+    await offers(phone, WAY[0], PATIENCE)
     felt.seen.append(monotonic() - began)
     felt.first.append((began, monotonic()))
-    for button in WAY:
-        began, version = monotonic(), phone.version
+    for button, following in zip(WAY, (*WAY[1:], "Skip ➡"), strict=True):
+        began = monotonic()
         tap = await phone.tap(button)
         await tap.answer(PATIENCE)
         felt.acknowledged.append(monotonic() - began)
-        await phone.until(lambda _, seen=version: phone.version > seen, PATIENCE)  # type: ignore[misc]
+        await offers(phone, following, PATIENCE)
         felt.seen.append(monotonic() - began)
+
+
+async def offers(phone: Phone, button: str, within: float) -> None:
+    """Wait until there is such a button to tap."""
+    await phone.until(
+        lambda screen: any(
+            one.text == button for shown in screen for row in shown.keyboard for one in row
+        ),
+        within,
+    )
 
 
 def _at(seconds: Sequence[float], share: float) -> float:

@@ -4,7 +4,16 @@ import asyncio
 
 import pytest
 
-from bot.allowance import IN_A_CHAT_AT_ONCE, OVERALL_AT_ONCE, Allowance, Turns
+from bot.allowance import (
+    ASKED_AT_ONCE,
+    BEHIND_SECONDS,
+    IN_A_CHAT_AT_ONCE,
+    IN_FLIGHT,
+    OVERALL,
+    OVERALL_AT_ONCE,
+    Allowance,
+    Turns,
+)
 from bot.practice.limits import FloodLimiter, Mode
 
 
@@ -56,10 +65,9 @@ async def test_telegram_never_has_to_refuse_and_nobody_is_overtaken(
     sent: list[int] = []
 
     async def say(chat: int) -> None:
-        await turns.of_chat(chat)
-        await turns.overall()
-        limiter.admit(chat)
-        sent.append(chat)
+        async with turns.turn(chat):
+            limiter.admit(chat)
+            sent.append(chat)
 
     saying = [asyncio.create_task(say(chat)) for chat in range(300)]
     await clock.run()
@@ -74,9 +82,8 @@ async def test_a_chat_that_is_ahead_holds_up_nobody_else(monkeypatch: pytest.Mon
     sent: list[int] = []
 
     async def say(chat: int) -> None:
-        await turns.of_chat(chat)
-        await turns.overall()
-        sent.append(chat)
+        async with turns.turn(chat):
+            sent.append(chat)
 
     assert turns.is_now(1)
     saying = [asyncio.create_task(say(chat)) for chat in [1] * (IN_A_CHAT_AT_ONCE + 2) + [2]]
@@ -92,12 +99,99 @@ async def test_whoever_was_held_up_makes_up_for_nothing(monkeypatch: pytest.Monk
     turns = Turns(time=clock)
     sent: list[float] = []
 
-    async def say() -> None:
-        await turns.overall()
-        sent.append(clock.now)
+    async def say(chat: int) -> None:
+        async with turns.turn(chat):
+            sent.append(clock.now)
 
-    saying = [asyncio.create_task(say()) for _ in range(100)]
+    saying = [asyncio.create_task(say(chat)) for chat in range(100)]
     await clock.run(held_up=3.0)
     await asyncio.gather(*saying)
     late = [at for at in sent if at == sent[OVERALL_AT_ONCE]]
     assert len(late) <= OVERALL_AT_ONCE + 1
+
+
+async def test_who_asks_for_too_much_stands_behind_and_gets_their_turn_in_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = Clock(monkeypatch)
+    turns = Turns(time=clock)
+    sent: list[int] = []
+    greedy, honest = range(100), range(1000, 1100)
+
+    async def say(chat: int) -> None:
+        async with turns.turn(chat):
+            sent.append(chat)
+
+    for chat in greedy:
+        for _ in range(ASKED_AT_ONCE + 1):
+            turns.asked(chat)
+    for chat in honest:
+        turns.asked(chat)
+    saying = [asyncio.create_task(say(chat)) for chat in (*greedy, *honest)]
+    await clock.run()
+    await asyncio.gather(*saying)
+    assert sent == [*honest, *greedy]
+
+
+async def test_nobody_stands_behind_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More honest people than can be answered must not shut out who once asked for too much."""
+    clock = Clock(monkeypatch)
+    turns = Turns(time=clock)
+    sent: list[float] = []
+
+    async def say(chat: int, after: float) -> None:
+        await asyncio.sleep(after)
+        async with turns.turn(chat):
+            if chat == 1:
+                sent.append(clock.now)
+
+    for _ in range(ASKED_AT_ONCE + 1):
+        turns.asked(1)
+    many = [asyncio.create_task(say(100 + n, n / (2 * OVERALL))) for n in range(3000)]
+    greedy = asyncio.create_task(say(1, 10.0))
+    await clock.run()
+    await asyncio.gather(greedy, *many)
+    assert BEHIND_SECONDS < sent[0] < 3 * BEHIND_SECONDS
+
+
+async def test_only_so_many_are_on_their_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock(monkeypatch)
+    turns = Turns(time=clock)
+    stuck = asyncio.Event()
+    inside: set[int] = set()
+
+    async def say(chat: int) -> None:
+        async with turns.turn(chat):
+            inside.add(chat)
+            await stuck.wait()
+
+    saying = [asyncio.create_task(say(chat)) for chat in range(2 * IN_FLIGHT)]
+    await clock.run()
+    assert inside == set(range(IN_FLIGHT))
+    assert not turns.is_now(999)
+    for one in (saying[0], saying[IN_FLIGHT]):
+        one.cancel()
+    await clock.run()
+    assert inside == set(range(IN_FLIGHT)) | {IN_FLIGHT + 1}
+    stuck.set()
+    await clock.run()
+    await asyncio.gather(*saying, return_exceptions=True)
+    assert len(inside) == 2 * IN_FLIGHT - 1
+
+
+async def test_a_chat_that_was_held_up_in_line_makes_up_for_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Found by the benchmark `flood`: three that had waited and a fourth arrived at once."""
+    clock = Clock(monkeypatch)
+    turns, limiter = Turns(time=clock), FloodLimiter(Mode.TELEGRAM, clock)
+
+    async def say(chat: int, times: int) -> None:
+        for _ in range(times):
+            async with turns.turn(chat):
+                limiter.admit(chat)
+
+    many = [asyncio.create_task(say(chat, 1)) for chat in range(100, 200)]
+    talking = asyncio.create_task(say(1, 12))
+    await clock.run()
+    await asyncio.gather(talking, *many)

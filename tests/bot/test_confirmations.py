@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from admin.word_lists import shipped_internal
 from bot import confirmations
 from bot.cli import app
+from bot.confirmations import distress_facts
 from bot.settings import SettingsError
-from dialogs.confirmations import age_fact, help_line_fact, translation_fact
+from dialogs.confirmations import age_fact, help_line_fact, terms_fact, translation_fact
 from tests.support.world import EXAMPLE, EXAMPLE_TEXT
 
 DAY = dt.date(2026, 11, 10)
@@ -76,6 +78,8 @@ def test_a_translation_and_an_age_are_confirmed(folder: Path) -> None:
         (("translation", "round.yaml", "fr", "--by", "lead"), "It has: en, sq, mk, sr-Latn"),
         (("interface", "fr", "--by", "lead"), "no interface in “fr”"),
         (("helpline", "round.yaml", "0800 1 2222", "--by", " "), "--by is empty"),
+        (("words", "bg", "--by", "lead"), "no words of distress in “bg”"),
+        (("terms", "fr", "--by", "lead"), "no internal words in “fr”"),
     ],
 )
 def test_what_cannot_be_confirmed_says_why(
@@ -84,3 +88,42 @@ def test_what_cannot_be_confirmed_says_why(
     with pytest.raises(SettingsError, match=says):
         run(*arguments)
     assert not (folder / "confirmations.yaml").exists()
+
+
+def test_lists_of_words_are_confirmed_for_all_languages_that_share_one(folder: Path) -> None:
+    run("words", "hr", "--by", "psychologist, Youth Forum", "--note", "read with two colleagues")
+    run("terms", "sr-Cyrl", "--by", "teacher, school")
+    known = confirmations.read(folder / "confirmations.yaml")
+    (fact,) = distress_facts(["bs", "sr-Latn"])
+    assert known.of(fact) is not None
+    entries = shipped_internal()["sr"].entries
+    assert known.of(terms_fact("sr", entries.items())) is not None
+    assert known.of(terms_fact("sr", [*entries.items(), ("new", "word")])) is None
+
+
+def test_what_is_confirmed_is_shared_without_a_rounds_own_texts(folder: Path) -> None:
+    run("translation", "round.yaml", "mk", "--by", "teacher, school")
+    run("age", "mk", "--years", "14", "--by", "lawyer, forum", "--note", "Law 42/20")
+    run("helpline", "round.yaml", "0800 1 2222", "--by", "lead, forum")
+    assert run("export", "shared.yaml").startswith("2 confirmations")
+    (folder / "confirmations.yaml").unlink()
+    run("words", "mk", "--by", "psychologist, other forum")
+    told = run("import", "shared.yaml")
+    assert "age MK: by lawyer, forum on 20" in told
+    assert "Law 42/20" in told
+    known = confirmations.read(folder / "confirmations.yaml")
+    assert known.consent_age(["MK"]) == 14
+    assert known.phoned(EXAMPLE) == {"0800 1 2222"}
+    assert known.of(translation_fact(EXAMPLE, "mk")) is None
+    assert known.of(distress_facts(["mk"])[0]) is not None
+    assert "by lawyer" not in run("import", "shared.yaml"), "nothing is taken over twice"
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_file_that_cannot_be_shared_says_why() -> None:
+    with pytest.raises(SettingsError, match="no such file"):
+        run("import", "none.yaml")
+    with pytest.raises(SettingsError, match="is there already"):
+        run("export", "round.yaml")
+    with pytest.raises(SettingsError, match="is not a list of confirmations"):
+        run("import", "round.yaml")

@@ -25,6 +25,9 @@ class Porter(Carrier):
         self.leaves: frozenset[int] = frozenset()
         self.store_at_fault = False
 
+    def admit(self, arrivals: Sequence[Arrival]) -> Sequence[Arrival]:
+        return arrivals
+
     async def carry(self, arrivals: Sequence[Arrival]) -> Left:
         await self.may.wait()
         self.batches.append([each.update_id for each in arrivals])

@@ -11,6 +11,7 @@ import pytest_asyncio
 from bot.health import HealthServer
 from bot.heart import Heart
 from bot.metrics import Metrics
+from bot.theft import TheftAlarm
 from storage import migrate
 from storage.db import Database
 from storage.heartbeat import KEPT_BY_TELEGRAM, gaps, last_beat
@@ -74,10 +75,12 @@ class _Hours:
 
 
 def _heart(database: Database, wire: Wire, now: _Hours, *, hook: str = "") -> Heart:
+    metrics = Metrics()
     return Heart(
         database,
         wire,
-        Metrics(),
+        metrics,
+        TheftAlarm(metrics),
         bot=BOT,
         now=now,
         hook_url=hook,
@@ -123,3 +126,13 @@ async def test_a_webhook_that_points_elsewhere_is_an_alarm(
     wire.hook_url = "https://thief.example.org/"
     await _heart(database, wire, _Hours(), hook=OURS).once()
     assert "has the token" in caplog.text
+    assert await last_beat(database, BOT) is not None
+
+
+async def test_while_updates_go_elsewhere_we_do_not_beat(database: Database) -> None:
+    wire = Wire()
+    wire.hook_url = "https://thief.example.org/"
+    heart = _heart(database, wire, _Hours(), hook=OURS)
+    await heart.once()
+    assert heart._theft.is_ringing
+    assert await last_beat(database, BOT) is None

@@ -67,3 +67,10 @@ def test_what_check_calls_an_error_keeps_a_round_from_opening(
     known = confirm(tmp_path / "leaking.yaml", needed(leaking))
     assert "(`consult check` says where.)" in refusal(leaking, known)
     check_launch(REAL, TELEGRAM, everything)
+
+
+def test_whoever_is_asked_for_an_age_hears_what_is_known(tmp_path: Path) -> None:
+    message = refusal(REAL, confirm(tmp_path / "none.yaml", ()))
+    assert "Nobody has confirmed age MK: ask a lawyer or the authority" in message
+    assert "(Law 42/20, 294/21; no age was found)" in message
+    assert "Nobody has confirmed words mk: let child-protection staff read the list" in message

@@ -27,6 +27,7 @@ from bot.pace import Pace
 from bot.receiver import Receiver
 from bot.running import Running
 from bot.sender import Sender
+from bot.theft import TheftAlarm
 from bot.watching import Watching
 from dialogs.codes import TICKET_BYTES, new_ticket
 from dialogs.confirmations import Confirmations
@@ -127,7 +128,9 @@ class Worker:
         if edge == "polling":
             self.wire.on_empty.clear()
             self.wire.batches.append(arrivals)
-            running = asyncio.create_task(Receiver(self.wire, self.carrier, self.metrics).run(stop))
+            running = asyncio.create_task(
+                Receiver(self.wire, self.carrier, self.metrics, TheftAlarm(self.metrics)).run(stop)
+            )
             await self.wire.on_empty.wait()
             stop.set()
             await running

@@ -7,6 +7,7 @@ import pytest
 from bot import carrier as carrier_module
 from bot.channels.base import OtherReceiverError, UnreachableError
 from bot.receiver import Receiver
+from bot.theft import TheftAlarm
 from tests.support.edge import Edge
 
 ANA, BEN = "700000001", "700000002"
@@ -19,7 +20,7 @@ def edge() -> Edge:
 
 async def _run_until_empty(edge: Edge) -> None:
     stop = asyncio.Event()
-    receiver = Receiver(edge.wire, edge.carrier, edge.metrics)
+    receiver = Receiver(edge.wire, edge.carrier, edge.metrics, TheftAlarm(edge.metrics))
     running = asyncio.create_task(receiver.run(stop))
     async with asyncio.timeout(30):
         await edge.wire.on_empty.wait()
@@ -76,7 +77,9 @@ async def test_told_to_stop_while_the_store_is_away_nothing_is_confirmed(
     edge.wire.batches += [[edge.arrival(ANA)]]
     edge.store.away = 10**9
     stop = asyncio.Event()
-    running = asyncio.create_task(Receiver(edge.wire, edge.carrier, edge.metrics).run(stop))
+    running = asyncio.create_task(
+        Receiver(edge.wire, edge.carrier, edge.metrics, TheftAlarm(edge.metrics)).run(stop)
+    )
     await asyncio.sleep(0.05)
     stop.set()
     await running

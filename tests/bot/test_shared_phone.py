@@ -7,14 +7,12 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import func, select
 
-from bot.clock import Clock
 from bot.practice.phone import Phone
 from bot.practice.server import PracticeServer
-from bot.settings import Settings
 from dialogs.round import Invitation
 from storage import tickets
 from storage.tables import draft, ledger, sealed
-from tests.support.crashing.lodger import Lodger
+from tests.support.crashing.lodger import Lodger, lodging
 from tests.support.crashing.trial import TOKEN
 from tests.support.world import EXAMPLE
 
@@ -32,22 +30,8 @@ async def server() -> AsyncIterator[PracticeServer]:
 
 @pytest.fixture
 async def lodger(server: PracticeServer, tmp_path: Path) -> AsyncIterator[Lodger]:
-    token = tmp_path / "token"
-    token.write_text(TOKEN)
-    settings = Settings(
-        telegram_api=server.url,
-        token_file=token,
-        database=f"sqlite+aiosqlite:///{tmp_path / 'consult.db'}",
-        vault=tmp_path / "vault",
-        health_port=0,
-        confirmations=tmp_path / "confirmations.yaml",
-    )
-    running = Lodger(settings, Clock(), ROUND)
-    while running.house is None:
-        assert await running.ended(within=0.05) is None
-    yield running
-    running.terminate()
-    assert await running.ended(within=20) == 0
+    async with lodging(server.url, tmp_path, ROUND) as running:
+        yield running
 
 
 async def pressed(phone: Phone, text: str, button: str) -> None:

@@ -76,6 +76,13 @@ async def test_our_own_webhook_is_left_or_set_without_a_question() -> None:
     assert wire.hooks == [hook, None]
 
 
+async def test_the_webhook_of_our_token_before_is_ours() -> None:
+    wire, hook = Wire(), Hook(f"https://bot.example.org{OURS}", "word")
+    wire.hook_url = "https://bot.example.org/telegram/of-the-token-before"
+    await claim_updates(wire, hook, OURS, take_over=False)
+    assert wire.hooks == [hook]
+
+
 async def test_what_comes_late_is_waited_for() -> None:
     tries = [UnreachableError(), UnreachableError()]
 

@@ -23,6 +23,7 @@ CARRIED = {
     "fonts": "admin/fonts/*.*",
     "templates": "admin/briefs/templates/*.*",
     "lists": "dialogs/scrubbing/lists/**/*.*",
+    "words": "dialogs/word_lists/**/*.yaml",
     "migrations": "storage/migrations/**/*.py",
     "pages": "bot/demo/*.html",
 }

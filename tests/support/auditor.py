@@ -15,7 +15,7 @@ from pathlib import Path
 import highspy
 from highspy.highs import highs_var
 
-from dialogs.questions import AnyQuestion, PickMany, Ranking, Scale
+from dialogs.questions import AnyQuestion, PickMany, Ranking, Scale, Statements
 from dialogs.round import Round
 from tests.support.published import Cell, cells_of
 
@@ -95,6 +95,7 @@ class Attack:
                 self._equal([(variable, option, "", "")], parts)
         self._participation()
         self._two_views(options)
+        self._votes(options)
 
     def _row(self, variable: str, by: str, group: str, options: list[str]) -> None:
         """Write down how the options of a row make up its base, and the base its group."""
@@ -120,6 +121,9 @@ class Attack:
         )
         size = [(by, part, "", "") for part in group.split("+")]
         size = size if by else [("participation", "finished", "", "")]
+        if _of_voters(question, base[0]):
+            self._at_least({**dict.fromkeys(size, 1.0), base: -1.0})
+            return
         if question is None or question.show_if is None:
             self._equal([base], size)
             return
@@ -160,6 +164,47 @@ class Attack:
             for one in question.options:
                 first, any_ = (own, one.id, "", ""), (among, one.id, "", "")
                 self._at_least({any_: 1.0, first: -1.0})
+
+    def _votes(self, options: dict[tuple[str, str, str], list[str]]) -> None:
+        """Write down what votes on statements add up to, over all and by opinion group."""
+        for question in self.round.questions:
+            if isinstance(question, Statements):
+                by = f"{question.id}::groups"
+                groups = [one for one in options.get((by, "", ""), []) if len(one) == 1]
+                self._cast(question, "", "", options)
+                for group in groups:
+                    self._cast(question, by, group, options)
+                answered: Place = (question.id, ":answered", "", "")
+                self._at_least({answered: 1.0, **{(by, one, "", ""): -1.0 for one in groups}})
+
+    def _cast(
+        self,
+        question: Statements,
+        by: str,
+        group: str,
+        options: dict[tuple[str, str, str], list[str]],
+    ) -> None:
+        """Write down how many votes those of a group, or all who answered, can have cast."""
+        people = (by, group, "", "") if by else (question.id, ":answered", "", "")
+        every: list[Place] = []
+        for one in question.seeds:
+            fine, agreed = f"{question.id}:{one.id}", f"{question.id}:{one.id}:agreed"
+            if (agreed, by, group) in options:
+                votes: list[Place] = [
+                    (agreed, name, by, group) for name in (":agree", ":not_agree")
+                ]
+                self._at_least({people: 1.0, **dict.fromkeys(votes, -1.0)})
+                every += votes
+            if not by:
+                self._equal([(agreed, ":agree", "", "")], [(fine, ":agree", "", "")])
+                parts = [(fine, name, "", "") for name in (":disagree", ":pass")]
+                self._equal([(agreed, ":not_agree", "", "")], parts)
+        self._at_least({people: float(question.most), **dict.fromkeys(every, -1.0)})
+        if by:
+            full = self.threshold * (min(7, question.most, len(question.seeds)) - 1)
+            terms: Terms = {people: -1.0, **dict.fromkeys(every, 1.0)}
+            self.rows.append((terms, float(full), highspy.kHighsInf))
+            self.rows.append(({people: 1.0}, float(self.threshold), highspy.kHighsInf))
 
     def _single(self, variable: str) -> bool:
         name, _, view = variable.partition(":")
@@ -220,6 +265,14 @@ class _Solver:
         if status != highspy.HighsModelStatus.kOptimal:
             raise AssertionError(f"No table agrees with what is published: {status}")
         return float(self.solver.getSolution().col_value[cell.index])
+
+
+def _of_voters(question: AnyQuestion | None, variable: str) -> bool:
+    """Return whether a base is those who voted on one of the statements."""
+    if not isinstance(question, Statements):
+        return False
+    fewer = len(question.seeds) > question.most and not variable.endswith("::groups")
+    return variable.endswith(":agreed") or (fewer and variable != question.id)
 
 
 def _place(cell: Cell) -> Place:

@@ -21,7 +21,7 @@ from dialogs.questions.base import Measure
 from dialogs.round import Round, canonical
 from storage.signing import SIGNING_KEY_BYTES, sign
 
-Value = str | int | list[str] | None
+Value = str | int | list[str] | list[tuple[str, int]] | None
 Row = dict[str, Value]
 """One response as the dataset holds it: column to value."""
 
@@ -48,6 +48,7 @@ _TYPES = {
     Measure.MANY: pa.list_(pa.string()),
     Measure.SCALE: pa.int64(),
     Measure.ORDER: pa.list_(pa.string()),
+    Measure.VOTES: pa.map_(pa.string(), pa.int64()),
 }
 
 

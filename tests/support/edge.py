@@ -9,6 +9,7 @@ from itertools import count
 
 from bot.carrier import Carrier
 from bot.channels.base import Arrival, Delivery, Hook, HookState, SendProblem
+from bot.flood import Flood
 from bot.inbox import Inbox
 from bot.keeping import Keeper
 from bot.metrics import Metrics
@@ -18,6 +19,7 @@ from bot.sender import Sender
 from dialogs.events import Commanded, Incoming
 from dialogs.letters import Letter
 from dialogs.ports import Owed, Pool, UnitOfWork
+from dialogs.self_introduction import Introduction
 from dialogs.version import version_of
 from dialogs.world import Stage
 from storage.memory import MemoryStore
@@ -45,6 +47,7 @@ class Wire:
         self.problems: deque[SendProblem] = deque()
         self.hook_url = ""
         self.hooks: list[Hook | None] = []
+        self.introduced: list[Mapping[str, Introduction]] = []
         self.on_empty = asyncio.Event()
         self._numbers = count(500)
 
@@ -56,6 +59,11 @@ class Wire:
 
     async def set_hook(self, hook: Hook | None) -> None:
         self.hooks.append(hook)
+
+    async def introduce(self, introductions: Mapping[str, Introduction]) -> None:
+        if self.problems:
+            raise self.problems.popleft()
+        self.introduced.append(introductions)
 
     def read(self, body: bytes) -> Arrival | None:
         return Arrival(update_id=int(body), user="1", chat=1)
@@ -126,7 +134,7 @@ class Stumbling(Inbox):
 class Edge:
     """Everything between a channel and a store, on a wire and in memory."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, flood: Flood | None = None) -> None:
         self.wire = Wire()
         self.store = Shaky(MemoryStore({EXAMPLE.id: PAIR.public_bytes}))
         self.metrics = Metrics()
@@ -150,7 +158,7 @@ class Edge:
         self.pace = Pace()
         self.sender = Sender(self.wire, self.keeper, self.pace, self.metrics)
         self.carrier = Carrier(
-            self.store, self.inbox, self.sender, self.metrics, self._look, bot=BOT
+            self.store, self.inbox, self.sender, self.metrics, self._look, bot=BOT, flood=flood
         )
         self._ids = count(1)
 

@@ -16,6 +16,7 @@ from admin.briefs.sections import (
     methods,
     protection,
     reply,
+    statements,
     tables,
     who,
 )
@@ -24,6 +25,7 @@ SECTIONS: tuple[Callable[[Context], Section | None], ...] = (
     front.section,
     who.section,
     answers.section,
+    statements.section,
     differences.section,
     reply.section,
     methods.section,

@@ -10,12 +10,14 @@ from dialogs.questions import AnyQuestion, PickOne, Ranking, Scale
 from dialogs.questions.base import Measure
 
 
-def section(context: Context) -> Section:
-    """Return the charts of all questions that are not about the person."""
+def section(context: Context) -> Section | None:
+    """Return the charts of all questions that are not about the person, None if there are none."""
     asked = [q for q in context.round.questions if not (isinstance(q, PickOne) and q.breakdown)]
     figures = tuple(_figure(context, question) for question in asked if by_level(question))
     texts = [q for q in asked if q.measure is Measure.TEXT]
-    blocks: list[Block] = [Figures(figures)]
+    if not figures and not texts:
+        return None
+    blocks: list[Block] = [Figures(figures)] if figures else []
     if texts:
         blocks.append(Heading(context.words("In their own words")))
         blocks += [_own_words(context, question) for question in texts]
@@ -52,7 +54,9 @@ def _note(context: Context, question: AnyQuestion) -> str:
     if isinstance(question, Scale):
         mean = mean_of(context.tables.table(question.id))
         if mean is not None:
-            return context.words("Mean of the answers {mean}.", mean=f"{mean:.1f}")
+            return context.words(
+                "Mean of the answers {mean}.", mean=context.words.number(mean, decimals=1)
+            )
     return ""
 
 

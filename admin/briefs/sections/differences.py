@@ -11,7 +11,7 @@ PICTURES = 4
 
 def section(context: Context) -> Section | None:
     """Return the widest differences as pictures, the others in words."""
-    if not context.tables.plan.breakdowns:
+    if not context.tables.plan.compared:
         return None
     found = differences(context.tables)
     pictured = _varied(found)[:PICTURES]
@@ -30,7 +30,7 @@ def section(context: Context) -> Section | None:
 
 
 def _rule(context: Context) -> str:
-    names = [context.breakdown_in_text(by) for by in context.tables.plan.breakdowns]
+    names = [context.breakdown_in_text(by) for by in context.tables.plan.compared]
     return context.words(
         "All questions were compared by {breakdowns}. A difference is stated when it is at least"
         " {gap} points wide, survives the rounding of the numbers, and is too wide to be an"
@@ -69,7 +69,7 @@ def _figure(context: Context, one: Difference) -> Figure:
 
 
 def _none(context: Context, found: list[Difference]) -> list[str]:
-    without = [by for by in context.tables.plan.breakdowns if all(o.by.id != by for o in found)]
+    without = [by for by in context.tables.plan.compared if all(o.by.id != by for o in found)]
     return [
         context.words(
             "By {breakdown}, no difference is clear enough to be stated.",

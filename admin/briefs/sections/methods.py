@@ -2,7 +2,7 @@
 
 from admin.analysis.variables import LANGUAGE
 from admin.asks import LEADING, carried
-from admin.briefs import quarantine
+from admin.briefs import quarantine, voting
 from admin.briefs.context import Context, begun, figure_of
 from admin.briefs.incidents import told
 from admin.briefs.model import Bullets, Facts, Heading, Line, Section, plain
@@ -104,7 +104,7 @@ def _languages(context: Context) -> str:
     table = context.tables.table(LANGUAGE)
     return ", ".join(
         f"{OWN_NAMES.get(c.id, c.id)} {figure_of(table.cell(c.id))}"
-        for c in table.variable.categories
+        for c in context.labels.in_order(table.variable)
     )
 
 
@@ -156,6 +156,7 @@ def _rules(context: Context) -> list[str]:
             shown=_carried(context),
             all=len(context.round.publication.asks),
         ),
+        *voting.rules(context),
         say(
             "Every number in a sentence is written by the program from a table cell and checked"
             " again before printing; one that does not match stops the brief."

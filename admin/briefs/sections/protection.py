@@ -42,11 +42,7 @@ def section(context: Context) -> Section:
             "Neighbouring age bands with fewer than {base} people are joined in comparisons.",
             base=rule.percent_base,
         ),
-        say(
-            "The tables are fixed before the round opens: each question by {breakdowns}, never by"
-            " two of them together.",
-            breakdowns=_breakdowns(context),
-        ),
+        _fixed(context),
     ]
     limits = say(
         "What this does not cover: people who took part know their own answers, and may know those"
@@ -60,6 +56,14 @@ def section(context: Context) -> Section:
     )
 
 
-def _breakdowns(context: Context) -> str:
-    names = [context.labels.breakdown(by) for by in context.tables.plan.breakdowns]
-    return context.words.listed([f"“{name}”" for name in names])
+def _fixed(context: Context) -> str:
+    """Return which tables there are, whatever people answered."""
+    say, by = context.words, context.tables.plan.compared
+    if not by:
+        return say("The tables are fixed before the round opens: each question over everybody.")
+    names = [context.labels.breakdown(one) for one in by]
+    return say(
+        "The tables are fixed before the round opens: each question by {breakdowns}, never by"
+        " two of them together.",
+        breakdowns=say.listed([f"“{name}”" for name in names]),
+    )

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from admin.analysis.variables import Category, Variable, by_level, merged_id
+from admin.briefs import voting
 from admin.briefs.context import Context, both_of, figure_of
 from admin.briefs.model import Block, Figure, Figures, Heading, Paragraph, Section, Table, plain
 from admin.charts import StackRow, stacks
 from admin.disclosure import ProtectedTable
 from admin.words import Words
-from dialogs.questions import AnyQuestion, PickOne, Scale
+from dialogs.questions import AnyQuestion, PickOne, Scale, Statements
 
 
 def section(context: Context) -> Section:
@@ -29,6 +30,8 @@ def section(context: Context) -> Section:
             blocks.append(Heading(context.own(question.text), context.wording_lang))
             blocks += [_table(context, name) for name in names]
             blocks += _stacks(context, question)
+        if isinstance(question, Statements):
+            blocks += voting.tables(context, question)
     return Section("tables", say("Annex C: Tables"), tuple(blocks))
 
 
@@ -36,7 +39,7 @@ def _stacks(context: Context, question: AnyQuestion) -> list[Block]:
     if not isinstance(question, Scale):
         return []
     figures = []
-    for by in context.tables.plan.breakdowns:
+    for by in context.tables.plan.compared:
         table = context.tables.table(merged_id(question.id), by)
         rows = _stack_rows(context, table)
         if table.by is not None and sum(row.whole for row in rows) > 1:

@@ -53,7 +53,7 @@ class _NoChance:
 
 def screens(round_: Round, language: str, outside: Outside) -> Iterator[Drawn]:
     """Yield every screen in `language`, each question with all that can stand on its screen."""
-    world = _world(outside)
+    world = world_of(outside)
     yield from _around(round_, language, world)
     whole = _everything_shown(round_)
     begun = _begun(round_, language)
@@ -71,7 +71,7 @@ def screens(round_: Round, language: str, outside: Outside) -> Iterator[Drawn]:
 
 def first_screens(round_: Round, language: str, outside: Outside) -> Iterator[Drawn]:
     """Yield the card, the consent and each question as somebody sees them who reads everything."""
-    world = _world(outside)
+    world = world_of(outside)
     for drawn in _around(round_, language, world):
         if drawn.session.aside is None and drawn.session.phase in {Phase.CARD, Phase.CONSENT}:
             yield drawn
@@ -81,7 +81,8 @@ def first_screens(round_: Round, language: str, outside: Outside) -> Iterator[Dr
         yield Drawn(f"$.questions[{index}]", session, prompt_for(whole, session, world))
 
 
-def _world(outside: Outside) -> World:
+def world_of(outside: Outside) -> World:
+    """Return a world in which nobody types, and everything that can be told is told."""
     return World(
         texts=outside.texts,
         now=dt.datetime.combine(outside.today, dt.time(12), dt.UTC),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from bot.channels import channel_named, names
@@ -19,6 +20,8 @@ from bot.practice.personas import Habit, Persona
 from bot.practice.phone import Phone
 from bot.settings import Settings
 from bot.startup_checks import StartRefusedError
+from dialogs.events import Media
+from dialogs.screens.unread import unread
 from storage.db import Database
 from storage.tables import sealed
 from tests.support import four_scripts as short
@@ -107,12 +110,13 @@ async def test_everything_besides_answering(
         await visitor.step("Take your time", "⬅ Back to the question")
         await phone.say(short.PLACE[language])
         await visitor.taps(say("✖ Show the whole list"))
-        sends: list[Callable[[], Awaitable[object]]] = [phone.send_photo, phone.send_sticker]
-        for send in sends:
+        sends: list[tuple[Callable[[], Awaitable[object]], Media]] = [
+            (phone.send_photo, Media.PHOTO),
+            (phone.send_sticker, Media.STICKER),
+        ]
+        for send, media in sends:
             await send()
-            await visitor.reads(
-                say("I can read buttons and text only. I have not opened what you sent.")
-            )
+            await visitor.reads(unread(media, say))
         await visitor.taps(say("⏹ Stop"))
         await visitor.step("Stop and erase?", "Yes, stop and erase")
         await visitor.reads(say("Stopped."))
@@ -142,17 +146,17 @@ async def test_who_blocks_the_bot_is_forgotten_and_may_come_back(
 
 
 async def test_a_message_that_is_edited_is_told_that_it_does_not_count(
-    server: PracticeServer, serve: Serve
+    server: PracticeServer, settings: Settings, edge: Edge
 ) -> None:
     visitor = Visitor(server, "en")
-    async with serve():
+    async with serving(replace(ROUND, discreet=False), settings, edge):
         said = await visitor.phone.say("/start")
         await visitor.taps("English")
         await visitor.reads("Before you start")
         version = visitor.phone.version
         await visitor.phone.edit_text(said, "something else")
         await visitor.phone.changed(version)
-        await visitor.reads("I can read buttons and text only.")
+        await visitor.reads(unread(Media.EDITED, visitor.say))
 
 
 async def test_trouble_on_the_way_is_got_over(

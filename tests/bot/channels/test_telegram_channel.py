@@ -275,6 +275,24 @@ async def test_what_is_gone_goes_in_one_call_and_an_old_one_keeps_no_other(
     assert server.counts.calls["deleteMessages"] == 3
 
 
+async def test_words_that_telegram_keeps_are_spoken_of(
+    server: PracticeServer, channel: Channel
+) -> None:
+    """Somebody changes what they wrote days ago; only they can delete it."""
+    typed = await server.phone(CHAT).say("my words")
+    server.clock.advance(timedelta(hours=49))
+    arrival = Arrival(update_id=1, user="1", chat=CHAT, message_id=typed)
+    effects = (*_screen("new").effects, Unsay("It is still there."))
+    shown = await channel.deliver(_screen("new", arrival=arrival, effects=effects))
+    assert [each.text for each in server.phone(CHAT).screen] == [
+        "my words",
+        "It is still there.\n\nnew",
+    ]
+    again = _screen("new", arrival=arrival, effects=effects, screen=shown, again=True)
+    await channel.deliver(again)
+    assert "It is still there." in server.phone(CHAT).screen[-1].text
+
+
 async def test_a_button_stops_waiting_before_its_screen_is_drawn(
     server: PracticeServer, channel: Channel
 ) -> None:

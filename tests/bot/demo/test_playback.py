@@ -60,7 +60,7 @@ def test_every_step_can_be_seen(chats: list[dict[str, Any]]) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_chat_is_shown_step_by_step(out: Path, page: Page, language: str) -> None:
     title, button = LANGUAGES[language]
-    page.goto(f"{(out / 'chat.html').as_uri()}#{language}/3")
+    page.goto(f"{(out / 'chat.html').as_uri()}#{language}/4")
     assert page.locator("#title").inner_text() == title
     assert page.locator("#screen").get_attribute("lang") == language
     assert button in page.locator("#screen").inner_text()

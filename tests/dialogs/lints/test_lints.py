@@ -90,8 +90,10 @@ def _found(name: str, text: str, known: Outside) -> list[Problem]:
 
 def _outside(case: dict[str, Any]) -> Outside:
     reviewed = dict.fromkeys(case.get("reviewed", []), Review.REVIEWED)
+    read = dict.fromkeys(case.get("distress", []), Review.REVIEWED)
     return replace(
         KNOWN,
+        distress_lists={**KNOWN.distress_lists, **read},
         today=case.get("today", KNOWN.today),
         phoned=case.get("phoned", {}),
         translated=msgspec.convert(case.get("translated", {}), Record),

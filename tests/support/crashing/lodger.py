@@ -1,7 +1,8 @@
 """The bot in the process of the test, for troubles that have to be made from within."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.app import _house
@@ -13,7 +14,7 @@ from dialogs.round import Round
 from tests.support.crashing.trial import BOT, TOKEN, Bot, Plan, Trial
 from tests.support.world import EXAMPLE
 
-__all__ = ["BOT", "Lodger", "TrialAtHome"]
+__all__ = ["BOT", "Lodger", "TrialAtHome", "lodging"]
 
 
 class Lodger:
@@ -30,7 +31,11 @@ class Lodger:
 
     async def _run(self) -> None:
         async with _house(
-            self._round, self._settings, TOKEN, self._clock, Confirmations()
+            self._round,
+            self._settings,
+            self._settings.token().get_secret_value(),
+            self._clock,
+            Confirmations(),
         ) as self.house:
             self.service = Service(self.house)
             await self.service.run(self._stop)
@@ -50,6 +55,31 @@ class Lodger:
             return None
         self._task.result()
         return 0
+
+
+@asynccontextmanager
+async def lodging(
+    api: str, folder: Path, round_: Round = EXAMPLE, token: str = TOKEN
+) -> AsyncIterator[Lodger]:
+    """Let a bot lodge with us: polling, on SQLite, at the Bot API server `api`."""
+    token_file = folder / "token"
+    token_file.write_text(token)
+    settings = Settings(
+        telegram_api=api,
+        token_file=token_file,
+        database=f"sqlite+aiosqlite:///{folder / 'consult.db'}",
+        vault=folder / "vault",
+        health_port=0,
+        confirmations=folder / "confirmations.yaml",
+    )
+    running = Lodger(settings, Clock(), round_)
+    while running.service is None:
+        if await running.ended(within=0.05) is not None:
+            raise AssertionError("the bot has not started")
+    yield running
+    running.terminate()
+    if await running.ended(within=20) is None:
+        raise AssertionError("the bot has not stopped")
 
 
 class TrialAtHome(Trial):

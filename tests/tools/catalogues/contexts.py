@@ -43,6 +43,7 @@ HINT = Kind("Small print under a screen. The bot speaks to one young person.")
 SENTENCE = Kind("Sentence on a screen. The bot speaks to one young person.")
 PART = Kind("Part of a sentence or list. The bot speaks to one young person.")
 SHORT = Kind("Stands in square brackets for a word that was taken out of a text: [name].", 20)
+COMMAND = Kind("Line in the menu of commands: says what the command does.")
 PAPER = Kind("Printed. The organisation speaks to one adult who keeps a part of the key.")
 SLIP = Kind("Printed on a paper slip. The organisation speaks to one young person.")
 TYPED = Kind(

@@ -25,7 +25,11 @@ _HEAD = (
     "# Interface texts of consult: the template of all catalogues.\n"
     "# Made by `python -m tests.tools.catalogues extract`; not changed by hand.\n"
 )
-_HANDED_TO = {"Choice": contexts.BUTTON, "Notify": contexts.NOTICE}
+_HANDED_TO = {
+    "Choice": contexts.BUTTON,
+    "Notify": contexts.NOTICE,
+    "Command": contexts.COMMAND,
+}
 _NAMED = {"heading": contexts.HEADING, "title": contexts.HEADING, "hint": contexts.HINT}
 _FILES = {
     "holder_sheet.py": contexts.PAPER,

@@ -1,0 +1,62 @@
+"""From the votes in a dataset to opinion groups, as one more column of the responses."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
+
+from admin.analysis.engine import Table, ibis
+from admin.analysis.k_means import Labels
+from admin.analysis.opinion_groups import LEAST_VOTES, NOBODY, Votes, opinion_groups
+from admin.analysis.statements import LETTERS, UNGROUPED, Voted, groups_id, least_votes, voting
+from dialogs.questions.base import Statement
+from dialogs.round import Round
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """The responses with a column for the opinion groups of each question that has any."""
+
+    responses: Table
+    numbers: Mapping[str, int]
+    """Question to how many groups there are; only those with groups."""
+
+
+def with_groups(responses: Table, round_: Round, voted: Voted) -> Grouped:
+    """Return responses with their opinion groups, made of these responses alone."""
+    numbers = {}
+    for question in voting(round_):
+        statements = voted[question.id]
+        ids, votes = _votes(responses, question.id, statements)
+        least = least_votes(question, len(statements), LEAST_VOTES)
+        groups = opinion_groups(votes, least, round_.publication.threshold)
+        if groups.number:
+            numbers[question.id] = groups.number
+            names = {NOBODY: UNGROUPED, **dict(enumerate(LETTERS))}
+            column = {"response": ids, groups_id(question.id): [names[int(g)] for g in groups.of]}
+            responses = responses.left_join(ibis.memtable(pa.table(column)), "response").drop(
+                "response_right"
+            )
+    return Grouped(responses, numbers)
+
+
+def _votes(
+    responses: Table, question: str, statements: Sequence[Statement]
+) -> tuple[list[str], Votes]:
+    """Return the ids of the responses in their order, and their votes."""
+    table = responses.select("response", question).order_by("response").to_pyarrow()
+    held = table[question].combine_chunks()
+    columns = {one.id: index for index, one in enumerate(statements)}
+    votes = np.full((len(held), len(columns)), np.nan)
+    rows = np.repeat(np.arange(len(held)), _lengths(held))
+    places = [columns.get(name, -1) for name in held.keys.to_pylist()]
+    where = np.array(places, dtype=np.intp)
+    known = where >= 0
+    votes[rows[known], where[known]] = held.items.to_numpy(zero_copy_only=False)[known]
+    return table["response"].to_pylist(), votes
+
+
+def _lengths(held: pa.MapArray) -> Labels:
+    lengths: Labels = np.diff(held.offsets.to_numpy()).astype(np.intp)
+    return lengths

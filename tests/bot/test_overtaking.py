@@ -1,0 +1,58 @@
+"""Of screens that wait in line, only those are left out that the next one replaces."""
+
+from msgspec.structs import replace
+
+from bot.channels.base import Arrival, Delivery
+from bot.overtaking import Overtaking
+from dialogs.events import Effect, Notify, Show, Unsay
+from dialogs.prompts import Prompt
+from dialogs.session import Session
+
+IN_PLACE = Show(Prompt(language="en"), fresh=False)
+BELOW = Show(Prompt(language="en"), fresh=True)
+
+
+def _tap(number: int, *effects: Effect, message: int = 5, mark: bytes = b"") -> Delivery:
+    return Delivery(
+        arrival=Arrival(update_id=number, user="1", chat=1, message_id=message),
+        session=Session(),
+        effects=effects or (IN_PLACE,),
+        tag=b"ana",
+        mark=mark,
+    )
+
+
+def _overtaken(*line: Delivery) -> list[bool]:
+    overtaking = Overtaking()
+    for one in line:
+        overtaking.begin(one)
+    found = []
+    for one in line:
+        found.append(overtaking.is_overtaken(one))
+        overtaking.end(one)
+    assert not overtaking._promised
+    assert not overtaking._changed
+    return found
+
+
+def test_of_many_changes_to_one_message_the_last_is_drawn() -> None:
+    assert _overtaken(_tap(1), _tap(2), _tap(3)) == [True, True, False]
+
+
+def test_other_messages_are_drawn() -> None:
+    """Each may be one that was cleared for the next person."""
+    assert _overtaken(_tap(1, message=5), _tap(2, message=6)) == [False, False]
+    assert _overtaken(_tap(1, BELOW), _tap(2, BELOW)) == [False, False]
+
+
+def test_what_is_promised_is_overtaken_by_a_newer_promise_alone() -> None:
+    marked = _tap(1, mark=b"a"), _tap(2, message=6, mark=b"b")
+    assert _overtaken(*marked) == [True, False]
+    assert _overtaken(marked[0], _tap(3)) == [False, False]
+
+
+def test_words_and_buttons_that_wait_are_never_left_out() -> None:
+    waiting = replace(_tap(1), arrival=replace(_tap(1).arrival, query_id="q"))
+    assert _overtaken(waiting, _tap(2)) == [False, False]
+    assert _overtaken(_tap(1, IN_PLACE, Unsay()), _tap(2)) == [False, False]
+    assert _overtaken(_tap(1, IN_PLACE, Notify("Hm?")), _tap(2)) == [False, False]
