@@ -74,7 +74,8 @@ def _block(context: Context, variable: Variable, across: list[Across]) -> Block:
         "among": say("Among the choices"),
         "": say("Counts and shares"),
     }
-    return Block(captions[variable.id.partition(":")[2]], rows)
+    of_votes = context.labels.question(variable) if variable.statement else ""
+    return Block(of_votes or captions[variable.id.partition(":")[2]], rows)
 
 
 def _row(context: Context, variable: Variable, category: str, across: list[Across]) -> Cells:
