@@ -171,7 +171,7 @@ def _set_matrix(
     model.a_matrix_.value_ = value.astype(np.float64)
 
 
-class _Quiet(highspy.Highs):
+class Quiet(highspy.Highs):
     """A solver that never writes on standard output, not even its name when it is made."""
 
     def enableCallbacks(self) -> None:  # noqa: N802 - its own name
@@ -180,7 +180,7 @@ class _Quiet(highspy.Highs):
 
 
 def _solver(model: highspy.HighsLp) -> highspy.Highs:
-    solver = _Quiet()  # type: ignore[no-untyped-call]  # has no types
+    solver = Quiet()  # type: ignore[no-untyped-call]  # has no types
     for name, value in (("threads", 1), ("random_seed", 1)):
         solver.setOptionValue(name, value)
     solver.passModel(model)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from admin.analysis.counting import ORGANISATIONS
 from admin.analysis.statements import (
     AGREE,
     DISAGREE,
@@ -18,6 +19,7 @@ from admin.analysis.variables import (
     INVITED,
     LANGUAGE,
     NO_VOTE,
+    QUARANTINED,
     SKIPPED,
     WITH_CODE,
     WITHOUT_CODE,
@@ -42,6 +44,21 @@ _FIXED = {
     NO_VOTE: "No vote",
     UNGROUPED: "In no group",
     **{letter: f"Group {letter}" for letter in LETTERS},
+}
+
+_TALLIES = {
+    "finished": "Finished and counted",
+    "started": "Agreed to take part and began",
+    "stopped": "Stopped on the way",
+    "unfinished": "Not finished when the round closed",
+    "blocked": "Closed the chat for good on the way",
+    "withdrawn": "Took their answers back afterwards",
+    "declined": "Said no when asked to take part",
+    "too_young": "Turned away because too young",
+    QUARANTINED: "Finished, but set apart as stuffing",
+    ORGANISATIONS: "Answered for an organisation",
+    "kept_unsent": "Not sent, but kept by the rule of the round",
+    "lost": "Lost by a fault",
 }
 
 
@@ -80,6 +97,10 @@ class Labels:
             return []
         apart = {one.id for one in question.options if one.anchored or one.other or one.exclusive}
         return [one for one in variable.substance if one.id not in apart]
+
+    def tally(self, name: str) -> str:
+        """Return what happened to the people of a number about taking part."""
+        return self.words(_TALLIES.get(name, name))
 
     def group(self, by: Variable, group: str) -> str:
         """Return the name of a group of a breakdown."""

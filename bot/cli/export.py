@@ -1,5 +1,6 @@
-"""`consult export`: write a round in the format of another program."""
+"""`consult export`: a round in the format of another program, or the tables of a closed one."""
 
+import datetime as dt
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -8,29 +9,91 @@ import typer
 
 from bot.cli.files import read_round
 from bot.cli.import_ import Report, show
+from bot.settings import SettingsError
 
 
 class Format(StrEnum):
-    """What a round can be written as."""
+    """What a round, or the tables of a closed one, can be written as."""
 
     XLSFORM = "xlsform"
-    """A workbook for KoboToolbox and ODK."""
+    """A round as a workbook for KoboToolbox and ODK."""
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSONSTAT = "jsonstat"
+    PARQUET = "parquet"
+    SAV = "sav"
+    DTA = "dta"
 
 
-def export(
-    round_file: Annotated[Path, typer.Argument(help="The round (YAML).")],
-    format_: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.XLSFORM,
+def export(  # noqa: PLR0917 - each is an option by name
+    what: Annotated[
+        Path, typer.Argument(help="A round (YAML), or the dataset folder of a closed round.")
+    ],
+    format_: Annotated[
+        list[Format] | None,
+        typer.Option("--format", help="What to write; again for more. A dataset: else all."),
+    ] = None,
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="The file to write; else beside the round.")
+        Path | None,
+        typer.Option("--out", "-o", help="File of a form, or folder of tables: else “exports”."),
     ] = None,
     report: Annotated[
-        Report, typer.Option("--report", help="How to print what the format cannot do.")
+        Report, typer.Option("--report", help="A round: how to print what the format cannot do.")
     ] = Report.TABLE,
+    language: Annotated[str, typer.Option(help="A dataset: language of the wording.")] = "en",
+    register: Annotated[
+        Path | None,
+        typer.Option(help="A dataset: the register its tables were released in, else a draft."),
+    ] = None,
+    given: Annotated[
+        str, typer.Option(help="A dataset: draw synthetic responses within this breakdown.")
+    ] = "",
+    signed_by: Annotated[
+        str, typer.Option(help="The key that must have signed the dataset, as closing named it.")
+    ] = "",
+    dated: Annotated[
+        dt.datetime | None,
+        typer.Option(help="A dataset: date of a draft, else today.", formats=["%Y-%m-%d"]),
+    ] = None,
 ) -> None:
-    """Write a round as a form; importing the form gives the same round again."""
+    """Write a round as a form, or the protected tables of a closed round for other programs.
+
+    Tables come with a codebook, and with synthetic responses that are drawn from the tables alone.
+    Responses themselves are never exported.
+    """
+    formats = tuple(format_ or ())
+    if not what.is_dir():
+        _form(what, formats, out, report)
+        return
+    if Format.XLSFORM in formats:
+        raise SettingsError(f"{what}: a dataset is no form. Give the round file for xlsform.")
+    from admin import exports  # noqa: PLC0415 - analysis takes hundreds of MB
+    from admin.dataset import Dataset  # noqa: PLC0415
+
+    written = exports.write(
+        Dataset.open(what, signed_by=signed_by),
+        out or Path("exports"),
+        language=language,
+        generated_on=(dated or dt.datetime.now(dt.UTC)).date(),
+        register=register,
+        formats=formats,
+        given=given,
+    )
+    for path in written:
+        typer.echo(str(path))
+    left_out = set(exports.FORMATS) - set(exports.available())
+    if left_out and not formats:
+        typer.echo(exports.how_to_install(sorted(left_out)), err=True)
+
+
+def _form(round_file: Path, formats: tuple[Format, ...], out: Path | None, report: Report) -> None:
+    if set(formats) - {Format.XLSFORM}:
+        raise SettingsError(
+            f"{round_file}: a round can be written as xlsform only. For tables, give the folder of"
+            " its dataset, which `consult close` makes."
+        )
     from admin.xlsform import exporting  # noqa: PLC0415 - loads the writers of workbooks
 
     round_ = read_round(round_file)
     target = out or round_file.with_suffix(".xlsx")
-    written = {Format.XLSFORM: exporting.write}[format_](round_, target)
-    show(written.findings, report, target)
+    show(exporting.write(round_, target).findings, report, target)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from admin.briefs.as_csv import COLUMNS, safe
+from admin.briefs.as_csv import COLUMNS
 from admin.disclosure import Protected
+from admin.formulas import safe
 from tests.support import naive
 from tests.support.datasets import Row
 

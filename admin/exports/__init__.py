@@ -1,0 +1,148 @@
+"""Exports: the protected tables as files of other programs, and a codebook that explains them.
+
+A format is a module here, `as_NAME.py`, with a function `files`; the codebooks have a function
+`file`, which is also given what was made before, so that each holds the hash of all others.
+
+There is no export of responses: such a file would give every hidden number back. Synthetic
+responses are drawn from the protected tables alone (`admin.exports.synthetic`).
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from admin.briefs.compiling import context_of
+from admin.briefs.context import Context
+from admin.dataset import Dataset
+from admin.exports import as_ddi, as_markdown
+from admin.exports.source import Source
+from admin.exports.synthetic import drawn
+from admin.register import Register, RegisterError, Release, printed
+
+FORMATS = ("csv", "xlsx", "jsonstat", "parquet", "sav", "dta")
+NEEDS_MORE = frozenset({"sav", "dta"})
+"""Formats whose writer is not installed unless it is asked for."""
+EXTRA = "statistics"
+
+Progress = Callable[[str], None]
+
+
+class ExportError(ValueError):
+    """Something cannot be exported as it was asked for; the message says what can be done."""
+
+
+def available() -> tuple[str, ...]:
+    """Return the formats whose writers are installed."""
+    return tuple(name for name in FORMATS if name not in NEEDS_MORE or _writer_is_there())
+
+
+def how_to_install(formats: Sequence[str]) -> str:
+    """Return what to do to get the writers of some formats."""
+    names = ", ".join(formats)
+    return f"To write {names}, install the extra “{EXTRA}”: uv sync --extra {EXTRA}"
+
+
+def write(
+    dataset: Dataset,
+    out: Path,
+    *,
+    language: str = "en",
+    generated_on: dt.date,
+    register: Path | None = None,
+    formats: Sequence[str] = (),
+    given: str = "",
+) -> list[Path]:
+    """Write the tables in all formats, synthetic responses and the codebooks into a folder.
+
+    The same dataset, language, day and formats give the same bytes.
+
+    Args:
+        dataset: the dataset of a closed round.
+        out: the folder.
+        language: of the wordings.
+        generated_on: the day that the files bear; of a release, its day.
+        register: the register of releases: the tables are those of the newest release of the
+            dataset, and the files name it. Without one they say that they are a draft.
+        formats: of `FORMATS`; all that are `available` unless given.
+        given: the breakdown that synthetic responses are drawn within.
+
+    Raises:
+        ExportError: there is no such format or breakdown, or its writer is not installed.
+        BriefError: the round does not have this language.
+        RegisterError: nothing of this dataset was released, or not these tables.
+    """
+    wanted = tuple(formats) or available()
+    _check(wanted)
+    context = (
+        _released(dataset, language, register)
+        if register
+        else context_of(dataset, language=language, generated_on=generated_on)
+    )
+    breakdowns = context.tables.plan.breakdowns
+    if given and given not in breakdowns:
+        raise ExportError(f"The tables have no breakdown “{given}”; {', '.join(breakdowns)} exist.")
+    source = Source(context, drawn(context.tables, context.round, given), given)
+    out.mkdir(parents=True, exist_ok=True)
+    return [_written(out / name, content) for name, content in rendered(source, wanted)]
+
+
+def rendered(source: Source, formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield each file with its name; the codebooks come last."""
+    made: dict[str, bytes] = {}
+    for name in formats:
+        made |= dict(import_module(f"admin.exports.as_{name}").files(source))
+    made |= [as_ddi.file(source, made)]
+    yield from made.items()
+    yield as_markdown.file(source, made)
+
+
+def _check(formats: Sequence[str]) -> None:
+    for name in formats:
+        if name not in FORMATS:
+            raise ExportError(f"There is no format “{name}”; {', '.join(FORMATS)} exist.")
+        if name not in available():
+            raise ExportError(how_to_install([name]))
+
+
+def _writer_is_there() -> bool:
+    try:
+        import_module("pyreadstat")
+    except ImportError:
+        return False
+    return True
+
+
+def _released(dataset: Dataset, language: str, path: Path) -> Context:
+    """Return the tables of the newest release of a dataset, made again as they were made then."""
+    hashed = dataset.closing.hashes["responses.parquet"]
+    kept = Register.open(path)
+    release = _newest(kept, dataset.round.id, hashed)
+    before = Register(path, kept.releases[: release.number - 1], release.previous)
+    context = context_of(
+        dataset,
+        language=language,
+        generated_on=release.day,
+        release=release.number,
+        published=before.known(dataset.round.id, hashed),
+    )
+    if printed(context.tables) != release.cells:
+        raise RegisterError(
+            f"Release {release.number} printed other tables than this version makes. Export them"
+            " with the version of the software that made the release."
+        )
+    return context
+
+
+def _newest(kept: Register, round_id: str, hashed: str) -> Release:
+    found = [one for one in kept.of(round_id) if one.dataset == hashed]
+    if not found:
+        raise RegisterError(
+            f"{kept.path} has no release of this dataset. Publish it first: consult publish"
+        )
+    return found[-1]
+
+
+def _written(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path

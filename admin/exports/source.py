@@ -1,0 +1,91 @@
+"""What every format is made of: protected tables with their words, and synthetic responses."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from admin.analysis.variables import DECLINED, SKIPPED, Category
+from admin.briefs.context import PRACTICE, Context
+from admin.exports.names import names_of
+from admin.exports.synthetic import CHOSEN, HIDDEN, NOT_ASKED, NOT_CHOSEN, Column
+
+MARKER = "synthetic"
+"""The first column of every synthetic file, which says what it is in each row."""
+
+MISSING_CODES: Mapping[str, int] = {SKIPPED: -1, DECLINED: -2, NOT_ASKED: -3, HIDDEN: -4}
+
+
+@dataclass(frozen=True)
+class Source:
+    """Protected tables in one language, and what was drawn from them.
+
+    Attributes:
+        columns: synthetic responses; none where nothing could be drawn.
+        given: the breakdown that they were drawn within; empty for none.
+    """
+
+    context: Context
+    columns: tuple[Column, ...]
+    given: str
+
+    @property
+    def title(self) -> str:
+        """What the round is called."""
+        return self.context.own(self.context.round.public_label)
+
+    @property
+    def status(self) -> str:
+        """Whether this was released, and whether it is practice: one line for every file."""
+        say, context = self.context.words, self.context
+        if context.release:
+            text = say("Release {n}", n=context.release)
+        else:
+            text = say("Draft of {day}, not released", day=say.day(context.generated_on))
+        return f"{say(PRACTICE)}. {text}" if context.practice else text
+
+    @property
+    def warning(self) -> str:
+        """What a synthetic file says of itself."""
+        return self.context.words("SYNTHETIC: drawn from the published tables, nobody's answers")
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The name of each synthetic column, in all formats, by its id."""
+        names = names_of([MARKER, *(column.id for column in self.columns)])
+        return {column.id: names[column.id] for column in self.columns}
+
+    def label(self, column: Column) -> str:
+        """Return the wording of the question, and of the answer where a column is about one."""
+        variable, labels = column.variable, self.context.labels
+        asked = labels.question(variable) if variable.question else labels.breakdown(variable.id)
+        return f"{asked} – {labels.category(column.answer)}" if column.answer else asked
+
+    def codes(self, column: Column) -> dict[str, int]:
+        """Return the number that stands for each value in SPSS and Stata: a point is itself."""
+        if column.answer:
+            codes = {NOT_CHOSEN: 0, CHOSEN: 1}
+        else:
+            names = [one.id for one in column.variable.substance]
+            points = all(name.isdecimal() for name in names)
+            codes = {n: int(n) if points else place for place, n in enumerate(names, start=1)}
+        return codes | {
+            name: code for name, code in MISSING_CODES.items() if self._has(column, name)
+        }
+
+    def value(self, column: Column, value: str) -> str:
+        """Return the wording of a value."""
+        say, labels = self.context.words, self.context.labels
+        fixed = {
+            NOT_ASKED: say("Was not asked"),
+            HIDDEN: say("Hidden: an answer that the tables do not show"),
+            NOT_CHOSEN: say("Not chosen"),
+            CHOSEN: say("Chosen"),
+        }
+        if value in fixed and (column.answer or value.startswith(":")):
+            return fixed[value]
+        known = {one.id: one for one in column.variable.categories}
+        return labels.category(known.get(value, Category(value, {})))
+
+    def _has(self, column: Column, missing: str) -> bool:
+        known = {one.id for one in column.variable.categories} | {NOT_ASKED, HIDDEN}
+        return missing in known

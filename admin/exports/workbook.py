@@ -1,0 +1,110 @@
+"""Sheets that are written line by line, in which a text stays a text."""
+
+from collections.abc import Sequence
+
+import xlsxwriter  # type: ignore[import-untyped]  # ships no types
+
+from admin.briefs.context import HIDDEN
+from admin.disclosure import ProtectedCell
+from admin.tidy import NEARLY_ALL
+
+Value = str | int | float
+Styled = tuple[Value, str]
+"""A value and the name of its style: "", "head", "title", "note", "wrapped", "place", "count",
+"share"."""
+
+_MOST = 32_767
+"""Characters in a cell."""
+_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+_TEXT = {"num_format": "@", "quote_prefix": True, "valign": "top"}
+
+
+class Pen:
+    """Makes the sheets of a workbook in one look."""
+
+    def __init__(self, book: xlsxwriter.Workbook, accent: str) -> None:
+        self._book = book
+        styles = {
+            "": _TEXT,
+            "wrapped": {**_TEXT, "text_wrap": True},
+            "title": {**_TEXT, "bold": True, "font_size": 14, "font_color": accent},
+            "note": {**_TEXT, "font_color": "#595959"},
+            "head": {**_TEXT, "bold": True, "bottom": 1, "bottom_color": accent},
+            "place": {"num_format": "0", "align": "left", "valign": "top"},
+            "count": {"num_format": "#,##0", "align": "right", "valign": "top"},
+            "share": {"num_format": "0%", "align": "right", "valign": "top"},
+            "hidden": {**_TEXT, "align": "right"},
+        }
+        self._styles = {name: book.add_format(style) for name, style in styles.items()}
+
+    def page(self, name: str, widths: Sequence[float]) -> "Page":
+        """Return a new sheet with columns of these widths, in characters."""
+        fitting = name.translate(_FORBIDDEN).strip(" '")[:31]
+        return Page(self._book.add_worksheet(fitting), self._styles, widths)
+
+
+class Page:
+    """One sheet; the next line stands below the last one."""
+
+    def __init__(
+        self,
+        sheet: xlsxwriter.worksheet.Worksheet,
+        styles: dict[str, xlsxwriter.format.Format],
+        widths: Sequence[float],
+    ) -> None:
+        self._sheet, self._styles, self._next = sheet, styles, 0
+        self.base: Value | None = None
+        sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        self.widths(widths)
+
+    @property
+    def name(self) -> str:
+        """What is written on its tab."""
+        return str(self._sheet.get_name())
+
+    def widths(self, widths: Sequence[float]) -> None:
+        """Make the columns as wide as this."""
+        for column, width in enumerate(widths):
+            self._sheet.set_column(column, column, width)
+
+    def title(self, text: str) -> None:
+        """Write a heading."""
+        self.line([(text, "title")])
+
+    def note(self, text: str) -> None:
+        """Write a line of explanation."""
+        self.line([(text, "note")])
+
+    def skip(self) -> None:
+        """Leave a line free."""
+        self._next += 1
+
+    def line(self, cells: Sequence[Styled]) -> None:
+        """Write values side by side."""
+        for column, (value, style) in enumerate(cells):
+            if isinstance(value, str):
+                fitting = self._styles["hidden" if style in {"count", "share"} else style]
+                # Never `write`, which guesses what a text is.
+                self._sheet.write_string(self._next, column, value[:_MOST], fitting)
+            else:
+                self._sheet.write_number(self._next, column, value, self._styles[style])
+        self._next += 1
+
+    def freeze(self, columns: int = 1) -> None:
+        """Keep everything above, and the first columns, in sight."""
+        self._sheet.freeze_panes(self._next, columns)
+        self._sheet.repeat_rows(0, self._next - 1)
+        self._sheet.repeat_columns(0, max(columns - 1, 0))
+
+    def figure(self, cell: ProtectedCell) -> Styled:
+        """Return a count as it is shown."""
+        return (HIDDEN if cell.count is None else cell.count), "count"
+
+    def pair(self, cell: ProtectedCell) -> list[Styled]:
+        """Return a count and its share as they are shown."""
+        if cell.nearly_all:
+            return [(NEARLY_ALL, "count"), ("", "share")]
+        share: Styled = ("" if cell.percent is None else cell.percent / 100, "share")
+        return [self.figure(cell), (HIDDEN, "share") if cell.count is None else share]

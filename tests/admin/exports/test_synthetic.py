@@ -1,0 +1,121 @@
+"""Synthetic responses give every printed number back, and hold nothing that is hidden."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from admin.analysis import count
+from admin.analysis.variables import Kind
+from admin.dataset import Dataset
+from admin.disclosure import Protected, ProtectedCell, protect
+from admin.exports.agreeing import levels_of
+from admin.exports.synthetic import CHOSEN, HIDDEN, NOT_ASKED, NOT_CHOSEN, Column, drawn
+from tests.support import datasets
+
+BREAKDOWNS = ("", "age", "gender", "place")
+MISSING = {":skipped", ":declined", NOT_ASKED, HIDDEN}
+
+
+def people_in(columns: dict[str, Column], cell: ProtectedCell, tables: Protected) -> int:
+    """Count the synthetic people of a cell by hand."""
+    where = cell.ref
+    rows = list(range(len(columns["language"].values)))
+    if where.by:
+        levels = levels_of(tables.plan.grouping(where.by).category(where.group))
+        rows = [row for row in rows if columns[where.by].values[row] in levels]
+    variable = tables.plan.variable(where.variable)
+    if variable.kind is Kind.PARTS:
+        values = columns[variable.id].values
+        wanted = {where.category}
+    else:
+        missing = where.category in {"", *MISSING}
+        answer = variable.substance[0].id if missing else where.category
+        values = columns[f"{variable.id}:{answer}"].values
+        wanted = {where.category} if missing else {CHOSEN}
+    if not where.category:
+        return sum(values[row] != NOT_ASKED for row in rows)
+    return sum(values[row] in wanted for row in rows)
+
+
+def shown(tables: Protected, by: str = "") -> Iterator[ProtectedCell]:
+    for (_, breakdown), table in tables.tables.items():
+        if breakdown == by:
+            yield from (cell for cell in table.cells.values() if cell.shown)
+
+
+@pytest.mark.parametrize("given", BREAKDOWNS)
+@pytest.mark.parametrize("responses", [45, 300, 1200])
+def test_every_printed_number_about_everybody_comes_back(
+    tmp_path: Path, responses: int, given: str
+) -> None:
+    dataset = Dataset.open(datasets.make(tmp_path, responses))
+    tables = protect(count(dataset), dataset.round)
+    columns = {column.id: column for column in drawn(tables, dataset.round, given)}
+    checked = 0
+    for cell in shown(tables):
+        least, most = tables.rule.behind(cell.count or 0)
+        assert least <= people_in(columns, cell, tables) <= most, cell.ref
+        checked += 1
+    assert checked > 20
+
+
+@pytest.mark.parametrize("given", BREAKDOWNS[1:])
+def test_every_printed_number_of_the_given_breakdown_comes_back(
+    tables: Protected, dataset: Dataset, given: str
+) -> None:
+    columns = {column.id: column for column in drawn(tables, dataset.round, given)}
+    checked = 0
+    for cell in shown(tables, given):
+        least, most = tables.rule.behind(cell.count or 0)
+        assert least <= people_in(columns, cell, tables) <= most, cell.ref
+        checked += 1
+    assert checked > 20
+
+
+def test_a_hidden_answer_is_nobodys(tables: Protected, dataset: Dataset) -> None:
+    columns = {column.id: column for column in drawn(tables, dataset.round)}
+    hidden = 0
+    for (_, by), table in tables.tables.items():
+        if by:
+            continue
+        for (_, category), cell in table.cells.items():
+            if category and not cell.shown:
+                hidden += 1
+                if table.variable.kind is Kind.PARTS:
+                    assert category not in columns[table.variable.id].values
+                elif category not in MISSING:
+                    assert CHOSEN not in columns[f"{table.variable.id}:{category}"].values
+    assert hidden
+
+
+def test_what_is_put_first_is_among_the_places_and_points_fit_their_part(
+    tables: Protected, dataset: Dataset
+) -> None:
+    columns = {column.id: column for column in drawn(tables, dataset.round)}
+    first = columns["first"].values
+    for name, column in columns.items():
+        variable, _, answer = name.rpartition(":")
+        if variable == "first:among":
+            for row, value in enumerate(column.values):
+                if first[row] == answer:
+                    assert value in {CHOSEN, HIDDEN}
+                if first[row] in MISSING - {HIDDEN}:
+                    assert value == first[row]
+    merged = tables.plan.variable("safe:merged")
+    for point, part in zip(columns["safe"].values, columns["safe:merged"].values, strict=True):
+        if part not in MISSING and point != HIDDEN:
+            assert point in levels_of(merged.category(part))
+
+
+def test_the_same_tables_give_the_same_responses(tables: Protected, dataset: Dataset) -> None:
+    first, again = drawn(tables, dataset.round), drawn(tables, dataset.round)
+    assert first == again
+    assert first != drawn(tables, dataset.round, "gender")
+    values = {value for column in first if column.answer for value in column.values}
+    assert values <= {CHOSEN, NOT_CHOSEN, *MISSING}
+
+
+def test_nothing_is_drawn_where_even_the_number_of_people_is_hidden(tmp_path: Path) -> None:
+    dataset = Dataset.open(datasets.make(tmp_path, 8))
+    assert drawn(protect(count(dataset), dataset.round), dataset.round) == ()
