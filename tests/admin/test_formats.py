@@ -8,7 +8,7 @@ from babel import Locale, UnknownLocaleError
 from admin.formats import day, locale_of, number
 from bot.catalogues import LOCALES
 from dialogs.languages import OWN_NAMES
-from tests.tools.catalogues.plurals import PLURALS
+from dialogs.plurals import PLURALS
 
 DAY = dt.date(2026, 3, 5)
 LANGUAGES = sorted(folder.name for folder in LOCALES.iterdir() if folder.is_dir())
