@@ -4,6 +4,7 @@ import asyncio
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from bot.channels.base import Arrival, Delivery, Remedy, SendProblem
 from bot.redrawing import Redrawing
@@ -16,8 +17,11 @@ from dialogs.taps import decode, encode
 from storage.db import Database
 from storage.presence import Presence
 from tests.support.edge import BOT, Edge, tag_of
+from tests.support.world import EXAMPLE
 
 ANA = "700000001"
+OPENLY = replace(EXAMPLE, discreet=False)
+"""Where commands stay in the chat, so that there is a screen to draw and nothing else."""
 
 
 @pytest.fixture
@@ -264,7 +268,8 @@ async def test_what_is_overtaken_is_not_tried_again(edge: Edge) -> None:
     assert edge.wire.drawn == []
 
 
-async def test_who_repeats_themselves_gets_the_newest_screen_at_once(edge: Edge) -> None:
+async def test_who_repeats_themselves_gets_the_newest_screen_at_once() -> None:
+    edge = Edge(round_=OPENLY)
     await consent(edge)
     edge.wire.drawn.clear()
     deliveries = await edge.inbox.handle([edge.arrival(ANA) for _ in range(5)])
@@ -275,8 +280,9 @@ async def test_who_repeats_themselves_gets_the_newest_screen_at_once(edge: Edge)
     assert await _owed(edge) == 0
 
 
-async def test_what_is_more_than_a_screen_is_never_passed_over(edge: Edge) -> None:
+async def test_what_is_more_than_a_screen_is_never_passed_over() -> None:
     """A typed text is deleted from the chat, and a notice is read, however many come behind."""
+    edge = Edge(round_=OPENLY)
     await consent(edge)
     edge.wire.drawn.clear()
     typed = [edge.arrival(ANA, Said(text=text)) for text in ("1", "2", "what is this?", "3")]

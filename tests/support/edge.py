@@ -19,6 +19,7 @@ from bot.sender import Sender
 from dialogs.events import Commanded, Incoming
 from dialogs.letters import Letter
 from dialogs.ports import Owed, Pool, UnitOfWork
+from dialogs.round import Round
 from dialogs.self_introduction import Introduction
 from dialogs.version import version_of
 from dialogs.world import Stage
@@ -134,13 +135,13 @@ class Stumbling(Inbox):
 class Edge:
     """Everything between a channel and a store, on a wire and in memory."""
 
-    def __init__(self, *, flood: Flood | None = None) -> None:
+    def __init__(self, *, flood: Flood | None = None, round_: Round = EXAMPLE) -> None:
         self.wire = Wire()
         self.store = Shaky(MemoryStore({EXAMPLE.id: PAIR.public_bytes}))
         self.metrics = Metrics()
         running = Running(
-            EXAMPLE,
-            {version_of(EXAMPLE): EXAMPLE},
+            round_,
+            {version_of(round_): round_},
             tag_of=tag_of,
             ticket_tag=lambda code: ticket_tag(KEY, code),
             consent_age=0,
