@@ -30,8 +30,8 @@ def test_every_published_number_equals_the_count_from_the_phones(
 def test_the_comparison_finds_a_wrong_number(out: Path, round_file: Path, tmp_path: Path) -> None:
     wrong = tmp_path / "tables.csv"
     shown = next(cell for cell in published.cells_of(out / "tables.csv") if cell["percent"])
-    line = f",{shown['base']},{shown['count']},{shown['percent']},yes"
-    planted = f",{shown['base']},{int(shown['count']) - 5},{shown['percent']},yes"
+    line = f',"{shown["base"]}","{shown["count"]}","{shown["percent"]}","yes"'
+    planted = f',"{shown["base"]}","{int(shown["count"]) - 5}","{shown["percent"]}","yes"'
     wrong.write_text((out / "tables.csv").read_text("utf-8").replace(line, planted, 1), "utf-8")
     found = published.compare(wrong, out / "transcript.jsonl", round_file)
     assert len(found.wrong) == 1
