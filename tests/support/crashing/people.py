@@ -19,10 +19,11 @@ round is paused it grows, as nobody gets through; then what it repeats is more t
 killed all the time can take in, so everybody is answered late, and repeats themselves again.
 """
 
-TRIES = 30
+TRIES = 60
 """How often somebody tries while the bot is well; how often before that does not count.
 
-After a bad time it takes a while: Telegram's pauses between its own tries grow to a minute.
+After a bad time it takes a while: Telegram's pauses between its own tries grow to a minute, and
+where writes fail a pause may be followed by another. These are three minutes.
 """
 
 
