@@ -15,9 +15,10 @@ import sqlalchemy.dialects.sqlite.aiosqlite
 import uvloop
 
 import bot.app
+import bot.channels.via_aiogram
 import bot.cli
 
-WARM = (alembic, psycopg, sqlalchemy, uvloop, bot.app)
+WARM = (alembic, psycopg, sqlalchemy, uvloop, bot.app, bot.channels.via_aiogram)
 """What the product loads when it needs it."""
 
 
