@@ -6,6 +6,8 @@ only be shown after `admin.disclosure` has let it through.
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -149,16 +151,27 @@ def _signer(folder: Path) -> str:
 
 
 def _verify(path: Path, expected: str) -> None:
-    if hashlib.sha256(_read(path)).hexdigest() != expected:
+    if _hash(path) != expected:
         raise DatasetError(
             f"{path.name} is not the file that was written when the round was closed. "
             f"Copy the whole dataset folder again from where it was closed: {path.parent}"
         )
 
 
+def _hash(path: Path) -> str:
+    with _readable(path), path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
 def _read(path: Path) -> bytes:
-    try:
+    with _readable(path):
         return path.read_bytes()
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError:
         raise DatasetError(
             f"{path.name} is missing or cannot be read. A dataset folder holds {CLOSING}, "

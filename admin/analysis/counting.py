@@ -2,6 +2,7 @@
 
 The responses are grouped once, by all breakdowns together, and each category is a conditional
 sum; each table is then a sum over these few groups. One pass over the data, however many tables.
+What the groups say themselves, and what a merged variable gathers, is added up and not asked for.
 """
 
 from collections.abc import Mapping
@@ -48,6 +49,13 @@ ASKED = ":asked"
 ORGANISATIONS = "organisations"
 """The tally of those who answered for an organisation; they are in no other count."""
 
+FINISHED = "finished"
+NOT_ASKED = ":not_asked"
+"""The group of those who were not asked what a breakdown is made of."""
+
+Rows = list[dict[str, str | int]]
+"""How many are in each category, for each combination of groups that there is."""
+
 _OUTCOMES = {ANSWERED: "answered", SKIPPED: "skipped", DECLINED: "declined"}
 
 
@@ -79,56 +87,59 @@ def count(dataset: Dataset) -> UnprotectedCounts:
     persons = responses.filter(responses["respondent"] == Respondent.PERSON)
     judged = QUARANTINED in responses.columns
     counted = persons.filter(~persons[QUARANTINED]) if judged else persons
-    grouped = with_groups(counted, dataset.round, dataset.statements)
+    grouped = with_groups(persons, counted, dataset.round, dataset.statements)
     numbers = grouped.numbers
     plan = with_votes(plan_of(dataset.round), dataset.round, dataset.statements, numbers)
-    cube = _cube(grouped.responses, dataset.round, plan)
+    everybody = _cube(grouped.responses, dataset.round, plan)
+    cube = [row for row in everybody if not row.get(QUARANTINED)]
     asked: dict[tuple[str, Group], int] = {}
     counts: dict[tuple[str, str, Group], int] = {}
     for variable in plan.variables:
         for group in _groups(plan, variable):
             rows = [row for row in cube if group == EVERYBODY or row[group[0]] == group[1]]
-            asked[variable.id, group] = _total(rows, _name(variable.id, ASKED))
+            asked[variable.id, group] = _asked_in(rows, variable, plan)
             for category in variable.categories:
-                name = _name(variable.id, category.id)
-                counts[variable.id, category.id, group] = _total(rows, name)
-    tallies = _tallies(dataset)
+                counts[variable.id, category.id, group] = _in(rows, variable, category, plan)
+    finished, tallies = _total(cube, FINISHED), _tallies(dataset)
     if dataset.round.hear_organisations:
-        tallies[ORGANISATIONS] = _number_of(responses) - _number_of(persons)
+        tallies[ORGANISATIONS] = _number_of(responses) - _total(everybody, FINISHED)
     everyone: dict[tuple[str, str], int] = {}
     if judged:
-        tallies[QUARANTINED] = _number_of(persons) - _total(cube, "finished")
-        everyone = _everyone(persons, dataset.round, plan)
-    return UnprotectedCounts(plan, _total(cube, "finished"), asked, counts, tallies, everyone)
+        tallies[QUARANTINED] = _total(everybody, FINISHED) - finished
+        everyone = _everyone(everybody, dataset.round, plan)
+    return UnprotectedCounts(plan, finished, asked, counts, tallies, everyone)
 
 
 def _number_of(responses: Table) -> int:
     return int(responses.count().to_pyarrow().as_py())
 
 
-def _everyone(persons: Table, round_: Round, plan: Plan) -> dict[tuple[str, str], int]:
+def _everyone(rows: Rows, round_: Round, plan: Plan) -> dict[tuple[str, str], int]:
     """Return the counts of the headline variables, the quarantined among them."""
-    variables = [plan.variable(variable) for variable in headline(round_)]
-    narrow = Plan(tuple(variables), (), ())
-    rows = _cube(persons, round_, narrow)
-    return {
-        (variable.id, category): _total(rows, _name(variable.id, category or ASKED))
-        for variable in variables
-        for category in ("", *(one.id for one in variable.categories))
-    }
+    counts: dict[tuple[str, str], int] = {}
+    for variable in map(plan.variable, headline(round_)):
+        counts[variable.id, ""] = _asked_in(rows, variable, plan)
+        for category in variable.categories:
+            counts[variable.id, category.id] = _in(rows, variable, category, plan)
+    return counts
 
 
-def _cube(persons: Table, round_: Round, plan: Plan) -> list[dict[str, str | int]]:
+def _cube(persons: Table, round_: Round, plan: Plan) -> Rows:
     keys = {by: _group_of(persons, by) for by in plan.breakdowns}
+    if QUARANTINED in persons.columns:
+        keys[QUARANTINED] = persons[QUARANTINED]
     sums = _sums(persons, round_, plan)
     query = persons.group_by(**keys).aggregate(**sums) if keys else persons.aggregate(**sums)
-    rows: list[dict[str, str | int]] = query.to_pyarrow().to_pylist()
+    rows: Rows = query.to_pyarrow().to_pylist()
     return rows
 
 
 def _sums(responses: Table, round_: Round, plan: Plan) -> dict[str, IntegerScalar]:
-    sums: dict[str, IntegerScalar] = {"finished": responses.count()}
+    sums: dict[str, IntegerScalar] = {FINISHED: responses.count()}
+    merged = dict(plan.merged)
     for variable in plan.variables:
+        if variable.id in merged or _is_in_groups(variable, plan):
+            continue
         sums[_name(variable.id, ASKED)] = _people(_asked(responses, variable))
         for category in variable.categories:
             holds = _holds(responses, round_, variable, category)
@@ -198,7 +209,28 @@ def _groups(plan: Plan, variable: Variable) -> list[Group]:
     return groups
 
 
-def _total(rows: list[dict[str, str | int]], name: str) -> int:
+def _is_in_groups(variable: Variable, plan: Plan) -> bool:
+    """Return whether the groups themselves say who is in which category."""
+    return variable.id in plan.breakdowns and not are_groups(variable.id)
+
+
+def _asked_in(rows: Rows, variable: Variable, plan: Plan) -> int:
+    if _is_in_groups(variable, plan):
+        return _total([row for row in rows if row[variable.id] != NOT_ASKED], FINISHED)
+    whole = dict(plan.merged).get(variable.id, variable.id)
+    return _total(rows, _name(whole, ASKED))
+
+
+def _in(rows: Rows, variable: Variable, category: Category, plan: Plan) -> int:
+    if _is_in_groups(variable, plan):
+        return _total([row for row in rows if row[variable.id] == category.id], FINISHED)
+    whole = dict(plan.merged).get(variable.id)
+    if whole is None or category.id in _OUTCOMES:
+        return _total(rows, _name(whole or variable.id, category.id))
+    return sum(_total(rows, _name(whole, level)) for level in category.levels)
+
+
+def _total(rows: Rows, name: str) -> int:
     return sum(int(row[name]) for row in rows)
 
 

@@ -26,6 +26,7 @@ __all__ = [
 def connect() -> Backend:
     """Return an empty DuckDB that lives in memory and stays small."""
     engine: Backend = ibis.duckdb.connect(memory_limit=MEMORY, threads=2)
+    engine.raw_sql("SET enable_progress_bar = false")
     return engine
 
 

@@ -23,12 +23,12 @@ class Grouped:
     """Question to how many groups there are; only those with groups."""
 
 
-def with_groups(responses: Table, round_: Round, voted: Voted) -> Grouped:
-    """Return responses with their opinion groups, made of these responses alone."""
+def with_groups(responses: Table, counted: Table, round_: Round, voted: Voted) -> Grouped:
+    """Return responses with their opinion groups, made of those that are `counted` alone."""
     numbers = {}
     for question in voting(round_):
         statements = voted[question.id]
-        ids, votes = _votes(responses, question.id, statements)
+        ids, votes = _votes(counted, question.id, statements)
         least = least_votes(question, len(statements), LEAST_VOTES)
         groups = opinion_groups(votes, least, round_.publication.threshold)
         if groups.number:

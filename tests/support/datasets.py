@@ -77,7 +77,19 @@ def write(
     _write_texts(folder / "texts.parquet", round_, rows)
     (folder / "round.json").write_bytes(canonical(round_))
     (folder / "codebook.json").write_text(json.dumps(_codebook(round_), ensure_ascii=False))
-    closing = {**_closing(folder, round_, rows, practice=practice), **(incidents or {})}
+    return seal(folder, round_, len(rows), practice=practice, incidents=incidents)
+
+
+def seal(
+    folder: Path,
+    round_: Round,
+    finished: int,
+    *,
+    practice: bool = True,
+    incidents: Mapping[str, object] | None = None,
+) -> Path:
+    """Write and sign the closing record over the files of a dataset."""
+    closing = {**_closing(folder, round_, finished, practice=practice), **(incidents or {})}
     (folder / "closing.json").write_text(json.dumps(closing))
     sign(folder, bytes(SIGNING_KEY_BYTES))
     return folder
@@ -183,11 +195,8 @@ def _codebook(round_: Round) -> list[dict[str, object]]:
     ]
 
 
-def _closing(
-    folder: Path, round_: Round, rows: Sequence[Row], *, practice: bool
-) -> dict[str, object]:
+def _closing(folder: Path, round_: Round, finished: int, *, practice: bool) -> dict[str, object]:
     files = ("responses.parquet", "texts.parquet", "round.json", "codebook.json")
-    finished = len(rows)
     return {
         "round": round_.id,
         "practice": practice,
