@@ -8,9 +8,10 @@ What the groups say themselves, and what a merged variable gathers, is added up 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from admin.analysis import engine
 from admin.analysis.engine import (
     BooleanValue,
+    DuckDb,
+    Engine,
     IntegerScalar,
     IntegerValue,
     StringValue,
@@ -35,7 +36,7 @@ from admin.analysis.variables import (
     headline,
     plan_of,
 )
-from admin.analysis.votes import with_groups
+from admin.analysis.votes import vote_on, with_groups
 from admin.dataset import Dataset
 from dialogs.questions.base import Measure
 from dialogs.round import Round, Unfinished
@@ -81,17 +82,33 @@ class UnprotectedCounts:
     everyone: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
-def count(dataset: Dataset) -> UnprotectedCounts:
-    """Return the exact counts of every table in the round's plan."""
-    responses = engine.read(engine.connect(), dataset.responses)
-    persons = responses.filter(responses["respondent"] == Respondent.PERSON)
-    judged = QUARANTINED in responses.columns
-    counted = persons.filter(~persons[QUARANTINED]) if judged else persons
-    grouped = with_groups(persons, counted, dataset.round, dataset.statements)
-    numbers = grouped.numbers
-    plan = with_votes(plan_of(dataset.round), dataset.round, dataset.statements, numbers)
-    everybody = _cube(grouped.responses, dataset.round, plan)
+def count(dataset: Dataset, engine: Engine | None = None) -> UnprotectedCounts:
+    """Return the exact counts of every table in the round's plan; every engine gives the same."""
+    with (engine or DuckDb()).responses(dataset.responses) as responses:
+        persons = responses.filter(responses["respondent"] == Respondent.PERSON)
+        judged = QUARANTINED in responses.columns
+        counted = persons.filter(~persons[QUARANTINED]) if judged else persons
+        grouped = with_groups(persons, counted, dataset.round, dataset.statements)
+        plan = plan_of(dataset.round)
+        plan = with_votes(plan, dataset.round, dataset.statements, grouped.numbers)
+        everybody = _cube(grouped.responses, dataset.round, plan)
+        everything = _number_of(responses) if dataset.round.hear_organisations else 0
     cube = [row for row in everybody if not row.get(QUARANTINED)]
+    finished, tallies = _total(cube, FINISHED), _tallies(dataset)
+    if dataset.round.hear_organisations:
+        tallies[ORGANISATIONS] = everything - _total(everybody, FINISHED)
+    everyone: dict[tuple[str, str], int] = {}
+    if judged:
+        tallies[QUARANTINED] = _total(everybody, FINISHED) - finished
+        everyone = _everyone(everybody, dataset.round, plan)
+    asked, counts = _tables(cube, plan)
+    return UnprotectedCounts(plan, finished, asked, counts, tallies, everyone)
+
+
+def _tables(
+    cube: Rows, plan: Plan
+) -> tuple[dict[tuple[str, Group], int], dict[tuple[str, str, Group], int]]:
+    """Return who was asked, and the people in each category, of every variable and group."""
     asked: dict[tuple[str, Group], int] = {}
     counts: dict[tuple[str, str, Group], int] = {}
     for variable in plan.variables:
@@ -100,14 +117,7 @@ def count(dataset: Dataset) -> UnprotectedCounts:
             asked[variable.id, group] = _asked_in(rows, variable, plan)
             for category in variable.categories:
                 counts[variable.id, category.id, group] = _in(rows, variable, category, plan)
-    finished, tallies = _total(cube, FINISHED), _tallies(dataset)
-    if dataset.round.hear_organisations:
-        tallies[ORGANISATIONS] = _number_of(responses) - _total(everybody, FINISHED)
-    everyone: dict[tuple[str, str], int] = {}
-    if judged:
-        tallies[QUARANTINED] = _total(everybody, FINISHED) - finished
-        everyone = _everyone(everybody, dataset.round, plan)
-    return UnprotectedCounts(plan, finished, asked, counts, tallies, everyone)
+    return asked, counts
 
 
 def _number_of(responses: Table) -> int:
@@ -185,7 +195,7 @@ def _chose(responses: Table, round_: Round, variable: Variable, category: Catego
 def _voted(responses: Table, variable: Variable) -> IntegerValue:
     """Return the vote on a statement, null where there is none."""
     statement = variable.statement.id if variable.statement else ""
-    return responses[variable.question].get(statement)
+    return vote_on(responses[variable.question], statement)
 
 
 def _is_vote(responses: Table, variable: Variable, category: Category) -> BooleanValue:

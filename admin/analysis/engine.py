@@ -1,16 +1,21 @@
 """Where tables are counted: DuckDB inside this process, unless somebody asks for another engine.
 
-The expressions in `admin.analysis.counting` are Ibis, so they run on every engine Ibis knows.
+The expressions in `admin.analysis.counting` are Ibis, so they run on every engine Ibis knows. An
+engine only has to make the file of responses a table; `in_postgres` and `in_spark` are two more.
 """
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Protocol
 
 import ibis  # type: ignore[import-untyped]  # Ibis ships no types
-from ibis.backends.duckdb import Backend  # type: ignore[import-untyped]  # as above
 from ibis.expr.types import (  # type: ignore[import-untyped]  # as above
     BooleanValue,
     IntegerScalar,
     IntegerValue,
+    JSONValue,
+    MapValue,
     StringValue,
     Table,
 )
@@ -18,18 +23,27 @@ from ibis.expr.types import (  # type: ignore[import-untyped]  # as above
 MEMORY = "256MB"
 
 __all__ = [
-    "BooleanValue", "IntegerScalar", "IntegerValue", "StringValue", "Table",
-    "connect", "ibis", "read",
+    "BooleanValue", "DuckDb", "Engine", "IntegerScalar", "IntegerValue", "JSONValue", "MapValue",
+    "StringValue", "Table", "ibis",
 ]  # fmt: skip
 
 
-def connect() -> Backend:
-    """Return an empty DuckDB that lives in memory and stays small."""
-    engine: Backend = ibis.duckdb.connect(memory_limit=MEMORY, threads=2)
-    engine.raw_sql("SET enable_progress_bar = false")
-    return engine
+class Engine(Protocol):
+    """Something that can count."""
+
+    def responses(self, file: Path) -> AbstractContextManager[Table]:
+        """Return `responses.parquet` as a table, for as long as the context is open."""
 
 
-def read(engine: Backend, responses: Path) -> Table:
-    """Return the table of responses, not loaded but read as it is counted."""
-    return engine.read_parquet(str(responses), table_name="responses")
+class DuckDb:
+    """DuckDB in memory, kept small. The file is read as it is counted, and not loaded."""
+
+    @contextmanager
+    def responses(self, file: Path) -> Iterator[Table]:
+        """Return the table; see `Engine`."""
+        backend = ibis.duckdb.connect(memory_limit=MEMORY, threads=2)
+        try:
+            backend.raw_sql("SET enable_progress_bar = false")
+            yield backend.read_parquet(str(file), table_name="responses")
+        finally:
+            backend.disconnect()

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 
-from admin.analysis.engine import Table, ibis
-from admin.analysis.k_means import Labels
+from admin.analysis.engine import IntegerValue, JSONValue, MapValue, Table, ibis
 from admin.analysis.opinion_groups import LEAST_VOTES, NOBODY, Votes, opinion_groups
 from admin.analysis.statements import LETTERS, UNGROUPED, Voted, groups_id, least_votes, voting
 from dialogs.questions.base import Statement
@@ -41,22 +40,21 @@ def with_groups(responses: Table, counted: Table, round_: Round, voted: Voted) -
     return Grouped(responses, numbers)
 
 
+def vote_on(votes: MapValue | JSONValue, statement: str) -> IntegerValue:
+    """Return the vote on a statement, null where there is none."""
+    return (
+        votes.get(statement)
+        if isinstance(votes, MapValue)
+        else votes[statement].cast("string").cast("int64")
+    )
+
+
 def _votes(
     responses: Table, question: str, statements: Sequence[Statement]
 ) -> tuple[list[str], Votes]:
     """Return the ids of the responses in their order, and their votes."""
-    table = responses.select("response", question).order_by("response").to_pyarrow()
-    held = table[question].combine_chunks()
-    columns = {one.id: index for index, one in enumerate(statements)}
-    votes = np.full((len(held), len(columns)), np.nan)
-    rows = np.repeat(np.arange(len(held)), _lengths(held))
-    places = [columns.get(name, -1) for name in held.keys.to_pylist()]
-    where = np.array(places, dtype=np.intp)
-    known = where >= 0
-    votes[rows[known], where[known]] = held.items.to_numpy(zero_copy_only=False)[known]
+    given = {f"on {one.id}": vote_on(responses[question], one.id) for one in statements}
+    table = responses.select("response", **given).order_by("response").to_pyarrow()
+    columns = [table[f"on {one.id}"].to_numpy().astype(float) for one in statements]
+    votes = np.column_stack(columns) if columns else np.empty((len(table), 0))
     return table["response"].to_pylist(), votes
-
-
-def _lengths(held: pa.MapArray) -> Labels:
-    lengths: Labels = np.diff(held.offsets.to_numpy()).astype(np.intp)
-    return lengths

@@ -6,6 +6,7 @@ import pytest
 
 from admin.analysis import UnprotectedCounts, count
 from admin.analysis.counting import EVERYBODY
+from admin.analysis.engine import Engine
 from admin.analysis.statements import (
     AGREE,
     DISAGREE,
@@ -25,9 +26,9 @@ from tests.support.voters import QUESTION
 TEXTS = [f"Sentence {number}." for number in range(16)]
 
 
-def counted(folder: Path, rows: list[Row], most: int) -> UnprotectedCounts:
+def counted(engine: Engine, folder: Path, rows: list[Row], most: int) -> UnprotectedCounts:
     round_ = voters.round_of(TEXTS, most=most)
-    return count(Dataset.open(datasets.write(folder, round_, rows)))
+    return count(Dataset.open(datasets.write(folder, round_, rows)), engine)
 
 
 def votes_on(rows: list[Row], statement: str) -> list[int]:
@@ -40,8 +41,10 @@ def rows() -> list[Row]:
     return voters.rows_of(voters.round_of(TEXTS), (80, 60))
 
 
-def test_each_vote_is_counted_and_the_base_is_who_voted(tmp_path: Path, rows: list[Row]) -> None:
-    raw = counted(tmp_path, rows, 10)
+def test_each_vote_is_counted_and_the_base_is_who_voted(
+    engine: Engine, tmp_path: Path, rows: list[Row]
+) -> None:
+    raw = counted(engine, tmp_path, rows, 10)
     for number in range(16):
         given = votes_on(rows, f"s{number}")
         variable = f"{QUESTION}:s{number}"
@@ -50,18 +53,20 @@ def test_each_vote_is_counted_and_the_base_is_who_voted(tmp_path: Path, rows: li
             assert raw.counts[variable, category, EVERYBODY] == given.count(vote)
 
 
-def test_where_all_can_be_seen_the_base_is_everybody(tmp_path: Path) -> None:
+def test_where_all_can_be_seen_the_base_is_everybody(engine: Engine, tmp_path: Path) -> None:
     round_ = voters.round_of(TEXTS, most=16)
     some = voters.rows_of(round_, (60, 60), silent=0.2)
-    raw = count(Dataset.open(datasets.write(tmp_path, round_, some)))
+    raw = count(Dataset.open(datasets.write(tmp_path, round_, some)), engine)
     variable = f"{QUESTION}:s3"
     assert raw.asked[variable, EVERYBODY] == 120
     given = len(votes_on(some, "s3"))
     assert raw.counts[variable, NO_VOTE, EVERYBODY] == 120 - given > 0
 
 
-def test_opinion_groups_are_a_breakdown_that_adds_up(tmp_path: Path, rows: list[Row]) -> None:
-    raw = counted(tmp_path, rows, 10)
+def test_opinion_groups_are_a_breakdown_that_adds_up(
+    engine: Engine, tmp_path: Path, rows: list[Row]
+) -> None:
+    raw = counted(engine, tmp_path, rows, 10)
     by = groups_id(QUESTION)
     groups = [category.id for category in raw.plan.variable(by).categories]
     assert groups == ["A", "B", UNGROUPED]
@@ -76,14 +81,18 @@ def test_opinion_groups_are_a_breakdown_that_adds_up(tmp_path: Path, rows: list[
     assert raw.counts[agreed_id(QUESTION, "s0"), NOT_AGREE, EVERYBODY] == rest
 
 
-def test_who_looks_like_stuffing_is_in_no_group(tmp_path: Path, rows: list[Row]) -> None:
+def test_who_looks_like_stuffing_is_in_no_group(
+    engine: Engine, tmp_path: Path, rows: list[Row]
+) -> None:
     judged: list[Row] = [{**row, "quarantined": n < 15} for n, row in enumerate(rows)]
-    raw = counted(tmp_path, judged, 10)
+    raw = counted(engine, tmp_path, judged, 10)
     by = groups_id(QUESTION)
     assert sum(n for (variable, _, _), n in raw.counts.items() if variable == by) == 125
 
 
-def test_votes_that_do_not_part_have_no_groups(tmp_path: Path) -> None:
+def test_votes_that_do_not_part_have_no_groups(engine: Engine, tmp_path: Path) -> None:
     round_ = voters.round_of(TEXTS)
-    raw = count(Dataset.open(datasets.write(tmp_path, round_, voters.rows_of(round_, (15,)))))
+    raw = count(
+        Dataset.open(datasets.write(tmp_path, round_, voters.rows_of(round_, (15,)))), engine
+    )
     assert all(by == "age" for _, by in raw.plan.pairs)
