@@ -106,7 +106,7 @@ def stacks(
         y = _heading(canvas, y, label, figure, quiet=True)
         canvas.box(0, y, WIDTH, _STACK, TRACK)
         if row.whole:
-            _segments(canvas, y, row.cells, colours)
+            _segments(canvas, y, row.cells, colours, words)
         y += _STACK + _GAP
     described = "; ".join(
         f"{row.label}: " + ", ".join(f"{name} {_described(cell, words)}" for name, cell in pairs)
@@ -126,14 +126,18 @@ def votes(rows: Sequence[VoteRow], words: Words, *, accent: str = ACCENT) -> Pic
     y = _legend(canvas, names, [accent, SOFT, TRACK])
     for row in rows:
         base = "" if row.base.base is None else words("n = {base}", base=row.base.base)
-        y = _heading(canvas, y, f"“{row.statement}”", base, quiet=True)
+        y = _heading(canvas, y, words.quoted(row.statement), base, quiet=True)
         canvas.box(0, y, WIDTH, _STACK, TRACK)
         _end(canvas, y, row.agree, words, colour=accent, left=True)
         _end(canvas, y, row.disagree, words, colour=SOFT, left=False)
         y += _STACK + _GAP
     described = "; ".join(
-        f"{row.statement}: {words('agree')} {_described(row.agree, words)},"
-        f" {words('disagree')} {_described(row.disagree, words)}"
+        words(
+            "{statement}: agree {agree}, disagree {disagree}",
+            statement=row.statement,
+            agree=_described(row.agree, words),
+            disagree=_described(row.disagree, words),
+        )
         for row in rows
     )
     return canvas.picture(y - _GAP + 1, words("Stacked bars. {rows}.", rows=described))
@@ -185,7 +189,11 @@ def _legend(canvas: Canvas, legend: Sequence[str], colours: Sequence[str]) -> in
 
 
 def _segments(
-    canvas: Canvas, y: int, cells: Sequence[ProtectedCell], colours: Sequence[str]
+    canvas: Canvas,
+    y: int,
+    cells: Sequence[ProtectedCell],
+    colours: Sequence[str],
+    words: Words,
 ) -> None:
     x = 0.0
     for cell, colour in zip(cells, colours, strict=True):
@@ -198,7 +206,7 @@ def _segments(
             canvas.text(
                 x + length / 2,
                 y + _STACK / 2,
-                f"{cell.percent}%",
+                words.percent(cell.percent or 0),
                 align="center",
                 colour=ink,
                 bold=True,
@@ -217,7 +225,8 @@ def _unnumbered(cell: ProtectedCell, words: Words) -> str:
 def _share_and_count(cell: ProtectedCell, words: Words) -> str:
     if cell.count is None:
         return _unnumbered(cell, words)
-    return str(cell.count) if cell.percent is None else f"{cell.percent}%  ·  {cell.count}"
+    count = words.number(cell.count)
+    return count if cell.percent is None else f"{words.percent(cell.percent)}  ·  {count}"
 
 
 def _share(cell: ProtectedCell, words: Words) -> str:
@@ -225,7 +234,7 @@ def _share(cell: ProtectedCell, words: Words) -> str:
         return _unnumbered(cell, words)
     if cell.percent is None:
         return words("{count} of {base}", count=cell.count, base=cell.base or 0)
-    return f"{cell.percent}%"
+    return words.percent(cell.percent)
 
 
 def _with_base(label: str, cell: ProtectedCell, words: Words) -> str:
@@ -240,7 +249,10 @@ def _described(cell: ProtectedCell, words: Words) -> str:
     if cell.percent is None:
         return words("{count} of {base}", count=cell.count, base=cell.base or 0)
     return words(
-        "{percent}%, {count} of {base}", percent=cell.percent, count=cell.count, base=cell.base or 0
+        "{share}, {count} of {base}",
+        share=words.percent(cell.percent),
+        count=cell.count,
+        base=cell.base or 0,
     )
 
 

@@ -6,13 +6,14 @@ together wrongly, or changed by hand, stops the build.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from admin.disclosure import Protected, ProtectedCell
 from admin.linking import CellRef
-from admin.words import Words
+from admin.words import Words, marked
+from dialogs.lints.tools.inflection import folded, form_in
 
 
 class ProofError(Exception):
@@ -62,6 +63,17 @@ Part = Plain | Quoted | Number | Strength
 
 
 @dataclass(frozen=True)
+class Value:
+    """A figure that is not written yet: how, depends on the language of its sentence."""
+
+    cell: ProtectedCell
+    form: Form
+
+
+Given = Quoted | Strength | Value
+
+
+@dataclass(frozen=True)
 class Sentence:
     """Parts that are read one after the other."""
 
@@ -74,15 +86,19 @@ class Sentence:
 
 
 _STRENGTHS = (
-    (90, "Nearly all"),
-    (70, "A large majority"),
-    (55, "Most"),
-    (45, "About half"),
-    (30, "A large minority"),
-    (15, "A minority"),
-    (0, "Few"),
+    (90, marked("Nearly all")),
+    (70, marked("A large majority")),
+    (55, marked("Most")),
+    (45, marked("About half")),
+    (30, marked("A large minority")),
+    (15, marked("A minority")),
+    (0, marked("Few")),
 )
 """The least share in whole per cent, and its word."""
+
+_POINTS = (".", "։")
+_ENDED = re.compile(r"[.?!…։][”“»\"]?$")
+"""What ends a sentence; Armenian has a mark of its own."""
 
 
 def strength_of(cell: ProtectedCell, words: Words) -> str:
@@ -100,9 +116,10 @@ def strengths(words: Words) -> list[tuple[int, str]]:
     return [(least, words(word)) for least, word in _STRENGTHS]
 
 
-def number(cell: ProtectedCell, form: Form = Form.PERCENT) -> Number:
+def number(cell: ProtectedCell, form: Form = Form.PERCENT) -> Value:
     """Return the figure of a cell; ProofError when it is hidden."""
-    return Number(_printed(cell, form), cell.ref, form)
+    _value(cell, form)
+    return Value(cell, form)
 
 
 def strength(cell: ProtectedCell, words: Words) -> Strength:
@@ -110,19 +127,39 @@ def strength(cell: ProtectedCell, words: Words) -> Strength:
     return Strength(strength_of(cell, words), cell.ref)
 
 
-def compose(words: Words, template: str, **parts: Part) -> Sentence:
+def compose(words: Words, template: str, **parts: Given) -> Sentence:
     """Return the sentence of a template: its `{name}` places filled with `parts`.
 
     The order of the places is the translator's, so every language can say it in its own way.
     """
-    pieces = re.split(r"\{(\w+)\}", words.template(template))
-    return Sentence(
-        tuple(
-            parts[piece] if index % 2 else Plain(piece)
-            for index, piece in enumerate(pieces)
-            if piece
-        )
-    )
+    return _filled(words, words.template(template), parts)
+
+
+def compose_plural(words: Words, one: str, many: str, counted: int, /, **parts: Given) -> Sentence:
+    """Return the sentence of the template that fits a number of people or things."""
+    return _filled(words, words.form(one, many, counted), parts)
+
+
+def _filled(words: Words, wording: str, parts: Mapping[str, Given]) -> Sentence:
+    made: list[Part] = []
+    for index, piece in enumerate(re.split(r"\{(\w+)\}", wording)):
+        if index % 2:
+            made.append(_part(parts[piece], words))
+        elif plain := _ended_once(made, piece):
+            made.append(Plain(plain))
+    return Sentence(tuple(made))
+
+
+def _part(given: Given, words: Words) -> Part:
+    if isinstance(given, Value):
+        return Number(_printed(given.cell, given.form, words), given.cell.ref, given.form)
+    return given
+
+
+def _ended_once(before: list[Part], piece: str) -> str:
+    """Return a piece without the point that follows a quotation with an end of its own."""
+    ended = before and isinstance(before[-1], Quoted) and _ENDED.search(before[-1].text)
+    return piece.removeprefix(piece[:1]) if ended and piece[:1] in _POINTS else piece
 
 
 def prove(sentences: Iterable[Sentence], tables: Protected, words: Words) -> None:
@@ -145,16 +182,17 @@ def _fault(part: Part, tables: Protected, words: Words) -> str:
         case Plain(text):
             return _fault_of_plain(text, words)
         case Number(text, ref, form):
-            return _differs(text, ref, lambda cell: _printed(cell, form), tables)
+            return _differs(text, ref, lambda cell: _printed(cell, form, words), tables)
         case Strength(text, ref):
             return _differs(text, ref, lambda cell: strength_of(cell, words), tables)
 
 
 def _fault_of_plain(text: str, words: Words) -> str:
-    if re.search(r"\d", text):
+    if any(one.isnumeric() for one in text):
         return f"“{text.strip()}” holds a figure that names no cell."
+    said = folded(text)
     for _, word in strengths(words):
-        if re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE):
+        if form_in(said, word, words.language):
             return f"“{word}” names no share."
     return ""
 
@@ -171,8 +209,13 @@ def _differs(
     return "" if text == printed else f"it says “{text}”, the table says “{printed}”."
 
 
-def _printed(cell: ProtectedCell, form: Form) -> str:
+def _printed(cell: ProtectedCell, form: Form, words: Words) -> str:
+    value = _value(cell, form)
+    return words.percent(value) if form is Form.PERCENT else words.number(value)
+
+
+def _value(cell: ProtectedCell, form: Form) -> int:
     value = {Form.PERCENT: cell.percent, Form.COUNT: cell.count, Form.BASE: cell.base}[form]
     if value is None:
         raise ProofError(f"The number at {'/'.join(cell.ref)} is hidden.")
-    return f"{value}%" if form is Form.PERCENT else str(value)
+    return value

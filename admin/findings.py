@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 from admin.analysis.statements import AGREE, voting
 from admin.analysis.variables import AGE, Variable, among_id, first_asked, merged_id
-from admin.claims import Form, Part, Quoted, Sentence, compose, number, strength
+from admin.claims import Form, Given, Quoted, Sentence, compose, number, strength
 from admin.differences import Difference, differences
 from admin.disclosure import Protected, ProtectedCell, ProtectedTable
 from admin.labels import Labels
 from admin.voting import by_agreement
+from admin.words import marked
 from dialogs.questions import PickMany, PickOne, Ranking, Scale
+from dialogs.questions.base import Question
 
 FINDINGS = 3
 STATED_TOGETHER = 2
@@ -55,35 +57,54 @@ def all_shown(table: ProtectedTable) -> bool:
     return all(table.cell(category.id).shown for category in table.variable.substance)
 
 
-def sentence_of(one: Difference, labels: Labels) -> Sentence:
-    """Return a difference in words.
+_CHOSEN = (
+    marked("{high} of those aged {first} chose {answer}, against {low} of those aged {second}."),
+    marked(
+        "{high} of those who answered {first} chose {answer}, against {low} of those who answered"
+        " {second}."
+    ),
+)
+_ASKED: dict[type[Question], tuple[str, str]] = {
+    Ranking: (
+        marked(
+            "Asked {question}, {high} of those aged {first} put {answer} first, against {low} of"
+            " those aged {second}."
+        ),
+        marked(
+            "Asked {question}, {high} of those who answered {first} put {answer} first, against"
+            " {low} of those who answered {second}."
+        ),
+    ),
+    Scale: (
+        marked(
+            "Asked {question}, {high} of those aged {first} chose {answer}, against {low} of those"
+            " aged {second}."
+        ),
+        marked(
+            "Asked {question}, {high} of those who answered {first} chose {answer}, against {low}"
+            " of those who answered {second}."
+        ),
+    ),
+}
+"""A difference between groups of age, and between those who answered a question in two ways.
 
-    An option speaks for itself; a point of a scale and a first place need their question.
-    """
-    template = (
-        "{high} of those {first_group} chose {answer}, against {low} of those {second_group}."
-    )
-    question = labels.round.question(one.variable.question)
-    if isinstance(question, Ranking):
-        template = template.replace("chose {answer}", "put {answer} first")
-    if isinstance(question, Ranking | Scale):
-        template = "Asked {question}, " + template
+An option speaks for itself; a point of a scale and a first place need their question.
+"""
+
+
+def sentence_of(one: Difference, labels: Labels) -> Sentence:
+    """Return a difference in words."""
+    kind = type(labels.round.question(one.variable.question))
+    by_age, by_answer = _ASKED.get(kind, _CHOSEN)
     return compose(
         labels.words,
-        _of_groups(template, one.by),
-        question=Quoted(f"“{labels.question(one.variable)}”"),
+        by_age if one.by.id == AGE else by_answer,
+        question=_asked(one.variable, labels),
         high=number(one.high),
         low=number(one.low),
         answer=_quoted(one.variable, one.category.id, labels),
         first=_group(one.by, one.high, labels),
         second=_group(one.by, one.low, labels),
-    )
-
-
-def _of_groups(template: str, by: Variable) -> str:
-    group = "aged" if by.id == AGE else "who answered"
-    return template.replace("{first_group}", f"{group} {{first}}").replace(
-        "{second_group}", f"{group} {{second}}"
     )
 
 
@@ -117,21 +138,33 @@ def _leading(question: str, tables: Protected, labels: Labels) -> Iterator[Findi
     body = compose(
         say,
         "{strength} of the young people who took part ({share}) chose {answer} when asked"
-        " {question}",
+        " {question}.",
         strength=strength(first, say),
         share=number(first),
         answer=answer,
         question=_asked(table.variable, labels),
     )
-    parts = {"answer": answer}
-    template = "{answer} leads the answers"
-    if first.count == rest[0].count:
-        parts["second"] = _quoted(table.variable, rest[0].ref.category, labels)
-        template = "{answer} and {second} lead the answers"
-    if not all_shown(table):
-        template += " that can be shown"
-    headline = compose(say, template, **parts)
+    headline = _leaders(first, rest[0], table, labels)
     yield Finding(headline, (body, _next(table.variable, rest, labels)))
+
+
+def _leaders(
+    first: ProtectedCell, second: ProtectedCell, table: ProtectedTable, labels: Labels
+) -> Sentence:
+    say, answer = labels.words, _quoted(table.variable, first.ref.category, labels)
+    if first.count != second.count:
+        if all_shown(table):
+            return compose(say, "{answer} leads the answers", answer=answer)
+        return compose(say, "{answer} leads the answers that can be shown", answer=answer)
+    other = _quoted(table.variable, second.ref.category, labels)
+    if all_shown(table):
+        return compose(say, "{answer} and {second} lead the answers", answer=answer, second=other)
+    return compose(
+        say,
+        "{answer} and {second} lead the answers that can be shown",
+        answer=answer,
+        second=other,
+    )
 
 
 def _nearly_all(table: ProtectedTable, cell: ProtectedCell, labels: Labels) -> Finding:
@@ -139,7 +172,7 @@ def _nearly_all(table: ProtectedTable, cell: ProtectedCell, labels: Labels) -> F
     say, answer = labels.words, _quoted(table.variable, cell.ref.category, labels)
     body = compose(
         say,
-        "{strength} of the young people who were asked chose {answer}, asked {question}",
+        "{strength} of the young people who were asked chose {answer} when asked {question}.",
         strength=strength(cell, say),
         answer=answer,
         question=_asked(table.variable, labels),
@@ -149,7 +182,7 @@ def _nearly_all(table: ProtectedTable, cell: ProtectedCell, labels: Labels) -> F
 
 def _next(variable: Variable, rest: list[ProtectedCell], labels: Labels) -> Sentence:
     second = rest[0]
-    parts: dict[str, Part] = {
+    parts: dict[str, Given] = {
         "second": _quoted(variable, second.ref.category, labels),
         "share": number(second),
     }
@@ -170,13 +203,22 @@ def _between_groups(tables: Protected, labels: Labels) -> Iterator[Finding]:
         yield Finding(_widest(chosen[0], labels), body)
 
 
+_MOST_CHOSEN = (
+    marked("{answer} is chosen above all by those aged {first}"),
+    marked("{answer} is chosen above all by those who answered {first}"),
+)
+_MOST_PUT_FIRST = (
+    marked("{answer} is put first above all by those aged {first}"),
+    marked("{answer} is put first above all by those who answered {first}"),
+)
+
+
 def _widest(one: Difference, labels: Labels) -> Sentence:
-    template = "{answer} is chosen above all by those {first_group}"
-    if isinstance(labels.round.question(one.variable.question), Ranking):
-        template = "{answer} is put first above all by those {first_group}"
+    ranking = isinstance(labels.round.question(one.variable.question), Ranking)
+    by_age, by_answer = _MOST_PUT_FIRST if ranking else _MOST_CHOSEN
     return compose(
         labels.words,
-        _of_groups(template, one.by),
+        by_age if one.by.id == AGE else by_answer,
         answer=_quoted(one.variable, one.category.id, labels),
         first=_group(one.by, one.high, labels),
     )
@@ -187,19 +229,21 @@ def _on_scale(question: Scale, tables: Protected, labels: Labels) -> Iterator[Fi
     low, high = table.cell("low"), table.cell("high")
     if low.percent is None or high.percent is None:
         return
-    lean = high.percent - low.percent
-    template = "About as many answer towards {low} as towards {high}"
-    if abs(lean) >= CLEAR_LEAN:
-        more, less = ("{high}", "{low}") if lean > 0 else ("{low}", "{high}")
-        template = f"More young people answer towards {more} than towards {less}"
-    ends = {
-        name: Quoted(f"“{text[labels.language]}”")
-        for name, text in (("low", question.low), ("high", question.high))
-    }
-    yield Finding(
-        compose(labels.words, template, **ends),
-        (_scale_body(table, labels),),
-    )
+    say, lean = labels.words, high.percent - low.percent
+    ends = [Quoted(say.quoted(text[labels.language])) for text in (question.low, question.high)]
+    if abs(lean) < CLEAR_LEAN:
+        headline = compose(
+            say, "About as many answer towards {low} as towards {high}", low=ends[0], high=ends[1]
+        )
+    else:
+        less, more = ends if lean > 0 else reversed(ends)
+        headline = compose(
+            say,
+            "More young people answer towards {more} than towards {less}",
+            more=more,
+            less=less,
+        )
+    yield Finding(headline, (_scale_body(table, labels),))
 
 
 def _scale_body(table: ProtectedTable, labels: Labels) -> Sentence:
@@ -207,7 +251,7 @@ def _scale_body(table: ProtectedTable, labels: Labels) -> Sentence:
     return compose(
         labels.words,
         "{strength} of the young people who took part ({low_share}) answered {low} and"
-        " {high_share} answered {high} when asked {question}",
+        " {high_share} answered {high} when asked {question}.",
         question=_asked(table.variable, labels),
         strength=strength(low, labels.words),
         low_share=number(low),
@@ -224,8 +268,11 @@ def _put_first(question: str, tables: Protected, labels: Labels) -> Iterator[Fin
         return
     first = cells[0]
     asked = _asked(table.variable, labels)
-    template = "{share} put it first when asked {question}"
-    body = [compose(say, template, share=number(first), question=asked)]
+    body = [
+        compose(
+            say, "{share} put it first when asked {question}.", share=number(first), question=asked
+        )
+    ]
     among = tables.table(among_id(question)).cell(first.ref.category)
     if among.percent is not None:
         body.append(compose(say, "{share} have it among their choices.", share=number(among)))
@@ -238,28 +285,48 @@ def _most_agreed(question: str, tables: Protected, labels: Labels) -> Iterator[F
     for table in by_agreement(tables, question)[:1]:
         if not table.cell(AGREE).nearly_all and table.cell(AGREE).percent is None:
             return
-        cell, say = table.cell(AGREE), labels.words
-        statement = Quoted(f"“{labels.question(table.variable)}”")
-        headline = compose(say, "The widest agreement is with {statement}", statement=statement)
-        who = "who voted on it" if table.variable.of_voters else "who were asked"
-        parts: dict[str, Part] = {"strength": strength(cell, say)}
-        template = f"{{strength}} of the young people {who} agree."
-        if cell.percent is not None:
-            template = f"{{strength}} of the young people {who} ({{share}} of {{base}}) agree."
-            parts |= {"share": number(cell), "base": number(cell, Form.BASE)}
-        yield Finding(headline, (compose(say, template, **parts),))
+        statement = _asked(table.variable, labels)
+        headline = compose(
+            labels.words, "The widest agreement is with {statement}", statement=statement
+        )
+        yield Finding(headline, (_agreeing(table, labels),))
+
+
+def _agreeing(table: ProtectedTable, labels: Labels) -> Sentence:
+    cell, say = table.cell(AGREE), labels.words
+    voters, word = table.variable.of_voters, strength(cell, say)
+    if cell.percent is None:
+        if voters:
+            return compose(
+                say, "{strength} of the young people who voted on it agree.", strength=word
+            )
+        return compose(say, "{strength} of the young people who were asked agree.", strength=word)
+    share, base = number(cell), number(cell, Form.BASE)
+    if voters:
+        return compose(
+            say,
+            "{strength} of the young people who voted on it ({share} of {base}) agree.",
+            strength=word,
+            share=share,
+            base=base,
+        )
+    return compose(
+        say,
+        "{strength} of the young people who were asked ({share} of {base}) agree.",
+        strength=word,
+        share=share,
+        base=base,
+    )
 
 
 def _asked(variable: Variable, labels: Labels) -> Quoted:
-    """Return the wording of a question as the end of a sentence."""
-    wording = labels.question(variable)
-    return Quoted(f"“{wording}”" if wording[-1:] in "?.!" else f"“{wording}”.")
+    return Quoted(labels.words.quoted(labels.question(variable)))
 
 
 def _quoted(variable: Variable, category: str, labels: Labels) -> Quoted:
-    return Quoted(f"“{labels.category(variable.category(category))}”")
+    return Quoted(labels.words.quoted(labels.category(variable.category(category))))
 
 
 def _group(by: Variable, cell: ProtectedCell, labels: Labels) -> Quoted:
     name = labels.group(by, cell.ref.group)
-    return Quoted(name if by.id == AGE else f"“{name}”")
+    return Quoted(name if by.id == AGE else labels.words.quoted(name))

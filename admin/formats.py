@@ -1,11 +1,14 @@
-"""Numbers and dates as each language writes them, by CLDR; Romani, which CLDR lacks, apart."""
+"""Numbers, dates and lists as each language writes them, by CLDR; Romani, which it lacks, apart."""
 
 import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
 
 from dialogs.days import in_figures
 
@@ -17,11 +20,35 @@ decimals and a point between thousands; Romanian stands for them."""
 _WITHOUT_MONTHS = frozenset({"rom"})
 """Whose names of the months nobody has agreed on: a date stands in figures."""
 
+_WITHOUT_AND = frozenset({"rom"})
+"""Whose word for "and" CLDR does not know: a list has commas only."""
+
+_DOTTED = frozenset({"tr", "az"})
+"""Whose capital of i keeps its dot."""
+
 
 def number(value: float, language: str, *, decimals: int = 0) -> str:
     """Return a number with this many decimals."""
     form = "#,##0" + ("." + "0" * decimals if decimals else "")
     return format_decimal(value, form, locale=locale_of(language))
+
+
+def percent(value: int, language: str) -> str:
+    """Return a whole number of per cent with its sign, which in Turkish stands in front."""
+    return format_percent(Decimal(value) / 100, locale=locale_of(language))
+
+
+def listed(items: Sequence[str], language: str) -> str:
+    """Return "a, b and c"."""
+    if language in _WITHOUT_AND:
+        return ", ".join(items)
+    return format_list(list(items), locale=locale_of(language))
+
+
+def begun(text: str, language: str) -> str:
+    """Return a text as it stands at the beginning of a line: Georgian has no capitals there."""
+    first = "İ" if text[:1] == "i" and language in _DOTTED else text[:1].title()
+    return first + text[1:]
 
 
 def day(date: dt.date, language: str) -> str:

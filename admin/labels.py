@@ -26,39 +26,49 @@ from admin.analysis.variables import (
     Category,
     Variable,
 )
-from admin.words import Words
+from admin.words import Words, marked
 from dialogs.questions import PickOne
 from dialogs.round import Round
 from dialogs.sorting import sort_key
 
 _FIXED = {
-    SKIPPED: "No answer",
-    DECLINED: "Rather not say",
-    ANSWERED: "Wrote something",
-    WITH_CODE: "With an invitation code",
-    WITHOUT_CODE: "Through the open link",
-    AGREE: "Agree",
-    DISAGREE: "Disagree",
-    NOT_AGREE: "Do not agree",
-    PASS: "Pass",
-    NO_VOTE: "No vote",
-    UNGROUPED: "In no group",
-    **{letter: f"Group {letter}" for letter in LETTERS},
+    SKIPPED: marked("No answer"),
+    DECLINED: marked("Rather not say"),
+    ANSWERED: marked("Wrote something"),
+    WITH_CODE: marked("With an invitation code"),
+    WITHOUT_CODE: marked("Through the open link"),
+    AGREE: marked("Agree"),
+    DISAGREE: marked("Disagree"),
+    NOT_AGREE: marked("Do not agree"),
+    PASS: marked("Pass"),
+    NO_VOTE: marked("No vote"),
+    UNGROUPED: marked("In no group"),
 }
 
 _TALLIES = {
-    "finished": "Finished and counted",
-    "started": "Agreed to take part and began",
-    "stopped": "Stopped on the way",
-    "unfinished": "Not finished when the round closed",
-    "blocked": "Closed the chat for good on the way",
-    "withdrawn": "Took their answers back afterwards",
-    "declined": "Said no when asked to take part",
-    "too_young": "Turned away because too young",
-    QUARANTINED: "Finished, but set apart as stuffing",
-    ORGANISATIONS: "Answered for an organisation",
-    "kept_unsent": "Not sent, but kept by the rule of the round",
-    "lost": "Lost by a fault",
+    "finished": marked("Finished and counted"),
+    "started": marked("Agreed to take part and began"),
+    "stopped": marked("Stopped on the way"),
+    "unfinished": marked("Not finished when the round closed"),
+    "blocked": marked("Closed the chat for good on the way"),
+    "withdrawn": marked("Took their answers back afterwards"),
+    "declined": marked("Said no when asked to take part"),
+    "too_young": marked("Turned away because too young"),
+    QUARANTINED: marked("Finished, but set apart as stuffing"),
+    ORGANISATIONS: marked("Answered for an organisation"),
+    "kept_unsent": marked("Not sent, but kept by the rule of the round"),
+    "lost": marked("Lost by a fault"),
+}
+
+_BREAKDOWNS = {
+    AGE: marked("Age"),
+    LANGUAGE: marked("Language"),
+    INVITED: marked("How they came"),
+}
+_IN_TEXT = {
+    AGE: marked("age"),
+    LANGUAGE: marked("language"),
+    INVITED: marked("how they came"),
 }
 
 
@@ -74,6 +84,8 @@ class Labels:
         """Return the wording that participants saw, or the fixed word."""
         if category.id in _FIXED:
             return self.words(_FIXED[category.id])
+        if category.id in {*LETTERS}:
+            return self.words("Group {letter}", letter=category.id)
         return category.label[self.language]
 
     def in_order(self, variable: Variable) -> tuple[Category, ...]:
@@ -100,7 +112,7 @@ class Labels:
 
     def tally(self, name: str) -> str:
         """Return what happened to the people of a number about taking part."""
-        return self.words(_TALLIES.get(name, name))
+        return self.words(_TALLIES[name]) if name in _TALLIES else name
 
     def group(self, by: Variable, group: str) -> str:
         """Return the name of a group of a breakdown."""
@@ -108,12 +120,19 @@ class Labels:
 
     def breakdown(self, by: str) -> str:
         """Return the name of a breakdown, such as "age" or the question it comes from."""
-        fixed = {AGE: "Age", LANGUAGE: "Language", INVITED: "How they came"}
-        if by in fixed:
-            return self.words(fixed[by])
+        if by in _BREAKDOWNS:
+            return self.words(_BREAKDOWNS[by])
         if are_groups(by):
             return self.words("Opinion group")
         return self.round.question(by).text[self.language]
+
+    def breakdown_in_text(self, by: str) -> str:
+        """Return the name of a breakdown inside a sentence: a question stands in quotes."""
+        if by in _IN_TEXT:
+            return self.words(_IN_TEXT[by])
+        if are_groups(by):
+            return self.words("opinion group")
+        return self.words.quoted(self.breakdown(by))
 
     def question(self, variable: Variable) -> str:
         """Return the wording of the question behind a variable, or of the statement voted on."""

@@ -29,6 +29,8 @@ class What(StrEnum):
     """The texts of a round in one language."""
     INTERFACE = "interface"
     """The catalogue of one language."""
+    BRIEF = "brief"
+    """The fixed words of briefs in one language."""
     WORDS = "words"
     """The words of distress of one language, by child-protection staff."""
     TERMS = "terms"
@@ -114,6 +116,11 @@ def translation_fact(round_: Round, language: str) -> Fact:
 def interface_fact(language: str, texts: Iterable[tuple[str, str]]) -> Fact:
     """Return the fact that a catalogue (wording and its translation, each) is right."""
     return Fact(What.INTERFACE, language, _digest(sorted(texts)))
+
+
+def brief_fact(language: str, texts: Iterable[tuple[str, str]]) -> Fact:
+    """Return the fact that the fixed words of briefs (wording and translation, each) are right."""
+    return Fact(What.BRIEF, language, _digest(sorted(texts)))
 
 
 def words_fact(language: str, phrases: Iterable[str]) -> Fact:

@@ -27,7 +27,7 @@ class Speaker:
         self.language = language
         self._catalogue = catalogue
 
-    def __call__(self, text: str, **values: str | int) -> str:
+    def __call__(self, text: str, /, **values: str | int) -> str:
         """Return `text` in this language with `{name}` replaced by each of `values`.
 
         A value is put in as it is: braces in it are an author's or a participant's words. A point

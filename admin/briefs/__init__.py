@@ -17,6 +17,8 @@ from admin.briefs.wording import OnWords, internal_words_in
 from admin.dataset import Dataset
 from admin.register import Register, RegisterError, Release, printed
 from admin.word_lists import internal_words
+from admin.words import NOBODY
+from dialogs.confirmations import Confirmations
 from dialogs.internal_words import InternalWords
 
 Progress = Callable[[str], None]
@@ -35,25 +37,35 @@ def build(
     *,
     language: str = "en",
     generated_on: dt.date,
+    fixed_words: str = "",
+    confirmed: Confirmations = NOBODY,
     on_progress: Progress = lambda _: None,
     own_words: Path | None = None,
     on_words: OnWords = lambda _: None,
 ) -> list[Path]:
     """Write a draft: `brief.html`, `brief.pdf`, `brief.docx` and `tables.csv`, into `out`.
 
-    The same dataset, language and day give the same bytes. `on_progress` is called with the name
+    The same dataset, language and day give the same bytes. The fixed words are in the same language
+    unless `fixed_words` names another; whether they are reviewed, their catalogue and what is
+    `confirmed` here say. `on_progress` is called with the name
     of each file before it is made, and `on_words` with what should be said in other words; of the
     organisation's own internal words, `own_words` is the file.
 
     Raises:
         ProofError: a sentence states something that the tables do not say.
-        BriefError: the round does not have this language.
+        BriefError: the round does not have this language, or there are no fixed words in it.
     """
     on_progress("tables.csv")
-    context = context_of(dataset, language=language, generated_on=generated_on)
+    context = context_of(
+        dataset,
+        language=language,
+        generated_on=generated_on,
+        fixed_words=fixed_words,
+        confirmed=confirmed,
+    )
     out.mkdir(parents=True, exist_ok=True)
-    words = _Words(internal_words(own_words), on_words)
-    return [_write(out / name, made) for name, made in _rendered(context, on_progress, words)]
+    internal = _Internal(internal_words(own_words), on_words)
+    return [_write(out / name, made) for name, made in _rendered(context, on_progress, internal)]
 
 
 def publish(
@@ -63,6 +75,8 @@ def publish(
     register: Path,
     language: str = "en",
     generated_on: dt.date,
+    fixed_words: str = "",
+    confirmed: Confirmations = NOBODY,
     on_progress: Progress = lambda _: None,
     own_words: Path | None = None,
     on_words: OnWords = refuse,
@@ -73,7 +87,7 @@ def publish(
 
     Raises:
         ProofError, BriefError: as `build`; BriefError as well for a word that harms, unless
-            `on_words` lets it pass.
+            `on_words` lets it pass, and outside practice for fixed words that nobody has reviewed.
         RegisterError: the register was changed by hand, this release compared with earlier ones
             would tell of single people, or `out` is not empty.
         DisclosureError: with what was published earlier, a hidden number would be given away.
@@ -86,11 +100,15 @@ def publish(
         dataset,
         language=language,
         generated_on=generated_on,
+        fixed_words=fixed_words,
+        confirmed=confirmed,
         release=len(kept.releases) + 1,
         published=kept.known(round_id, hashed),
     )
+    _check_reviewed(context)
     kept.check(round_id, hashed, context.tables)
-    files = dict(_rendered(context, on_progress, _Words(internal_words(own_words), on_words)))
+    internal = _Internal(internal_words(own_words), on_words)
+    files = dict(_rendered(context, on_progress, internal))
     out.mkdir(parents=True, exist_ok=True)
     kept = kept.enter(_release(context, kept, hashed, files))
     for name, content in files.items():
@@ -115,7 +133,16 @@ def _release(context: Context, kept: Register, hashed: str, files: dict[str, byt
     )
 
 
-class _Words(NamedTuple):
+def _check_reviewed(context: Context) -> None:
+    language = context.words.language
+    if not context.practice and not context.words.reviewed:
+        raise BriefError(
+            f"Nobody has reviewed the fixed words of briefs in “{language}”. Let a speaker read a"
+            f" draft, then record it: consult confirm brief {language} --by ROLE"
+        )
+
+
+class _Internal(NamedTuple):
     """What must not be read by everybody, and what is told when it is."""
 
     lists: InternalWords
@@ -123,12 +150,12 @@ class _Words(NamedTuple):
 
 
 def _rendered(
-    context: Context, on_progress: Progress, words: _Words
+    context: Context, on_progress: Progress, internal: _Internal
 ) -> Iterator[tuple[str, bytes]]:
     yield "tables.csv", as_csv.render(context)
     on_progress("brief")
     brief = compiled(context)
-    words.told(internal_words_in(brief, words.lists))
+    internal.told(internal_words_in(brief, internal.lists))
     for name, render in (
         ("html", as_html.render),
         ("pdf", as_pdf.render),

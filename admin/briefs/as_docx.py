@@ -5,6 +5,7 @@ Everything is set through named styles, so an organisation can restyle the docum
 
 import datetime as dt
 import io
+import re
 
 from docx import Document
 from docx.document import Document as DocumentFile
@@ -34,6 +35,7 @@ from admin.briefs.model import (
 _CHART = 76
 _MANY_COLUMNS = 5
 _ROW_TO_WRITE_IN = Mm(18)
+_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
 def render(brief: Brief) -> bytes:
@@ -71,13 +73,11 @@ def _margins(document: DocumentFile, brief: Brief) -> None:
     foot = section.footer.paragraphs[0]
     foot.style = "Brief Note"
     foot.add_run(f"{brief.running}   ")
-    before, _, rest = brief.page_of.partition("{page}")
-    between, _, after = rest.partition("{pages}")
-    foot.add_run(before)
-    parts.field(foot, "PAGE")
-    foot.add_run(between)
-    parts.field(foot, "NUMPAGES")
-    foot.add_run(after)
+    for piece in re.split(r"(\{pages?\})", brief.page_of):
+        if piece in _FIELDS:
+            parts.field(foot, _FIELDS[piece])
+        else:
+            foot.add_run(piece)
 
 
 def _write(paragraph: DocxParagraph, line: Line) -> DocxParagraph:

@@ -14,7 +14,8 @@ from admin.disclosure import CellRef, protect
 from admin.incidents import Incidents
 from admin.labels import Labels
 from admin.suppression import Range
-from admin.words import Words
+from admin.words import NOBODY, Words, WordsError
+from dialogs.confirmations import Confirmations
 
 
 class BriefError(ValueError):
@@ -26,17 +27,24 @@ def context_of(
     *,
     language: str,
     generated_on: dt.date,
+    fixed_words: str = "",
+    confirmed: Confirmations = NOBODY,
     release: int = 0,
     published: Mapping[CellRef, Range] | None = None,
 ) -> Context:
     """Return what sections may look at; from here on nothing is unprotected.
 
     A brief without a release number is a draft. `published` is what earlier releases say of the
-    same counts.
+    same counts. The fixed words are in the language of the round's wordings unless `fixed_words`
+    names another.
+
+    Raises:
+        BriefError: the round does not have this language, or there are no fixed words in it.
     """
-    round_, words = dataset.round, Words(language)
+    round_ = dataset.round
     if language not in round_.languages:
         raise BriefError(f"The round has no “{language}”; it has {', '.join(round_.languages)}.")
+    words = _words(fixed_words or language, confirmed)
     tables = protect(count(dataset), round_, published)
     hashes = {
         words("Instrument"): dataset.closing.hashes["round.json"],
@@ -57,6 +65,13 @@ def context_of(
         incidents=Incidents.of(dataset.closing),
         release=release,
     )
+
+
+def _words(language: str, confirmed: Confirmations) -> Words:
+    try:
+        return Words(language, confirmed)
+    except WordsError as error:
+        raise BriefError(str(error)) from None
 
 
 def compiled(context: Context) -> Brief:
@@ -87,9 +102,16 @@ def compiled(context: Context) -> Brief:
 
 def _kicker(context: Context) -> str:
     say = context.words
-    if not context.release:
+    if context.release and say.reviewed:
+        return say("Brief on a consultation of young people")
+    if context.release:
+        return say("Brief on a consultation of young people – in words that nobody has reviewed")
+    if say.reviewed:
         return say("Draft of a brief on a consultation of young people – not released")
-    return say("Brief on a consultation of young people")
+    return say(
+        "Draft of a brief on a consultation of young people – not released, and in words that"
+        " nobody has reviewed"
+    )
 
 
 def _running(context: Context, title: str) -> str:

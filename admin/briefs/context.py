@@ -8,14 +8,15 @@ from admin.analysis.variables import Variable
 from admin.briefs.model import Line, Run
 from admin.claims import Sentence
 from admin.disclosure import Protected, ProtectedCell, ProtectedTable
+from admin.formats import begun
 from admin.incidents import Incidents
 from admin.labels import Labels
-from admin.words import Words
+from admin.words import Words, marked
 from dialogs.questions.base import Localised
 from dialogs.round import Round
 
 HIDDEN = "*"
-PRACTICE = "PRACTICE – simulated answers"
+PRACTICE = marked("PRACTICE – simulated answers")
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,10 @@ class Context:
         """Return a wording of the round."""
         return text[self.language]
 
+    def begun(self, text: Localised) -> str:
+        """Return a wording of the round as it stands at the beginning of a line."""
+        return begun(text[self.language], self.language)
+
     def say(self, *sentences: Sentence) -> Line:
         """Return sentences as a line, and note them for the proof."""
         self.said.extend(sentences)
@@ -78,12 +83,6 @@ class Context:
             return first
         return self.words("{first} to {last}", first=first, last=last)
 
-    def breakdown_in_text(self, by: str) -> str:
-        """Return the name of a breakdown inside a sentence: a question stands in quotes."""
-        name = self.labels.breakdown(by)
-        asked = any(question.id == by for question in self.round.questions)
-        return f"“{name}”" if asked else name[:1].lower() + name[1:]
-
     def named_groups(self, table: ProtectedTable) -> list[str]:
         """Return the groups of a breakdown without those who gave no answer."""
         return [group for group in table.groups if not group.startswith(":")]
@@ -95,26 +94,15 @@ class Context:
         return [(self.labels.category(c), table.cell(c.id)) for c in shown]
 
 
-def begun(text: str) -> str:
-    """Return a wording of the round as it stands at the beginning of a line."""
-    return text[:1].upper() + text[1:]
-
-
-def figure_of(cell: ProtectedCell) -> str:
+def figure_of(cell: ProtectedCell, words: Words) -> str:
     """Return a count as a table shows it."""
-    return HIDDEN if cell.count is None else str(cell.count)
-
-
-def share_of(cell: ProtectedCell) -> str:
-    """Return a share as a table shows it: empty when the base is too small for one."""
-    if cell.count is None:
-        return HIDDEN
-    return "" if cell.percent is None else f"{cell.percent}%"
+    return HIDDEN if cell.count is None else words.number(cell.count)
 
 
 def both_of(cell: ProtectedCell, words: Words) -> str:
-    """Return count and share as a table shows them together."""
+    """Return count and share as a table shows them together; no share on too small a base."""
     if cell.nearly_all:
         return words("nearly all")
-    share = share_of(cell)
-    return f"{cell.count} ({share})" if cell.shown and share else figure_of(cell)
+    if cell.percent is None:
+        return figure_of(cell, words)
+    return f"{figure_of(cell, words)} ({words.percent(cell.percent)})"

@@ -107,7 +107,9 @@ def _how_many(context: Context) -> str:
             "Fewer than {threshold} responses were lost, or none.",
             threshold=context.tables.rule.threshold,
         )
-    return say("About {lost} responses were lost.", lost=lost)
+    return say.plural(
+        "About {number} response was lost.", "About {number} responses were lost.", lost
+    )
 
 
 def _unsent(context: Context) -> Iterator[Fact]:

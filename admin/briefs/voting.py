@@ -52,11 +52,11 @@ def rules(context: Context) -> Iterator[str]:
         threshold=context.tables.rule.threshold,
     )
     yield say(
-        "A statement unites the groups when {most}% or more of every group agree. It divides them"
-        " when so many of one group agree, and {fewer}% or less of another. The groups are made of"
+        "A statement unites the groups when {most} or more of every group agree. It divides them"
+        " when so many of one group agree, and {fewer} or less of another. The groups are made of"
         " these votes, so no test is made of the differences between them.",
-        most=MOST,
-        fewer=FEWER,
+        most=say.percent(MOST),
+        fewer=say.percent(FEWER),
     )
 
 
@@ -66,7 +66,7 @@ def _table(context: Context, found: list[ProtectedTable], group: str, name: str)
     rows = [
         (
             context.labels.question(one.variable),
-            figure_of(one.base(group)),
+            figure_of(one.base(group), say),
             *(both_of(one.cell(category.id, group), say) for category in categories),
         )
         for one in told
@@ -75,7 +75,11 @@ def _table(context: Context, found: list[ProtectedTable], group: str, name: str)
     widths = (4.4, 0.9, *(1.3 for _ in categories))
     note = ""
     if len(told) < len(found):
-        note = say("Without {n} statements that have no number to show.", n=len(found) - len(told))
+        note = say.plural(
+            "Without {number} statement that has no number to show.",
+            "Without {number} statements that have no number to show.",
+            len(found) - len(told),
+        )
     return Table(name, head, tuple(rows), widths, note=note, lang=context.wording_lang)
 
 

@@ -20,14 +20,14 @@ def internal_words_in(brief: Brief, lists: InternalWords) -> tuple[str, ...]:
     """Return what is to be said of each text of a brief that holds an internal word."""
     languages = tuple(filter(None, dict.fromkeys((brief.language, brief.label_language))))
     found = {}
-    for text in dict.fromkeys(_texts(brief)):
+    for text in dict.fromkeys(texts_of(brief)):
         hits = (lists.find(text, language) for language in languages)
         if hit := next((hit for hit in hits if hit), None):
             found[text] = f"“{hit.found}” in “{text}”. Write instead: {hit.instead}."
     return tuple(found.values())
 
 
-def _texts(value: object) -> Iterator[str]:
+def texts_of(value: object) -> Iterator[str]:
     """Yield every text below a value; of a chart, the words for those who cannot see it."""
     if isinstance(value, str):
         yield value
@@ -35,7 +35,7 @@ def _texts(value: object) -> Iterator[str]:
         yield value.alt
     elif isinstance(value, tuple):
         for each in value:
-            yield from _texts(each)
+            yield from texts_of(each)
     elif isinstance(value, msgspec.Struct):
         for name in value.__struct_fields__:
-            yield from _texts(getattr(value, name))
+            yield from texts_of(getattr(value, name))

@@ -19,6 +19,7 @@ from admin.exports import as_ddi, as_markdown
 from admin.exports.source import Source
 from admin.exports.synthetic import drawn
 from admin.register import Register, RegisterError, Release, printed
+from admin.words import ENGLISH
 
 FORMATS = ("csv", "xlsx", "jsonstat", "parquet", "sav", "dta")
 NEEDS_MORE = frozenset({"sav", "dta"})
@@ -60,7 +61,7 @@ def write(
     Args:
         dataset: the dataset of a closed round.
         out: the folder.
-        language: of the wordings.
+        language: of the round's wordings; the fixed words of exports are in English.
         generated_on: the day that the files bear; of a release, its day.
         register: the register of releases: the tables are those of the newest release of the
             dataset, and the files name it. Without one they say that they are a draft.
@@ -77,7 +78,7 @@ def write(
     context = (
         _released(dataset, language, register)
         if register
-        else context_of(dataset, language=language, generated_on=generated_on)
+        else context_of(dataset, language=language, generated_on=generated_on, fixed_words=ENGLISH)
     )
     breakdowns = context.tables.plan.breakdowns
     if given and given not in breakdowns:
@@ -123,6 +124,7 @@ def _released(dataset: Dataset, language: str, path: Path) -> Context:
         dataset,
         language=language,
         generated_on=release.day,
+        fixed_words=ENGLISH,
         release=release.number,
         published=before.known(dataset.round.id, hashed),
     )

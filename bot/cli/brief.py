@@ -8,12 +8,15 @@ from typing import Annotated
 import typer
 
 
-def brief(
+def brief(  # noqa: PLR0917 - each is an option by name
     dataset: Annotated[Path, typer.Argument(help="The dataset folder of a closed round.")],
     out: Annotated[
         Path, typer.Option(help="Folder to write the brief to.", file_okay=False)
     ] = Path("brief"),
-    language: Annotated[str, typer.Option(help="Language of the wording.")] = "en",
+    language: Annotated[str, typer.Option(help="Language of the brief.")] = "en",
+    fixed_words: Annotated[
+        str, typer.Option(help="Language of the brief's own words, where they are not in it.")
+    ] = "",
     signed_by: Annotated[
         str, typer.Option(help="The key that must have signed the dataset, as closing named it.")
     ] = "",
@@ -25,8 +28,10 @@ def brief(
     """Write brief.html, brief.pdf, brief.docx and tables.csv."""
     from admin import briefs  # noqa: PLC0415 - analysis and charts take hundreds of MB
     from admin.dataset import Dataset  # noqa: PLC0415
+    from bot import confirmations  # noqa: PLC0415
     from bot.settings import Settings  # noqa: PLC0415
 
+    settings = Settings()
     day = (dated or dt.datetime.now(dt.UTC)).date()
     opened = Dataset.open(dataset, signed_by=signed_by)
     made = briefs.build(
@@ -34,7 +39,9 @@ def brief(
         out,
         language=language,
         generated_on=day,
-        own_words=Settings().internal_words,
+        fixed_words=fixed_words,
+        confirmed=confirmations.read(settings.confirmations),
+        own_words=settings.internal_words,
         on_words=_warn,
     )
     for path in made:

@@ -78,6 +78,18 @@ def interface(language: str, by: By, note: Note = "") -> None:
 
 
 @app.command()
+def brief(language: str, by: By, note: Note = "") -> None:
+    """Confirm the fixed words of briefs in one language, after a speaker has read a brief in it."""
+    from admin.words import Words, WordsError, fact_of  # noqa: PLC0415 - Babel takes a moment
+
+    try:
+        Words(language)
+    except WordsError as error:
+        raise SettingsError(str(error)) from None
+    _write(fact_of(language), by, note)
+
+
+@app.command()
 def words(language: str, by: By, note: Note = "") -> None:
     """Confirm the words of distress in one language, after child-protection staff have read them.
 

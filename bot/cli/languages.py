@@ -23,6 +23,7 @@ def languages() -> None:
     states = catalogue_states()
     table = Table("Tag", "Language", "Translated", "Missing", "Fuzzy", "Review")
     table.add_column("Confirmed here")
+    table.add_column("Briefs")
     table.add_column("Word lists")
     for tag, name in OWN_NAMES.items():
         if tag not in states:
@@ -38,11 +39,24 @@ def languages() -> None:
             str(state.fuzzy),
             f"by {state.by} on {state.on}" if state.on else str(state.review),
             f"by {here.by} on {here.on}" if here else "–",
+            _briefs(tag, confirmed),
             _lists(tag, confirmed),
         )
     Console().print(table)
     typer.echo("Fuzzy: the English wording has changed since. With a gap a language is not spoken.")
-    typer.echo("Let a speaker read a catalogue, then record it with `consult confirm interface`.")
+    typer.echo("Let a speaker read a catalogue, then record it with `consult confirm interface`;")
+    typer.echo("that of the words of briefs with `consult confirm brief`.")
+
+
+def _briefs(language: str, confirmed: "Confirmations") -> str:
+    """Return how far the fixed words of briefs are in a language."""
+    from admin.words import Words, states  # noqa: PLC0415 - Babel takes a moment
+
+    state = states().get(language)
+    if state is None or not state.complete:
+        missing = state.messages - state.translated if state else "all"
+        return f"{missing} missing"
+    return "confirmed" if Words(language, confirmed).reviewed else "drafted"
 
 
 def _lists(language: str, confirmed: "Confirmations") -> str:

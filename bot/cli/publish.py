@@ -13,7 +13,10 @@ def publish(  # noqa: PLR0917 - each is an option by name
     register: Annotated[
         Path | None, typer.Option(help="Register, else releases.jsonl beside the folder.")
     ] = None,
-    language: Annotated[str, typer.Option(help="Language of the wording.")] = "en",
+    language: Annotated[str, typer.Option(help="Language of the brief.")] = "en",
+    fixed_words: Annotated[
+        str, typer.Option(help="Language of the brief's own words, where they are not in it.")
+    ] = "",
     signed_by: Annotated[
         str, typer.Option(help="The key that must have signed the dataset, as closing named it.")
     ] = "",
@@ -30,8 +33,10 @@ def publish(  # noqa: PLR0917 - each is an option by name
     from admin import briefs  # noqa: PLC0415 - analysis and charts take hundreds of MB
     from admin.dataset import Dataset  # noqa: PLC0415
     from admin.register import FILE  # noqa: PLC0415
+    from bot import confirmations  # noqa: PLC0415
     from bot.settings import Settings  # noqa: PLC0415
 
+    settings = Settings()
     day = (dated or dt.datetime.now(dt.UTC)).date()
     opened = Dataset.open(dataset, signed_by=signed_by)
     path = register or out.absolute().parent / FILE
@@ -41,7 +46,9 @@ def publish(  # noqa: PLR0917 - each is an option by name
         register=path,
         language=language,
         generated_on=day,
-        own_words=Settings().internal_words,
+        fixed_words=fixed_words,
+        confirmed=confirmations.read(settings.confirmations),
+        own_words=settings.internal_words,
         on_words=(lambda _: None) if words_stand else briefs.refuse,
     )
     for file in kept.releases[-1].files:

@@ -1,5 +1,7 @@
 """Planted wrong claims stop the build, and the sentence is named."""
 
+import re
+
 import pytest
 
 from admin.claims import (
@@ -15,10 +17,11 @@ from admin.claims import (
     number,
     prove,
     strength,
+    strengths,
 )
 from admin.disclosure import Protected
 from admin.linking import CellRef
-from admin.words import Words
+from admin.words import Words, states
 
 WORDS = Words("en")
 LIGHTING = CellRef("better", "lighting")
@@ -63,15 +66,83 @@ def test_a_hidden_cell_cannot_be_put_into_words(tables: Protected) -> None:
         strength(tables.cell(HIDDEN), WORDS)
 
 
-@pytest.mark.parametrize(
-    ("language", "template", "expected"),
-    [("sq", "Me {share}: {answer}", "Me 55%: A"), ("mk", "{answer}, {share}", "A, 55%")],
-)
-def test_a_translation_may_order_its_places(
-    tables: Protected, monkeypatch: pytest.MonkeyPatch, language: str, template: str, expected: str
+def test_a_sentence_orders_its_places_as_the_language_does(tables: Protected) -> None:
+    cell, words = tables.cell(LIGHTING), Words("ky")
+    sentence = compose(
+        words,
+        "{strength} of the young people who were asked ({share} of {base}) agree.",
+        strength=strength(cell, words),
+        share=number(cell),
+        base=number(cell, Form.BASE),
+    )
+    prove([sentence], tables, words)
+    assert sentence.text == "Суралган жаштардын көпчүлүгү кошулат (300 ичинен 55%)."
+
+
+@pytest.mark.parametrize("wording", ["What helps?", "Choose three.", "Choose"])
+def test_a_question_that_ends_a_sentence_ends_it_once(wording: str) -> None:
+    asked = Quoted(WORDS.quoted(wording))
+    template = "Asked {question}: how many wrote something cannot be shown."
+    assert compose(WORDS, template, question=asked).text.endswith("shown.")
+    share = Quoted("Most")
+    put = compose(WORDS, "{share} put it first when asked {question}.", share=share, question=asked)
+    assert put.text == f"Most put it first when asked “{wording}”" + "." * (wording == "Choose")
+
+
+LANGUAGES = [tag for tag, state in states().items() if state.complete]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_says_what_the_table_says(tables: Protected, language: str) -> None:
+    cell, words = tables.cell(LIGHTING), Words(language)
+    sentence = _said(tables, words)
+    prove([sentence], tables, words)
+    assert words.percent(55) in sentence.text
+    assert strength(cell, words).text in sentence.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("wrong", ["figure", "percent", "word", "loose figure", "loose word"])
+def test_planted_claims_fail_in_every_language(
+    tables: Protected, language: str, wrong: str
 ) -> None:
-    catalogue = {"{share}: {answer}": template}
-    monkeypatch.setattr("admin.words.CATALOGUES", {"en": {}, language: catalogue})
-    share = number(tables.cell(LIGHTING))
-    sentence = compose(Words(language), "{share}: {answer}", share=share, answer=Quoted("A"))
-    assert sentence.text == expected
+    words = Words(language)
+    lies: dict[str, list[Part]] = {
+        "figure": [Number(words.number(166), LIGHTING, Form.COUNT)],
+        "percent": [Number(words.percent(56), LIGHTING, Form.PERCENT)],
+        "word": [Strength(word, LIGHTING) for least, word in strengths(words) if least != 55],
+        "loose figure": [Plain(text) for text in (words.percent(55), "5", "٥", "५", "½")],
+        "loose word": [
+            Plain(text)
+            for _, word in strengths(words)
+            for text in (word, word.upper(), f"({word.capitalize()})")
+        ],
+    }
+    for lie in lies[wrong]:
+        sentence = Sentence((*_said(tables, words).parts, lie))
+        with pytest.raises(ProofError, match=re.escape(sentence.text)):
+            prove([sentence], tables, words)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("sq", "me shumicën"), ("mk", "кај мнозинството"), ("sr-Latn", "većinom")],
+)
+def test_another_form_of_a_strength_word_is_found(
+    tables: Protected, language: str, said: str
+) -> None:
+    with pytest.raises(ProofError, match="names no share"):
+        prove([Sentence((Plain(said),))], tables, Words(language))
+
+
+def _said(tables: Protected, words: Words) -> Sentence:
+    cell = tables.cell(LIGHTING)
+    return compose(
+        words,
+        "{strength} of the young people who took part ({share}) chose {answer} when asked"
+        " {question}.",
+        strength=strength(cell, words),
+        share=number(cell),
+        answer=Quoted("A"),
+        question=Quoted("B"),
+    )

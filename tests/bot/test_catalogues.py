@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalogues import catalogue_states, load_texts, review_states, state_of
+from admin.catalogues import state_of
+from bot.catalogues import catalogue_states, load_texts, review_states
 from bot.outside import outside
 from dialogs.confirmations import Confirmation, Confirmations, interface_fact
 from dialogs.languages import OWN_NAMES

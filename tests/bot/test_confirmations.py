@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from admin.word_lists import shipped_internal
+from admin.words import Words
 from bot import confirmations
 from bot.cli import app
 from bot.confirmations import distress_facts
@@ -78,6 +79,7 @@ def test_a_translation_and_an_age_are_confirmed(folder: Path) -> None:
         (("translation", "round.yaml", "fr", "--by", "lead"), "It has: en, sq, mk, sr-Latn"),
         (("interface", "fr", "--by", "lead"), "no interface in “fr”"),
         (("helpline", "round.yaml", "0800 1 2222", "--by", " "), "--by is empty"),
+        (("brief", "fr", "--by", "lead"), "not complete in “fr”"),
         (("words", "bg", "--by", "lead"), "no words of distress in “bg”"),
         (("terms", "fr", "--by", "lead"), "no internal words in “fr”"),
     ],
@@ -88,6 +90,12 @@ def test_what_cannot_be_confirmed_says_why(
     with pytest.raises(SettingsError, match=says):
         run(*arguments)
     assert not (folder / "confirmations.yaml").exists()
+
+
+def test_the_words_of_briefs_are_confirmed(folder: Path) -> None:
+    run("brief", "sq", "--by", "teacher, school", "--note", "read a draft")
+    assert Words("sq", confirmations.read(folder / "confirmations.yaml")).reviewed
+    assert not Words("mk", confirmations.read(folder / "confirmations.yaml")).reviewed
 
 
 def test_lists_of_words_are_confirmed_for_all_languages_that_share_one(folder: Path) -> None:

@@ -3,15 +3,16 @@
 import pytest
 
 from tests.tools.catalogues import po
+from tests.tools.catalogues.domains import DOMAINS, Domain
 from tests.tools.catalogues.scripts import PAIRS, SERBIAN, UZBEK, Script, made
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.made)
-def test_both_scripts_agree(pair: Script) -> None:
+@pytest.mark.parametrize("domain", DOMAINS, ids=lambda domain: domain.name)
+def test_both_scripts_agree(domain: Domain, pair: Script) -> None:
     told = "Run `python -m tests.tools.catalogues scripts`."
-    texts = {path: text for path, text in made().items() if path == po.path_of(pair.made)}
-    for path, text in texts.items():
-        assert path.read_text("utf-8") == text, told
+    path = po.path_of(domain, pair.made)
+    assert path.read_text("utf-8") == made(domain)[path], told
 
 
 @pytest.mark.parametrize(

@@ -19,10 +19,11 @@ from dialogs.plurals import PLURALS
 from dialogs.words import _words, meaning
 from tests.tools.catalogues import po, template, updating
 from tests.tools.catalogues.contexts import SHORT, TYPED
+from tests.tools.catalogues.domains import INTERFACE
 from tests.tools.catalogues.template import BLANK, wanted
 
-WANTED = wanted()
-CATALOGUES = {path.parts[-3]: po.read(path) for path in po.paths()}
+WANTED = wanted(INTERFACE)
+CATALOGUES = {path.parts[-3]: po.read(path) for path in po.paths(INTERFACE)}
 TEXTS = load_texts()
 MSGFMT = shutil.which("msgfmt")
 
@@ -46,13 +47,13 @@ languages = pytest.mark.parametrize("language", CATALOGUES)
 
 def test_the_template_is_what_the_code_says() -> None:
     told = "Run `python -m tests.tools.catalogues update` and translate what is new."
-    assert template.POT.read_text("utf-8") == template.text(), told
+    assert INTERFACE.template.read_text("utf-8") == template.text(INTERFACE), told
 
 
 def test_babels_own_extractor_finds_nothing_more() -> None:
     """It finds less: before Python 3.12 it does not look into f-strings."""
     found = set()
-    for path in template.SOURCES.rglob("*.py"):
+    for path in INTERFACE.package.rglob("*.py"):
         source = BytesIO(path.read_bytes())
         found |= {message for _, message, _, _ in extract("python", source, {"say": None})}
     missed = {id_ for id_, each in WANTED.items() if each.kind is not TYPED} - found
@@ -65,7 +66,8 @@ def test_a_catalogue_has_the_messages_of_the_code_in_their_order(language: str) 
     catalogue = CATALOGUES[language]
     assert list(catalogue.wordings) == list(WANTED)
     assert not catalogue.fuzzy
-    assert po.path_of(language).read_text("utf-8") == po.text(updating.updated(catalogue))
+    written = po.path_of(INTERFACE, language).read_text("utf-8")
+    assert written == po.text(INTERFACE, updating.updated(INTERFACE, catalogue))
 
 
 @languages
@@ -178,6 +180,12 @@ def test_plural_forms_tell_numbers_apart_as_cldr_does(language: str) -> None:
 @pytest.mark.skipif(MSGFMT is None, reason="gettext is not installed")
 @languages
 def test_msgfmt_finds_nothing(language: str, tmp_path: Path) -> None:
-    command = [MSGFMT or "", "--check", "-o", str(tmp_path / "out.mo"), str(po.path_of(language))]
+    command = [
+        MSGFMT or "",
+        "--check",
+        "-o",
+        str(tmp_path / "out.mo"),
+        str(po.path_of(INTERFACE, language)),
+    ]
     result = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     assert (result.returncode, result.stderr) == (0, "")

@@ -20,6 +20,7 @@ CARRIED = {
     "countries": "dialogs/countries/*.yaml",
     "schema": "dialogs/*.json",
     "catalogues": "dialogs/locales/**/*.po",
+    "words of briefs": "admin/locales/**/*.po",
     "fonts": "admin/fonts/*.*",
     "templates": "admin/briefs/templates/*.*",
     "lists": "dialogs/scrubbing/lists/**/*.*",

@@ -4,7 +4,7 @@ from admin.analysis.variables import ANSWERED, Category, by_level
 from admin.briefs.context import Context
 from admin.briefs.model import Block, Figure, Figures, Heading, Paragraph, Run, Section
 from admin.charts import Row, bars
-from admin.claims import Form, Quoted, compose, number
+from admin.claims import Form, Quoted, Sentence, compose, number, strength
 from admin.disclosure import ProtectedCell, ProtectedTable, mean_of
 from dialogs.questions import AnyQuestion, PickOne, Ranking, Scale
 from dialogs.questions.base import Measure
@@ -68,28 +68,32 @@ def _leads(table: ProtectedTable, category: str) -> bool:
 
 
 def _own_words(context: Context, question: AnyQuestion) -> Paragraph:
-    cell = context.tables.table(question.id).cell(ANSWERED)
-    asked = Quoted(f"“{context.own(question.text)}”")
     later = context.words(
         "Texts are not quoted here: before anything is quoted, people who are not on the project"
         " team remove what could identify someone."
     )
+    return Paragraph((*context.say(_how_many_wrote(context, question)), Run(" " + later)))
+
+
+def _how_many_wrote(context: Context, question: AnyQuestion) -> Sentence:
+    say, cell = context.words, context.tables.table(question.id).cell(ANSWERED)
+    asked = Quoted(say.quoted(context.own(question.text)))
     if cell.nearly_all:
-        template = "Asked {question}, nearly all wrote something."
-        return Paragraph(
-            (*context.say(compose(context.words, template, question=asked)), Run(" " + later))
+        return compose(
+            say,
+            "Asked {question}, they wrote something: {strength}.",
+            question=asked,
+            strength=strength(cell, say),
         )
     if cell.percent is None:
-        template = "Asked {question}: how many wrote something cannot be shown."
-        return Paragraph(
-            (*context.say(compose(context.words, template, question=asked)), Run(" " + later))
+        return compose(
+            say, "Asked {question}: how many wrote something cannot be shown.", question=asked
         )
-    sentence = compose(
-        context.words,
+    return compose(
+        say,
         "Asked {question}, {count} of {base} young people ({share}) wrote something.",
         question=asked,
         count=number(cell, Form.COUNT),
         base=number(cell, Form.BASE),
         share=number(cell),
     )
-    return Paragraph((*context.say(sentence), Run(" " + later)))

@@ -30,7 +30,7 @@ def section(context: Context) -> Section | None:
 
 
 def _rule(context: Context) -> str:
-    names = [context.breakdown_in_text(by) for by in context.tables.plan.compared]
+    names = [context.labels.breakdown_in_text(by) for by in context.tables.plan.compared]
     return context.words(
         "All questions were compared by {breakdowns}. A difference is stated when it is at least"
         " {gap} points wide, survives the rounding of the numbers, and is too wide to be an"
@@ -62,10 +62,10 @@ def _figure(context: Context, one: Difference) -> Figure:
     note = context.words(
         "{question} Share of each group, by {breakdown}",
         question=context.labels.question(one.variable),
-        breakdown=context.breakdown_in_text(one.by.id),
+        breakdown=context.labels.breakdown_in_text(one.by.id),
     )
     answer = context.labels.category(one.category)
-    return Figure(f"“{answer}”", note, picture, context.wording_lang)
+    return Figure(context.words.quoted(answer), note, picture, context.wording_lang)
 
 
 def _none(context: Context, found: list[Difference]) -> list[str]:
@@ -73,7 +73,7 @@ def _none(context: Context, found: list[Difference]) -> list[str]:
     return [
         context.words(
             "By {breakdown}, no difference is clear enough to be stated.",
-            breakdown=context.breakdown_in_text(by),
+            breakdown=context.labels.breakdown_in_text(by),
         )
         for by in without
     ]

@@ -9,7 +9,8 @@ def section(context: Context) -> Section:
     say = context.words
     text = say(
         "The same dataset and the same day of issue give the same brief. The dataset holds no"
-        " names, no accounts and no times of day. All tables are in tables.csv."
+        " names, no accounts and no times of day. All tables are in {file}.",
+        file="tables.csv",
     )
     rows = tuple(context.hashes.items())
     table = Table("", (say("What"), "SHA-256"), rows, (1.3, 4), figures=False)

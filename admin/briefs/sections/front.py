@@ -1,7 +1,7 @@
 """The front page: it can be read alone."""
 
 from admin.asks import LEADING, CarriedAsk, carried
-from admin.briefs.context import Context, begun
+from admin.briefs.context import Context
 from admin.briefs.model import (
     Block,
     Callout,
@@ -15,7 +15,7 @@ from admin.briefs.model import (
     Table,
     plain,
 )
-from admin.claims import Form, Quoted, compose, number
+from admin.claims import Form, Quoted, compose_plural, number
 from admin.findings import findings
 
 
@@ -46,8 +46,8 @@ def _facts(context: Context) -> Facts:
                     Run(f" ({context.own(addressee.role)})", lang=lang),
                 ),
             ),
-            (say("From"), plain(begun(context.own(context.round.organiser.name)), lang=lang)),
-            (say("Decision"), plain(begun(context.own(addressee.decision)), lang=lang)),
+            (say("From"), plain(context.begun(context.round.organiser.name), lang=lang)),
+            (say("Decision"), plain(context.begun(addressee.decision), lang=lang)),
             (say("Decision on"), plain(say.day(addressee.decision_date))),
             (say("Reply by"), plain(say.day(addressee.reply_date), bold=True)),
             (say("Who spoke"), _people(context)),
@@ -59,9 +59,11 @@ def _people(context: Context) -> Line:
     finished, rule = context.tables.finished, context.tables.rule
     if not finished.shown:
         return plain(context.everybody())
-    sentence = compose(
+    sentence = compose_plural(
         context.words,
+        "{count} young person from {age} years on, {period} (counts rounded to {base}s)",
         "{count} young people from {age} years on, {period} (counts rounded to {base}s)",
+        finished.count or 0,
         count=number(finished, Form.COUNT),
         age=Quoted(str(context.round.minimum_age)),
         period=Quoted(context.period()),
@@ -109,7 +111,8 @@ def _ask(context: Context, index: int, carried_ask: CarriedAsk) -> tuple[str, ..
 def _reach(context: Context) -> tuple[Run, ...]:
     say = context.words
     return (
-        Run(say("How far this reaches. "), bold=True),
+        Run(say("How far this reaches."), bold=True),
+        Run(" "),
         Run(
             say(
                 "The young people who took part chose to do so. They are not a sample of all young"

@@ -3,12 +3,13 @@
 from admin.analysis.variables import LANGUAGE
 from admin.asks import LEADING, carried
 from admin.briefs import quarantine, voting
-from admin.briefs.context import Context, begun, figure_of
+from admin.briefs.context import Context, figure_of
 from admin.briefs.incidents import told
 from admin.briefs.model import Bullets, Facts, Heading, Line, Section, plain
 from admin.claims import strengths
 from admin.differences import LEAST_GAP
 from admin.findings import CLEAR_LEAN
+from admin.words import marked
 from dialogs.languages import OWN_NAMES
 from dialogs.round import Review
 
@@ -34,8 +35,8 @@ def _facts(context: Context) -> list[tuple[str, Line]]:
     say, purpose = context.words, context.own(context.round.purpose)
     return [
         (say("Purpose"), plain(purpose, lang=lang)),
-        (say("Conducted by"), plain(begun(context.own(organiser.name)), lang=lang)),
-        (say("Paid for by"), plain(begun(context.own(organiser.funder)), lang=lang)),
+        (say("Conducted by"), plain(context.begun(organiser.name), lang=lang)),
+        (say("Paid for by"), plain(context.begun(organiser.funder), lang=lang)),
         *((name, plain(text)) for name, text in _taking_part(context)),
         *((name, plain(text)) for name, text in told(context)),
         *((name, plain(text)) for name, text in quarantine.facts(context)),
@@ -103,7 +104,7 @@ def _population(context: Context) -> str:
 def _languages(context: Context) -> str:
     table = context.tables.table(LANGUAGE)
     return ", ".join(
-        f"{OWN_NAMES.get(c.id, c.id)} {figure_of(table.cell(c.id))}"
+        f"{OWN_NAMES.get(c.id, c.id)} {figure_of(table.cell(c.id), context.words)}"
         for c in context.labels.in_order(table.variable)
     )
 
@@ -111,8 +112,8 @@ def _languages(context: Context) -> str:
 def _wording(context: Context) -> str:
     say = context.words
     states = {
-        Review.REVIEWED: "Reviewed by a speaker: {languages}.",
-        Review.DRAFTED: "Drafts that no speaker has reviewed yet: {languages}.",
+        Review.REVIEWED: marked("Reviewed by a speaker: {languages}."),
+        Review.DRAFTED: marked("Drafts that no speaker has reviewed yet: {languages}."),
     }
     texts = []
     for review, template in states.items():
@@ -130,7 +131,8 @@ def _rules(context: Context) -> list[str]:
     say = context.words
     scale = strengths(say)
     steps = ", ".join(
-        say("{word} from {least}%", word=f"“{word}”", least=least) for least, word in scale
+        say("{word} from {least}", word=say.quoted(word), least=say.percent(least))
+        for least, word in scale
     )
     return [
         say(

@@ -65,5 +65,5 @@ def _fixed(context: Context) -> str:
     return say(
         "The tables are fixed before the round opens: each question by {breakdowns}, never by"
         " two of them together.",
-        breakdowns=say.listed([f"“{name}”" for name in names]),
+        breakdowns=say.listed([say.quoted(name) for name in names]),
     )

@@ -19,6 +19,7 @@ from admin.briefs.model import (
 from admin.charts import VoteRow, votes
 from admin.disclosure import ProtectedTable
 from admin.voting import Position, Stance, by_agreement, dividing, groups, statements, uniting
+from admin.words import marked
 from dialogs.questions import Statements
 
 PICTURED = 8
@@ -87,10 +88,12 @@ def _groups(context: Context, question: Statements) -> Iterator[Block]:
         )
         yield Paragraph(plain(text))
         return
-    text = say(
+    text = say.plural(
+        "By their votes alone, the program found {number} group of people who voted alike. It knows"
+        " nothing else of them, and it has no name.",
         "By their votes alone, the program found {number} groups of people who voted alike. It"
         " knows nothing else of them, and they have no names.",
-        number=len(names),
+        len(names),
     )
     yield Paragraph(plain(text))
     yield Bullets(tuple(plain(line) for line in _sizes(context, question)))
@@ -103,10 +106,12 @@ def _sizes(context: Context, question: Statements) -> Iterator[str]:
     for category in table.variable.categories:
         cell, name = table.cell(category.id), context.labels.category(category)
         if category.id == UNGROUPED:
-            number = figure_of(cell) if cell.shown else say("hidden")
+            number = figure_of(cell, say) if cell.shown else say("hidden")
             yield say("In no group, because they voted on nothing: {number}", number=number)
-        elif cell.shown:
-            yield say("{group}: {number} people", group=name, number=figure_of(cell))
+        elif cell.count is not None:
+            yield say.plural(
+                "{group}: {number} person", "{group}: {number} people", cell.count, group=name
+            )
         else:
             yield say("{group}: how many they are is hidden to protect another number", group=name)
 
@@ -121,15 +126,17 @@ class _Kind:
 
 
 _UNITING = _Kind(
-    title="What all groups share",
-    rule="Most of every group agree.",
-    none="There is no statement of which it can be shown that most of every group agree.",
+    title=marked("What all groups share"),
+    rule=marked("Most of every group agree."),
+    none=marked("There is no statement of which it can be shown that most of every group agree."),
 )
 _DIVIDING = _Kind(
-    title="What divides them",
-    rule="Most of one group agree, and fewer than half of another.",
-    none="There is no statement of which it can be shown that most of one group agree with it, and"
-    " fewer than half of another.",
+    title=marked("What divides them"),
+    rule=marked("Most of one group agree, and fewer than half of another."),
+    none=marked(
+        "There is no statement of which it can be shown that most of one group agree with it, and"
+        " fewer than half of another."
+    ),
 )
 
 
@@ -151,7 +158,7 @@ def _told(
         say("Who agrees with it"),
         *(context.labels.group(by, name) for name in names),
     )
-    note = say("{rule} Shares are of those in the group who voted on it.", rule=say(kind.rule))
+    note = f"{say(kind.rule)} {say('Shares are of those in the group who voted on it.')}"
     if any(len(one.positions) < len(names) for one in stances[:LISTED]):
         note += " " + say("–: cannot be shown.")
     widths = (4.0, *(1.7 for _ in names))
@@ -163,7 +170,8 @@ def _position(context: Context, position: Position | None) -> str:
         return "–"
     say, cell = context.words, position.cell
     if cell.nearly_all:
-        agrees = cell.ref.category == AGREE
-        template = "nearly all, of {base}" if agrees else "nearly all do not, of {base}"
-        return say(template, base=cell.base or 0)
-    return say("{share} of {base}", share=f"{cell.percent}%", base=cell.base or 0)
+        if cell.ref.category == AGREE:
+            return say("nearly all, of {base}", base=cell.base or 0)
+        return say("nearly all do not, of {base}", base=cell.base or 0)
+    share = say.percent(cell.percent or 0)
+    return say("{share} of {base}", share=share, base=cell.base or 0)

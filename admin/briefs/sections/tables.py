@@ -61,7 +61,7 @@ def _stack_rows(context: Context, table: ProtectedTable) -> list[StackRow]:
 def _stack(context: Context, table: ProtectedTable, by: Variable, rows: list[StackRow]) -> Figure:
     legend = [context.labels.category(category) for category in table.variable.substance]
     picture = stacks(rows, legend, context.words, accent=context.accent)
-    title = context.words("By {breakdown}", breakdown=context.breakdown_in_text(by.id))
+    title = context.words("By {breakdown}", breakdown=context.labels.breakdown_in_text(by.id))
     return Figure(title, context.labels.question(table.variable), picture, context.wording_lang)
 
 
@@ -107,4 +107,4 @@ def _cells(
     table: ProtectedTable, group: str, categories: tuple[Category, ...], words: Words
 ) -> list[str]:
     cells = [table.cell(category.id, group) for category in categories]
-    return [figure_of(table.base(group)), *(both_of(cell, words) for cell in cells)]
+    return [figure_of(table.base(group), words), *(both_of(cell, words) for cell in cells)]

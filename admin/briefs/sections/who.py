@@ -65,8 +65,10 @@ def _left(context: Context) -> Table:
         "declined": say("Said no when asked to take part"),
         "too_young": say("Turned away because too young"),
     }
-    rows = [(name, figure_of(tallies[key])) for key, name in names.items() if key in tallies]
-    rows.insert(1, (say("Finished: the answers in this brief"), figure_of(context.tables.finished)))
+    rows = [(name, figure_of(tallies[key], say)) for key, name in names.items() if key in tallies]
+    rows.insert(
+        1, (say("Finished: the answers in this brief"), figure_of(context.tables.finished, say))
+    )
     return Table(
         say("From start to finish"),
         (say("Young people"), say("Number")),
@@ -94,7 +96,7 @@ def _hidden(context: Context) -> list[str]:
         table = context.tables.table(variable.id)
         gone = [c for c in variable.substance if not table.cell(c.id).shown]
         if gone:
-            names = [f"“{context.labels.category(category)}”" for category in gone]
+            names = [context.words.quoted(context.labels.category(category)) for category in gone]
             text = context.words(
                 "{groups} ({breakdown}): too few, or too close to too few, to be shown.",
                 groups=context.words.listed(names),

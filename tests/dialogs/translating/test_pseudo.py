@@ -20,6 +20,7 @@ from dialogs.translating.contexts import Limit, Unit
 from dialogs.translating.pseudo import CLOSE, OPEN, pseudo
 from tests.dialogs.translating.rounds import by_key, everything, example
 from tests.tools.catalogues.contexts import BESIDE_ANOTHER, BESIDE_TWO, TYPED
+from tests.tools.catalogues.domains import INTERFACE
 from tests.tools.catalogues.template import wanted
 
 TAG = "mk"
@@ -32,7 +33,7 @@ MARK = len("1. ")
 def interface() -> Texts:
     made = {
         id_: id_ if each.kind is TYPED else pseudo(id_, _limit(each.limit))
-        for id_, each in wanted().items()
+        for id_, each in wanted(INTERFACE).items()
     }
     return Texts({TAG: made})
 

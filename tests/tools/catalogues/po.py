@@ -10,46 +10,52 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from msgspec import Struct
 
-from bot.catalogues import LOCALES
+from tests.tools.catalogues.domains import Domain
 from tests.tools.catalogues.template import BLANK, Wanted
 
-FOLDER = Path(str(LOCALES))
 _HEADER = re.compile(r'^msgid ""\nmsgstr ""\n((?:".*"\n)+)', re.MULTILINE)
 
 
 class Catalogue(Struct, frozen=True):
-    """One language: its headers, and of each message the wording and whether it is fuzzy."""
+    """One language: its headers, and of each message the wording and whether it is fuzzy.
+
+    Where a number decides the wording, its `forms` are found by the English wording for one.
+    """
 
     language: str
     headers: dict[str, str]
     wordings: dict[str, str]
+    forms: dict[str, tuple[str, ...]] = {}
     fuzzy: frozenset[str] = frozenset()
     wanted: dict[str, Wanted] = {}
 
     def counted(self) -> str:
         """Return how complete it is, in words."""
-        done = sum(bool(each) for each in self.wordings.values())
-        return f"{done} of {len(self.wordings)} messages, {len(self.fuzzy)} fuzzy"
+        done = [*map(bool, self.wordings.values()), *map(all, self.forms.values())]
+        return f"{sum(done)} of {len(done)} messages, {len(self.fuzzy)} fuzzy"
 
 
-def paths() -> list[Path]:
+def paths(domain: Domain) -> list[Path]:
     """Return the files of all catalogues."""
-    return sorted(FOLDER.glob("*/LC_MESSAGES/consult.po"))
+    return sorted(domain.locales.glob(f"*/LC_MESSAGES/{domain.name}.po"))
 
 
-def path_of(language: str) -> Path:
+def path_of(domain: Domain, language: str) -> Path:
     """Return where the catalogue of a language lies."""
-    return FOLDER / language / "LC_MESSAGES" / "consult.po"
+    return domain.locales / language / "LC_MESSAGES" / f"{domain.name}.po"
 
 
 def read(path: Path) -> Catalogue:
     """Return a catalogue; Babel reads the messages, its headers we read ourselves."""
     text = path.read_text(encoding="utf-8")
+    messages = [each for each in _read(text) if each.id]
+    single = [each for each in messages if isinstance(each.id, str)]
     return Catalogue(
         language=path.parts[-3],
         headers=_headers(text),
-        wordings={str(each.id): str(each.string) for each in _read(text) if each.id},
-        fuzzy=frozenset(str(each.id) for each in _read(text) if each.id and each.fuzzy),
+        wordings={str(each.id): str(each.string) for each in single},
+        forms={each.id[0]: tuple(each.string or ()) for each in messages if each not in single},
+        fuzzy=frozenset(str(each.id) for each in single if each.fuzzy),
     )
 
 
@@ -65,15 +71,15 @@ def _headers(text: str) -> dict[str, str]:
     return dict(message_from_string(plain).items())
 
 
-def text(catalogue: Catalogue) -> str:
+def text(domain: Domain, catalogue: Catalogue) -> str:
     """Return a catalogue as a .po file; its messages in the order that `wanted` has."""
     head = (
-        f"# Interface texts, {catalogue.language}.\n"
+        f"# {domain.title}, {catalogue.language}.\n"
         "# Translators change msgstr only; the rest is written by a command:\n"
         "# python -m tests.tools.catalogues update\n"
     )
     entries = [
-        entry(each, catalogue.wordings.get(each.id, ""), fuzzy=each.id in catalogue.fuzzy)
+        entry(each, _said(catalogue, each), fuzzy=each.id in catalogue.fuzzy)
         for each in catalogue.wanted.values()
     ]
     return "\n".join([head + header(catalogue.headers), *entries])
@@ -85,8 +91,14 @@ def header(headers: Mapping[str, str]) -> str:
     return f'msgid ""\nmsgstr ""\n{lines}'
 
 
-def entry(message: Wanted, wording: str, *, fuzzy: bool) -> str:
-    """Return one message with its comments."""
+def _said(catalogue: Catalogue, message: Wanted) -> tuple[str, ...]:
+    if message.plural:
+        return catalogue.forms[message.id]
+    return (catalogue.wordings.get(message.id, ""),)
+
+
+def entry(message: Wanted, wordings: tuple[str, ...], *, fuzzy: bool = False) -> str:
+    """Return one message with its comments; `wordings` are its forms where it has a plural."""
     flags = ["fuzzy"] * fuzzy + ["python-brace-format"] * bool(BLANK.search(message.id))
     return "".join(
         (
@@ -94,7 +106,11 @@ def entry(message: Wanted, wording: str, *, fuzzy: bool) -> str:
             *(f"#: {file}\n" for file in message.files),
             f"#, {', '.join(flags)}\n" if flags else "",
             f"msgid {_quoted(message.id)}\n",
-            f"msgstr {_quoted(wording)}\n",
+            f"msgid_plural {_quoted(message.plural)}\n" if message.plural else "",
+            *(
+                f"msgstr{f'[{n}]' if message.plural else ''} {_quoted(wording)}\n"
+                for n, wording in enumerate(wordings)
+            ),
         )
     )
 

@@ -10,13 +10,16 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from tests.tools.catalogues import po, updating
+from tests.tools.catalogues.domains import Domain
 
 _APOSTROPHES = "ʻʼ‘’'`"
 _KEPT = re.compile(
-    r"(?P<kept>@?\{\w+\}|https?://\S+|\w\S*@\S+|/\w+\b)"
+    r"(?P<kept>@?\{\w+\}|https?://\S+|\w\S*@\S+|/\w+\b"
+    r"|\bn(?=:| =)|(?<=rilog )[A-E]\b|(?<=rilogu )[A-E]\b|\b[A-E](?=-ilova))"
     rf"|(?P<word>[^\W\d_](?:[^\W\d_]|[{_APOSTROPHES}](?=[^\W\d_])|(?<=[oOgG])[ʻ‘])*)"
 )
-"""What stays as it is, and a word: letters with apostrophes between them."""
+"""What stays as it is (also n for a base, and the letters of annexes), and a word: letters with
+apostrophes between them."""
 
 
 class Script(Struct, frozen=True):
@@ -128,18 +131,18 @@ UZBEK = Script(
 PAIRS = (SERBIAN, UZBEK)
 
 
-def made() -> dict[Path, str]:
+def made(domain: Domain) -> dict[Path, str]:
     """Return the text of each catalogue that is made from another, by its path."""
-    return {
-        po.path_of(pair.made): _made(pair) for pair in PAIRS if po.path_of(pair.source).exists()
-    }
+    pairs = (pair for pair in PAIRS if po.path_of(domain, pair.source).exists())
+    return {po.path_of(domain, pair.made): _made(domain, pair) for pair in pairs}
 
 
-def _made(pair: Script) -> str:
-    source = updating.updated(po.read(po.path_of(pair.source)))
+def _made(domain: Domain, pair: Script) -> str:
+    source = updating.updated(domain, po.read(po.path_of(domain, pair.source)))
     wordings = {id_: pair.of(text) for id_, text in source.wordings.items()}
-    new = structs.replace(source, language=pair.made, wordings=wordings)
-    known = po.path_of(pair.made)
+    forms = {id_: tuple(map(pair.of, texts)) for id_, texts in source.forms.items()}
+    new = structs.replace(source, language=pair.made, wordings=wordings, forms=forms)
+    known = po.path_of(domain, pair.made)
     state = po.read(known).headers if known.exists() else {}
     headers = updating.headers(structs.replace(new, headers=state))
-    return po.text(structs.replace(new, headers=headers))
+    return po.text(domain, structs.replace(new, headers=headers))

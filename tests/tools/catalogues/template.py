@@ -1,41 +1,22 @@
 """The template: every message that the code says, in order, with what a translator must know.
 
-Babel walks the files; our extraction method reads the syntax tree, because what a message is (a
-button, a heading, a sentence) is told by what it is handed to.
+Babel walks the files; our extraction method reads the syntax tree, because a message is told to
+translators by where it stands.
 """
 
-import ast
 import re
 from collections.abc import Collection, Iterator, Mapping
-from pathlib import Path
 from typing import IO
 
 from babel.messages.extract import extract
-from msgspec import Struct
+from msgspec import Struct, structs
 
-import dialogs
 from tests.tools.catalogues import contexts
 from tests.tools.catalogues.contexts import Kind
+from tests.tools.catalogues.domains import Domain
 
-SOURCES = Path(dialogs.__file__).parent
-POT = SOURCES / "locales" / "consult.pot"
 BLANK = re.compile(r"\{(\w+)\}")
-
-_HEAD = (
-    "# Interface texts of consult: the template of all catalogues.\n"
-    "# Made by `python -m tests.tools.catalogues extract`; not changed by hand.\n"
-)
-_HANDED_TO = {
-    "Choice": contexts.BUTTON,
-    "Notify": contexts.NOTICE,
-    "Command": contexts.COMMAND,
-}
-_NAMED = {"heading": contexts.HEADING, "title": contexts.HEADING, "hint": contexts.HINT}
-_FILES = {
-    "holder_sheet.py": contexts.PAPER,
-    "slips.py": contexts.SLIP,
-    "placeholders.py": contexts.SHORT,
-}
+_KEYWORDS = {"say": None, "plural": (1, 2)}
 
 
 class Wanted(Struct, frozen=True):
@@ -44,6 +25,9 @@ class Wanted(Struct, frozen=True):
     id: str
     files: tuple[str, ...]
     kind: Kind
+    blanks: tuple[str, ...]
+    note: str = ""
+    plural: str = ""
 
     @property
     def limit(self) -> int | None:
@@ -52,10 +36,9 @@ class Wanted(Struct, frozen=True):
 
     def comments(self) -> tuple[str, ...]:
         """Return what translators are told of it, one thing a line."""
-        blanks = [f"{{{name}}}: {contexts.BLANKS[name]}." for name in blanks_of(self.id)]
         at_most = [f"At most {self.limit} characters."] if self.limit else []
-        note = [contexts.NOTES[self.id]] if self.id in contexts.NOTES else []
-        return (self.kind.told, *at_most, *blanks, *note)
+        note = [self.note] if self.note else []
+        return (self.kind.told, *at_most, *self.blanks, *note)
 
 
 def blanks_of(text: str) -> tuple[str, ...]:
@@ -63,87 +46,60 @@ def blanks_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(BLANK.findall(text)))
 
 
-def wanted() -> dict[str, Wanted]:
+def wanted(domain: Domain) -> dict[str, Wanted]:
     """Return every message of the code by its wording, in the order of files and lines."""
     found: dict[str, Wanted] = {}
-    for path in sorted(SOURCES.rglob("*.py")):
-        name = f"dialogs/{path.relative_to(SOURCES).as_posix()}"
+    for path in sorted(domain.package.rglob("*.py")):
+        name = path.relative_to(domain.package).as_posix()
+        options = {"domain": domain, "name": name}
         with path.open("rb") as source:
-            options = {"name": path.name}
             # Babel's types want a method to yield what `extract` itself yields.
-            messages = list(extract(said, source, {"say": None}, options=options))  # type: ignore[arg-type]
+            messages = list(extract(said, source, _KEYWORDS, options=options))  # type: ignore[arg-type]
         for _, message, comments, _ in messages:
-            assert isinstance(message, str)
-            found[message] = _joined(found.get(message), message, name, KINDS[comments[0]])
+            one, many = (message, "") if isinstance(message, str) else message
+            kind = next(kind for kind in domain.kinds if kind.told == comments[0])
+            new = _new(domain, one, many, f"{domain.package.name}/{name}", kind)
+            found[one] = _joined(found[one], new) if one in found else new
     return found
 
 
-def _joined(known: Wanted | None, message: str, file: str, kind: Kind) -> Wanted:
-    if known is None:
-        return Wanted(message, (file,), kind)
-    tighter = kind if (kind.limit or 999) < (known.kind.limit or 999) else known.kind
-    return Wanted(message, tuple(dict.fromkeys((*known.files, file))), tighter)
+def _new(domain: Domain, one: str, many: str, file: str, kind: Kind) -> Wanted:
+    blanks = tuple(f"{{{name}}}: {domain.blanks[name]}." for name in blanks_of(one + many))
+    return Wanted(one, (file,), kind, blanks, domain.notes.get(one, ""), many)
+
+
+def _joined(known: Wanted, new: Wanted) -> Wanted:
+    """Return a message that is said in two places: the tighter kind holds."""
+    tighter = new.kind if (new.kind.limit or 999) < (known.kind.limit or 999) else known.kind
+    files = tuple(dict.fromkeys((*known.files, *new.files)))
+    return structs.replace(known, files=files, kind=tighter, plural=known.plural or new.plural)
 
 
 def said(
     source: IO[bytes],
-    keywords: Mapping[str, object],
-    comment_tags: Collection[str],  # noqa: ARG001 - what Babel hands to every method
+    keywords: Mapping[str, object],  # noqa: ARG001 - what Babel hands to every method
+    comment_tags: Collection[str],  # noqa: ARG001 - the same
     options: Mapping[str, object],
-) -> Iterator[tuple[int, str, list[str], list[str]]]:
+) -> Iterator[tuple[int, str, tuple[str, ...], list[str]]]:
     """Yield the messages of a file: an extraction method of Babel. The comment is the kind."""
-    found = _said(ast.parse(source.read()), str(options["name"]), None)
-    for (line, _), message, kind in sorted(found, key=lambda one: one[0]):
-        yield line, next(iter(keywords)), [message], [kind.told]
+    domain = options["domain"]
+    assert isinstance(domain, Domain)
+    found = domain.found(source.read().decode(), str(options["name"]))
+    for one in sorted(found, key=lambda one: one.place):
+        texts = (one.id, one.plural) if one.plural else (one.id,)
+        yield one.place[0], "plural" if one.plural else "say", texts, [one.kind.told]
 
 
-_Place = tuple[int, int]
-
-
-def _said(node: ast.AST, file: str, kind: Kind | None) -> Iterator[tuple[_Place, str, Kind]]:
-    if isinstance(node, ast.keyword):
-        kind = _NAMED.get(node.arg or "", kind)
-    elif isinstance(node, ast.Call):
-        text = _message(node)
-        if text is not None:
-            typed = isinstance(node.func, ast.Attribute) and node.func.attr == "words"
-            place = (node.lineno, node.col_offset)
-            yield place, text, contexts.TYPED if typed else _FILES.get(file) or kind or _by(text)
-        kind = _HANDED_TO.get(_called(node), kind)
-    for child in ast.iter_child_nodes(node):
-        yield from _said(child, file, kind)
-
-
-def _by(text: str) -> Kind:
-    """Return what a message is that nothing is known of but its wording."""
-    return contexts.SENTENCE if text[-1] in ".?!)" else contexts.PART
-
-
-def _message(call: ast.Call) -> str | None:
-    """Return what `say("…")`, `scene.say("…")` or `say.words("…")` says."""
-    match call:
-        case ast.Call(
-            func=ast.Name("say")
-            | ast.Attribute(attr="say")
-            | ast.Attribute(ast.Name("say"), "words"),
-            args=[ast.Constant(str() as text), *_],
-        ):
-            return text
-    return None
-
-
-def _called(call: ast.Call) -> str:
-    return call.func.id if isinstance(call.func, ast.Name) else ""
-
-
-KINDS = {kind.told: kind for kind in vars(contexts).values() if isinstance(kind, Kind)}
-"""All kinds by what translators are told: Babel carries texts, not objects."""
-
-
-def text() -> str:
+def text(domain: Domain) -> str:
     """Return the template as a .pot file."""
     from tests.tools.catalogues import po  # noqa: PLC0415 - it reads this file
 
+    title = (
+        f"# {domain.title}: the template of all catalogues.\n"
+        "# Made by `python -m tests.tools.catalogues extract`; not changed by hand.\n"
+    )
     head = po.header({"Content-Type": "text/plain; charset=utf-8"})
-    entries = [po.entry(each, "", fuzzy=False) for each in wanted().values()]
-    return "\n".join([_HEAD + head, *entries])
+    entries = [
+        po.entry(each, ("", "") if each.plural else ("",)) for each in wanted(domain).values()
+    ]
+    return "\n".join([title + head, *entries])

@@ -4,6 +4,7 @@ from babel.messages.catalog import Catalog
 
 from dialogs.languages import OWN_NAMES
 from dialogs.plurals import PLURALS
+from tests.tools.catalogues.domains import Domain
 from tests.tools.catalogues.po import Catalogue
 from tests.tools.catalogues.template import Wanted, wanted
 
@@ -11,15 +12,25 @@ DRAFTED = "drafted"
 FIRST = "2026-11-25 00:00+0000"
 
 
-def updated(old: Catalogue) -> Catalogue:
+def updated(domain: Domain, old: Catalogue) -> Catalogue:
     """Return a catalogue with exactly the messages of the code, in their order."""
-    messages = wanted()
-    merged = _merged(old, messages)
-    wordings = {id_: str(merged[id_].string or "") for id_ in messages}
+    messages = wanted(domain)
+    single = {id_: one for id_, one in messages.items() if not one.plural}
+    merged = _merged(old, single)
+    wordings = {id_: str(merged[id_].string or "") for id_ in single}
     if old.language == "en":
-        wordings = {id_: wordings[id_] or id_ for id_ in messages}
-    fuzzy = frozenset(id_ for id_ in messages if merged[id_].fuzzy) if old.language != "en" else ()
-    return Catalogue(old.language, headers(old), wordings, frozenset(fuzzy), messages)
+        wordings = {id_: old.wordings.get(id_) or id_ for id_ in single}
+    fuzzy = frozenset(id_ for id_ in single if merged[id_].fuzzy) if old.language != "en" else ()
+    forms = {id_: _forms(old, one) for id_, one in messages.items() if one.plural}
+    return Catalogue(old.language, headers(old), wordings, forms, frozenset(fuzzy), messages)
+
+
+def _forms(old: Catalogue, message: Wanted) -> tuple[str, ...]:
+    """Return the forms of a message: those there are, or as many empty ones as a language has."""
+    if old.language == "en":
+        return (message.id, message.plural)
+    count = int(PLURALS[old.language].removeprefix("nplurals=")[0])
+    return old.forms.get(message.id, ("",) * count)
 
 
 def headers(old: Catalogue) -> dict[str, str]:

@@ -1,0 +1,105 @@
+"""What a translator must know of the fixed words of briefs, charts and tables."""
+
+from tests.tools.catalogues.contexts import Kind
+
+SENTENCE = Kind("Sentence of a report that a research institute writes to an authority.")
+LABEL = Kind("Heading, label, cell of a table, or part of a sentence, in a report.")
+PROVED = Kind(
+    "Sentence of a report whose figures and strength words are checked: beside its blanks it has "
+    "neither."
+)
+STRENGTH = Kind(
+    "Strength word: stands for a share, in {strength}. Choose the case of its first letter by "
+    "where your sentences have it. No figure, and no two alike."
+)
+CHART = Kind("In or under a chart of a report; what is read aloud to those who cannot see it.")
+
+BLANKS = {
+    "age": "a number of years, 12 to 21",
+    "agree": "a share such as “55%, 165 of 300”, or “hidden”",
+    "all": "a number of asks",
+    "answer": "an answer as participants saw it, in quotation marks",
+    "bands": "a list of age bands, such as “12–14 and 15–17”",
+    "base": "a number of people; in “{base}s” the number that counts are multiples of",
+    "before": "an earlier wording of a question",
+    "breakdown": "“age”, “language” or the like, or a question in quotation marks",
+    "breakdowns": "a list such as “age, language and “Where do you live?””",
+    "contact": "an e-mail address or a telephone number",
+    "copied": "a day in words",
+    "count": "a number of people",
+    "day": "a day in words",
+    "disagree": "a share such as “55%, 165 of 300”, or “hidden”",
+    "fewer": "a share such as “45%”",
+    "file": "the name of a file",
+    "first": "a day in words; beside {answer}: a group, that is an age band such as 12–14, or an "
+    "answer in quotation marks",
+    "gap": "a number of percentage points, such as 15",
+    "group": "the name of a group of people",
+    "groups": "a list of answers in quotation marks",
+    "high": "a share such as “55%”; where {low} is an answer, the answer at the other end",
+    "high_share": "a share such as “55%”",
+    "label": "what a bar stands for",
+    "languages": "a list of languages by their own names",
+    "last": "a day in words",
+    "leading": "a number of answers: 3",
+    "lean": "a number of percentage points, such as 10",
+    "least": "a share such as “55%”, or a number of statements",
+    "less": "one end of a scale, in quotation marks",
+    "letter": "A, B, C, D or E",
+    "low": "a share such as “24%”; where {low_share} stands beside it, an answer",
+    "low_share": "a share such as “24%”",
+    "many": "“about 25” or “fewer than 10, or none”",
+    "mean": "a number such as 2.7",
+    "more": "one end of a scale, in quotation marks",
+    "most": "a share such as “55%”, or a number of groups: 5",
+    "n": "the number of a release",
+    "now": "the wording of a question",
+    "number": "a number",
+    "organiser": "the organisation, as the round writes it",
+    "other": "a share such as “24%”",
+    "page": "the number of a page",
+    "pages": "how many pages there are",
+    "period": "a day in words, or from when to when",
+    "question": "the wording of a question, in quotation marks unless it stands in a note",
+    "restored": "a day in words",
+    "rounding": "a number: 5",
+    "rows": "a list of labels with their numbers",
+    "second": "a second group or answer, written like the first",
+    "share": "a share such as “55%”",
+    "shown": "a number of asks",
+    "skipped": "the label “No answer”",
+    "spans": "a list of periods",
+    "statement": "a sentence that people voted on",
+    "steps": "a list such as ““Most” from 55%, “Few” from 0%”",
+    "strength": "one of the strength words, exactly as it is translated: build the sentence so "
+    "that none of them has to change",
+    "text": "what is quoted",
+    "third": "a third answer, in quotation marks",
+    "threshold": "a number of people, such as 10",
+    "title": "the public name of the consultation",
+    "word": "a strength word in quotation marks",
+}
+"""What is put into each blank."""
+
+_IN_TEXT = "Inside a sentence, in {breakdown} or {breakdowns}."
+
+NOTES = {
+    "age": _IN_TEXT,
+    "language": _IN_TEXT,
+    "how they came": _IN_TEXT,
+    "opinion group": _IN_TEXT,
+    "nearly all": "Stands in a table or chart in place of a number.",
+    "hidden": "Stands in a chart in place of a number.",
+    "Who": "Head of a column: which office is asked to do it.",
+    "For": "Before the name of the authority that the report is for.",
+    "From": "Before the name of the organisation that made the report.",
+    "Base": "The number of people whom a share is of.",
+    "Pass": "What people chose who neither agreed nor disagreed.",
+    "Agree": "What people chose; a label, not a command.",
+    "Disagree": "What people chose; a label, not a command.",
+    "“{text}”": "Quotation marks as your language has them.",
+    "Ask": "Head of a column: what the authority is asked to do.",
+    "{first} to {last}": "From one day to another.",
+    "PRACTICE – simulated answers": "On each page of a trial report whose answers were made up.",
+}
+"""What else there is to know of single messages."""
