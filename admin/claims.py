@@ -97,7 +97,7 @@ _STRENGTHS = (
 """The least share in whole per cent, and its word."""
 
 _POINTS = (".", "։")
-_ENDED = re.compile(r"[.?!…։][”“»\"]?$")
+_ENDED = re.compile(r"[.?!…։][”“»«\"]?$")
 """What ends a sentence; Armenian has a mark of its own."""
 
 
