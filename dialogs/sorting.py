@@ -57,8 +57,12 @@ _SAME = {
 _BEFORE, _DIGITS, _OTHERS = -100.0, -50.0, 1000.0
 
 
+@lru_cache(maxsize=8192)
 def sort_key(text: str, language: str) -> Key:
-    """Return what `sorted` orders the words of a language by; capitals do not matter."""
+    """Return what `sorted` orders the words of a language by; capitals do not matter.
+
+    It is remembered, for lists that are shown again and again. Nothing typed is sorted.
+    """
     small = _small(text, language)
     ranks, longest = _ranks(language)
     found: list[float] = []

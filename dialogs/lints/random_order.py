@@ -11,9 +11,9 @@ MOST = 6
 
 
 def find(round_: Round, outside: Outside) -> Iterator[Finding]:
-    """Scales, places and breakdowns have an order of their own."""
+    """Scales, places, breakdowns and what is sorted have an order of their own."""
     for i, question in enumerate(round_.questions):
-        if not isinstance(question, WithOptions) or question.random_order:
+        if not isinstance(question, WithOptions) or question.random_order or question.sort:
             continue
         ordered = isinstance(question, PickOne) and (
             question.likert or question.places or question.breakdown

@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from dialogs.answers import Answer, Value
 from dialogs.folding import fold, match
@@ -21,11 +22,23 @@ from dialogs.questions.base import (
     Unclear,
     Why,
 )
+from dialogs.sorting import Key, sort_key
 from dialogs.texts import Speaker
 
 OWN_WORDS_LIMIT = 100
 _OWN_WORDS = "="
 """Begins what is held of the own words for "other"; no option id begins like this."""
+
+
+_Placed = tuple[int, "Option"]
+"""An option with its place in the file."""
+
+
+class Sort(StrEnum):
+    """How options are put in order for whoever reads them."""
+
+    ALPHABET = "alphabet"
+    """By their words, as a dictionary of the reader's language has them."""
 
 
 class Option(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -38,7 +51,7 @@ class Option(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
         footnote: shown under the question, for instance on a disputed name.
         belongs_to: the options of the question named by `filter_by` with which this one is
             shown; with all of them when left out.
-        anchored: keeps its place where the order is random.
+        anchored: keeps its place where the order is random or sorted.
         exclusive: cannot be chosen together with others ("none of these").
         other: asks for a few own words.
     """
@@ -63,19 +76,24 @@ class WithOptions(Question, frozen=True, kw_only=True):
     Attributes:
         options: all of them, in the order of the round file.
         random_order: each person sees them in another order; anchored ones keep their place.
+        sort: `alphabet` shows them in the alphabet of the reader's language, for long lists such as
+            towns; `other` and `exclusive` ones come last. Briefs keep the order of the file.
         filter_by: an earlier question; options that belong to another answer of it are left out.
     """
 
     options: tuple[Option, ...]
     random_order: bool = False
+    sort: Sort | UnsetType = UNSET  # not encoded when left out: rounds without it keep their hash
     filter_by: str = ""
 
-    def shown(self, asking: Asking) -> tuple[tuple[int, Option], ...]:
+    def shown(self, asking: Asking) -> tuple[_Placed, ...]:
         """Return the options with their places in the file, in the order this person sees."""
         found = self._possible(asking.given)
-        return _mixed(found, f"{asking.seed}/{self.id}") if self.random_order else found
+        if self.random_order:
+            return _mixed(found, f"{asking.seed}/{self.id}")
+        return _sorted(found, asking.language) if self.sort is Sort.ALPHABET else found
 
-    def _possible(self, given: Mapping[str, Answer]) -> tuple[tuple[int, Option], ...]:
+    def _possible(self, given: Mapping[str, Answer]) -> tuple[_Placed, ...]:
         """Return the options that go together with the earlier answers."""
         everything = tuple(enumerate(self.options))
         answer = given.get(self.filter_by) if self.filter_by else None
@@ -186,9 +204,30 @@ def _place(text: str, options: Sequence[Option], language: str) -> int | None:
     return position(text, len(options), language) if found is None else found
 
 
-def _mixed(found: Sequence[tuple[int, Option]], seed: str) -> tuple[tuple[int, Option], ...]:
+def _mixed(found: Sequence[_Placed], seed: str) -> tuple[_Placed, ...]:
     """Mix all but the anchored ones; the same seed gives the same order."""
-    free = [one for one in found if not one[1].anchored]
-    free.sort(key=lambda one: hashlib.blake2b(f"{seed}/{one[1].id}".encode()).digest())
-    mixed = iter(free)
-    return tuple(one if one[1].anchored else next(mixed) for one in found)
+
+    def chance(one: _Placed) -> bytes:
+        return hashlib.blake2b(f"{seed}/{one[1].id}".encode()).digest()
+
+    return _around_anchors(found, sorted(_free(found), key=chance))
+
+
+def _sorted(found: Sequence[_Placed], language: str) -> tuple[_Placed, ...]:
+    """Sort all but the anchored ones; "somewhere else" and "none of these" come last."""
+
+    def word(one: _Placed) -> tuple[bool, Key]:
+        option = one[1]
+        return option.other or option.exclusive, sort_key(option.label[language], language)
+
+    return _around_anchors(found, sorted(_free(found), key=word))
+
+
+def _free(found: Sequence[_Placed]) -> list[_Placed]:
+    return [one for one in found if not one[1].anchored]
+
+
+def _around_anchors(found: Sequence[_Placed], free: Sequence[_Placed]) -> tuple[_Placed, ...]:
+    """Return the free ones in their new order, with the anchored ones where they stand."""
+    ordered = iter(free)
+    return tuple(one if one[1].anchored else next(ordered) for one in found)

@@ -35,8 +35,11 @@ def find(round_: Round) -> Iterator[Finding]:
 
 
 def _options(question: WithOptions, path: str) -> Iterator[Finding]:
-    if isinstance(question, PickOne) and question.likert and question.random_order:
-        yield f"{path}.random_order", "The steps of a scale stay in order.", "Remove this line."
+    for name, ordered in (("random_order", question.random_order), ("sort", question.sort)):
+        if ordered and isinstance(question, PickOne) and question.likert:
+            yield f"{path}.{name}", "The steps of a scale stay in order.", "Remove this line."
+    if question.random_order and question.sort:
+        yield f"{path}.sort", "Options cannot be both sorted and mixed.", "Remove one of the two."
     others = [option for option in question.options if option.other]
     if len(others) > 1 or (others and not isinstance(question, PickOne | PickMany)):
         yield (

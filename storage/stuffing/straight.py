@@ -1,8 +1,8 @@
 """Straight-lining: the same place chosen in every list and on every scale.
 
 The place of an answer is that of the option or point, counted from the first; of several options,
-the first one chosen counts, of a ranking the one put first. A question in an order of chance has no
-places that everybody saw.
+the first one chosen counts, of a ranking the one put first. A question in an order of chance, or in
+that of the reader's alphabet, has no places that everybody saw.
 """
 
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ def places_of(round_: Round) -> Places:
     return {
         one.id: {level.id: place for place, level in enumerate(one.levels())}
         for one in round_.questions
-        if one.measure in _PLACED and len(one.levels()) >= LEAST_LEVELS and not _by_chance(one)
+        if one.measure in _PLACED and len(one.levels()) >= LEAST_LEVELS and not _reordered(one)
     }
 
 
@@ -44,8 +44,10 @@ def is_straight(answers: Mapping[str, Answer], places: Places) -> bool:
     return len(taken) >= LEAST_LISTS and len(set(taken)) == 1
 
 
-def _by_chance(question: AnyQuestion) -> bool:
-    return isinstance(question, WithOptions) and (question.random_order or bool(question.filter_by))
+def _reordered(question: AnyQuestion) -> bool:
+    return isinstance(question, WithOptions) and bool(
+        question.random_order or question.sort or question.filter_by
+    )
 
 
 def _place(answer: Answer | None, levels: Mapping[str, int]) -> int | None:

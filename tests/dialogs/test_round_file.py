@@ -95,6 +95,9 @@ def everything_refused(fragment: str, instead: str) -> str:
         ("{question: age, at_least: 15}", "{question: age, at_least: 15.0}", "border of a band"),
         ("{question: minutes, at_least: 30}", "{question: age, includes: x}", "several options"),
         ("    likert: true", "    likert: true\n    random_order: true", "stay in order"),
+        ("    likert: true", "    likert: true\n    sort: alphabet", "stay in order"),
+        ("    random_order: true", "    random_order: true\n    sort: alphabet", "both sorted"),
+        ("    random_order: true", "    sort: backwards", "alphabet"),
         ("least: 0\n    most: 180", "least: 0.2\n    most: 0.5", "No whole number lies"),
         ("- kind: info", "- kind: inf", "Did you mean “info”?"),
         (

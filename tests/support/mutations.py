@@ -168,8 +168,9 @@ def _flip(values: Tree, dice: random.Random) -> None:
     questions = [one for one in _questions(values) if isinstance(one, dict)]
     if questions:
         name = dice.choice((
-            "may_decline", "required", "random_order", "places", "likert", "breakdown", "most",
-            "least", "points", "step", "total", "limit", "own", "filter_by", "kind", "exclusive",
+            "may_decline", "required", "random_order", "sort", "places", "likert", "breakdown",
+            "most", "least", "points", "step", "total", "limit", "own", "filter_by", "kind",
+            "exclusive",
         ))  # fmt: skip
         ids = [one.get("id") for one in questions]
         dice.choice(questions)[name] = dice.choice((True, True, 1, 2, 3, *ids[:8], "pick_one"))

@@ -76,7 +76,9 @@ def _options(draw: Draw, earlier: list[Values], *, least: int = 2, most: int = 5
         {"id": f"o{i}", "label": text(draw), "anchored": i == 1}
         for i in range(draw(st.integers(least, most)))
     ]
-    made: Values = {"options": options, "random_order": draw(st.booleans())}
+    orders: tuple[Values, ...] = ({"random_order": True}, {"sort": "alphabet"}, {})
+    order = draw(st.sampled_from(orders))
+    made: Values = {"options": options, **order}
     filtered = draw(st.booleans())
     sources = [one for one in earlier if "options" in one]
     if sources and filtered:

@@ -1,10 +1,13 @@
 """The same place in every list, and what does not count as such."""
 
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
 
 from dialogs.answers import DECLINED, SKIPPED, Answer, answered
 from dialogs.questions import PickOne
+from dialogs.questions.options import Sort
 from storage.stuffing.straight import is_straight, places_of
 from tests.support.stuffing import ROUND
 
@@ -41,9 +44,9 @@ def test_one_place_in_all_lists(answers: dict[str, Answer], straight: bool) -> N
     assert is_straight(answers, places_of(ROUND)) is straight
 
 
-def test_a_list_in_an_order_of_chance_has_no_places() -> None:
+@pytest.mark.parametrize("order", [{"random_order": True}, {"sort": Sort.ALPHABET}])
+def test_a_list_in_another_order_for_others_has_no_places(order: dict[str, Any]) -> None:
     questions = tuple(
-        replace(one, random_order=True) if isinstance(one, PickOne) else one
-        for one in ROUND.questions
+        replace(one, **order) if isinstance(one, PickOne) else one for one in ROUND.questions
     )
     assert set(places_of(replace(ROUND, questions=questions))) == {"better", "safe", "first"}
