@@ -16,6 +16,7 @@ from bot.catalogues import load_texts
 from bot.channels import MissingLibraryError, channel_named
 from bot.channels.base import Channel, Hook
 from bot.clock import Clock
+from bot.distress import read_lists
 from bot.facts import facts_of
 from bot.gate import Gate
 from bot.health import HealthServer
@@ -130,6 +131,7 @@ async def _house(
 ) -> AsyncIterator[House]:
     texts = load_texts()
     texts.require(round_.languages)
+    await asyncio.to_thread(read_lists, round_.languages)
     async with AsyncExitStack() as stack:
         database = Database.open(settings.database)
         stack.push_async_callback(database.close)

@@ -5,7 +5,7 @@ Nothing is suppressed or asked back either. Recall is poor in any language, so h
 on every screen all the same. The lists are one file a language in `dialogs/word_lists/distress`.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -32,8 +32,15 @@ class Signals:
     def __call__(self, text: str, languages: Collection[str]) -> bool:
         """Return whether a text holds an entry of the list of one of these languages."""
         folded = folded_words(text)
-        lists = dict.fromkeys(map(list_of, languages))
-        return any(self._of(tag).find(folded) is not None for tag in lists)
+        return any(one.find(folded) is not None for one in self._lists(languages))
+
+    def read(self, languages: Collection[str]) -> None:
+        """Read the lists of these languages now, so that they are at hand."""
+        for _ in self._lists(languages):
+            pass
+
+    def _lists(self, languages: Collection[str]) -> Iterator[Phrases]:
+        return map(self._of, dict.fromkeys(map(list_of, languages)))
 
     def _of(self, tag: str) -> Phrases:
         if tag not in self._known:

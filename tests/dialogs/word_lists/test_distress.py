@@ -15,6 +15,7 @@ from dialogs import advance
 from dialogs.distress import Signals
 from dialogs.events import Notify, Said, Show, Step
 from dialogs.internal_words import list_of
+from dialogs.languages import OWN_NAMES
 from dialogs.round import Round
 from dialogs.session import Session
 from dialogs.states import Aside, Phase
@@ -53,6 +54,7 @@ def notices(step: Step) -> list[str]:
 
 def test_every_list_has_cases_and_is_honest_about_its_review() -> None:
     assert {list_of(tag) for tag in CASES} == set(shipped_distress())
+    assert {list_of(tag) for tag in OWN_NAMES} == set(shipped_distress())
     assert {one.review for one in shipped_distress().values()} == {"drafted"}
 
 
@@ -77,6 +79,20 @@ def test_the_table_of_figures_is_true(golden: Golden) -> None:
 @pytest.mark.parametrize("tag", CASES)
 def test_ordinary_sentences_bring_nothing(tag: str) -> None:
     assert [text for text in CASES[tag]["ordinary"] if SIGNALS(text, [tag])] == []
+
+
+def test_a_list_is_read_once_and_when_it_is_asked_for() -> None:
+    read: list[str] = []
+
+    def reads(tag: str) -> tuple[str, ...]:
+        read.append(tag)
+        return distress_phrases(tag)
+
+    signals = Signals(reads)
+    signals.read(["en", "sr-Latn", "hr"])
+    assert read == ["en", "sr"]
+    assert signals("i want to die", ["en", "bs"])
+    assert read == ["en", "sr"]
 
 
 def test_the_help_lines_are_added_and_nothing_else_changes() -> None:
