@@ -80,7 +80,30 @@ WORDS = {
     "sq": ("Parku është i errët pas orës tetë.", "Do të rrija më gjatë po të kishte autobus."),
     "mk": ("Паркот е темен по осум часот.", "Би останувале подолго кога би имало автобус."),
     "sr-Latn": ("Park je mračan posle osam.", "Ostajalo bi se duže kad bi bilo autobusa."),
+    "sr-Cyrl": ("Парк је мрачан после осам.", "Остајало би се дуже кад би било аутобуса."),
+    "bs": ("Park je mračan poslije osam.", "Ostajalo bi se duže kad bi bilo autobusa."),
+    "hr": ("Park je mračan nakon osam.", "Ostajalo bi se dulje kad bi bilo autobusa."),
+    "cnr": ("Park je mračan poslije osam.", "Ostajalo bi se duže kad bi bilo autobusa."),
+    "sl": ("Park je po osmi temen.", "Če bi vozil avtobus, bi tam ostajali dlje."),
+    "bg": ("Паркът е тъмен след осем.", "Бихме стояли по-дълго, ако имаше автобус."),
+    "ro": ("Parcul e întunecat după ora opt.", "Am sta mai mult dacă ar fi autobuz."),
+    "tr": ("Park sekizden sonra karanlık.", "Otobüs olsa daha uzun kalırdık."),
+    "uk": ("Після восьмої в парку темно.", "Ми лишалися б довше, якби ходив автобус."),
+    "ru": ("После восьми в парке темно.", "Мы оставались бы дольше, если бы ходил автобус."),
+    "be": ("Пасля васьмі ў парку цёмна.", "Мы заставаліся б даўжэй, калі б хадзіў аўтобус."),
+    "ka": ("რვის შემდეგ პარკში ბნელა.", "უფრო დიდხანს დავრჩებოდით, ავტობუსი რომ იყოს."),
+    "hy": ("Ութից հետո այգում մութ է։", "Ավելի երկար կմնայինք, եթե ավտոբուս լիներ։"),
+    "az": ("Saat səkkizdən sonra park qaranlıqdır.", "Avtobus olsaydı, daha çox qalardıq."),
+    "kk": ("Сегізден кейін саябақ қараңғы.", "Автобус жүрсе, ұзағырақ болар едік."),
+    "ky": ("Сегизден кийин парк караңгы.", "Автобус болсо, көбүрөөк калмакпыз."),
+    "uz-Latn": ("Soat sakkizdan keyin bogʻ qorongʻi.", "Avtobus boʻlsa, koʻproq qolar edik."),
+    "uz-Cyrl": ("Соат саккиздан кейин боғ қоронғи.", "Автобус бўлса, кўпроқ қолар эдик."),
+    "tg": ("Баъди соати ҳашт боғ торик аст.", "Агар автобус мебуд, дертар мемондем."),
+    "tk": ("Sekizden soň seýilgäh garaňky.", "Awtobus bolsa, has köp galardyk."),
+    "mn": ("Найман цагаас хойш хүрээлэн харанхуй.", "Автобус явдаг бол удаан байх байсан."),
+    "rom": ("Palal o ohto o parko si tunjariko.", "Ačhasa pobut kana si o autobusi."),
 }
+"""What people write in each language of the interface."""
 
 
 class Persona(Struct, frozen=True):

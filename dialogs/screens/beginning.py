@@ -9,25 +9,33 @@ from dialogs.session import Respondent
 from dialogs.states import Aside, MoveName
 from dialogs.texts import Speaker
 
+MOST_GREETED = 8
+"""In so many languages the first screen can greet before it is a wall of text."""
+
 OLDEST_ASKED = 25
 """From here on the years say nothing that a band would keep."""
 
 
 def language_rows(round_: Round) -> tuple[Row, ...]:
-    """Return one button a language, each in its own script."""
-    return tuple(
-        (Choice(OWN_NAMES.get(tag, tag), MoveName.SPEAK, tag),) for tag in round_.languages
-    )
+    """Return one button a language, each in its own script; two in a row where there are many."""
+    buttons = [Choice(OWN_NAMES.get(tag, tag), MoveName.SPEAK, tag) for tag in round_.languages]
+    wide = 2 if len(buttons) > MOST_GREETED else 1
+    return tuple(tuple(buttons[at : at + wide]) for at in range(0, len(buttons), wide))
 
 
 def language(scene: Scene) -> Prompt:
-    """Greet in every language of the round, since we do not know which one is read."""
+    """Greet in every language of the round, since we do not know which one is read.
+
+    Where there are many, the buttons say it alone, under the title in the likeliest language.
+    """
     round_ = scene.round
     names = " / ".join(OWN_NAMES.get(tag, tag) for tag in round_.languages)
+    many = len(round_.languages) > MOST_GREETED
+    every_title = " · ".join(dict.fromkeys(round_.public_label.values()))
     return Prompt(
         language=scene.language,
-        heading=" · ".join(dict.fromkeys(round_.public_label.values())),
-        paragraphs=(f"👋 {names}?",),
+        heading=round_.public_label[scene.language] if many else every_title,
+        paragraphs=("👋" if many else f"👋 {names}?",),
         progress=progress(scene),
         rows=(*language_rows(round_), footer(scene)),
     )

@@ -53,10 +53,13 @@ def test_wheel_carries_what_the_source_has(opened: zipfile.ZipFile, pattern: str
 
 
 def test_every_round_in_the_wheel_loads(opened: zipfile.ZipFile) -> None:
-    rounds = [name for name in _ending(opened, ".yaml") if name.startswith("dialogs/rounds/")]
+    names = [name for name in _ending(opened, ".yaml") if name.startswith("dialogs/rounds/")]
+    texts = {Path(name): opened.read(name).decode() for name in names}
+    rounds = [path for path in texts if "." not in path.stem]
     assert rounds
-    for name in rounds:
-        assert round_file.load(opened.read(name).decode(), file=name).questions
+    for path in rounds:
+        beside = {one.name: texts[one] for one in texts if one.stem.startswith(f"{path.stem}.")}
+        assert round_file.load(texts[path], file=path.name, translated=beside).questions
 
 
 def test_every_catalogue_in_the_wheel_loads(opened: zipfile.ZipFile) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dialogs.round import Round
 from dialogs.shape.languages import texts_of
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_SENTENCE_END = re.compile(r"[.!?…;:]+(?:\s+|$)|\n+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’՛՜՞-][^\W\d_]+)*")
+"""Armenian puts its marks of question and stress into the word."""
+
+_SENTENCE_END = re.compile(r"[.!?…;:։]+(?:\s+|$)|\n+")
 
 
 def words(text: str) -> list[str]:
