@@ -7,13 +7,13 @@ _USUAL = "{d}.{m}.{y}"
 DAYS = {
     "en": _USUAL,
     "sq": _USUAL,
-    "bs": "{d}. {m}. {y}.",
-    "hr": "{dd}. {mm}. {y}.",
-    "sr-Latn": "{d}. {m}. {y}.",
-    "sr-Cyrl": "{d}. {m}. {y}.",
-    "cnr": "{d}. {m}. {y}.",
+    "bs": "{d}.\u00a0{m}.\u00a0{y}.",
+    "hr": "{dd}.\u00a0{mm}.\u00a0{y}.",
+    "sr-Latn": "{d}.\u00a0{m}.\u00a0{y}.",
+    "sr-Cyrl": "{d}.\u00a0{m}.\u00a0{y}.",
+    "cnr": "{d}.\u00a0{m}.\u00a0{y}.",
     "mk": "{d}.{m}.{y}\u202fг.",
-    "sl": "{d}. {m}. {y}",
+    "sl": "{d}.\u00a0{m}.\u00a0{y}",
     "bg": "{d}.{mm}.{y}\u202fг.",
     "ro": "{dd}.{mm}.{y}",
     "tr": "{dd}.{mm}.{y}",
@@ -34,7 +34,8 @@ DAYS = {
 }
 """Language to its form, as CLDR has it (`yMd`), but for three. English readers of our rounds are no
 Americans, and 5/3 would be read as May by some; CLDR’s Kyrgyz form puts the day before the month
-after the year, which nobody writes; Romani is not in CLDR and is written as its neighbours are."""
+after the year, which nobody writes; Romani is not in CLDR and is written as its neighbours are. The
+spaces are such that no line ends within a day."""
 
 
 def in_figures(date: dt.date, language: str) -> str:
