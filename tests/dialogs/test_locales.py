@@ -2,10 +2,7 @@
 
 import gettext
 import re
-import shutil
-import subprocess
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from babel import Locale
@@ -25,7 +22,6 @@ from tests.tools.catalogues.template import BLANK, wanted
 WANTED = wanted(INTERFACE)
 CATALOGUES = {path.parts[-3]: po.read(path) for path in po.paths(INTERFACE)}
 TEXTS = load_texts()
-MSGFMT = shutil.which("msgfmt")
 
 SAME = {"e-mail", "a link", "link", "⏹ Stop", "⏸ Pause", "Stopped."}
 """Messages that may be the same as in English in some language."""
@@ -175,17 +171,3 @@ def test_plural_forms_tell_numbers_apart_as_cldr_does(language: str) -> None:
     both = {(ours(n), cldr.plural_form(n)) for n in range(250)}
     assert {one for one, _ in both} == set(range(int(count)))
     assert len(both) == int(count) == len({other for _, other in both})
-
-
-@pytest.mark.skipif(MSGFMT is None, reason="gettext is not installed")
-@languages
-def test_msgfmt_finds_nothing(language: str, tmp_path: Path) -> None:
-    command = [
-        MSGFMT or "",
-        "--check",
-        "-o",
-        str(tmp_path / "out.mo"),
-        str(po.path_of(INTERFACE, language)),
-    ]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-    assert (result.returncode, result.stderr) == (0, "")
