@@ -30,8 +30,17 @@ NEAR: dict[str, tuple[str, ...]] = {
 }
 """Of which languages the names are usual where a language is spoken."""
 
+_SAME = {"cnr": "bs"}
+"""Montenegrin has no lists of its own: it is written as Bosnian is."""
+
 BEYOND: dict[str, tuple[str, ...]] = {"ka": ("hy", "az", "ru")}
 """Of which others names are met there too, where no capital tells a name from a word."""
+
+
+def list_of(language: str) -> str:
+    """Return the tag under which a language's lists are looked up: one for all its scripts."""
+    tag = language.partition("-")[0]
+    return _SAME.get(tag, tag)
 
 
 class Keys:
@@ -70,12 +79,12 @@ class Lists:
 
     def near_names(self, language: str) -> Keys:
         """Return the given names that people who speak a language have, or their neighbours."""
-        near = NEAR.get(language.partition("-")[0])
+        near = NEAR.get(list_of(language))
         return self.names if near is None else self._names_of(near)
 
     def names_beyond(self, language: str) -> Keys:
         """Return the given names of others who live where a language without capitals is spoken."""
-        return self._names_of(BEYOND.get(language.partition("-")[0], ()))
+        return self._names_of(BEYOND.get(list_of(language), ()))
 
     def _names_of(self, languages: tuple[str, ...]) -> Keys:
         if languages not in self._near:
@@ -89,7 +98,7 @@ class Lists:
 
     def not_people(self, language: str) -> Keys:
         """Return the same, to be looked up with endings."""
-        language = language.partition("-")[0]
+        language = list_of(language)
         if language not in self._never:
             self._never[language] = Keys(self._lines(f"never/{language}"))
         return self._never[language]
@@ -108,8 +117,9 @@ class Lists:
 
     def words(self, language: str) -> frozenset[str]:
         """Return everyday words of a language, among them all that look like a name."""
+        language = list_of(language)
         if language not in self._words:
-            self._words[language] = self._lines(f"words/{language.partition('-')[0]}")
+            self._words[language] = self._lines(f"words/{language}")
         return self._words[language]
 
     def words_in_forms(self, language: str) -> Keys:
