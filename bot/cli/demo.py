@@ -14,9 +14,14 @@ def demo(
     participants: Annotated[int, typer.Option(min=1, max=5000, help="How many take part.")] = 300,
     seed: Annotated[int, typer.Option(help="The same seed gives the same people.")] = 7,
     *,
+    languages: Annotated[
+        bool, typer.Option("--languages", help="A round in every language; each is spoken.")
+    ] = False,
     serve: Annotated[bool, typer.Option(help="Show the result at a local web address.")] = True,
 ) -> None:
     """Watch a consultation happen: practice server, real bot, simulated people, brief."""
     from bot.demo import run  # noqa: PLC0415
 
-    asyncio.run(run.demo(out, participants=participants, seed=seed, serve=serve))
+    asyncio.run(
+        run.demo(out, participants=participants, seed=seed, serve=serve, languages=languages)
+    )

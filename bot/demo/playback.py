@@ -11,17 +11,18 @@ from bot.practice import Transcript
 from bot.practice.people import Fate, Person
 from bot.practice.transcript import Frame, Toasted
 from dialogs.languages import OWN_NAMES
-from dialogs.round import Round
+from dialogs.round import Review, Round
 
 PAGE = files("bot.demo") / "chat.html"
 
 
 class Chat(msgspec.Struct, frozen=True):
-    """One chat, as the page reads it."""
+    """One chat, as the page reads it; `draft` when no speaker has confirmed the round's wording."""
 
     language: str
     spoken: str
     title: str
+    draft: bool
     frames: list[Frame]
 
 
@@ -32,6 +33,7 @@ def write(path: Path, transcript: Transcript, people: Sequence[Person], round_: 
             language=person.persona.language,
             spoken=OWN_NAMES[person.persona.language],
             title=round_.public_label[person.persona.language],
+            draft=round_.languages[person.persona.language] is Review.DRAFTED,
             frames=_seen(transcript, person),
         )
         for person in _most_telling(people, round_)

@@ -18,6 +18,7 @@ from bot.cli.files import read_round
 from bot.demo import playback, site
 from bot.demo.children import bot_running, run_verb
 from bot.demo.progress import Counter, watching
+from bot.demo.speakers import one_of_each
 from bot.practice import Mode, PracticeClock, PracticeServer
 from bot.practice.people import Person
 from bot.practice.personas import Persona, make_personas
@@ -25,7 +26,10 @@ from dialogs.round import Round
 from dialogs.texts import Texts
 
 TOKEN = "4242:practice-token-for-the-demonstration-only"  # noqa: S105 - opens nothing
-ROUND = files("dialogs") / "rounds" / "our_evenings.yaml"
+ROUNDS = files("dialogs") / "rounds"
+ROUND = "our_evenings.yaml"
+EVERY_LANGUAGE = "our_park.yaml"
+"""The practice round that is there in all languages of the interface."""
 
 SPEED = 600.0
 """Practice seconds in a real second: an evening in under half a minute."""
@@ -37,29 +41,48 @@ EACH = EVENING / 300
 """Practice seconds from one arrival to the next, so that fewer people need less time."""
 
 
-async def demo(out: Path, *, participants: int, seed: int, serve: bool) -> None:
-    """Run a whole consultation and leave its brief in `out`."""
+async def demo(
+    out: Path, *, participants: int, seed: int, serve: bool, languages: bool = False
+) -> None:
+    """Run a whole consultation and leave its brief in `out`.
+
+    With `languages` it is the round that is there in every language of the interface, and at
+    least one person speaks each of them and answers to the end.
+    """
     console = Console()
     began = time.monotonic()
-    with as_file(ROUND) as round_path, tempfile.TemporaryDirectory(prefix="consult-") as scratch:
+    with as_file(ROUNDS) as rounds, tempfile.TemporaryDirectory(prefix="consult-") as scratch:
+        round_path = rounds / (EVERY_LANGUAGE if languages else ROUND)
         round_ = read_round(round_path)
         work = Path(scratch)
         out.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - before anything runs
-        _explain(console, round_, participants)
+        personas = _personas(round_, participants, seed, languages=languages)
+        _explain(console, round_, personas)
         clock = _clock_of(round_)
-        await _answer(console, round_, round_path, work, out, clock, participants, seed)
+        await _answer(console, round_, round_path, work, out, clock, personas)
         await _close_and_brief(console, round_, work, out, clock)
     _say_where(console, out, time.monotonic() - began)
     if serve:
         await site.serve(out, console)
 
 
-def _explain(console: Console, round_: Round, participants: int) -> None:
+def _personas(
+    round_: Round, participants: int, seed: int, *, languages: bool
+) -> tuple[Persona, ...]:
+    """Return who takes part; with `languages` one at least for each language."""
+    count = max(participants, len(round_.languages)) if languages else participants
+    personas = make_personas(round_, count, seed=seed, evening=min(EVENING, count * EACH))
+    return tuple(one_of_each(personas, round_)) if languages else personas
+
+
+def _explain(console: Console, round_: Round, personas: tuple[Persona, ...]) -> None:
+    spoken = len({each.language for each in personas})
     console.print(f"[bold]{round_.public_label['en']}[/] · a practice round")
     console.print(
-        f"{participants} simulated young people answer a real bot over a practice Telegram server"
-        f" on this machine, in [bold]unlimited[/] mode (Telegram’s own rate limits are off), with"
-        f" time running {SPEED:.0f} times as fast. Nothing leaves this machine.\n"
+        f"{len(personas)} simulated young people, with {spoken} languages, answer a real bot over a"
+        f" practice Telegram server on this machine, in [bold]unlimited[/] mode (Telegram’s own"
+        f" rate limits are off), with time running {SPEED:.0f} times as fast. Nothing leaves this"
+        f" machine.\n"
     )
 
 
@@ -94,19 +117,16 @@ async def _answer(  # noqa: PLR0917 - each is one thing that the evening needs
     work: Path,
     out: Path,
     clock: PracticeClock,
-    participants: int,
-    seed: int,
+    personas: tuple[Persona, ...],
 ) -> None:
     texts = load_texts()
-    counter = Counter(participants)
+    counter = Counter(len(personas))
     async with AsyncExitStack() as stack:
         server = PracticeServer(token=TOKEN, mode=Mode.UNLIMITED, clock=clock)
         with console.status("Starting the practice server and the bot …"):
             await stack.enter_async_context(server)
             environment = _environment(work, clock, server.url)
             await stack.enter_async_context(bot_running(str(round_path), environment))
-        evening = min(EVENING, participants * EACH)
-        personas = make_personas(round_, participants, seed=seed, evening=evening)
         people = [_person(server, persona, round_, texts, clock) for persona in personas]
         async with watching(console, counter, server):
             await asyncio.gather(*(counter.follow(person) for person in people))

@@ -203,6 +203,11 @@ class Person:
                 await self._after(lambda: self._phone.say(str(wish)))
 
     async def _choose_one(self, question: PickOne | Scale, wish: Wish) -> None:
+        """Tap or type it; where "other" asks for words then, leave it at that."""
+        done = self._say("✔ Done")
+        if self._has(done):
+            await self._tap(done)
+            return
         label = next(
             level.label[self.persona.language] if isinstance(question, PickOne) else level.id
             for level in question.levels()
