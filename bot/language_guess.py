@@ -36,6 +36,11 @@ _PROFILES = {
 """The profiles by which a language is known, where it is not simply its own."""
 
 
+def knows(tag: str) -> bool:
+    """Return whether a text in this language can be known to be in it."""
+    return all(has(one) for one in _profiles(tag))
+
+
 class LanguageGuess:
     """Guesses among given languages.
 
@@ -56,7 +61,7 @@ class LanguageGuess:
                 not guess at all, because the text may be in that one.
         """
         words = words_of(text[:MOST_LETTERS])
-        if not words or not among or not all(has(one) for tag in among for one in _profiles(tag)):
+        if not words or not among or not all(map(knows, among)):
             return None
         scores = self._scores(Letters.of(words), among)
         best = max(among, key=lambda tag: scores[tag])

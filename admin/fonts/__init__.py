@@ -47,6 +47,13 @@ WEB = tuple(
 )
 
 
+def families_for(letters: str) -> tuple[str, ...]:
+    """Return the families that hold these letters: those of their scripts, else the first."""
+    names = [face.file.partition("-")[0] for face in WEB if face.letters and face.is_for(letters)]
+    known = {family.replace(" ", ""): family for family in FAMILIES}
+    return tuple(known[name] for name in dict.fromkeys(names)) or (FAMILY,)
+
+
 def faces(text: str) -> str:
     """Return the style rules that put into a page the fonts that its text needs."""
     return "".join(_rule(face) for face in WEB if face.is_for(text))

@@ -15,6 +15,7 @@ from dialogs.yaml_lines import parse
 from tests.support.world import EVERYTHING_TEXT, EXAMPLE_TEXT
 
 PUBLISHED = files("dialogs") / "round.schema.json"
+PARK_TEXT = (files("dialogs") / "rounds" / "our_park.yaml").read_text("utf-8")
 SCHEMA = round_schema()
 CHECK = jsonschema.Draft202012Validator(SCHEMA)
 
@@ -42,7 +43,9 @@ def test_it_is_a_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
-@pytest.mark.parametrize("text", [EXAMPLE_TEXT, EVERYTHING_TEXT], ids=["example", "everything"])
+@pytest.mark.parametrize(
+    "text", [EXAMPLE_TEXT, EVERYTHING_TEXT, PARK_TEXT], ids=["example", "everything", "park"]
+)
 def test_it_takes_the_example_rounds(text: str) -> None:
     assert errors(text) == []
 

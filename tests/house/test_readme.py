@@ -12,6 +12,7 @@ from tests.house.programs import ROOT
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 RUNNING = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
 TRANSLATING = (ROOT / "docs" / "translating.md").read_text(encoding="utf-8")
+LANGUAGES = (ROOT / "docs" / "languages.md").read_text(encoding="utf-8")
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 NOT_FOR_OPERATORS = {"CONSULT_CLOCK", "CONSULT_FAILPOINTS", "CONSULT_CREDENTIALS"}
 """For practice and tests alone, and what systemd sets itself."""
@@ -27,7 +28,7 @@ def test_readme_has_the_command_on_a_line_of_its_own(command: str) -> None:
     assert command in README.splitlines()
 
 
-@pytest.mark.parametrize("page", [README, RUNNING, TRANSLATING])
+@pytest.mark.parametrize("page", [README, RUNNING, TRANSLATING, LANGUAGES])
 def test_every_verb_in_the_documents_exists(page: str) -> None:
     mentioned = set(re.findall(r"\bconsult ([a-z]+)", " ".join(CODE.findall(page))))
     assert mentioned
@@ -51,7 +52,12 @@ def test_every_setting_in_the_documents_exists() -> None:
 
 @pytest.mark.parametrize(
     ("page", "folder"),
-    [(README, ROOT), (RUNNING, ROOT / "docs"), (TRANSLATING, ROOT / "docs")],
+    [
+        (README, ROOT),
+        (RUNNING, ROOT / "docs"),
+        (TRANSLATING, ROOT / "docs"),
+        (LANGUAGES, ROOT / "docs"),
+    ],
 )
 def test_links_inside_the_project_lead_somewhere(page: str, folder: Path) -> None:
     inside = [link for link in LINK.findall(page) if "://" not in link]

@@ -15,7 +15,7 @@ def test_each_language_is_shown_by_its_own_name(
 ) -> None:
     monkeypatch.setenv("CONSULT_CONFIRMATIONS", str(tmp_path / "confirmations.yaml"))
     confirmed = CliRunner().invoke(app, ["confirm", "interface", "sq", "--by", "teacher, NGO"])
-    shown = CliRunner().invoke(app, ["languages"], env={"COLUMNS": "160"})
+    shown = CliRunner().invoke(app, ["languages"], env={"COLUMNS": "240"})
     assert confirmed.exit_code == shown.exit_code == 0
     lines = {line.split()[1]: line for line in shown.output.splitlines() if "drafted" in line}
     assert set(lines) == set(review_states())
