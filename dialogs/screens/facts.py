@@ -12,6 +12,7 @@ from itertools import groupby
 from dialogs.round import Round
 from dialogs.screens import fate, kept
 from dialogs.screens.drawing import Scene
+from dialogs.sentence_case import begun
 from dialogs.states import Aside
 from dialogs.texts import Speaker
 
@@ -100,13 +101,9 @@ def _asker(round_: Round, say: Speaker) -> str:
     tag = say.language
     return say(
         "💬 {organiser} asks. Paid by: {funder}.",
-        organiser=_sentence_start(round_.organiser.name[tag]),
+        organiser=begun(round_.organiser.name[tag], tag),
         funder=round_.organiser.funder[tag],
     )
-
-
-def _sentence_start(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 WHAT_WE_SEE: Mapping[Aside, Mapping[Fact, Callable[[Scene], str]]] = {
