@@ -79,6 +79,8 @@ def _select(type_: str) -> Callable[[AnyQuestion, Rows], None]:
             head["parameters"] = "randomize=true"
             if any(option.anchored for option in question.options):
                 made.lost.append("A form mixes all choices; those that are anchored move too.")
+        if question.sort:
+            made.lost.append("A form has one order of choices, whatever the reader’s alphabet.")
         if isinstance(question, PickOne) and (question.likert or question.places):
             head["appearance"] = "likert" if question.likert else "minimal autocomplete"
         if isinstance(question, Ranking) and question.places:

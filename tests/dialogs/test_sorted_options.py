@@ -42,6 +42,10 @@ def test_in_albanian_sh_is_a_letter_of_its_own() -> None:
     assert _labels("en", round_)[-2:] == ["Shkodër", "Sukë"]
 
 
+def test_tables_and_briefs_keep_the_order_of_the_file() -> None:
+    assert [level.id for level in TOWN.levels()] == list(NAMES)
+
+
 def test_a_round_that_sorts_nothing_has_the_bytes_it_had_before_there_was_sorting() -> None:
     assert b'"sort"' not in canonical(EXAMPLE)
     unsorted = replace(SORTED, questions=(replace(TOWN, sort=msgspec.UNSET), *EXAMPLE.questions))

@@ -23,7 +23,7 @@ from dialogs.questions import (
 )
 from dialogs.questions.base import Statement
 from dialogs.questions.date_part import Precision
-from dialogs.questions.options import Option
+from dialogs.questions.options import Option, Sort
 from dialogs.round import Review, Round
 from dialogs.shape import findings
 from tests.support.world import EVERYTHING
@@ -135,7 +135,7 @@ def _options(
     ]
     return {
         "options": tuple(options),
-        "random_order": draw(st.booleans()),
+        **draw(st.sampled_from([{}, {"random_order": True}, {"sort": Sort.ALPHABET}])),
         "filter_by": source.id if source else "",
     }
 
