@@ -23,9 +23,6 @@ _WITHOUT_MONTHS = frozenset({"rom"})
 _WITHOUT_AND = frozenset({"rom"})
 """Whose word for "and" CLDR does not know: a list has commas only."""
 
-_DOTTED = frozenset({"tr", "az"})
-"""Whose capital of i keeps its dot."""
-
 
 def number(value: float, language: str, *, decimals: int = 0) -> str:
     """Return a number with this many decimals."""
@@ -43,12 +40,6 @@ def listed(items: Sequence[str], language: str) -> str:
     if language in _WITHOUT_AND:
         return ", ".join(items)
     return format_list(list(items), locale=locale_of(language))
-
-
-def begun(text: str, language: str) -> str:
-    """Return a text as it stands at the beginning of a line: Georgian has no capitals there."""
-    first = "İ" if text[:1] == "i" and language in _DOTTED else text[:1].title()
-    return first + text[1:]
 
 
 def day(date: dt.date, language: str) -> str:

@@ -8,12 +8,12 @@ from admin.analysis.variables import Variable
 from admin.briefs.model import Line, Run
 from admin.claims import Sentence
 from admin.disclosure import Protected, ProtectedCell, ProtectedTable
-from admin.formats import begun
 from admin.incidents import Incidents
 from admin.labels import Labels
 from admin.words import Words, marked
 from dialogs.questions.base import Localised
 from dialogs.round import Round
+from dialogs.sentence_case import begun
 
 HIDDEN = "*"
 PRACTICE = marked("PRACTICE – simulated answers")
