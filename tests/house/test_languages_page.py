@@ -27,6 +27,7 @@ def _with_table(text: str, table: str) -> str:
 def test_every_language_is_shown() -> None:
     text = PAGE.read_text(encoding="utf-8")
     assert re.findall(r"\(pictures/languages/(.*)\.png\)", text) == list(OWN_NAMES)
+    assert f"The bot speaks {len(OWN_NAMES)} languages." in text
 
 
 def test_nothing_is_claimed_that_nobody_has_confirmed() -> None:
