@@ -18,6 +18,7 @@ from admin.analysis.variables import (
     DECLINED,
     INVITED,
     LANGUAGE,
+    NO_THEME,
     NO_VOTE,
     QUARANTINED,
     SKIPPED,
@@ -42,6 +43,7 @@ _FIXED = {
     NOT_AGREE: marked("Do not agree"),
     PASS: marked("Pass"),
     NO_VOTE: marked("No vote"),
+    NO_THEME: marked("No theme"),
     UNGROUPED: marked("In no group"),
 }
 

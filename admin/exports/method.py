@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from admin.briefs import themes
 from admin.briefs.context import Context
 from admin.exports.source import Source
 
@@ -51,6 +52,7 @@ def facts(source: Source) -> Iterator[tuple[str, str]]:
             " they answered."
         ),
     )
+    yield from themes.facts(context)
     yield say("Protection"), " ".join(legend(source))
     yield say("No responses"), _no_responses(context)
 
@@ -74,6 +76,7 @@ def synthetic(source: Source) -> list[str]:
             " and try an analysis with; only the tables are results."
         ),
         within if given else alone,
+        *_without_texts(source),
         say(
             "As many people have an answer as its printed count says, no further off than the count"
             " was rounded; chance decides who. An answer whose count is hidden is nobody's: those"
@@ -82,6 +85,12 @@ def synthetic(source: Source) -> list[str]:
             " person may choose are not kept."
         ),
     ]
+
+
+def _without_texts(source: Source) -> list[str]:
+    if not source.context.codings:
+        return []
+    return [source.context.words("Themes of texts are in the tables alone: nobody here has them.")]
 
 
 def _no_responses(context: Context) -> str:

@@ -57,7 +57,7 @@ def drawn(tables: Protected, round_: Round, given: str = "") -> tuple[Column, ..
     draw = _Draw(tables, agreeing(tables, round_, given), given)
     firsts = {among_id(q.id): q.id for q in round_.questions if isinstance(q, Ranking)}
     merged = {scale: parts for parts, scale in tables.plan.merged}
-    order = sorted(tables.plan.variables, key=lambda variable: _depth(variable, given, merged))
+    order = sorted(_of_people(tables), key=lambda variable: _depth(variable, given, merged))
     for variable in order:
         if variable.id in merged:
             draw.points(variable, merged[variable.id])
@@ -68,6 +68,11 @@ def drawn(tables: Protected, round_: Round, given: str = "") -> tuple[Column, ..
     return tuple(_columns(tables, draw.values))
 
 
+def _of_people(tables: Protected) -> Iterator[Variable]:
+    """Yield what is known of responses; themes are of texts, which belong to no response."""
+    return (variable for variable in tables.plan.variables if not variable.of_texts)
+
+
 def _depth(variable: Variable, given: str, merged: Mapping[str, str]) -> int:
     """Return when a variable is drawn: what others are drawn within comes first."""
     if variable.id == given:
@@ -76,7 +81,7 @@ def _depth(variable: Variable, given: str, merged: Mapping[str, str]) -> int:
 
 
 def _columns(tables: Protected, values: Mapping[tuple[str, str], list[str]]) -> Iterator[Column]:
-    for variable in tables.plan.variables:
+    for variable in _of_people(tables):
         if variable.kind is Kind.PARTS:
             yield Column(variable, None, values[variable.id, ""])
         else:

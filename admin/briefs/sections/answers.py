@@ -1,11 +1,13 @@
 """What they answered: one chart a question, with its exact wording and base."""
 
-from admin.analysis.variables import ANSWERED, Category, by_level
+from admin.analysis.variables import ANSWERED, by_level
+from admin.briefs import themes
 from admin.briefs.context import Context
 from admin.briefs.model import Block, Figure, Figures, Heading, Paragraph, Run, Section
+from admin.briefs.ordering import leads, ordered
 from admin.charts import Row, bars
 from admin.claims import Form, Quoted, Sentence, compose, number, strength
-from admin.disclosure import ProtectedCell, ProtectedTable, mean_of
+from admin.disclosure import mean_of
 from dialogs.questions import AnyQuestion, PickOne, Ranking, Scale
 from dialogs.questions.base import Measure
 
@@ -20,32 +22,20 @@ def section(context: Context) -> Section | None:
     blocks: list[Block] = [Figures(figures)] if figures else []
     if texts:
         blocks.append(Heading(context.words("In their own words")))
-        blocks += [_own_words(context, question) for question in texts]
+        for question in texts:
+            blocks += [_own_words(context, question), *themes.figures(context, question)]
     return Section("answers", context.words("What they answered"), tuple(blocks), new_page=True)
 
 
 def _figure(context: Context, question: AnyQuestion) -> Figure:
     table = context.tables.table(question.id)
     rows = [
-        Row(context.labels.category(c), table.cell(c.id), strong=_leads(table, c.id))
-        for c in _ordered(table)
+        Row(context.labels.category(c), table.cell(c.id), strong=leads(table, c.id))
+        for c in ordered(table)
     ]
     picture = bars(rows, context.words, accent=context.accent)
     notes = f"{_note(context, question)} {context.everybody()}".strip()
     return Figure(context.own(question.text), notes, picture, context.wording_lang)
-
-
-def _ordered(table: ProtectedTable) -> list[Category]:
-    """Return the answers by how often they were given, a scale in its own order."""
-    variable = table.variable
-    answers = list(variable.substance)
-    if not all(category.id.isdecimal() for category in answers):
-        answers.sort(key=lambda category: _order(table.cell(category.id)))
-    return [*answers, *(c for c in variable.categories if c not in answers)]
-
-
-def _order(cell: ProtectedCell) -> tuple[bool, int]:
-    return not cell.nearly_all, -(cell.count or 0)
 
 
 def _note(context: Context, question: AnyQuestion) -> str:
@@ -58,13 +48,6 @@ def _note(context: Context, question: AnyQuestion) -> str:
                 "Mean of the answers {mean}.", mean=context.words.number(mean, decimals=1)
             )
     return ""
-
-
-def _leads(table: ProtectedTable, category: str) -> bool:
-    if table.cell(category).nearly_all:
-        return True
-    shares = [table.cell(c.id).percent or 0 for c in table.variable.substance]
-    return table.cell(category).percent == max(shares, default=0)
 
 
 def _own_words(context: Context, question: AnyQuestion) -> Paragraph:

@@ -43,6 +43,7 @@ def section(context: Context) -> Section:
             base=rule.percent_base,
         ),
         _fixed(context),
+        *_of_texts(context),
     ]
     limits = say(
         "What this does not cover: people who took part know their own answers, and may know those"
@@ -54,6 +55,17 @@ def section(context: Context) -> Section:
         say("Annex B: How the numbers are protected"),
         (Bullets(tuple(plain(item) for item in items)), Paragraph(plain(limits))),
     )
+
+
+def _of_texts(context: Context) -> list[str]:
+    if not context.codings:
+        return []
+    text = context.words(
+        "Themes were given to texts after the round had closed. They are counted over all coded"
+        " texts and by language, never otherwise, because nothing joins a text to the other"
+        " answers; and they are protected together with all other tables."
+    )
+    return [text]
 
 
 def _fixed(context: Context) -> str:
