@@ -64,7 +64,7 @@ def _how_many_wrote(context: Context, question: AnyQuestion) -> Sentence:
     if cell.nearly_all:
         return compose(
             say,
-            "Asked {question}, they wrote something: {strength}.",
+            "{strength} of the young people who took part wrote something when asked {question}.",
             question=asked,
             strength=strength(cell, say),
         )

@@ -73,9 +73,9 @@ def _fixed(context: Context) -> str:
     say, by = context.words, context.tables.plan.compared
     if not by:
         return say("The tables are fixed before the round opens: each question over everybody.")
-    names = [context.labels.breakdown(one) for one in by]
+    names = [context.labels.breakdown_in_text(one) for one in by]
     return say(
         "The tables are fixed before the round opens: each question by {breakdowns}, never by"
         " two of them together.",
-        breakdowns=say.listed([say.quoted(name) for name in names]),
+        breakdowns=say.listed(names),
     )
