@@ -1,33 +1,33 @@
 """Everything that is waiting is one unit of work: one transaction, then the deliveries.
 
 Within a batch the order of each person is kept, and a later update sees what an earlier one of
-the same batch has done.
+the same batch has done. Which of several rounds an update is about, `choosing` decides.
 """
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from bot.batch import Batch
 from bot.channels.base import Arrival, Delivery
+from bot.choosing import List, Person, choose
 from bot.distress import distressed
 from bot.failpoints import reach
 from bot.keeping import Keeper
 from bot.language_guess import LanguageGuess
+from bot.listing import listing
+from bot.pools import Pools
 from bot.promises import MARK_BYTES, content_of, is_due, read_content
-from bot.running import Running
+from bot.running import Rounds, Running
 from bot.scrubbing import scrub
 from dialogs import advance
 from dialogs.codes import find_code, find_ticket, row_key
 from dialogs.drafts import Draft, read_draft
-from dialogs.events import Commanded, Effect, Incoming, Said, Show, Step, Tapped, Unsay
+from dialogs.events import Commanded, Effect, Incoming, Left, Said, Show, Step, Tapped, Unsay
 from dialogs.languages import nearest
 from dialogs.ports import Owed, Promise, Snapshot, Store
 from dialogs.prompts import Prompt
-from dialogs.questions import Statements
-from dialogs.questions.base import Statement
 from dialogs.round import Round
 from dialogs.screens import prompt_for
 from dialogs.screens.apology import apology, too_fast
@@ -37,12 +37,12 @@ from dialogs.states import TELLING
 from dialogs.texts import Speaker, Texts
 from dialogs.world import Chance, Stage, World
 
-LOOK_EVERY = dt.timedelta(seconds=10)
-"""How long it may take until a statement that was let through is shown to others."""
+Tags = Mapping[str, bytes]
+"""Somebody's tag in each round, by its id."""
 
 
 class OvertakenError(Exception):
-    """Something was done to the round since we last looked. Nothing of the batch was stored."""
+    """Something was done to a round since we last looked. Nothing of the batch was stored."""
 
 
 class Inbox:
@@ -51,7 +51,7 @@ class Inbox:
     def __init__(
         self,
         store: Store,
-        running: Running,
+        rounds: Rounds,
         *,
         texts: Texts,
         chance: Chance,
@@ -61,20 +61,15 @@ class Inbox:
         keeper: Keeper | None = None,
     ) -> None:
         self._store = store
-        self.running = running
+        self.rounds = rounds
         self._texts = texts
         self._chance = chance
         self._bot = bot
         self._now = now
         self._worker = worker
         self._keeper = keeper
-        self._looks_at_statements = any(
-            isinstance(question, Statements) for question in running.round.questions
-        )
-        self._looked_at = dt.datetime.min.replace(tzinfo=dt.UTC)
+        self._pools = Pools(store, rounds, now)
         self._language = LanguageGuess()
-        self._added: Mapping[str, tuple[Statement, ...]] = {}
-        self._shown: Counter[str] = Counter()
 
     async def handle(self, arrivals: Sequence[Arrival]) -> list[Delivery]:
         """Store what a batch changes and return its deliveries; all or nothing.
@@ -84,18 +79,19 @@ class Inbox:
 
         Raises:
             OvertakenError, RoundClosedError, TicketGoneError: what this would have done is no
-                longer true; nothing is stored. Look at the round and handle the batch again.
+                longer true; nothing is stored. Look at the rounds and handle the batch again.
         """
         asked = [each for each in arrivals if each.incoming is not None or each.query_id]
-        tags = {each.user: self.running.tag_of(each.user) for each in asked}
+        tags = {each.user: self.tags_of(each.user) for each in asked}
         keys = {row_key(code) for each in asked if (code := _code_in(each.incoming))}
-        tickets = {self.running.ticket_tag(code) for each in asked for code in _tickets_in(each)}
+        codes = {code for each in asked for code in _tickets_in(each)}
+        tickets = {running.ticket_tag(code) for running in self.rounds for code in codes}
         await self.look_at_statements()
         ids = [each.update_id for each in arrivals]
         reach("storing")
         async with self._store.begin(self._bot) as work:
             snapshot = await work.read(
-                updates=ids, tags=set(tags.values()), keys=keys, tickets=tickets
+                updates=ids, tags=_all_of(tags.values()), keys=keys, tickets=tickets
             )
             reach("read")
             self._check_still_open(snapshot)
@@ -105,30 +101,43 @@ class Inbox:
             seen = set(snapshot.seen)
             deliveries = []
             for arrival in asked:
-                tag = tags[arrival.user]
                 if arrival.update_id not in seen:
                     seen.add(arrival.update_id)
-                    deliveries.append(self._turn(arrival, tag, batch))
+                    deliveries += self._turns(arrival, tags[arrival.user], batch)
                 elif arrival.update_id in snapshot.seen:
-                    deliveries += self._unkept(tag, batch)
+                    deliveries += self._unkept(tags[arrival.user], batch)
             await work.write(batch.changes([one for one in ids if one not in snapshot.seen]))
             reach("written")
         reach("stored")
         if self._keeper is not None:
             self._keeper.written(batch.kept)
-        self._shown.update(batch.shown)
+        self._pools.count(batch.shown)
         return deliveries
 
+    def tags_of(self, user: str) -> Tags:
+        """Return somebody's tag in each round, by its id."""
+        return {running.id: running.tag_of(user) for running in self.rounds}
+
+    async def look_at_statements(self) -> None:
+        """Learn from time to time which statements have been let through and how often shown."""
+        await self._pools.look()
+
     def _check_still_open(self, snapshot: Snapshot) -> None:
-        """Raise where the round takes nothing more and we do not know that yet."""
-        thought_open = self.running.stage is Stage.OPEN
-        if thought_open and self.running.round.id not in snapshot.open:
+        """Raise where a round takes nothing more and we do not know that yet."""
+        thought_open = {one.id for one in self.rounds if one.stage is Stage.OPEN}
+        if not thought_open <= snapshot.open:
             raise OvertakenError
 
-    def redraw(self, tag: bytes, owed: Owed) -> Delivery:
-        """Return the delivery that keeps a promise which may have been kept already."""
+    def redraw(self, tag: bytes, owed: Owed) -> Delivery | None:
+        """Return the delivery that keeps a promise which may have been kept already.
+
+        None where it was given for a round that this bot has no longer.
+        """
+        running = self.rounds.of_tag(tag)
+        if running is None:
+            return None
         draft = read_draft(owed.draft) if owed.draft else None
-        return self._redraw(tag, owed.promise, draft)
+        return self._redraw(running, tag, owed.promise, draft)
 
     def apologise(self, arrival: Arrival) -> Delivery:
         """Return the delivery that asks a person to try again what could not be handled."""
@@ -140,16 +149,30 @@ class Inbox:
 
     def _shown_below(self, arrival: Arrival, draw: Callable[[Speaker], Prompt]) -> Delivery:
         locale = arrival.incoming.locale if arrival.incoming else ""
-        say = self._texts.speaker(nearest(locale, self.running.round.languages))
+        say = self._texts.speaker(nearest(locale, self.rounds.languages))
         shown = Show(draw(say), fresh=True)
         return Delivery(arrival=arrival, session=Session(), effects=(shown,))
 
-    def _turn(self, arrival: Arrival, tag: bytes, batch: Batch) -> Delivery:
+    def _turns(self, arrival: Arrival, tags: Tags, batch: Batch) -> list[Delivery]:
+        """Handle one arrival: in the round that it is about, or by showing which there are."""
+        if isinstance(arrival.incoming, Left):  # somebody leaves the whole chat
+            begun = [one for one in self.rounds if tags[one.id] in batch.drafts]
+            leaving = begun or [self.rounds.first]
+            return [self._turn(arrival, one, arrival.incoming, tags, batch) for one in leaving]
+        person = Person(self.rounds, tags, batch, self._now().date())
+        chosen = choose(arrival, person, self._texts)
+        if isinstance(chosen, List):
+            return [listing(arrival, chosen, person, self._texts)]
+        return [self._turn(arrival, chosen.running, chosen.incoming, tags, batch)]
+
+    def _turn(
+        self, arrival: Arrival, running: Running, incoming: Incoming, tags: Tags, batch: Batch
+    ) -> Delivery:
+        tag = tags[running.id]
         draft = batch.drafts.get(tag)
         session = draft.session if draft and draft.session.kept else None
-        round_ = self.running.round_of(session)
-        incoming = arrival.incoming or Commanded(name="start")
-        world = self._world(tag, batch)
+        round_ = running.round_of(session)
+        world = self._world(running, tag, batch)
         step = self._answering(round_, incoming, advance(round_, session, incoming, world), world)
         screen = draft.screen if draft else None
         if isinstance(incoming, Tapped) and _is_the_screen(incoming, draft):
@@ -157,11 +180,12 @@ class Inbox:
         chat = arrival.chat if step.session.remind else None
         batch.remember(tag, _draft_of(step.session, screen, chat, round_))
         for effect in step.effects:
-            batch.apply(effect, tag, self.running)
+            batch.apply(effect, tag, running)
         delivery = Delivery(
             arrival=arrival,
             session=step.session,
             effects=step.effects,
+            round=running.mark,
             screen=screen,
             tag=tag,
         )
@@ -189,29 +213,33 @@ class Inbox:
         batch.promises[delivery.tag] = batch.promised[delivery.tag] = given
         return marked
 
-    def _unkept(self, tag: bytes, batch: Batch) -> list[Delivery]:
+    def _unkept(self, tags: Tags, batch: Batch) -> list[Delivery]:
         """Return what this process has promised to a person; another keeps its own promises."""
-        promise = batch.promises.get(tag)
-        if promise is None or promise.worker != self._worker:
-            return []
-        return [self._redraw(tag, promise, batch.drafts.get(tag))]
+        promised = ((id_, batch.promises.get(tag)) for id_, tag in tags.items())
+        return [
+            self._redraw(self.rounds[id_], tags[id_], promise, batch.drafts.get(tags[id_]))
+            for id_, promise in promised
+            if promise is not None and promise.worker == self._worker
+        ]
 
-    def _redraw(self, tag: bytes, promise: Promise, draft: Draft | None) -> Delivery:
+    def _redraw(
+        self, running: Running, tag: bytes, promise: Promise, draft: Draft | None
+    ) -> Delivery:
         content = read_content(promise.content)
         session = draft.session if draft and draft.session.kept else content.ended
         effects: list[Effect] = []
         if content.unsay is not None:
-            language = session.language if session else next(iter(self.running.round.languages))
+            language = session.language if session else next(iter(running.round.languages))
             effects.append(Unsay(cannot_remove(self._texts.speaker(language))))
         if session is not None:
-            prompt = prompt_for(
-                self.running.round_of(session), session, self._world(tag, Batch.of(Snapshot()))
-            )
+            world = self._world(running, tag, Batch.of(Snapshot()))
+            prompt = prompt_for(running.round_of(session), session, world)
             effects.insert(0, Show(prompt, fresh=False))
         return Delivery(
             arrival=Arrival(update_id=0, user="", chat=content.chat, message_id=content.unsay),
             session=session or Session(),
             effects=tuple(effects),
+            round=running.mark,
             screen=content.screen,
             tag=tag,
             mark=promise.mark,
@@ -219,7 +247,7 @@ class Inbox:
             certain=content.certain,
         )
 
-    def _world(self, tag: bytes, batch: Batch) -> World:
+    def _world(self, running: Running, tag: bytes, batch: Batch) -> World:
         now = self._now()
         return World(
             texts=self._texts,
@@ -229,24 +257,22 @@ class Inbox:
             distressed=distressed,
             guess=self._language.guess,
             took_part=tag in batch.took_part,
-            stage=self.running.stage_on(now.date()),
-            paused=self.running.paused,
+            stage=running.stage_on(now.date()),
+            paused=running.paused,
             holds=lambda code: row_key(code) in batch.sealed,
             counts=lambda code: row_key(code) in batch.counted,
-            admits=lambda code: self.running.ticket_tag(code) in batch.tickets,
-            consent_age=self.running.consent_age,
-            phoned=self.running.phoned,
-            added=self._added,
-            shown=self._shown,
-            facts=self.running.facts,
+            admits=lambda code: running.ticket_tag(code) in batch.tickets,
+            consent_age=running.consent_age,
+            phoned=running.phoned,
+            added=self._pools.added(running.id),
+            shown=self._pools.shown(running.id),
+            facts=running.facts,
+            others=self.rounds.others_on(running, now.date()),
         )
 
-    async def look_at_statements(self) -> None:
-        """Learn from time to time which statements have been let through and how often shown."""
-        if self._looks_at_statements and self._now() - self._looked_at > LOOK_EVERY:
-            self._looked_at = self._now()
-            pool = await self._store.pool(self.running.round.id)
-            self._added, self._shown = pool.added, Counter(pool.shown)
+
+def _all_of(tags: Iterable[Tags]) -> set[bytes]:
+    return {tag for each in tags for tag in each.values()}
 
 
 def _draft_of(

@@ -1,4 +1,4 @@
-"""`consult serve`: run the bot of a round."""
+"""`consult serve`: run the bot of a round, or of several."""
 
 import asyncio
 from pathlib import Path
@@ -13,7 +13,12 @@ from bot.settings import Settings
 
 
 def serve(
-    round_file: Annotated[Path, typer.Argument(help="The round to run (YAML).")],
+    round_files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="ROUND_FILE...", help="The round to run (YAML), or several to choose from."
+        ),
+    ],
     *,
     webhook: Annotated[
         bool, typer.Option("--webhook", help="Have Telegram bring updates to CONSULT_WEBHOOK_URL.")
@@ -32,10 +37,10 @@ def serve(
         logs.level(settings.log_level),
     )
     core_dumps.forbid()
-    round_ = read_round(round_file)
+    rounds = [read_round(each) for each in round_files]
     ready = lambda: typer.echo("ready")  # noqa: E731
     with asyncio.Runner(loop_factory=_loop) as runner:
-        runner.run(app.serve(round_, settings, ready=ready, webhook=webhook, take_over=take_over))
+        runner.run(app.serve(rounds, settings, ready=ready, webhook=webhook, take_over=take_over))
 
 
 def _loop() -> asyncio.AbstractEventLoop:

@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -42,11 +42,13 @@ def settings_for(server: PracticeServer, folder: Path, channel: str) -> Settings
 
 
 @asynccontextmanager
-async def serving(round_: Round, settings: Settings, edge: Edge) -> AsyncIterator[None]:
+async def serving(
+    rounds: Round | Sequence[Round], settings: Settings, edge: Edge
+) -> AsyncIterator[None]:
     """Run the bot meanwhile; it is told to stop as a service manager tells it."""
     ready = asyncio.Event()
-    webhook = edge is Edge.WEBHOOK
-    running = asyncio.create_task(app.serve(round_, settings, ready=ready.set, webhook=webhook))
+    webhook, served = edge is Edge.WEBHOOK, [rounds] if isinstance(rounds, Round) else rounds
+    running = asyncio.create_task(app.serve(served, settings, ready=ready.set, webhook=webhook))
     waiting = asyncio.create_task(ready.wait())
     await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
