@@ -1,11 +1,9 @@
-"""Puts the parts together: what `consult serve` runs, from the first check to the last commit."""
+"""Puts the parts of one bot together, from the first check on."""
 
 import asyncio
-import gc
 import logging
 import os
-import signal
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 
@@ -14,19 +12,16 @@ from msgspec.structs import replace
 from bot import confirmations, failpoints
 from bot.catalogues import load_texts
 from bot.channels import MissingLibraryError, channel_named
-from bot.channels.base import Channel, Hook
+from bot.channels.base import Channel
 from bot.clock import Clock
 from bot.distress import read_lists
 from bot.facts import facts_of
-from bot.gate import Gate
-from bot.health import HealthServer
 from bot.launch import check_launch, check_together
 from bot.running import Rounds, Running
-from bot.service import House, Service
+from bot.service import House
 from bot.settings import Settings, SettingsError
-from bot.startup_checks import Far, check_clock, check_places, claim_updates, patiently
+from bot.startup_checks import Far, check_clock, check_places, patiently
 from bot.vaults import open_vault
-from bot.webhook import WebhookServer, hook_of, path_of
 from dialogs.confirmations import Confirmations
 from dialogs.facts import Facts
 from dialogs.round import Round
@@ -42,49 +37,6 @@ from storage.tickets import ticket_tag
 from storage.vault import Vault
 
 log = logging.getLogger(__name__)
-
-
-async def serve(
-    rounds: Sequence[Round],
-    settings: Settings,
-    *,
-    ready: Callable[[], None],
-    webhook: bool = False,
-    take_over: bool = False,
-) -> None:
-    """Run the bot of these rounds until SIGTERM or SIGINT; `ready` is called once it listens.
-
-    Args:
-        rounds: the rounds, in the order in which they are offered.
-        settings: where everything is.
-        ready: told when updates are being taken.
-        webhook: have updates brought to us, instead of fetching them.
-        take_over: also when they are brought to somebody else so far.
-
-    Raises:
-        LaunchRefusedError, StartRefusedError, SettingsError, VaultError, DatabaseInUseError,
-        KeysMissingError, UnknownTokenError: it cannot start; each message says what to do.
-    """
-    token = settings.token().get_secret_value()
-    hook = _hook(settings, token) if webhook else None
-    stop = _stop_signal()
-    practice = any(round_.practice for round_ in rounds)
-    async with prepared(rounds, settings) as house, AsyncExitStack() as stack:
-        service = Service(house, hook.url if hook else "")
-        health = HealthServer(service.metrics, service.trouble, practice=practice)
-        stack.push_async_callback(health.stop)
-        await _listen_for_health(health, settings)
-        if hook is not None and isinstance(service.edge, Gate):
-            server = WebhookServer(service.edge, path=path_of(token), secret=hook.secret)
-            stack.push_async_callback(server.stop)
-            await server.start(settings.webhook_host, settings.webhook_port)
-        await patiently(
-            lambda: claim_updates(house.channel, hook, path_of(token), take_over=take_over),
-            Far.SERVER,
-        )
-        _settle_memory()
-        ready()
-        await service.run(stop)
 
 
 @asynccontextmanager
@@ -107,25 +59,6 @@ async def prepared(rounds: Sequence[Round], settings: Settings) -> AsyncIterator
         log.warning("this is a practice round: nothing that is said in it counts")
     async with _house(rounds, settings, token, clock, confirmed) as house:
         yield house
-
-
-def _settle_memory() -> None:
-    """Have what is there now never looked through again for garbage: it stays until the end.
-
-    Some hundred thousand objects, mostly of libraries; to look through them takes longer than to
-    handle many updates.
-    """
-    gc.collect()
-    gc.freeze()
-
-
-def _hook(settings: Settings, token: str) -> Hook:
-    if not settings.webhook_url.startswith(("https://", "http://127.0.0.1")):
-        raise SettingsError(
-            "No address for the webhook: set CONSULT_WEBHOOK_URL to the public address of this "
-            "machine, beginning with https://."
-        )
-    return hook_of(token, settings.webhook_url)
 
 
 @asynccontextmanager
@@ -247,24 +180,3 @@ def _arm_failpoints(settings: Settings) -> float:
     if settings.failpoints and not settings.is_on_this_machine:
         raise SettingsError("CONSULT_FAILPOINTS is for crash tests on a practice server only.")
     return failpoints.arm(settings.failpoints)
-
-
-async def _listen_for_health(health: HealthServer, settings: Settings) -> None:
-    """Offer /healthz and its kind; a port that is taken must not keep the bot from working."""
-    if not settings.health_port:
-        return
-    try:
-        await health.start(settings.health_host, settings.health_port)
-    except OSError:
-        log.warning(
-            "port %d is taken, so this process has no /metrics: set CONSULT_HEALTH_PORT",
-            settings.health_port,
-        )
-
-
-def _stop_signal() -> asyncio.Event:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    return stop

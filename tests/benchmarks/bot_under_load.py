@@ -13,6 +13,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import bot.app
+import bot.serving
 from bot import cli
 from bot.catalogues import load_texts
 from bot.channels.base import Hook
@@ -37,7 +38,7 @@ def main() -> None:
     os.environ |= environment(Path(os.environ["RUN_DIR"]).resolve())
     webhook = ["--webhook"] if os.environ["TG_MODE"] == "webhook" else []
     sys.argv = ["consult", "serve", str(ROUND), *webhook]
-    with patch.object(bot.app, "load_texts", texts), patch.object(bot.app, "hook_of", hook):
+    with patch.object(bot.app, "load_texts", texts), patch.object(bot.serving, "hook_of", hook):
         cli.main()
 
 

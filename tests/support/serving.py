@@ -9,8 +9,9 @@ from contextlib import asynccontextmanager
 from enum import StrEnum
 from pathlib import Path
 
-from bot import app
+from bot.bots_file import Bot
 from bot.practice import PracticeServer
+from bot.serving import serve
 from bot.settings import Settings
 from dialogs.round import Round
 
@@ -24,9 +25,12 @@ class Edge(StrEnum):
     WEBHOOK = "webhook"
 
 
-def settings_for(server: PracticeServer, folder: Path, channel: str) -> Settings:
+def settings_for(
+    server: PracticeServer, folder: Path, channel: str, token: str = TOKEN
+) -> Settings:
     """Return the settings of a bot that keeps everything in `folder`."""
-    (folder / "token").write_text(TOKEN)
+    folder.mkdir(exist_ok=True)
+    (folder / "token").write_text(token)
     port = _free_port()
     return Settings(
         channel=channel,
@@ -46,9 +50,16 @@ async def serving(
     rounds: Round | Sequence[Round], settings: Settings, edge: Edge
 ) -> AsyncIterator[None]:
     """Run the bot meanwhile; it is told to stop as a service manager tells it."""
-    ready = asyncio.Event()
-    webhook, served = edge is Edge.WEBHOOK, [rounds] if isinstance(rounds, Round) else rounds
-    running = asyncio.create_task(app.serve(served, settings, ready=ready.set, webhook=webhook))
+    served = [rounds] if isinstance(rounds, Round) else rounds
+    async with serving_bots([Bot("", served, settings)], settings, edge):
+        yield
+
+
+@asynccontextmanager
+async def serving_bots(bots: Sequence[Bot], common: Settings, edge: Edge) -> AsyncIterator[None]:
+    """Run several bots meanwhile."""
+    ready, webhook = asyncio.Event(), edge is Edge.WEBHOOK
+    running = asyncio.create_task(serve(bots, common, ready=ready.set, webhook=webhook))
     waiting = asyncio.create_task(ready.wait())
     await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
