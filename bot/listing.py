@@ -1,7 +1,8 @@
 """Draws the list of rounds, which belongs to none of them and of which nothing is stored."""
 
 from bot.channels.base import Arrival, Delivery
-from bot.choosing import List, Person
+from bot.choosing import List
+from bot.person import Person
 from dialogs.events import Effect, Notify, Show, Tapped, Unsay
 from dialogs.languages import nearest
 from dialogs.screens.remarks import cannot_remove

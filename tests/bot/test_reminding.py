@@ -24,7 +24,7 @@ from dialogs.facts import Facts
 from dialogs.letters import Letter
 from dialogs.prompts import Prompt
 from dialogs.session import Session
-from dialogs.taps import decode, encode
+from dialogs.taps import decode, encode, mark_of
 from dialogs.version import version_of
 from dialogs.world import Stage
 from storage import migrate
@@ -163,6 +163,7 @@ async def test_who_asks_gets_one_letter_that_names_nothing(trial: Trial) -> None
     assert text.startswith("⏰ You wanted to be reminded. What you have not sent yet waits here")
     assert text.endswith("until 17.11.2026. Then it is erased.")
     assert not letter.session.answers
+    assert letter.round == mark_of(EXAMPLE.id), "its buttons are of this round"
     assert not letter.session.code
     for hours in range(72):
         trial.now = DUE + dt.timedelta(hours=hours)

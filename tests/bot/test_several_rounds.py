@@ -1,5 +1,7 @@
 """One bot with two rounds, as a phone shows it: choosing, links, closing one beside the other."""
 
+import asyncio
+import datetime as dt
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -12,7 +14,9 @@ from bot.launch import LaunchRefusedError, check_together
 from bot.practice import PracticeServer
 from bot.settings import Settings
 from dialogs.round import Invitation, Round
+from storage import jobs
 from storage.db import Database
+from storage.operations import Close, Operation
 from storage.tables import ledger, sealed
 from storage.tags import round_prefix
 from tests.support.serving import TOKEN, Edge, serving, settings_for
@@ -131,6 +135,44 @@ async def test_after_a_restart_with_one_round_less_buttons_of_the_other_harm_not
         await visitor.taps("Parks")
         await _answer(visitor, "Parks")
     assert (await _rows(settings))[1] == ["buses", "parks"]
+
+
+async def _carried_out(settings: Settings, operation: Operation) -> None:
+    """Have the running bot do something to a round, as the command line does."""
+    database = Database.open(settings.database, beside=True)
+    try:
+        number = await jobs.ask(database, operation, today=dt.date(2026, 11, 10))
+        async with asyncio.timeout(60):
+            job = await jobs.look(database, number)
+            while job is None or not job.state.is_over:
+                await asyncio.sleep(0.1)
+                job = await jobs.look(database, number)
+        assert job.state is jobs.JobState.DONE, job.said
+    finally:
+        await database.close()
+
+
+async def test_one_is_closed_while_the_other_goes_on(
+    server: PracticeServer, settings: Settings, tmp_path: Path
+) -> None:
+    ana, ben = Visitor(server, "en"), Visitor(server, "en", 700000002)
+    async with serving([PARKS, BUSES], settings, Edge.POLLING):
+        await ben.phone.say("/start parks")
+        await _answer(ben, "Parks")
+        await ana.phone.say("/start buses")
+        await ana.taps("English")
+        await ana.step("Before you start", "Go on ➡")
+        await _carried_out(settings, Close(round="parks", out=str(tmp_path / "dataset")))
+        await ana.taps("15")
+        await ana.step("Do you agree?", "✅ Yes, I take part")
+        await ana.taps("yes")
+        await ana.reads("✏️")
+        await ben.phone.say("/start parks")
+        await ben.reads("This round is closed.")
+        await ben.taps("🗂 Choose another")
+        await ben.taps("Buses")
+        await ben.reads("English")
+    assert await _rows(settings) == (set(), [])
 
 
 def test_what_cannot_stand_side_by_side_is_refused() -> None:
