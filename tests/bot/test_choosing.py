@@ -87,16 +87,16 @@ class Bot:
         """Let something be done to a round."""
         self.rounds.put(replace(self.rounds[round_.id], **but))  # type: ignore[arg-type]  # of any field
 
-    async def drafts(self, user: str) -> dict[str, Session]:
+    async def stored(self, user: str) -> dict[str, bytes]:
         """Return what is stored of somebody, by round."""
         tags = self.inbox.tags_of(user)
         async with self.store.begin(BOT) as work:
             known = await work.read(updates=(), tags=set(tags.values()), keys=())
-        return {
-            id_: read_draft(known.drafts[tag]).session
-            for id_, tag in tags.items()
-            if tag in known.drafts
-        }
+        return {id_: known.drafts[tag] for id_, tag in tags.items() if tag in known.drafts}
+
+    async def drafts(self, user: str) -> dict[str, Session]:
+        """Return the sessions that are stored of somebody, by round."""
+        return {id_: read_draft(one).session for id_, one in (await self.stored(user)).items()}
 
 
 class Phone:
@@ -265,6 +265,24 @@ async def test_what_is_put_aside_waits_while_another_is_answered() -> None:
     await phone.taps("no")
     await phone.taps("📨 Send my answers")
     assert phone.prompt.heading == "✅ Saved. Thank you!"
+
+
+async def test_what_is_stored_for_one_round_is_the_same_with_and_without_another() -> None:
+    """Whoever reads one round's draft learns nothing of another round."""
+    phone = await _at_the_list()
+    await phone.begins("Parks")
+    await phone.taps("yes")
+    await phone.sends("start", "buses")
+    await phone.sends("pause")
+    await phone.taps("Choose another")
+    alone = (await phone.bot.stored(ANA))["parks"]
+    await phone.begins("Buses")
+    await phone.taps("no")
+    stored = await phone.bot.stored(ANA)
+    assert stored["parks"] == alone
+    for id_, other in (("parks", BUSES), ("buses", PARKS)):
+        named = (other.id, other.public_label["en"], mark_of(other.id), version_of(other))
+        assert not any(each.encode() in stored[id_] for each in named)
 
 
 async def test_the_other_can_be_begun_after_stopping() -> None:
