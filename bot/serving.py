@@ -9,8 +9,8 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AsyncExitStack, contextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 
 from bot.app import prepared
@@ -62,7 +62,6 @@ async def serve(
         if webhook:
             site.web = WebhookServer()
             stack.push_async_callback(site.web.stop)
-            await site.web.start(common.webhook_host, common.webhook_port)
         begun = partial(_begun, ready)
         if len(bots) == 1:
             await site.live(bots[0], begun)
@@ -88,6 +87,8 @@ class _Site:
         self._common = common
         self._take_over = take_over
         self.web: WebhookServer | None = None
+        self._listening = asyncio.Lock()
+        self._listens = False
         self.stop = _stop_signal()
         practice = any(round_.practice for bot in bots for round_ in bot.rounds)
         self.health = HealthServer(practice=practice)
@@ -121,7 +122,7 @@ class _Site:
         async with prepared(bot.rounds, bot.settings) as house:
             service = Service(house, hook.url if hook else "")
             self.health.watch(bot.name, service.metrics, service.trouble)
-            with self._door(service, path, hook):
+            async with self._door(service, path, hook):
                 claim = partial(claim_updates, house.channel, hook, path, take_over=self._take_over)
                 await patiently(claim, Far.SERVER)
                 begun()
@@ -137,17 +138,25 @@ class _Site:
             )
         return hook_of(token, self._common.webhook_url)
 
-    @contextmanager
-    def _door(self, service: Service, path: str, hook: Hook | None) -> Iterator[None]:
+    @asynccontextmanager
+    async def _door(self, service: Service, path: str, hook: Hook | None) -> AsyncIterator[None]:
         """Let updates in at a path of the bot's own, where they are brought to us."""
         if self.web is None or hook is None or not isinstance(service.edge, Gate):
             yield
             return
         self.web.open(path, hook.secret, service.edge)
         try:
+            await self._listen(self.web)
             yield
         finally:
             self.web.shut(path)
+
+    async def _listen(self, web: WebhookServer) -> None:
+        """Listen from when the first bot is ready: other workers on this port are ready already."""
+        async with self._listening:
+            if not self._listens:
+                await web.start(self._common.webhook_host, self._common.webhook_port)
+                self._listens = True
 
 
 async def _side_by_side(site: _Site, bots: Sequence[Bot], begun: Callable[[], None]) -> None:
