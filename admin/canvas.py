@@ -7,8 +7,9 @@ the SVG, and the PNG is made from that SVG.
 
 import html
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import altair as alt
@@ -32,17 +33,19 @@ _PNG_SCALE = 3
 
 @dataclass(frozen=True)
 class Picture:
-    """One chart in both forms, with the words for those who cannot see it."""
+    """One chart in both forms, with words and a table for those who cannot see it."""
 
     svg: str
     alt: str
     width: int
     height: int
+    head: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    """Everything that is drawn, a row for each bar, under `head`."""
 
     def png(self) -> bytes:
         """Return the same picture in pixels, sharp in print."""
-        _register_fonts()
-        return vlc.svg_to_png(self.svg, scale=_PNG_SCALE)
+        return _pixels(self.svg)
 
 
 @dataclass(frozen=True)
@@ -88,11 +91,17 @@ class Canvas:
         """Write one line whose middle height is at `y`."""
         self._texts.append(_Text(x, y, text, colour, align, "bold" if bold else "normal"))
 
-    def picture(self, height: int, description: str) -> Picture:
-        """Return everything drawn so far."""
+    def picture(
+        self,
+        height: int,
+        description: str,
+        head: tuple[str, ...] = (),
+        rows: Iterable[tuple[str, ...]] = (),
+    ) -> Picture:
+        """Return everything drawn so far, with its words and its table."""
         _register_fonts()
         svg = vlc.vegalite_to_svg(self._spec(height).to_json(validate=False))
-        return Picture(_tidy(svg, description), description, self.width, height)
+        return Picture(_tidy(svg, description), description, self.width, height, head, tuple(rows))
 
     def _spec(self, height: int) -> alt.LayerChart:
         x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, self.width], range=[0, self.width]))
@@ -134,6 +143,13 @@ def wrapped(text: str, width: float, *, bold: bool = False) -> list[str]:
         else:
             lines.append(word)
     return lines
+
+
+@lru_cache(maxsize=200)
+def _pixels(svg: str) -> bytes:
+    """Return a drawing in pixels; the documents of a round share their charts."""
+    _register_fonts()
+    return vlc.svg_to_png(svg, scale=_PNG_SCALE)
 
 
 @cache

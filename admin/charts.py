@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from admin.canvas import INK, QUIET, SIZE, TRACK, WHITE, Align, Canvas, Picture, wrapped
+from admin.colours import soft
 from admin.disclosure import ProtectedCell
 from admin.words import Words
 
 WIDTH = 330
 ACCENT = "#00596b"
-SOFT = "#8fb8c0"
 PALE = "#c9d5da"
 
 _LINE = 16
@@ -72,10 +72,15 @@ def bars(
         canvas.box(0, y, WIDTH, _BAR, TRACK)
         if row.cell.percent:
             length = WIDTH * row.cell.percent / 100
-            canvas.box(0, y, length, _BAR, accent if row.strong else SOFT)
+            canvas.box(0, y, length, _BAR, accent if row.strong else soft(accent))
         y += _BAR + _GAP
     described = "; ".join(f"{row.label}: {_described(row.cell, words)}" for row in rows)
-    return canvas.picture(y - _GAP + 1, words("Bar chart. {rows}.", rows=described))
+    return canvas.picture(
+        y - _GAP + 1,
+        words("Bar chart. {rows}.", rows=described),
+        (words("Answer"), words("Number")),
+        ((row.label, _described(row.cell, words)) for row in rows),
+    )
 
 
 def dots(rows: Sequence[Row], words: Words, *, accent: str = ACCENT) -> Picture:
@@ -87,12 +92,17 @@ def dots(rows: Sequence[Row], words: Words, *, accent: str = ACCENT) -> Picture:
         canvas.box(0, y + _BAR / 2 - 1, WIDTH, 2, TRACK)
         if row.cell.percent is not None:
             length = 6 + (WIDTH - 12) * row.cell.percent / 100
-            colour = accent if row.strong else SOFT
+            colour = accent if row.strong else soft(accent)
             canvas.box(0, y + _BAR / 2 - 1, length, 2, colour)
             canvas.dot(length, y + _BAR / 2, colour)
         y += _BAR + _GAP
     described = "; ".join(f"{row.label}: {_described(row.cell, words)}" for row in rows)
-    return canvas.picture(y - _GAP + 2, words("Dot plot. {rows}.", rows=described))
+    return canvas.picture(
+        y - _GAP + 2,
+        words("Dot plot. {rows}.", rows=described),
+        (words("Group"), words("Number")),
+        ((row.label, _described(row.cell, words)) for row in rows),
+    )
 
 
 def stacks(
@@ -115,7 +125,12 @@ def stacks(
         for row in rows
         for pairs in [list(zip(legend, row.cells, strict=True))]
     )
-    return canvas.picture(y - _GAP + 1, words("Stacked bars. {rows}.", rows=described))
+    return canvas.picture(
+        y - _GAP + 1,
+        words("Stacked bars. {rows}.", rows=described),
+        (words("Group"), *legend),
+        ((row.label, *(_described(cell, words) for cell in row.cells)) for row in rows),
+    )
 
 
 def votes(rows: Sequence[VoteRow], words: Words, *, accent: str = ACCENT) -> Picture:
@@ -125,13 +140,13 @@ def votes(rows: Sequence[VoteRow], words: Words, *, accent: str = ACCENT) -> Pic
     """
     canvas = Canvas(WIDTH)
     names = [words("Agree"), words("Disagree"), words("Neither, or hidden")]
-    y = _legend(canvas, names, [accent, SOFT, TRACK])
+    y = _legend(canvas, names, [accent, soft(accent), TRACK])
     for row in rows:
         base = "" if row.base.base is None else words("n = {base}", base=row.base.base)
         y = _heading(canvas, y, words.quoted(row.statement), base, quiet=True)
         canvas.box(0, y, WIDTH, _STACK, TRACK)
         _end(canvas, y, row.agree, words, colour=accent, left=True)
-        _end(canvas, y, row.disagree, words, colour=SOFT, left=False)
+        _end(canvas, y, row.disagree, words, colour=soft(accent), left=False)
         y += _STACK + _GAP
     described = "; ".join(
         words(
@@ -142,7 +157,15 @@ def votes(rows: Sequence[VoteRow], words: Words, *, accent: str = ACCENT) -> Pic
         )
         for row in rows
     )
-    return canvas.picture(y - _GAP + 1, words("Stacked bars. {rows}.", rows=described))
+    return canvas.picture(
+        y - _GAP + 1,
+        words("Stacked bars. {rows}.", rows=described),
+        (words("Statement"), words("Agree"), words("Disagree")),
+        (
+            (row.statement, _described(row.agree, words), _described(row.disagree, words))
+            for row in rows
+        ),
+    )
 
 
 def _end(
@@ -217,7 +240,7 @@ def _segments(
 
 
 def _shades(parts: int, accent: str) -> list[str]:
-    return [accent, PALE, SOFT] if parts == len((accent, PALE, SOFT)) else [accent, SOFT]
+    return [accent, PALE, soft(accent)] if parts == 3 else [accent, soft(accent)]
 
 
 def _unnumbered(cell: ProtectedCell, words: Words) -> str:

@@ -144,13 +144,14 @@ def _filled(words: Words, wording: str, parts: Mapping[str, Given]) -> Sentence:
     made: list[Part] = []
     for index, piece in enumerate(re.split(r"\{(\w+)\}", wording)):
         if index % 2:
-            made.append(_part(parts[piece], words))
+            made.append(part_of(parts[piece], words))
         elif plain := _ended_once(made, piece):
             made.append(Plain(plain))
     return Sentence(tuple(made))
 
 
-def _part(given: Given, words: Words) -> Part:
+def part_of(given: Given, words: Words) -> Part:
+    """Return a part as it stands in a sentence: a figure is written as the language does."""
     if isinstance(given, Value):
         return Number(_printed(given.cell, given.form, words), given.cell.ref, given.form)
     return given
@@ -180,16 +181,21 @@ def _fault(part: Part, tables: Protected, words: Words) -> str:
         case Quoted():
             return ""
         case Plain(text):
-            return _fault_of_plain(text, words)
+            return figure_in(text) or strength_in(text, words)
         case Number(text, ref, form):
             return _differs(text, ref, lambda cell: _printed(cell, form, words), tables)
         case Strength(text, ref):
-            return _differs(text, ref, lambda cell: strength_of(cell, words), tables)
+            return _differs(text, ref, lambda cell: _cased(strength_of(cell, words), text), tables)
 
 
-def _fault_of_plain(text: str, words: Words) -> str:
-    if any(one.isnumeric() for one in text):
-        return f"“{text.strip()}” holds a figure that names no cell."
+def figure_in(text: str) -> str:
+    """Return what is wrong with a figure in fixed words; empty where there is none."""
+    found = any(one.isnumeric() for one in text)
+    return f"“{text.strip()}” holds a figure that names no cell." if found else ""
+
+
+def strength_in(text: str, words: Words) -> str:
+    """Return what is wrong with a strength word in fixed words; empty where there is none."""
     said = folded(text)
     for _, word in strengths(words):
         if form_in(said, word, words.language):
@@ -207,6 +213,11 @@ def _differs(
     except ProofError as error:
         return str(error)
     return "" if text == printed else f"it says “{text}”, the table says “{printed}”."
+
+
+def _cased(word: str, text: str) -> str:
+    """Return a word as a text has it, where they differ in nothing but capitals."""
+    return text if text.casefold() == word.casefold() else word
 
 
 def _printed(cell: ProtectedCell, form: Form, words: Words) -> str:

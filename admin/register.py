@@ -18,6 +18,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from admin.approval import Approval
 from admin.disclosure import Protected
 from admin.linking import CellRef
 from admin.suppression import Range, Rule
@@ -50,6 +51,7 @@ class Release(Struct, frozen=True, kw_only=True, omit_defaults=True):
         files: name to SHA-256 of each file.
         themes: question to SHA-256 of which of its texts has which themes.
         previous: SHA-256 of the line before.
+        approved_by: who has read it and answers for it.
     """
 
     number: int
@@ -64,6 +66,7 @@ class Release(Struct, frozen=True, kw_only=True, omit_defaults=True):
     files: dict[str, str]
     previous: str
     themes: dict[str, str] = {}
+    approved_by: tuple[Approval, ...] = ()
 
 
 @dataclass(frozen=True)

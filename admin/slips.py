@@ -8,13 +8,11 @@ import datetime as dt
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import Literal, cast
 
 import msgspec
 import segno
-import typst
 
-from admin import fonts
+from admin import typesetting
 from dialogs.round import Round
 from dialogs.slips import how_to_begin
 from dialogs.texts import Texts
@@ -22,7 +20,7 @@ from storage.slips import Slip, url
 
 TEMPLATE = Path(__file__).parent / "slips.typ"
 
-_SAME_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+SAME_DAY = dt.date(2000, 1, 1)
 """Stands in every file, so that sheets do not tell when they were made."""
 
 
@@ -35,7 +33,9 @@ def render(round_: Round, slips: Sequence[Slip], bot: str, texts: Texts) -> byte
         bot: the bot's name in Telegram, without the @.
         texts: interface texts in the languages of the round.
     """
-    return _compiled(_sheets(round_, slips, bot, texts), "pdf")[0]
+    return typesetting.pdf(
+        TEMPLATE, _sheets(round_, slips, bot, texts), day=SAME_DAY, accessible=False
+    )
 
 
 def _sheets(round_: Round, slips: Sequence[Slip], bot: str, texts: Texts) -> bytes:
@@ -49,21 +49,6 @@ def _sheets(round_: Round, slips: Sequence[Slip], bot: str, texts: Texts) -> byt
         "slips": [{"code": one.code, "picture": _picture(url(bot, one.link))} for one in slips],
     }
     return msgspec.json.encode(sheets)
-
-
-def _compiled(sheets: bytes, format_: Literal["pdf", "png"]) -> list[bytes]:
-    """Return one PDF, or a picture of each page."""
-    compiled = typst.compile(
-        TEMPLATE,
-        root=TEMPLATE.parent,
-        font_paths=[fonts.FOLDER],
-        ignore_system_fonts=True,
-        sys_inputs={"sheets": sheets.decode(), "font": fonts.FAMILY},
-        format=format_,
-        timestamp=_SAME_DAY,
-    )
-    made = cast("bytes | list[bytes]", compiled)  # several pages make several pictures
-    return made if isinstance(made, list) else [made]
 
 
 def _picture(address: str) -> str:

@@ -5,6 +5,7 @@ By name, so that saying it loads none of the libraries behind them.
 
 KNOWN = frozenset(
     {
+        "ApprovalError",
         "BackupError",
         "BriefError",
         "ChildFailedError",
@@ -30,6 +31,7 @@ KNOWN = frozenset(
         "NotOpenError",
         "OldTablesError",
         "OtherReceiverError",
+        "OwnWordsError",
         "PauseMessageError",
         "RegisterError",
         "RoundChangedError",

@@ -1,4 +1,4 @@
-"""Briefs: one model, drawn as HTML, PDF and Word, with all tables as CSV.
+"""Briefs: one model for each audience, drawn as HTML, PDF, Word and Markdown; all tables as CSV.
 
 Importing this loads the chart and document makers (some 200 MB); a long-running process builds
 briefs in a process of their own.
@@ -7,20 +7,30 @@ briefs in a process of their own.
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
-from admin.briefs import as_csv, as_docx, as_html, as_pdf
-from admin.briefs.compiling import BriefError, compiled, context_of
+from admin.approval import Approval
+from admin.briefs import as_chat, as_csv, as_docx, as_html, as_markdown, as_pdf
+from admin.briefs.audiences import Audience
+from admin.briefs.compiling import compiled, context_of, speaking
 from admin.briefs.context import Context
+from admin.briefs.docx_template import Template
+from admin.briefs.errors import BriefError
+from admin.briefs.model import Brief
 from admin.briefs.wording import OnWords, internal_words_in
 from admin.coding import coded
 from admin.dataset import Dataset
+from admin.own_words.starter import starter
 from admin.register import Register, RegisterError, Release, printed
 from admin.word_lists import internal_words
 from admin.words import NOBODY
 from dialogs.confirmations import Confirmations
-from dialogs.internal_words import InternalWords
+
+__all__ = [
+    "DRAFT", "RELEASE", "Approval", "Audience", "BriefError", "Order", "build", "publish", "refuse",
+    "words_to_begin_with",
+]  # fmt: skip
 
 Progress = Callable[[str], None]
 
@@ -32,6 +42,31 @@ def refuse(found: Sequence[str]) -> None:
         raise BriefError(f"Everybody can read a release, and these words harm:\n{listed}")
 
 
+@dataclass(frozen=True)
+class Order:
+    """What is to be made, and how.
+
+    Attributes:
+        audiences: whom documents are made for.
+        words: the file of what the organisation says in its own words, if there is one.
+        template: the Word file whose styles, header and footer are kept, if there is one.
+        internal_words: the organisation's own list of words that must not be in a release.
+        on_progress: called with the name of each file before it is made.
+        on_words: told what should be said in other words; of a release, else refused.
+    """
+
+    audiences: tuple[Audience, ...] = (Audience.POLICYMAKER,)
+    words: Path | None = None
+    template: Path | None = None
+    internal_words: Path | None = None
+    on_progress: Progress = lambda _: None
+    on_words: OnWords | None = None
+
+
+DRAFT = Order()
+RELEASE = Order(audiences=tuple(Audience))
+
+
 def build(
     dataset: Dataset,
     out: Path,
@@ -40,27 +75,23 @@ def build(
     generated_on: dt.date,
     fixed_words: str = "",
     confirmed: Confirmations = NOBODY,
-    on_progress: Progress = lambda _: None,
-    own_words: Path | None = None,
-    on_words: OnWords = lambda _: None,
     themes: Path | None = None,
+    order: Order = DRAFT,
 ) -> list[Path]:
-    """Write a draft: `brief.html`, `brief.pdf`, `brief.docx` and `tables.csv`, into `out`.
+    """Write a draft into `out`: each document as HTML, PDF, Word and Markdown, and `tables.csv`.
 
-    The same dataset, language and day give the same bytes. The fixed words are in the same language
-    unless `fixed_words` names another; whether they are reviewed, their catalogue and what is
-    `confirmed` here say. `on_progress` is called with the name
-    of each file before it is made, and `on_words` with what should be said in other words; of the
-    organisation's own internal words, `own_words` is the file. `themes` is the folder of layers,
-    where texts have been coded.
+    The same dataset, language, day and order give the same bytes. The fixed words are in the same
+    language unless `fixed_words` names another; whether they are reviewed, their catalogue and what
+    is `confirmed` here say. `themes` is the folder of layers, where texts have been coded.
 
     Raises:
         ProofError: a sentence states something that the tables do not say.
-        BriefError: the round, or a codebook, does not have this language, or there are no fixed
-            words in it.
+        BriefError: the round, or a codebook, does not have this language, there are no fixed words
+            in it, or a file cannot be used.
         CodingError: a layer is not of this dataset, or not finished.
+        OwnWordsError: something in the organisation's own words cannot be printed.
     """
-    on_progress("tables.csv")
+    order.on_progress("tables.csv")
     context = context_of(
         dataset,
         language=language,
@@ -69,9 +100,10 @@ def build(
         confirmed=confirmed,
         coded=coded.opened(themes, dataset),
     )
+    context = _spoken(context, order)
     out.mkdir(parents=True, exist_ok=True)
-    internal = _Internal(internal_words(own_words), on_words)
-    return [_write(out / name, made) for name, made in _rendered(context, on_progress, internal)]
+    told = order.on_words or (lambda _: None)
+    return [_write(out / name, made) for name, made in _rendered(context, order, told)]
 
 
 def publish(
@@ -83,19 +115,18 @@ def publish(
     generated_on: dt.date,
     fixed_words: str = "",
     confirmed: Confirmations = NOBODY,
-    on_progress: Progress = lambda _: None,
-    own_words: Path | None = None,
-    on_words: OnWords = refuse,
     themes: Path | None = None,
+    approved_by: tuple[Approval, ...] = (),
+    order: Order = RELEASE,
 ) -> Register:
     """Write the same files as a release, and return the register that it has been entered in.
 
     It is entered before the first file is written: what could have been seen is never missing.
 
     Raises:
-        ProofError, BriefError, CodingError: as `build`; BriefError as well for a word that harms,
-            unless `on_words` lets it pass, and outside practice for fixed words that nobody has
-            reviewed.
+        ProofError, BriefError, CodingError, OwnWordsError: as `build`; BriefError as well for a
+            word that harms, unless `on_words` of the order lets it pass, and outside practice for
+            fixed words that nobody has reviewed.
         RegisterError: the register was changed by hand, this release compared with earlier ones
             would tell of single people, texts were coded otherwise then, or `out` is not empty.
         DisclosureError: with what was published earlier, a hidden number would be given away.
@@ -115,16 +146,39 @@ def publish(
         release=len(kept.releases) + 1,
         published=kept.known(round_id, hashed),
         coded=layers,
+        approved_by=approved_by,
     )
     _check_reviewed(context)
     kept.check(round_id, hashed, context.tables)
-    internal = _Internal(internal_words(own_words), on_words)
-    files = dict(_rendered(context, on_progress, internal))
+    files = dict(_rendered(_spoken(context, order), order, order.on_words or refuse))
     out.mkdir(parents=True, exist_ok=True)
     kept = kept.enter(_release(context, kept, hashed, files))
     for name, content in files.items():
         _write(out / name, content)
     return kept
+
+
+def words_to_begin_with(
+    dataset: Dataset,
+    *,
+    language: str,
+    generated_on: dt.date,
+    fixed_words: str = "",
+    themes: Path | None = None,
+) -> str:
+    """Return a file of the organisation's own words to begin with; BriefError as `build`."""
+    context = context_of(
+        dataset,
+        language=language,
+        generated_on=generated_on,
+        fixed_words=fixed_words,
+        coded=coded.opened(themes, dataset),
+    )
+    return starter(context.meaning)
+
+
+def _spoken(context: Context, order: Order) -> Context:
+    return speaking(context, order.words) if order.words else context
 
 
 def _release(context: Context, kept: Register, hashed: str, files: dict[str, bytes]) -> Release:
@@ -142,6 +196,7 @@ def _release(context: Context, kept: Register, hashed: str, files: dict[str, byt
         files={name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
         previous=kept.head,
         themes=coded.decided(context.codings),
+        approved_by=context.approved_by,
     )
 
 
@@ -154,27 +209,28 @@ def _check_reviewed(context: Context) -> None:
         )
 
 
-class _Internal(NamedTuple):
-    """What must not be read by everybody, and what is told when it is."""
-
-    lists: InternalWords
-    told: OnWords
-
-
-def _rendered(
-    context: Context, on_progress: Progress, internal: _Internal
-) -> Iterator[tuple[str, bytes]]:
+def _rendered(context: Context, order: Order, told: OnWords) -> Iterator[tuple[str, bytes]]:
     yield "tables.csv", as_csv.render(context)
-    on_progress("brief")
-    brief = compiled(context)
-    internal.told(internal_words_in(brief, internal.lists))
-    for name, render in (
-        ("html", as_html.render),
-        ("pdf", as_pdf.render),
-        ("docx", as_docx.render),
-    ):
-        on_progress(f"brief.{name}")
-        yield f"brief.{name}", render(brief)
+    lists, template = internal_words(order.internal_words), Template.read(order.template)
+    for audience in dict.fromkeys(order.audiences):
+        brief = compiled(context, audience)
+        order.on_progress(brief.name)
+        told(internal_words_in(brief, lists))
+        yield from _files(brief, template, order.on_progress)
+
+
+def _files(brief: Brief, template: Template, on_progress: Progress) -> Iterator[tuple[str, bytes]]:
+    makers: dict[str, Callable[[Brief], bytes]] = {
+        "html": as_html.render,
+        "pdf": as_pdf.render,
+        "docx": lambda one: as_docx.render(one, template),
+        "md": as_markdown.render,
+    }
+    if brief.large:
+        makers["txt"] = as_chat.render
+    for kind, render in makers.items():
+        on_progress(f"{brief.name}.{kind}")
+        yield f"{brief.name}.{kind}", render(brief)
 
 
 def _write(path: Path, content: bytes) -> Path:

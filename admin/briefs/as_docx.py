@@ -1,20 +1,22 @@
 """A brief as a Word document: real headings, styles, lists and tables, charts with words for them.
 
-Everything is set through named styles, so an organisation can restyle the document as a whole.
+Everything is set through named styles, so an organisation can restyle the document as a whole, or
+give a template of its own.
 """
 
 import datetime as dt
 import io
 import re
 
-from docx import Document
 from docx.document import Document as DocumentFile
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.section import _Header
 from docx.shared import Mm
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from admin.briefs import docx_parts as parts
+from admin.briefs.docx_template import Template, headers, is_empty, moved_into_place
 from admin.briefs.model import (
     Block,
     Brief,
@@ -32,24 +34,37 @@ from admin.briefs.model import (
     plain,
 )
 
-_CHART = 76
+EMPTY = Template()
+
+_BETWEEN_CHARTS = 14
+LARGE = 1.25
 _MANY_COLUMNS = 5
 _ROW_TO_WRITE_IN = Mm(18)
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
-def render(brief: Brief) -> bytes:
-    """Return the whole file; the same brief gives the same bytes."""
-    document = Document()
-    parts.prepare(document, brief.accent, brief.language)
+def render(brief: Brief, template: Template = EMPTY) -> bytes:
+    """Return the whole file; the same brief and template give the same bytes.
+
+    Raises:
+        BriefError: a style of the template cannot be used.
+    """
+    document = template.open()
+    made = parts.prepare(
+        document, template, brief.accent, brief.language, LARGE if brief.large else 1
+    )
     _properties(document, brief)
-    _margins(document, brief)
+    kept = _margins(document, brief, template)
+    written = len(document.element.body) - 1
     document.add_paragraph(brief.kicker, "Brief Kicker")
     _write(document.add_paragraph(style="Title"), plain(brief.title, lang=brief.label_language))
     _write(document.add_paragraph(style="Brief Lead"), plain(brief.lead, lang=brief.label_language))
-    writer = _Writer(document, brief.accent)
+    if kept:
+        document.add_paragraph(brief.running, "Brief Note")
+    writer = _Writer(document, brief.accent, bullets="List Bullet" not in made)
     for section in brief.sections:
         writer.section(section)
+    moved_into_place(document, written)
     return parts.saved(document, dt.date.fromisoformat(brief.generated))
 
 
@@ -63,14 +78,15 @@ def _properties(document: DocumentFile, brief: Brief) -> None:
     core.created = core.modified = moment
 
 
-def _margins(document: DocumentFile, brief: Brief) -> None:
-    section = document.sections[0]
+def _margins(document: DocumentFile, brief: Brief, template: Template) -> bool:
+    """Fill header and footer; return whether the template has a footer of its own, which stays."""
     if brief.practice:
-        banner = section.header.paragraphs[0]
-        banner.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        banner.add_run(brief.practice).bold = True
-        parts.shade(banner, parts.TINT)
-    foot = section.footer.paragraphs[0]
+        for header in headers(document):
+            _banner(header, brief.practice)
+    footer = document.sections[0].footer
+    if template.own and not is_empty(footer):
+        return True
+    foot = footer.paragraphs[0]
     foot.style = "Brief Note"
     foot.add_run(f"{brief.running}   ")
     for piece in re.split(r"(\{pages?\})", brief.page_of):
@@ -78,6 +94,16 @@ def _margins(document: DocumentFile, brief: Brief) -> None:
             parts.field(foot, _FIELDS[piece])
         else:
             foot.add_run(piece)
+    return False
+
+
+def _banner(header: _Header, practice: str) -> None:
+    """Say above everything else in a header that all is simulated."""
+    banner = header.add_paragraph() if not is_empty(header) else header.paragraphs[0]
+    header._element.insert(0, banner._p)  # noqa: SLF001  # python-docx has no API
+    banner.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    banner.add_run(practice).bold = True
+    parts.shade(banner, parts.TINT)
 
 
 def _write(paragraph: DocxParagraph, line: Line) -> DocxParagraph:
@@ -92,9 +118,11 @@ def _write(paragraph: DocxParagraph, line: Line) -> DocxParagraph:
 class _Writer:
     """Adds blocks to the end of a document."""
 
-    def __init__(self, document: DocumentFile, accent: str) -> None:
+    def __init__(self, document: DocumentFile, accent: str, *, bullets: bool) -> None:
         self._document = document
         self._accent = accent
+        self._bullet = "" if bullets else "•\t"
+        self._width = parts.text_width(document)
         self._level = 1
 
     def section(self, section: Section) -> None:
@@ -125,7 +153,7 @@ class _Writer:
                 self._add(plain(text, lang=lang), f"Heading {self._level}")
             case Bullets(items):
                 for item in items:
-                    self._add(item, "List Bullet")
+                    self._add((*plain(self._bullet), *item), "List Bullet")
             case Numbered(items):
                 self._numbered(items)
             case Callout(line):
@@ -147,7 +175,7 @@ class _Writer:
             parts.first_paragraph(left, "Brief Cell").add_run(name)
             _write(parts.first_paragraph(right, "Brief Cell"), line)
         parts.flush_left(table)
-        parts.set_widths(table, (1, 3.6))
+        parts.set_widths(table, (1, 3.6), self._width)
         parts.rule_table(table, self._accent, head=False)
 
     def _figures(self, figures: tuple[Figure, ...]) -> None:
@@ -157,7 +185,7 @@ class _Writer:
             for cell, figure in zip(row, figures[start : start + 2], strict=False):
                 self._figure(cell, figure)
         parts.flush_left(table)
-        parts.set_widths(table, (1, 1))
+        parts.set_widths(table, (1, 1), self._width)
 
     def _figure(self, cell: _Cell, figure: Figure) -> None:
         title = parts.first_paragraph(cell, "Brief Caption")
@@ -165,7 +193,9 @@ class _Writer:
         note = cell.add_paragraph(figure.note, "Brief Note")
         note.paragraph_format.keep_with_next = True
         run = cell.add_paragraph().add_run()
-        shape = run.add_picture(io.BytesIO(figure.picture.png()), width=Mm(_CHART))
+        shape = run.add_picture(
+            io.BytesIO(figure.picture.png()), width=Mm(self._width / 2 - _BETWEEN_CHARTS / 2)
+        )
         parts.describe(shape, figure.picture.alt)
 
     def _table(self, block: Table) -> None:
@@ -187,6 +217,6 @@ class _Writer:
                 paragraph = parts.first_paragraph(cell, style, right=block.figures and index > 0)
                 _write(paragraph, plain(text, lang=block.lang))
         parts.flush_left(table, ruled=block.ruled)
-        parts.set_widths(table, block.widths)
+        parts.set_widths(table, block.widths, self._width)
         parts.rule_table(table, self._accent, ruled=block.ruled)
         self._document.add_paragraph(block.note, "Brief Note")

@@ -1,26 +1,31 @@
 """From protected tables to a brief, with proof of every number in its sentences."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace as with_
+from pathlib import Path
+
+from msgspec.structs import replace
 
 from admin.analysis import count
+from admin.approval import Approval
+from admin.briefs.audiences import DESIGNS, Audience, Design
 from admin.briefs.context import PRACTICE, Context
-from admin.briefs.model import Brief
-from admin.briefs.sections import SECTIONS
+from admin.briefs.errors import BriefError
+from admin.briefs.fitting import fitted
+from admin.briefs.model import Brief, Section, text_of
 from admin.charts import ACCENT
-from admin.claims import prove
+from admin.claims import Form, compose_plural, number, prove
 from admin.coding.coded import Coded
 from admin.dataset import Dataset
 from admin.disclosure import CellRef, protect
 from admin.incidents import Incidents
 from admin.labels import Labels
+from admin.own_words.checking import checked
 from admin.suppression import Range
 from admin.words import NOBODY, Words, WordsError
 from dialogs.confirmations import Confirmations
-
-
-class BriefError(ValueError):
-    """A brief cannot be made as it was asked for; the message says what can be."""
 
 
 def context_of(
@@ -33,6 +38,7 @@ def context_of(
     release: int = 0,
     published: Mapping[CellRef, Range] | None = None,
     coded: Sequence[Coded] = (),
+    approved_by: tuple[Approval, ...] = (),
 ) -> Context:
     """Return what sections may look at; from here on nothing is unprotected.
 
@@ -70,6 +76,7 @@ def context_of(
         incidents=Incidents.of(dataset.closing),
         release=release,
         codings=tuple(one.coding for one in coded),
+        approved_by=approved_by,
     )
 
 
@@ -96,19 +103,33 @@ def _layers(coded: Sequence[Coded], words: Words) -> Iterator[tuple[str, str]]:
         yield name, one.coding.digest
 
 
-def compiled(context: Context) -> Brief:
-    """Return the whole brief.
+def speaking(context: Context, path: Path) -> Context:
+    """Return the context with the words of an organisation, which are in a file.
+
+    Raises:
+        OwnWordsError: they cannot be read, or something in them cannot be printed.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BriefError(f"{path} cannot be read as text ({type(error).__name__}).") from None
+    own = checked(text, file=str(path), language=context.language, meaning=context.meaning)
+    hashes = {**context.hashes, path.name: hashlib.sha256(text.encode()).hexdigest()}
+    return with_(context, own_words=own, accent=own.accent.lower() or context.accent, hashes=hashes)
+
+
+def compiled(context: Context, audience: Audience = Audience.POLICYMAKER) -> Brief:
+    """Return the whole document of an audience.
 
     Raises:
         ProofError: a sentence states something that the tables do not say.
     """
-    sections = tuple(one for make in SECTIONS if (one := make(context)) is not None)
-    prove(context.said, context.tables, context.words)
-    say, title = context.words, context.own(context.round.public_label)
-    return Brief(
+    design, say = DESIGNS[audience], context.words
+    title = context.own(context.round.public_label)
+    brief = Brief(
         title=title,
-        kicker=_kicker(context),
-        lead=context.own(context.round.purpose),
+        kicker=_kicker(context, design),
+        lead=_lead(context, design),
         language=say.language,
         label_language=context.wording_lang,
         practice=say(PRACTICE) if context.practice else "",
@@ -118,22 +139,47 @@ def compiled(context: Context) -> Brief:
         author=context.own(context.round.organiser.name),
         accent=context.accent,
         contents=say("Contents"),
-        sections=sections,
+        sections=tuple(_sections(context, design)),
+        name=design.name,
+        large=design.large,
     )
+    prove(context.said, context.tables, say)
+    return fitted(brief, design.most_pages, say)
 
 
-def _kicker(context: Context) -> str:
+def _kicker(context: Context, design: Design) -> str:
+    """Return what kind of document it is, and what it is not yet."""
     say = context.words
-    if context.release and say.reviewed:
-        return say("Brief on a consultation of young people")
-    if context.release:
-        return say("Brief on a consultation of young people – in words that nobody has reviewed")
-    if say.reviewed:
-        return say("Draft of a brief on a consultation of young people – not released")
-    return say(
-        "Draft of a brief on a consultation of young people – not released, and in words that"
-        " nobody has reviewed"
+    kind = say(design.kicker)
+    if not context.release:
+        kind = say("{kind} – draft, not released", kind=kind)
+    if not say.reviewed:
+        kind = say("{kind} – in words that nobody has reviewed", kind=kind)
+    return kind
+
+
+def _sections(context: Context, design: Design) -> Iterator[Section]:
+    for makers, annex in ((design.main, False), (design.annex, True)):
+        for make in makers:
+            if (section := make(context)) is not None:
+                yield replace(section, annex=annex)
+
+
+def _lead(context: Context, design: Design) -> str:
+    """Return the line under the title: what it is about, or thanks to those who took part."""
+    finished = context.tables.finished
+    if not design.large:
+        return context.own(context.round.purpose)
+    if not finished.shown:
+        return context.everybody()
+    thanks = compose_plural(
+        context.words,
+        "Thank you for taking part: {count} of you answered.",
+        "Thank you for taking part: {count} of you answered.",
+        finished.count or 0,
+        count=number(finished, Form.COUNT),
     )
+    return text_of(context.say(thanks))
 
 
 def _running(context: Context, title: str) -> str:

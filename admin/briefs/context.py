@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from admin.analysis.variables import Variable
+from admin.approval import Approval
 from admin.briefs.model import Line, Run
 from admin.claims import Sentence
 from admin.coding.coded import Coding
 from admin.disclosure import Protected, ProtectedCell, ProtectedTable
 from admin.incidents import Incidents
 from admin.labels import Labels
+from admin.own_words.file import NOTHING, OwnWords
+from admin.own_words.meaning import Meaning
 from admin.words import Words, marked
 from dialogs.questions.base import Localised
 from dialogs.round import Round
@@ -29,6 +32,8 @@ class Context:
         incidents: what happened while the round was open.
         release: its number in the register; 0 for a draft.
         codings: how texts were coded, a coding for each question.
+        own_words: what the organisation says in its own words; all of it can be printed.
+        approved_by: who approved the release.
         said: sentences with numbers, noted here so that they are proved before printing.
     """
 
@@ -45,6 +50,8 @@ class Context:
     incidents: Incidents
     release: int = 0
     codings: tuple[Coding, ...] = ()
+    own_words: OwnWords = NOTHING
+    approved_by: tuple[Approval, ...] = ()
     said: list[Sentence] = field(default_factory=list)
 
     @property
@@ -69,6 +76,22 @@ class Context:
         """Return sentences as a line, and note them for the proof."""
         self.said.extend(sentences)
         return (Run(" ".join(sentence.text for sentence in sentences)),)
+
+    def voiced(self, text: str, *, claim: bool = False) -> Line:
+        """Return a text of the organisation with its numbers, and note it for the proof."""
+        return self.say(self.meaning.sentence(text, claim=claim))
+
+    @property
+    def meaning(self) -> Meaning:
+        """What references in the organisation's own words mean."""
+        say, addressee = self.words, self.round.addressee
+        facts = {
+            "first day": say.day(self.opened),
+            "last day": say.day(self.closed),
+            "decision day": say.day(addressee.decision_date),
+            "reply day": say.day(addressee.reply_date),
+        }
+        return Meaning(self.tables, self.labels, facts)
 
     def everybody(self) -> str:
         """Return the note that says what the figures in a chart about everybody are."""

@@ -17,6 +17,8 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from admin.briefs.docx_template import Template, emptied
+
 FONT = "Arial"
 """Every office program has it, or a font of the same widths, so pages break where we saw them."""
 INK, QUIET, LINE, TINT = "1F2933", "5B6670", "D5DBDF", "F2F6F7"
@@ -43,39 +45,84 @@ _OWN = {
 }
 
 
-def prepare(document: Document, accent: str, language: str) -> None:
-    """Set page, styles and language; a style that the template has is only restyled."""
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(22)
-    section.top_margin, section.bottom_margin = Mm(21), Mm(18)
+def prepare(
+    document: Document, template: Template, accent: str, language: str, scale: float
+) -> set[str]:
+    """Set page, styles and language; return the styles that were not there.
+
+    Of the organisation's own template, page and styles stay, and only what is missing is added.
+    """
+    missing = {name for name in (*_SIZES, *_OWN) if not template.has(document, name)}
+    if template.own:
+        emptied(document)
+    else:
+        section = document.sections[0]
+        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.left_margin = section.right_margin = Mm(22)
+        section.top_margin, section.bottom_margin = Mm(21), Mm(18)
     for name, look in {**_SIZES, **_OWN}.items():
-        _style(document, name, look, accent)
+        if name in missing or not template.own:
+            font = "" if template.own else FONT
+            _style(document, name, look, accent, font=font, scale=scale)
     _set_language(document.styles["Normal"].element.get_or_add_rPr(), language)
+    return missing
+
+
+def text_width(document: Document) -> float:
+    """Return how wide the text is on the pages that a brief is written on, in millimetres."""
+    section = document.sections[-1]
+    page, left, right = section.page_width, section.left_margin, section.right_margin
+    width = (page or Mm(210)) - (left or Mm(22)) - (right or Mm(22))
+    return width / Mm(1)
 
 
 def _style(
-    document: Document, name: str, look: tuple[float, str, bool, float, float], accent: str
+    document: Document,
+    name: str,
+    look: tuple[float, str, bool, float, float],
+    accent: str,
+    *,
+    font: str,
+    scale: float,
 ) -> None:
+    """Set how a style looks, and add it where there is none; no font keeps that of the text."""
     size, colour, bold, before, after = look
     if name not in document.styles:
-        made = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        made.base_style = document.styles["Normal"]
+        _added(document, name)
     style = document.styles[name]
     if not isinstance(style, ParagraphStyle):
-        raise TypeError(f"The template's style {name} is no paragraph style.")
-    style.font.name, style.font.size, style.font.bold = FONT, Pt(size), bold
-    style.font.italic = False
+        raise TypeError(f"The style {name} is no paragraph style.")
+    style.font.size, style.font.bold, style.font.italic = Pt(size * scale), bold, False
     style.font.color.rgb = RGBColor.from_string(colour or accent.lstrip("#").upper())
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
     style.paragraph_format.line_spacing = LINE_SPACING
     style.paragraph_format.keep_with_next = name.startswith("Heading") or name == "Brief Caption"
+    if font:
+        _set_font(style, font)
+
+
+def _added(document: Document, name: str) -> None:
+    """Add a paragraph style; a heading gets its level, and a list hangs behind its bullets."""
+    made = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    if name != "Normal":
+        made.base_style = document.styles["Normal"]
+    if name.startswith("Heading"):
+        level = OxmlElement("w:outlineLvl")
+        level.set(qn("w:val"), str(int(name[-1]) - 1))
+        made.element.get_or_add_pPr().append(level)
+    if name == "List Bullet":
+        made.paragraph_format.left_indent, made.paragraph_format.first_line_indent = Mm(5), -Mm(5)
+        made.paragraph_format.tab_stops.add_tab_stop(Mm(5))
+
+
+def _set_font(style: ParagraphStyle, font: str) -> None:
+    style.font.name = font
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for attribute in list(fonts.attrib):
         if "Theme" in attribute:
             del fonts.attrib[attribute]
     for script in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{script}"), FONT)
+        fonts.set(qn(f"w:{script}"), font)
     borders = style.element.get_or_add_pPr().find(qn("w:pBdr"))
     if borders is not None:
         style.element.get_or_add_pPr().remove(borders)
@@ -87,6 +134,8 @@ def speak(run: Run, language: str) -> None:
 
 
 def _set_language(properties: object, language: str) -> None:
+    for before in properties.findall(qn("w:lang")):  # type: ignore[attr-defined]  # an lxml element
+        properties.remove(before)  # type: ignore[attr-defined]
     mark = OxmlElement("w:lang")
     mark.set(qn("w:val"), language)
     properties.append(mark)  # type: ignore[attr-defined]  # an lxml element
@@ -166,7 +215,7 @@ def _left_margin(name: str, twips: int) -> object:
     return mark
 
 
-def set_widths(table: Table, widths: Sequence[float], whole: float = 166) -> None:
+def set_widths(table: Table, widths: Sequence[float], whole: float) -> None:
     """Give the columns shares of `whole` millimetres."""
     table.autofit = False
     unit = whole / sum(widths)

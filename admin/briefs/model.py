@@ -99,12 +99,22 @@ Block = Paragraph | Heading | Bullets | Facts | Numbered | Callout | Figures | T
 
 
 class Section(Struct, frozen=True):
-    """A part of the brief with a heading; `new_page` begins it on a new page in print."""
+    """A part of the brief with a heading.
+
+    Attributes:
+        new_page: begins it on a new page in print.
+        annex: whether it stands behind the main part.
+        yields: when it makes way where the main part is too long: 1 first; 0 for never.
+        alone: whether it then has a page of its own behind the main part.
+    """
 
     id: str
     title: str
     blocks: tuple[Block, ...]
     new_page: bool = False
+    annex: bool = False
+    yields: int = 0
+    alone: bool = False
 
 
 class Brief(Struct, frozen=True):
@@ -127,6 +137,10 @@ class Brief(Struct, frozen=True):
     accent: str
     contents: str
     sections: tuple[Section, ...] = field(default_factory=tuple)
+    name: str = "brief"
+    """What its files are called."""
+    large: bool = False
+    """Whether it is set in large type."""
 
 
 def plain(text: str, *, bold: bool = False, quiet: bool = False, lang: str = "") -> Line:

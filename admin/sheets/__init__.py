@@ -1,15 +1,11 @@
-"""Sheets of holders as files to print: A4, black on white.
-
-The template reads the sheet as data, so no text of a round can become typesetting code.
-"""
+"""Sheets of holders as files to print: A4, black on white."""
 
 import datetime as dt
 from pathlib import Path
 
 import msgspec
-import typst
 
-from admin import fonts
+from admin import typesetting
 from dialogs.holder_sheet import HolderSheet
 
 TEMPLATE = Path(__file__).parent / "sheet.typ"
@@ -26,15 +22,6 @@ def as_pdf(sheet: HolderSheet, made: dt.date) -> bytes:
         SheetError: it could not be set.
     """
     try:
-        return typst.compile(
-            TEMPLATE,
-            root=TEMPLATE.parent,
-            font_paths=[fonts.FOLDER],
-            ignore_system_fonts=True,
-            sys_inputs={"sheet": msgspec.json.encode(sheet).decode(), "font": fonts.FAMILY},
-            format="pdf",
-            pdf_standards="ua-1",
-            timestamp=dt.datetime.combine(made, dt.time(12), dt.UTC),
-        )
+        return typesetting.pdf(TEMPLATE, msgspec.json.encode(sheet), day=made)
     except Exception:  # noqa: BLE001 - whatever it is, its message may quote the words
         raise SheetError("the sheets could not be set; nothing was written or opened") from None

@@ -1,56 +1,96 @@
 """`consult brief`: make a draft of the brief from a dataset."""
 
-import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.files import write_new
+from bot.cli.options import (
+    Audience,
+    Audiences,
+    DatasetFolder,
+    Dated,
+    FixedWords,
+    Language,
+    Letterhead,
+    OwnWordsFile,
+    SignedBy,
+    Themes,
+    day_of,
+    order_of,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from admin.dataset import Dataset
+
 
 def brief(  # noqa: PLR0917 - each is an option by name
-    dataset: Annotated[Path, typer.Argument(help="The dataset folder of a closed round.")],
+    dataset: DatasetFolder,
     out: Annotated[
         Path, typer.Option(help="Folder to write the brief to.", file_okay=False)
     ] = Path("brief"),
-    language: Annotated[str, typer.Option(help="Language of the brief.")] = "en",
-    fixed_words: Annotated[
-        str, typer.Option(help="Language of the brief's own words, where they are not in it.")
-    ] = "",
-    themes: Annotated[
-        Path | None, typer.Option(help="The folder of themes, where texts have been coded.")
+    audience: Audiences = None,
+    language: Language = "en",
+    fixed_words: FixedWords = "",
+    themes: Themes = None,
+    words: OwnWordsFile = None,
+    words_template: Annotated[
+        Path | None,
+        typer.Option(help="Write a file for --words to begin with, and nothing else."),
     ] = None,
-    signed_by: Annotated[
-        str, typer.Option(help="The key that must have signed the dataset, as closing named it.")
-    ] = "",
-    dated: Annotated[
-        dt.datetime | None,
-        typer.Option(help="Date on the brief, else today.", formats=["%Y-%m-%d"]),
-    ] = None,
+    template: Letterhead = None,
+    signed_by: SignedBy = "",
+    dated: Dated = None,
 ) -> None:
-    """Write brief.html, brief.pdf, brief.docx and tables.csv."""
+    """Write a draft: for those who decide, for participants, or for those who check the method.
+
+    Each as HTML, PDF, Word and Markdown; for participants as a chat message too. Unless --audience
+    says otherwise it is the brief for those who decide.
+    """
     from admin import briefs  # noqa: PLC0415 - analysis and charts take hundreds of MB
     from admin.dataset import Dataset  # noqa: PLC0415
     from bot import confirmations  # noqa: PLC0415
     from bot.settings import Settings  # noqa: PLC0415
 
-    settings = Settings()
-    day = (dated or dt.datetime.now(dt.UTC)).date()
     opened = Dataset.open(dataset, signed_by=signed_by)
+    if words_template is not None:
+        _begin_words(opened, words_template, language, fixed_words, themes, day_of(dated))
+        return
     made = briefs.build(
         opened,
         out,
         language=language,
-        generated_on=day,
+        generated_on=day_of(dated),
         fixed_words=fixed_words,
-        confirmed=confirmations.read(settings.confirmations),
-        own_words=settings.internal_words,
-        on_words=_warn,
         themes=themes,
+        confirmed=confirmations.read(Settings().confirmations),
+        order=order_of(audience or [Audience.POLICYMAKER], words, template, _warn),
     )
     for path in made:
         typer.echo(str(path))
     typer.echo(f"The dataset is signed with the key {opened.signed_by}", err=True)
+
+
+def _begin_words(  # noqa: PLR0917 - each is what the verb was given
+    dataset: "Dataset",
+    path: Path,
+    language: str,
+    fixed_words: str,
+    themes: Path | None,
+    day: "dt.date",
+) -> None:
+    """Write a file to begin with; SettingsError where there is a file already."""
+    from admin import briefs  # noqa: PLC0415 - analysis and charts take hundreds of MB
+
+    text = briefs.words_to_begin_with(
+        dataset, language=language, generated_on=day, fixed_words=fixed_words, themes=themes
+    )
+    write_new(path, text.encode())
+    typer.echo(str(path))
 
 
 def _warn(found: Sequence[str]) -> None:

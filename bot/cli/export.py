@@ -1,6 +1,5 @@
 """`consult export`: a round in the format of another program, or the tables of a closed one."""
 
-import datetime as dt
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +8,7 @@ import typer
 
 from bot.cli.files import read_round
 from bot.cli.import_ import Report, show
+from bot.cli.options import Dated, Language, SignedBy, Themes, day_of
 from bot.settings import SettingsError
 
 
@@ -40,7 +40,7 @@ def export(  # noqa: PLR0917 - each is an option by name
     report: Annotated[
         Report, typer.Option("--report", help="A round: how to print what the format cannot do.")
     ] = Report.TABLE,
-    language: Annotated[str, typer.Option(help="A dataset: language of the wording.")] = "en",
+    language: Language = "en",
     register: Annotated[
         Path | None,
         typer.Option(help="A dataset: the register its tables were released in, else a draft."),
@@ -48,17 +48,9 @@ def export(  # noqa: PLR0917 - each is an option by name
     given: Annotated[
         str, typer.Option(help="A dataset: draw synthetic responses within this breakdown.")
     ] = "",
-    themes: Annotated[
-        Path | None,
-        typer.Option(help="A dataset: the folder of themes, where texts have been coded."),
-    ] = None,
-    signed_by: Annotated[
-        str, typer.Option(help="The key that must have signed the dataset, as closing named it.")
-    ] = "",
-    dated: Annotated[
-        dt.datetime | None,
-        typer.Option(help="A dataset: date of a draft, else today.", formats=["%Y-%m-%d"]),
-    ] = None,
+    themes: Themes = None,
+    signed_by: SignedBy = "",
+    dated: Dated = None,
 ) -> None:
     """Write a round as a form, or the protected tables of a closed round for other programs.
 
@@ -78,7 +70,7 @@ def export(  # noqa: PLR0917 - each is an option by name
         Dataset.open(what, signed_by=signed_by),
         out or Path("exports"),
         language=language,
-        generated_on=(dated or dt.datetime.now(dt.UTC)).date(),
+        generated_on=day_of(dated),
         register=register,
         formats=formats,
         given=given,

@@ -1,59 +1,75 @@
 """`consult publish`: release a brief, and enter it in the register of releases."""
 
-import datetime as dt
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot.cli.options import (
+    Audience,
+    Audiences,
+    DatasetFolder,
+    Dated,
+    FixedWords,
+    Language,
+    Letterhead,
+    OwnWordsFile,
+    SignedBy,
+    Themes,
+    day_of,
+    order_of,
+)
+
 
 def publish(  # noqa: PLR0917 - each is an option by name
-    dataset: Annotated[Path, typer.Argument(help="The dataset folder of a closed round.")],
+    dataset: DatasetFolder,
     out: Annotated[Path, typer.Option(help="New folder for the release.", file_okay=False)],
+    approved_by: Annotated[
+        list[str] | None,
+        typer.Option(help='"role, organisation" of one who approves; twice, two different ones.'),
+    ] = None,
     register: Annotated[
         Path | None, typer.Option(help="Register, else releases.jsonl beside the folder.")
     ] = None,
-    language: Annotated[str, typer.Option(help="Language of the brief.")] = "en",
-    fixed_words: Annotated[
-        str, typer.Option(help="Language of the brief's own words, where they are not in it.")
-    ] = "",
-    themes: Annotated[
-        Path | None, typer.Option(help="The folder of themes, where texts have been coded.")
-    ] = None,
-    signed_by: Annotated[
-        str, typer.Option(help="The key that must have signed the dataset, as closing named it.")
-    ] = "",
-    dated: Annotated[
-        dt.datetime | None,
-        typer.Option(help="Date on the brief, else today.", formats=["%Y-%m-%d"]),
-    ] = None,
+    audience: Audiences = None,
+    language: Language = "en",
+    fixed_words: FixedWords = "",
+    themes: Themes = None,
+    words: OwnWordsFile = None,
+    template: Letterhead = None,
+    signed_by: SignedBy = "",
+    dated: Dated = None,
     words_stand: Annotated[
         bool,
         typer.Option(help="Internal words that were found have been read and stand as they are."),
     ] = False,
 ) -> None:
-    """Release the brief. Refused if, with earlier releases, it would tell of single people."""
+    """Release the brief. Refused if, with earlier releases, it would tell of single people.
+
+    All audiences are released together, unless --audience names those that are wanted. Two holders
+    approve it by their role; a practice round needs none.
+    """
     from admin import briefs  # noqa: PLC0415 - analysis and charts take hundreds of MB
+    from admin.approval import approvals  # noqa: PLC0415
     from admin.dataset import Dataset  # noqa: PLC0415
     from admin.register import FILE  # noqa: PLC0415
     from bot import confirmations  # noqa: PLC0415
     from bot.settings import Settings  # noqa: PLC0415
 
-    settings = Settings()
-    day = (dated or dt.datetime.now(dt.UTC)).date()
     opened = Dataset.open(dataset, signed_by=signed_by)
     path = register or out.absolute().parent / FILE
+    stand = (lambda _: None) if words_stand else briefs.refuse
     kept = briefs.publish(
         opened,
         out,
         register=path,
         language=language,
-        generated_on=day,
+        generated_on=day_of(dated),
         fixed_words=fixed_words,
-        confirmed=confirmations.read(settings.confirmations),
-        own_words=settings.internal_words,
-        on_words=(lambda _: None) if words_stand else briefs.refuse,
         themes=themes,
+        confirmed=confirmations.read(Settings().confirmations),
+        approved_by=approvals(approved_by or (), practice=opened.practice),
+        order=order_of(audience or list(Audience), words, template, stand),
     )
     for file in kept.releases[-1].files:
         typer.echo(str(out / file))

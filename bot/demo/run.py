@@ -15,6 +15,7 @@ from rich.table import Table
 
 from bot.catalogues import load_texts
 from bot.cli.files import read_round
+from bot.cli.options import Audience
 from bot.demo import playback, site
 from bot.demo.children import bot_running, run_verb
 from bot.demo.progress import Counter, watching
@@ -159,8 +160,16 @@ async def _close_and_brief(
     console.print("Closed: answers shuffled and frozen, keys and sealed answers destroyed.")
     with console.status("Counting, protecting, drawing the brief …"):
         day = clock.now().date().isoformat()
+        everybody = [f"--audience={one.value}" for one in Audience]
         await run_verb(
-            "brief", str(dataset), "--out", str(out), "--dated", day, environment=environment
+            "brief",
+            str(dataset),
+            "--out",
+            str(out),
+            "--dated",
+            day,
+            *everybody,
+            environment=environment,
         )
     shutil.rmtree(out / "dataset", ignore_errors=True)
     shutil.copytree(dataset, out / "dataset")
@@ -173,6 +182,8 @@ def _say_where(console: Console, out: Path, seconds: float) -> None:
         ("brief.html", "the brief, to read"),
         ("brief.pdf", "the brief, to print"),
         ("brief.docx", "the brief, to edit"),
+        ("participants.html", "one page for everybody who took part"),
+        ("technical.html", "all tables, wordings and methods"),
         ("tables.csv", "every published number"),
         ("chat.html", "a simulated chat in each language"),
     ):

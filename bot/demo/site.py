@@ -12,10 +12,17 @@ from rich.console import Console
 
 PAGE = files("bot.demo") / "index.html"
 HTML = "text/html; charset=utf-8"
+TEXT = "text/plain; charset=utf-8"
 TYPES = {
     "brief.html": HTML,
     "brief.pdf": "application/pdf",
     "brief.docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "brief.md": TEXT,
+    "participants.html": HTML,
+    "participants.pdf": "application/pdf",
+    "participants.txt": TEXT,
+    "technical.html": HTML,
+    "technical.pdf": "application/pdf",
     "tables.csv": "text/csv; charset=utf-8",
     "chat.html": HTML,
 }

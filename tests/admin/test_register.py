@@ -23,7 +23,12 @@ def dataset_of(folder: Path, rows: list[datasets.Row]) -> Dataset:
 
 def published(dataset: Dataset, home: Path, name: str, language: str = "en") -> Register:
     return briefs.publish(
-        dataset, home / name, register=home / FILE, language=language, generated_on=ISSUED
+        dataset,
+        home / name,
+        register=home / FILE,
+        language=language,
+        generated_on=ISSUED,
+        order=briefs.DRAFT,
     )
 
 

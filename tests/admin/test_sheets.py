@@ -62,7 +62,7 @@ def test_an_error_repeats_no_word(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_arguments: object, sys_inputs: dict[str, str], **_more: object) -> bytes:
         raise ValueError(sys_inputs["sheet"])
 
-    monkeypatch.setattr("admin.sheets.typst.compile", fail)
+    monkeypatch.setattr("admin.typesetting.typst.compile", fail)
     sheet = sheets_of(EXAMPLE, KEYS, 2, "en", TODAY)[0]
     with pytest.raises(SheetError) as caught:
         as_pdf(sheet, TODAY)

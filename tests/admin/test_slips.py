@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from PIL import Image
 from pypdf import PdfReader
 
-from admin import slips
+from admin import slips, typesetting
 from dialogs.codes import LINK_BYTES, find_ticket, new_link, ticket_of
 from storage.slips import Slip, url
 from tests.storage.material import example_round
@@ -27,7 +27,9 @@ def some(count: int) -> list[Slip]:
 
 def test_a_phone_reads_every_code_off_the_sheet() -> None:
     made = some(11)
-    pages = slips._compiled(slips._sheets(ROUND, made, BOT, TEXTS), "png")
+    pages = typesetting.pictures(
+        slips.TEMPLATE, slips._sheets(ROUND, made, BOT, TEXTS), day=slips.SAME_DAY
+    )
     read = [code.text for page in pages for code in zxingcpp.read_barcodes(_pixels(page))]
     assert len(pages) == 2
     assert sorted(read) == sorted(url(BOT, slip.link) for slip in made)

@@ -114,7 +114,7 @@ def test_what_the_wheel_carries_works_without_the_source(
         check=False,
     )
     assert result.returncode == 0, result.stderr
-    assert len(list((tmp_path / "out").glob("brief.*"))) == 3
+    assert len(list((tmp_path / "out").glob("brief.*"))) == 4
 
 
 def test_wheel_carries_the_licence(opened: zipfile.ZipFile) -> None:

@@ -1,10 +1,11 @@
 """What they answered: one chart a question, with its exact wording and base."""
 
-from admin.analysis.variables import ANSWERED, by_level
+from admin.analysis.variables import ANSWERED, by_level, headline
 from admin.briefs import themes
 from admin.briefs.context import Context
 from admin.briefs.model import Block, Figure, Figures, Heading, Paragraph, Run, Section
 from admin.briefs.ordering import leads, ordered
+from admin.briefs.page import ONE_PAGE, height
 from admin.charts import Row, bars
 from admin.claims import Form, Quoted, Sentence, compose, number, strength
 from admin.disclosure import mean_of
@@ -13,10 +14,9 @@ from dialogs.questions.base import Measure
 
 
 def section(context: Context) -> Section | None:
-    """Return the charts of all questions that are not about the person, None if there are none."""
-    asked = [q for q in context.round.questions if not (isinstance(q, PickOne) and q.breakdown)]
-    figures = tuple(_figure(context, question) for question in asked if by_level(question))
-    texts = [q for q in asked if q.measure is Measure.TEXT]
+    """Return as many charts as fit on a page, None if there is nothing to chart."""
+    figures = tuple(figure for _, figure in charted(context)[0])
+    texts = [q for q in asked(context) if q.measure is Measure.TEXT]
     if not figures and not texts:
         return None
     blocks: list[Block] = [Figures(figures)] if figures else []
@@ -25,6 +25,31 @@ def section(context: Context) -> Section | None:
         for question in texts:
             blocks += [_own_words(context, question), *themes.figures(context, question)]
     return Section("answers", context.words("What they answered"), tuple(blocks), new_page=True)
+
+
+def asked(context: Context) -> list[AnyQuestion]:
+    """Return the questions that are not about the person."""
+    questions = context.round.questions
+    return [one for one in questions if not (isinstance(one, PickOne) and one.breakdown)]
+
+
+Charted = list[tuple[AnyQuestion, Figure]]
+
+
+def charted(context: Context) -> tuple[Charted, Charted]:
+    """Return the charts that fit on a page, and the others, each in the order of the round.
+
+    Those come first that the program's findings or the prepared asks are about.
+    """
+    all_ = [(one, _figure(context, one)) for one in asked(context) if by_level(one)]
+    about = {name.partition(":")[0] for name in headline(context.round)}
+    about |= {ask.question for ask in context.round.publication.asks}
+    first = sorted(all_, key=lambda pair: pair[0].id not in about)
+    for fitting in range(len(first), 0, -1):
+        chosen = [pair for pair in all_ if pair in first[:fitting]]
+        if height([figure for _, figure in chosen]) <= ONE_PAGE or fitting == 1:
+            return chosen, [pair for pair in all_ if pair not in chosen]
+    return [], []
 
 
 def _figure(context: Context, question: AnyQuestion) -> Figure:

@@ -25,7 +25,7 @@ def section(context: Context) -> Section | None:
         blocks.append(Bullets(lines))
     blocks += [Paragraph(plain(text)) for text in _none(context, found)]
     return Section(
-        "differences", context.words("Where groups differ"), tuple(blocks), new_page=True
+        "differences", context.words("Where groups differ"), tuple(blocks), new_page=True, yields=3
     )
 
 

@@ -1,7 +1,9 @@
 """The front page: it can be read alone."""
 
-from admin.asks import LEADING, CarriedAsk, carried
+from admin.asks import LEADING
+from admin.briefs.asking import ON_THE_FRONT, PREPARED, asked, table
 from admin.briefs.context import Context
+from admin.briefs.findings import stated
 from admin.briefs.model import (
     Block,
     Callout,
@@ -12,11 +14,9 @@ from admin.briefs.model import (
     Paragraph,
     Run,
     Section,
-    Table,
     plain,
 )
 from admin.claims import Form, Quoted, compose_plural, number
-from admin.findings import findings
 
 
 def section(context: Context) -> Section:
@@ -27,6 +27,7 @@ def section(context: Context) -> Section:
         "",
         (
             _facts(context),
+            *_decision(context),
             Heading(say("What young people say")),
             _findings(context),
             *_asks(context),
@@ -72,40 +73,34 @@ def _people(context: Context) -> Line:
     return context.say(sentence)
 
 
+def _decision(context: Context) -> tuple[Block, ...]:
+    more = context.own_words.wording.decision
+    return (Paragraph(context.voiced(more)),) if more else ()
+
+
 def _findings(context: Context) -> Block:
-    found = findings(context.tables, context.labels)
+    found = stated(context)
     if not found:
         text = context.words("Too few young people took part for findings to be stated.")
         return Paragraph(plain(text))
-    return Numbered(tuple((context.say(one.headline), context.say(*one.body)) for one in found))
+    return Numbered(tuple((one.headline, one.text) for one in found))
 
 
 def _asks(context: Context) -> tuple[Block, ...]:
     say = context.words
-    asks = carried(context.tables, context.labels)
+    asks = asked(context)[:ON_THE_FRONT]
     if not asks:
         return ()
-    head = (say("Ask"), say("Who"), say("By when"), say("Chosen by"))
-    rows = tuple(_ask(context, index, ask) for index, ask in enumerate(asks, start=1))
-    table = Table("", head, rows, (5.1, 1.7, 2.2, 2.9), figures=False, lang=context.wording_lang)
+    prepared = {one.author for one in asks} == {PREPARED}
+    shown = table(context, asks, say("Chosen by") if prepared else say("Reason"))
     note = say(
         "Drafted by {organiser} before the round opened. An ask is printed only if the answer it"
         " rests on is among the {leading} most chosen.",
         organiser=context.own(context.round.organiser.name),
         leading=LEADING,
     )
-    return Heading(say("What follows from it")), table, Paragraph(plain(note), look="note")
-
-
-def _ask(context: Context, index: int, carried_ask: CarriedAsk) -> tuple[str, ...]:
-    ask = carried_ask.ask
-    evidence = context.say(carried_ask.evidence)[0].text
-    return (
-        f"{index}. {context.own(ask.what)}",
-        context.own(ask.who),
-        context.words.day(ask.by),
-        evidence,
-    )
+    notes = (Paragraph(plain(note), look="note"),) if prepared else ()
+    return Heading(say("What follows from it")), shown, *notes
 
 
 def _reach(context: Context) -> tuple[Run, ...]:

@@ -1,21 +1,18 @@
 """The addressee's answer: one row an ask, to be filled in."""
 
-from admin.asks import carried
+from admin.briefs.asking import asked
 from admin.briefs.context import Context
 from admin.briefs.model import Paragraph, Section, Table, plain
 
 
 def section(context: Context) -> Section | None:
-    """Return the empty table, None when no ask is carried."""
-    asks = carried(context.tables, context.labels)
+    """Return the empty table, None when nothing is asked."""
+    asks = asked(context)
     if not asks:
         return None
     say = context.words
     head = (say("Ask"), say("Accepted, partly, or no"), say("Reason"), say("Done by"))
-    rows = tuple(
-        (f"{index}. {context.own(one.ask.what)}", "", "", "")
-        for index, one in enumerate(asks, start=1)
-    )
+    rows = tuple((one.numbered, "", "", "") for one in asks)
     text = say(
         "Please fill in one row for each ask and send it by {day} to {contact}. The organisers pass"
         " your answer on to the young people who took part. If an ask is not accepted, the reason"
@@ -26,4 +23,5 @@ def section(context: Context) -> Section | None:
     table = Table(
         "", head, rows, (3.6, 2.3, 3, 1.5), figures=False, ruled=True, lang=context.wording_lang
     )
-    return Section("reply", say("Your answer"), (Paragraph(plain(text)), table))
+    blocks = (Paragraph(plain(text)), table)
+    return Section("reply", say("Your answer"), blocks, yields=2, alone=True)

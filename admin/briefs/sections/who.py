@@ -34,6 +34,7 @@ def section(context: Context) -> Section:
             ),
         ),
         new_page=True,
+        yields=5,
     )
 
 

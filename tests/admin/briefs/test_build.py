@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from admin.briefs import build
+from admin.briefs import Order, build
 from admin.dataset import Dataset
 from admin.disclosure import Protected
 from admin.findings import findings
@@ -28,7 +28,7 @@ from tests.admin.conftest import ISSUED
 from tests.support import datasets
 from tests.support.datasets import Row
 
-FILES = ("tables.csv", "brief.html", "brief.pdf", "brief.docx")
+FILES = ("tables.csv", "brief.html", "brief.pdf", "brief.docx", "brief.md")
 PRACTICE = "PRACTICE – simulated answers"
 
 
@@ -69,10 +69,15 @@ def words_of_docx(path: Path) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", " ".join(parts)).split())
 
 
+def words_of_markdown(path: Path) -> str:
+    return re.sub(r"[\\*]", "", path.read_text(encoding="utf-8"))
+
+
 READERS: dict[str, Callable[[Path], str]] = {
     "brief.html": words_of_html,
     "brief.pdf": words_of_pdf,
     "brief.docx": words_of_docx,
+    "brief.md": words_of_markdown,
     "tables.csv": lambda path: path.read_text(encoding="utf-8-sig"),
 }
 
@@ -162,7 +167,7 @@ def test_the_pdf_is_tagged_titled_and_has_bookmarks(brief: Path) -> None:
     assert b"pdfuaid" in pdf.xmp_metadata.stream.get_data()
     assert pdf.metadata is not None
     assert pdf.metadata.title == (
-        "Our evenings: Draft of a brief on a consultation of young people – not released"
+        "Our evenings: Brief on a consultation of young people – draft, not released"
     )
     titles = list(_titles(list(pdf.outline)))
     assert "Who spoke and who did not" in titles
@@ -267,5 +272,5 @@ def test_a_small_round_still_gives_a_brief(tmp_path: Path, responses: int) -> No
 
 def test_progress_names_what_is_being_made(dataset: Dataset, tmp_path: Path) -> None:
     said: list[str] = []
-    build(dataset, tmp_path, generated_on=ISSUED, on_progress=said.append)
-    assert said == ["tables.csv", "brief", "brief.html", "brief.pdf", "brief.docx"]
+    build(dataset, tmp_path, generated_on=ISSUED, order=Order(on_progress=said.append))
+    assert said == ["tables.csv", "brief", "brief.html", "brief.pdf", "brief.docx", "brief.md"]

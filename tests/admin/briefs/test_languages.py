@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from admin import briefs
-from admin.briefs.compiling import BriefError, compiled, context_of
+from admin.briefs.compiling import compiled, context_of
+from admin.briefs.errors import BriefError
 from admin.briefs.wording import texts_of
 from admin.dataset import Dataset
 from admin.register import FILE

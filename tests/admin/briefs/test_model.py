@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from admin.briefs import sections
-from admin.briefs.compiling import BriefError, compiled, context_of
+from admin.briefs.audiences import DESIGNS
+from admin.briefs.compiling import compiled, context_of
+from admin.briefs.errors import BriefError
 from admin.briefs.model import Brief, Facts, Figures, Table, text_of
-from admin.briefs.sections import SECTIONS
 from admin.claims import Form, Number, Plain, ProofError, Sentence
 from admin.dataset import Dataset
 from admin.linking import CellRef
@@ -22,7 +23,8 @@ def model(dataset: Dataset) -> Brief:
 
 def test_every_section_file_is_in_the_document() -> None:
     files = {module.name for module in pkgutil.iter_modules(sections.__path__)}
-    assert {one.__module__.rpartition(".")[2] for one in SECTIONS} == files
+    made = (one for design in DESIGNS.values() for one in (*design.main, *design.annex))
+    assert {one.__module__.rpartition(".")[2] for one in made} == files
 
 
 def test_every_section_is_there_in_order(model: Brief) -> None:
@@ -67,6 +69,10 @@ def test_every_chart_has_words_for_those_who_cannot_see_it(model: Brief) -> None
     ]
     assert len(figures) >= 10
     assert all(figure.picture.alt and figure.title and figure.note for figure in figures)
+    assert all(
+        {len(row) for row in figure.picture.rows} == {len(figure.picture.head)}
+        for figure in figures
+    )
 
 
 def test_a_planted_wrong_number_stops_the_build(dataset: Dataset) -> None:

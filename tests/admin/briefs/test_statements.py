@@ -50,14 +50,14 @@ def _texts(value: object) -> Iterator[str]:
 def test_the_section_says_who_voted_alike_and_what_unites_and_divides(
     large: Told,
 ) -> None:
-    section = large[0]["statements"]
+    section = large[0]["opinion_groups"]
     headings = [block.text for block in section.blocks if isinstance(block, Heading)]
-    assert headings[1:] == ["Who voted alike", "What all groups share", "What divides them"]
+    assert headings == ["What all groups share", "What divides them"]
     told = [block for block in section.blocks if isinstance(block, Table)]
     assert [len(table.rows) for table in told] == [3, 3]
     assert all(re.fullmatch(r"\d+% of \d+|nearly all.*|–", cell) for t in told for r in t.rows
                for cell in r[1:])  # fmt: skip
-    assert any(isinstance(block, Figures) for block in section.blocks)
+    assert any(isinstance(block, Figures) for block in large[0]["statements"].blocks)
 
 
 def test_every_number_in_the_section_is_protected(
@@ -65,7 +65,8 @@ def test_every_number_in_the_section_is_protected(
 ) -> None:
     told, tables = large
     allowed = {n for c in tables.cells() for n in (c.count, c.base, c.percent) if n is not None}
-    found = {int(n) for n in re.findall(r"\d+", words(told["statements"]))}
+    both = words(told["statements"]) + words(told["opinion_groups"])
+    found = {int(n) for n in re.findall(r"\d+", both)}
     assert found <= allowed | {2}
 
 
@@ -74,12 +75,13 @@ def test_the_annex_holds_every_statement_and_the_methods_say_how(
 ) -> None:
     annex, methods = words(large[0]["tables"]), words(large[0]["methods"])
     assert all(text in annex for text in TEXTS)
+    assert all(text in words(large[0]["instrument"]) for text in TEXTS)
     assert "principal components" in methods
 
 
 def test_votes_that_do_not_part_are_told_so(tmp_path: Path) -> None:
     told, _ = sections(tmp_path, (60,), most=14)
-    assert "No opinion groups are shown" in words(told["statements"])
+    assert "No opinion groups are shown" in words(told["opinion_groups"])
 
 
 def test_too_few_voters_show_no_statement(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from admin import exports
 from admin.briefs import build, publish
-from admin.briefs.compiling import BriefError
+from admin.briefs.errors import BriefError
 from admin.coding import codebook
 from admin.coding.desk import Desk
 from admin.coding.layer import Layer

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from admin import briefs
-from admin.briefs.compiling import BriefError, compiled, context_of
+from admin.briefs.compiling import compiled, context_of
+from admin.briefs.errors import BriefError
 from admin.briefs.wording import internal_words_in
 from admin.dataset import Dataset
 from admin.register import FILE
@@ -27,19 +28,30 @@ def test_the_fixed_words_of_a_brief_hold_none(dataset: Dataset) -> None:
 
 def test_a_draft_says_which_sentences_hold_one(dataset: Dataset, own: Path, tmp_path: Path) -> None:
     told: list[str] = []
-    briefs.build(
-        dataset, tmp_path / "out", generated_on=ISSUED, own_words=own, on_words=told.extend
-    )
+    order = briefs.Order(internal_words=own, on_words=told.extend)
+    briefs.build(dataset, tmp_path / "out", generated_on=ISSUED, order=order)
     assert told
     assert all("uses” in “" in one and one.endswith("the ride home.") for one in told)
+
+
+def test_the_organisations_own_words_are_looked_through_as_well(
+    dataset: Dataset, own: Path, tmp_path: Path
+) -> None:
+    words = tmp_path / "words.yaml"
+    words.write_text('en:\n  decision: "Whether buses run later."\n', encoding="utf-8")
+    told: list[str] = []
+    order = briefs.Order(words=words, internal_words=own, on_words=told.extend)
+    briefs.build(dataset, tmp_path / "out", generated_on=ISSUED, order=order)
+    assert any("Whether buses run later." in one for one in told)
 
 
 def test_a_release_is_refused_until_somebody_lets_it_stand(
     dataset: Dataset, own: Path, tmp_path: Path
 ) -> None:
     out, register = tmp_path / "release", tmp_path / FILE
+    strict = briefs.Order(internal_words=own)
     with pytest.raises(BriefError, match="Write instead: the ride home"):
-        briefs.publish(dataset, out, register=register, generated_on=ISSUED, own_words=own)
+        briefs.publish(dataset, out, register=register, generated_on=ISSUED, order=strict)
     assert not out.exists()
     assert not register.exists()
     briefs.publish(
@@ -47,7 +59,6 @@ def test_a_release_is_refused_until_somebody_lets_it_stand(
         out,
         register=register,
         generated_on=ISSUED,
-        own_words=own,
-        on_words=lambda _: None,
+        order=briefs.Order(internal_words=own, on_words=lambda _: None),
     )
     assert (out / "brief.html").is_file()

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from bot.cli.files import read_round
+from bot.demo.site import TYPES
 from bot.practice.personas import make_personas
 from tests.bot.demo.conftest import PEOPLE
 from tests.support import published, transcripts
@@ -12,6 +13,7 @@ from tests.support import published, transcripts
 def test_everything_is_written(out: Path) -> None:
     for name in ("brief.html", "brief.pdf", "brief.docx", "tables.csv", "chat.html"):
         assert (out / name).stat().st_size > 10_000, name
+    assert {name for name in TYPES if not (out / name).is_file()} == set()
 
 
 def test_most_people_finished_and_some_did_not(out: Path, round_file: Path) -> None:

@@ -39,6 +39,7 @@ BLANKS = {
     "groups": "a list of answers in quotation marks",
     "high": "a share such as “55%”; where {low} is an answer, the answer at the other end",
     "high_share": "a share such as “55%”",
+    "kind": "what kind of document it is, such as “Brief on a consultation of young people”",
     "label": "what a bar stands for",
     "languages": "a list of languages by their own names",
     "last": "a day in words",

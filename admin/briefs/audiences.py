@@ -1,0 +1,106 @@
+"""Who a document is for: its sections in their order, and what it must keep to.
+
+A new audience is a new entry in `DESIGNS`; what it says is in `admin.briefs.sections`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from admin.briefs.context import Context
+from admin.briefs.model import Section
+from admin.briefs.sections import (
+    aapor,
+    answers,
+    asks,
+    differences,
+    fingerprints,
+    front,
+    instrument,
+    methods,
+    more_answers,
+    next_steps,
+    opinion_groups,
+    protection,
+    reply,
+    said,
+    statements,
+    tables,
+    who,
+    youth_check,
+)
+from admin.words import marked
+
+Make = Callable[[Context], Section | None]
+
+
+class Audience(StrEnum):
+    """Who a document is for."""
+
+    POLICYMAKER = "policymaker"
+    PARTICIPANTS = "participants"
+    TECHNICAL = "technical"
+
+
+@dataclass(frozen=True)
+class Design:
+    """How the document of an audience is made.
+
+    Attributes:
+        name: what its files are called.
+        kicker: what kind of document it is.
+        main, annex: the sections.
+        most_pages: how long the main part may be on A4; what is over makes way, see
+            `admin.briefs.fitting`. 0 for as long as it takes.
+        large: whether it is set in large type, and is a chat message as well.
+    """
+
+    name: str
+    kicker: str
+    main: tuple[Make, ...]
+    annex: tuple[Make, ...] = ()
+    most_pages: int = 0
+    large: bool = False
+
+
+_RESULTS: tuple[Make, ...] = (
+    front.section,
+    who.section,
+    answers.section,
+    more_answers.section,
+    statements.section,
+    opinion_groups.section,
+    differences.section,
+    asks.section,
+    youth_check.section,
+    reply.section,
+)
+_PROOF: tuple[Make, ...] = (
+    protection.section,
+    tables.section,
+    instrument.section,
+    fingerprints.section,
+)
+
+DESIGNS: Mapping[Audience, Design] = {
+    Audience.POLICYMAKER: Design(
+        name="brief",
+        kicker=marked("Brief on a consultation of young people"),
+        main=_RESULTS,
+        annex=(methods.section, *_PROOF),
+        most_pages=4,
+    ),
+    Audience.PARTICIPANTS: Design(
+        name="participants",
+        kicker=marked("For everybody who took part"),
+        main=(said.section, next_steps.section),
+        most_pages=1,
+        large=True,
+    ),
+    Audience.TECHNICAL: Design(
+        name="technical",
+        kicker=marked("Technical report on a consultation of young people"),
+        main=_RESULTS,
+        annex=(aapor.section, *_PROOF),
+    ),
+}

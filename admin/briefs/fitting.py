@@ -1,0 +1,63 @@
+"""Keeps the main part of a document to its pages, by rule.
+
+The pages are those of the PDF. Where there are too many, the sections first follow one another
+without beginning new pages, but for the second one: a front page stands alone. While there are
+still too many, the section that yields first moves behind the main part, whole: to a last annex, or
+alone on a page. Sections that never yield stay, however long they are.
+"""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from admin.briefs import as_pdf
+from admin.briefs.model import Block, Brief, Heading, Section
+from admin.words import Words
+
+
+def fitted(brief: Brief, most_pages: int, say: Words) -> Brief:
+    """Return the brief with a main part of so many pages at most, where that can be; 0 for any."""
+    if not most_pages:
+        return brief
+    here = brief
+    for here in (brief, *_shorter(_closed_up(brief), say)):
+        if as_pdf.pages_of_main(here) <= most_pages:
+            break
+    return here
+
+
+def _closed_up(brief: Brief) -> Brief:
+    front, *rest = brief.sections
+    alone = as_pdf.pages_of_main(replace(brief, sections=(front,))) == 1
+    closed = (
+        one if one.annex else replace(one, new_page=alone and place == 0)
+        for place, one in enumerate(rest)
+    )
+    return replace(brief, sections=(front, *closed))
+
+
+def _shorter(brief: Brief, say: Words) -> Iterator[Brief]:
+    """Yield the brief, then with ever more sections in its last annex."""
+    yield brief
+    yielding = sorted((one for one in brief.sections if one.yields), key=lambda one: one.yields)
+    for number in range(1, len(yielding) + 1):
+        yield _moved(brief, yielding[:number], say)
+
+
+def _moved(brief: Brief, moved: list[Section], say: Words) -> Brief:
+    """Return a brief some of whose sections stand behind its main part, in the order they had."""
+    kept = [one for one in brief.sections if one not in moved]
+    main, annex = ([one for one in kept if one.annex is behind] for behind in (False, True))
+    behind = [one for one in brief.sections if one in moved]
+    sheets = (replace(one, annex=True, new_page=True) for one in behind if one.alone)
+    further = [one for one in behind if not one.alone]
+    return replace(brief, sections=(*main, *sheets, *annex, *_annex(further, say)))
+
+
+def _annex(further: list[Section], say: Words) -> Iterator[Section]:
+    """Yield the last annex, if it holds anything."""
+    blocks: tuple[Block, ...] = tuple(
+        block for one in further for block in (Heading(one.title), *one.blocks)
+    )
+    if blocks:
+        yield Section("further", say("Annex F: Further results"), blocks, annex=True)

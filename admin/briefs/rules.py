@@ -1,0 +1,70 @@
+"""By which rules findings are chosen and worded, as the methods tell it."""
+
+from collections.abc import Iterator
+
+from admin.asks import LEADING, carried
+from admin.briefs import voting
+from admin.briefs.context import Context
+from admin.briefs.findings import by_rule
+from admin.briefs.model import Block, Bullets, Heading, Paragraph, plain
+from admin.claims import strengths
+from admin.differences import LEAST_GAP
+from admin.findings import CLEAR_LEAN
+
+
+def rules(context: Context) -> Iterator[Block]:
+    """Yield the rules, and what the program would have found where the organisation says it."""
+    say = context.words
+    yield Heading(say("How findings were chosen and worded"))
+    yield Bullets(tuple(plain(text) for text in _rules(context)))
+    if context.own_words.wording.findings:
+        text = say(
+            "The findings on the front page are the organisation’s own words; every number and"
+            " every strength word in them is written by the program. By the rule above, it would"
+            " have stated:"
+        )
+        yield Paragraph(plain(text))
+        yield Bullets(tuple(one.text for one in by_rule(context)))
+
+
+def _rules(context: Context) -> list[str]:
+    say = context.words
+    scale = strengths(say)
+    steps = ", ".join(
+        say("{word} from {least}", word=say.quoted(word), least=say.percent(least))
+        for least, word in scale
+    )
+    return [
+        say(
+            "Front page: the leading answer of the first question with several answers; the"
+            " clearest differences between groups; where answers on the scale lie; what is put"
+            " first. The first three of these that can be stated are printed. One end of a scale is"
+            " said to lead when it is {lean} points or more ahead.",
+            lean=CLEAR_LEAN,
+        ),
+        say("Strength words stand for shares: {steps}.", steps=steps),
+        say(
+            "Differences: the group with the highest share is compared with the lowest. Both"
+            " shares must be printed, be {gap} points or more apart, stay apart however the counts"
+            " were rounded, and pass a two-proportion test at 5%, divided by the number of"
+            " comparisons (Bonferroni). The test is a sieve; it says nothing about people who did"
+            " not take part.",
+            gap=LEAST_GAP,
+        ),
+        say(
+            "Asks were written before the round opened. An ask is printed when its answer is among"
+            " the {leading} most chosen of its question; here {shown} of {all} are.",
+            leading=LEADING,
+            shown=_carried(context),
+            all=len(context.round.publication.asks),
+        ),
+        *voting.rules(context),
+        say(
+            "Every number in a sentence is written by the program from a table cell and checked"
+            " again before printing; one that does not match stops the brief."
+        ),
+    ]
+
+
+def _carried(context: Context) -> int:
+    return len(carried(context.tables, context.labels))

@@ -1,0 +1,78 @@
+"""Options that several verbs share, so that they are named and explained in one way."""
+
+import datetime as dt
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from admin.briefs import Order
+    from admin.briefs.wording import OnWords
+
+
+class Audience(StrEnum):
+    """Who a document is for; the names are those of `admin.briefs.audiences`."""
+
+    POLICYMAKER = "policymaker"
+    PARTICIPANTS = "participants"
+    TECHNICAL = "technical"
+
+
+DatasetFolder = Annotated[
+    Path, typer.Argument(metavar="DATASET", help="The dataset folder of a closed round.")
+]
+Language = Annotated[str, typer.Option(help="Language of it.")]
+FixedWords = Annotated[
+    str, typer.Option(help="Language of the brief's own words, where they are not in it.")
+]
+Themes = Annotated[
+    Path | None, typer.Option(help="The folder of themes, where texts have been coded.")
+]
+SignedBy = Annotated[
+    str, typer.Option(help="The key that must have signed the dataset, as closing named it.")
+]
+Dated = Annotated[
+    dt.datetime | None, typer.Option(help="Date on it, else today.", formats=["%Y-%m-%d"])
+]
+Audiences = Annotated[
+    list[Audience] | None,
+    typer.Option("--audience", help="Whom it is for; again for more."),
+]
+OwnWordsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--words", help="File of your own findings and asks.", exists=True, dir_okay=False
+    ),
+]
+Letterhead = Annotated[
+    Path | None,
+    typer.Option(
+        help="Word file (.docx) whose styles, header and footer are kept.",
+        exists=True,
+        dir_okay=False,
+    ),
+]
+
+
+def day_of(dated: dt.datetime | None) -> dt.date:
+    """Return the day that was given, else today."""
+    return (dated or dt.datetime.now(dt.UTC)).date()
+
+
+def order_of(
+    audiences: Sequence[Audience], words: Path | None, template: Path | None, on_words: "OnWords"
+) -> "Order":
+    """Return what is to be made, with the organisation's list of internal words."""
+    from admin import briefs  # noqa: PLC0415 - analysis and charts take hundreds of MB
+    from bot.settings import Settings  # noqa: PLC0415
+
+    return briefs.Order(
+        audiences=tuple(briefs.Audience(one) for one in audiences),
+        words=words,
+        template=template,
+        internal_words=Settings().internal_words,
+        on_words=on_words,
+    )

@@ -1,0 +1,103 @@
+"""The main part keeps to four pages, and what makes way is behind it, whole."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from admin.briefs.as_pdf import pages_of_main
+from admin.briefs.audiences import Audience
+from admin.briefs.compiling import compiled, context_of, speaking
+from admin.briefs.model import Brief, Figures, Heading
+from admin.dataset import Dataset
+from dialogs.round import Round
+from tests.admin.conftest import ISSUED
+from tests.support import datasets, voters
+from tests.support.own_words import WORDS
+
+SENTENCES = [f"Sentence {letter} of the statements." for letter in "abcdefghijkl"]
+
+
+def voting_round() -> Round:
+    """Return the example round with twelve statements, and a question more than a page holds."""
+    round_ = datasets.example_round()
+    values = msgspec.to_builtins(round_)
+    tags = list(round_.languages)
+    seeds = [{"id": f"s{n}", "text": dict.fromkeys(tags, text)} for n, text in enumerate(SENTENCES)]
+    asked = dict.fromkeys(tags, "What do you think of what others said?")
+    views = {"kind": "statements", "id": "views", "most": 12, "seeds": seeds, "text": asked}
+    more = [
+        {**question, "id": f"{question['id']}_{n}"}
+        for n in range(2)
+        for question in values["questions"]
+        if question["id"] in {"way_home", "better"}
+    ]
+    values["questions"] = [*values["questions"], views, *more]
+    return msgspec.convert(values, Round)
+
+
+@pytest.fixture(scope="module")
+def voted(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    round_ = voting_round()
+    rows = datasets.rows_of(round_, 300)
+    for row, votes in zip(rows, voters.rows_of(round_, (160, 140)), strict=True):
+        row |= {name: votes[name] for name in ("views", "views__outcome")}
+    return Dataset.open(datasets.write(tmp_path_factory.mktemp("voted"), round_, rows))
+
+
+def headings(brief: Brief) -> list[str]:
+    (further,) = (one for one in brief.sections if one.id == "further")
+    return [block.text for block in further.blocks if isinstance(block, Heading)]
+
+
+@pytest.mark.parametrize("language", ["en", "mk", "sq", "sr-Latn"])
+def test_a_brief_has_a_main_part_of_four_pages_at_most(dataset: Dataset, language: str) -> None:
+    brief = compiled(context_of(dataset, language=language, generated_on=ISSUED))
+    assert 2 <= pages_of_main(brief) <= 4
+
+
+def test_own_words_keep_to_four_pages_too(dataset: Dataset, tmp_path: Path) -> None:
+    path = tmp_path / "words.yaml"
+    path.write_text(WORDS, encoding="utf-8")
+    context = speaking(context_of(dataset, language="en", generated_on=ISSUED), path)
+    brief = compiled(context)
+    assert pages_of_main(brief) <= 4
+    assert {"front", "who", "answers", "asks", "youth_check", "reply"} <= {
+        one.id for one in brief.sections
+    }
+
+
+def test_a_front_that_is_over_its_page_is_followed_at_once(
+    dataset: Dataset, tmp_path: Path
+) -> None:
+    path, more = tmp_path / "words.yaml", 40 * '        - "So said many of those who took part."\n'
+    headline = '    - headline: "After dark'
+    path.write_text(WORDS.replace(headline, more + headline), encoding="utf-8")
+    context = context_of(dataset, language="en", generated_on=ISSUED)
+    brief = compiled(speaking(context, path))
+    assert pages_of_main(brief) <= 4
+    assert not any(one.new_page for one in brief.sections if not one.annex)
+
+
+def test_with_statements_and_many_questions_the_rest_moves_behind_the_annexes(
+    voted: Dataset,
+) -> None:
+    context = context_of(voted, language="en", generated_on=ISSUED)
+    brief = compiled(context)
+    names = [one.id for one in brief.sections]
+    assert pages_of_main(brief) <= 4
+    assert names[-1] == "further"
+    assert headings(brief)[0] == "More answers"
+    assert names.index("reply") == names.index("methods") - 1
+    assert [one.annex for one in brief.sections] == sorted(one.annex for one in brief.sections)
+
+
+def test_nothing_is_lost_on_the_way(voted: Dataset) -> None:
+    context = context_of(voted, language="en", generated_on=ISSUED)
+    brief, report = (compiled(context, one) for one in (Audience.POLICYMAKER, Audience.TECHNICAL))
+    assert "further" not in {one.id for one in report.sections}
+    charts = [
+        {f.title for s in one.sections for b in s.blocks if isinstance(b, Figures) for f in b.items}
+        for one in (brief, report)
+    ]
+    assert charts[0] == charts[1]
