@@ -30,6 +30,7 @@ KNOWN = frozenset(
         "OldTablesError",
         "OtherReceiverError",
         "PauseMessageError",
+        "PopulationError",
         "RegisterError",
         "RoundChangedError",
         "RoundFileError",

@@ -15,6 +15,7 @@ from admin.briefs.compiling import BriefError, compiled, context_of
 from admin.briefs.context import Context
 from admin.briefs.wording import OnWords, internal_words_in
 from admin.dataset import Dataset
+from admin.population import Population
 from admin.register import Register, RegisterError, Release, printed
 from admin.word_lists import internal_words
 from admin.words import NOBODY
@@ -39,21 +40,23 @@ def build(
     generated_on: dt.date,
     fixed_words: str = "",
     confirmed: Confirmations = NOBODY,
+    population: Population | None = None,
     on_progress: Progress = lambda _: None,
     own_words: Path | None = None,
     on_words: OnWords = lambda _: None,
 ) -> list[Path]:
     """Write a draft: `brief.html`, `brief.pdf`, `brief.docx` and `tables.csv`, into `out`.
 
-    The same dataset, language and day give the same bytes. The fixed words are in the same language
-    unless `fixed_words` names another; whether they are reviewed, their catalogue and what is
-    `confirmed` here say. `on_progress` is called with the name
-    of each file before it is made, and `on_words` with what should be said in other words; of the
-    organisation's own internal words, `own_words` is the file.
+    The same dataset, language, population and day give the same bytes. The fixed words are in the
+    same language unless `fixed_words` names another; whether they are reviewed, their catalogue and
+    what is `confirmed` here say. `on_progress` is called with the name of each file before it is
+    made, and `on_words` with what should be said in other words; of the organisation's own internal
+    words, `own_words` is the file.
 
     Raises:
         ProofError: a sentence states something that the tables do not say.
         BriefError: the round does not have this language, or there are no fixed words in it.
+        PopulationError: nobody can be shown in a group of the population.
     """
     on_progress("tables.csv")
     context = context_of(
@@ -62,6 +65,7 @@ def build(
         generated_on=generated_on,
         fixed_words=fixed_words,
         confirmed=confirmed,
+        population=population,
     )
     out.mkdir(parents=True, exist_ok=True)
     internal = _Internal(internal_words(own_words), on_words)
@@ -77,6 +81,7 @@ def publish(
     generated_on: dt.date,
     fixed_words: str = "",
     confirmed: Confirmations = NOBODY,
+    population: Population | None = None,
     on_progress: Progress = lambda _: None,
     own_words: Path | None = None,
     on_words: OnWords = refuse,
@@ -86,8 +91,9 @@ def publish(
     It is entered before the first file is written: what could have been seen is never missing.
 
     Raises:
-        ProofError, BriefError: as `build`; BriefError as well for a word that harms, unless
-            `on_words` lets it pass, and outside practice for fixed words that nobody has reviewed.
+        ProofError, BriefError, PopulationError: as `build`; BriefError as well for a word that
+            harms, unless `on_words` lets it pass, and outside practice for fixed words that nobody
+            has reviewed.
         RegisterError: the register was changed by hand, this release compared with earlier ones
             would tell of single people, or `out` is not empty.
         DisclosureError: with what was published earlier, a hidden number would be given away.
@@ -104,6 +110,7 @@ def publish(
         confirmed=confirmed,
         release=len(kept.releases) + 1,
         published=kept.known(round_id, hashed),
+        population=population,
     )
     _check_reviewed(context)
     kept.check(round_id, hashed, context.tables)

@@ -13,7 +13,9 @@ from admin.dataset import Dataset
 from admin.disclosure import CellRef, protect
 from admin.incidents import Incidents
 from admin.labels import Labels
+from admin.population import Population
 from admin.suppression import Range
+from admin.weighting import Weighting
 from admin.words import NOBODY, Words, WordsError
 from dialogs.confirmations import Confirmations
 
@@ -31,15 +33,17 @@ def context_of(
     confirmed: Confirmations = NOBODY,
     release: int = 0,
     published: Mapping[CellRef, Range] | None = None,
+    population: Population | None = None,
 ) -> Context:
     """Return what sections may look at; from here on nothing is unprotected.
 
     A brief without a release number is a draft. `published` is what earlier releases say of the
     same counts. The fixed words are in the language of the round's wordings unless `fixed_words`
-    names another.
+    names another. With a `population`, weighted shares stand beside the others.
 
     Raises:
         BriefError: the round does not have this language, or there are no fixed words in it.
+        PopulationError: nobody can be shown in a group of the population.
     """
     round_ = dataset.round
     if language not in round_.languages:
@@ -51,6 +55,8 @@ def context_of(
         words("Dataset"): dataset.closing.hashes["responses.parquet"],
         words("Tables"): tables.digest(),
     }
+    if population is not None:
+        hashes[words("Population")] = population.digest
     return Context(
         round=round_,
         tables=tables,
@@ -64,6 +70,7 @@ def context_of(
         accent=ACCENT,
         incidents=Incidents.of(dataset.closing),
         release=release,
+        weighting=None if population is None else Weighting.of(tables, population),
     )
 
 

@@ -10,6 +10,7 @@ from admin.claims import Sentence
 from admin.disclosure import Protected, ProtectedCell, ProtectedTable
 from admin.incidents import Incidents
 from admin.labels import Labels
+from admin.weighting import Weighting
 from admin.words import Words, marked
 from dialogs.questions.base import Localised
 from dialogs.round import Round
@@ -27,6 +28,7 @@ class Context:
         hashes: name to SHA-256 of what the brief was computed from.
         incidents: what happened while the round was open.
         release: its number in the register; 0 for a draft.
+        weighting: where the organisation supplied a population.
         said: sentences with numbers, noted here so that they are proved before printing.
     """
 
@@ -42,6 +44,7 @@ class Context:
     accent: str
     incidents: Incidents
     release: int = 0
+    weighting: Weighting | None = None
     said: list[Sentence] = field(default_factory=list)
 
     @property

@@ -20,6 +20,10 @@ def brief(  # noqa: PLR0917 - each is an option by name
     signed_by: Annotated[
         str, typer.Option(help="The key that must have signed the dataset, as closing named it.")
     ] = "",
+    population: Annotated[
+        Path | None,
+        typer.Option(help="CSV of population shares, to show weighted shares beside the others."),
+    ] = None,
     dated: Annotated[
         dt.datetime | None,
         typer.Option(help="Date on the brief, else today.", formats=["%Y-%m-%d"]),
@@ -28,6 +32,7 @@ def brief(  # noqa: PLR0917 - each is an option by name
     """Write brief.html, brief.pdf, brief.docx and tables.csv."""
     from admin import briefs  # noqa: PLC0415 - analysis and charts take hundreds of MB
     from admin.dataset import Dataset  # noqa: PLC0415
+    from admin.population import Population  # noqa: PLC0415
     from bot import confirmations  # noqa: PLC0415
     from bot.settings import Settings  # noqa: PLC0415
 
@@ -41,6 +46,7 @@ def brief(  # noqa: PLR0917 - each is an option by name
         generated_on=day,
         fixed_words=fixed_words,
         confirmed=confirmations.read(settings.confirmations),
+        population=Population.load(population, opened.round) if population else None,
         own_words=settings.internal_words,
         on_words=_warn,
     )

@@ -139,6 +139,24 @@ def test_a_mean_needs_every_level(tables: Protected) -> None:
     assert mean_of(tables.table("safe:merged", "age"), "15_17") is None
 
 
+def test_a_scale_from_zero_has_the_mean_of_its_numbers(tmp_path: Path) -> None:
+    round_ = datasets.example_round()
+    scale = structs.replace(round_.question("safe"), first=0)
+    questions = tuple(scale if one.id == "safe" else one for one in round_.questions)
+    rows = datasets.rows_of(round_, 300)
+    for row in rows:
+        point = row["safe"]
+        row["safe"] = point - 1 if isinstance(point, int) else None
+    zero = structs.replace(round_, questions=questions)
+    dataset = Dataset.open(datasets.write(tmp_path / "zero", zero, rows))
+    mean = mean_of(protect(count(dataset), zero).table("safe"))
+    usual = Dataset.open(datasets.make(tmp_path / "usual"))
+    other = mean_of(protect(count(usual), round_).table("safe"))
+    assert mean is not None
+    assert other is not None
+    assert mean == pytest.approx(other - 1)
+
+
 def test_most_of_what_is_planned_is_shown(tables: Protected) -> None:
     cells = [
         cell

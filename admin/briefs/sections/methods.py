@@ -2,7 +2,7 @@
 
 from admin.analysis.variables import LANGUAGE
 from admin.asks import LEADING, carried
-from admin.briefs import quarantine, voting
+from admin.briefs import quarantine, voting, weighted
 from admin.briefs.context import Context, figure_of
 from admin.briefs.incidents import told
 from admin.briefs.model import Bullets, Facts, Heading, Line, Section, plain
@@ -86,7 +86,7 @@ def _counting(context: Context) -> list[tuple[str, str]]:
     precision = say("No margin of error: it would mislead where people select themselves.")
     return [
         (say("Precision"), precision),
-        (say("Weighting"), say("None. Every response counts once.")),
+        (say("Weighting"), weighted.method(context)),
         (say("Base"), base),
         (say("Processing"), processing),
         (say("Limits"), limits),

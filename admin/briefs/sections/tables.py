@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from admin.analysis.variables import Category, Variable, by_level, merged_id
-from admin.briefs import voting
+from admin.briefs import voting, weighted
 from admin.briefs.context import Context, both_of, figure_of
 from admin.briefs.model import Block, Figure, Figures, Heading, Paragraph, Section, Table, plain
 from admin.charts import StackRow, stacks
@@ -30,6 +30,7 @@ def section(context: Context) -> Section:
             blocks.append(Heading(context.own(question.text), context.wording_lang))
             blocks += [_table(context, name) for name in names]
             blocks += _stacks(context, question)
+            blocks += weighted.table(context, names)
         if isinstance(question, Statements):
             blocks += voting.tables(context, question)
     return Section("tables", say("Annex C: Tables"), tuple(blocks))
