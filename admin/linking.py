@@ -13,8 +13,8 @@ counting, both of which are public. Whoever reads the tables can use every tie, 
   question, those who were asked are the people of certain categories.
 - Whoever started has finished or left in one of the counted ways.
 - An age band that stands alone in comparisons has the size of a percentage's base.
-- What is known of votes on statements stands in `admin.tied_votes`.
-
+- What is known of votes on statements stands in `admin.tied_votes`, of places and shared points in
+  `admin.tied_parts`.
 - The headline numbers with the quarantined are those without, and those of the quarantined alone.
 
 Complements ("did not choose it", "was not asked") are numbers too: they are never printed, but
@@ -39,6 +39,7 @@ from admin.analysis.variables import (
 from admin.cells import FINISHED, CellRef
 from admin.routing import Part, routed
 from admin.suppression import Counted, Range, Rule, Tie, adds_up
+from admin.tied_parts import over_parts
 from admin.tied_votes import over_votes
 from dialogs.questions import AnyQuestion, PickMany, Ranking
 from dialogs.round import Round
@@ -101,9 +102,15 @@ def linked(raw: UnprotectedCounts, round_: Round, rule: Rule) -> Counted[CellRef
         *_over_routes(raw, round_),
         *_over_quarantined(raw),
         *over_votes(raw.plan, round_, rule),
+        *over_parts(raw.plan, round_),
     ]
     unprinted = frozenset(k for k in counts if k.category.startswith(NOT) or k.by == APART)
-    costs = {key: _cost(key, number) for key, number in counts.items() if key not in unprinted}
+    parts = frozenset(variable.id for variable in raw.plan.variables if variable.part)
+    costs = {
+        key: _cost(key, number, alone=key.variable not in parts)
+        for key, number in counts.items()
+        if key not in unprinted
+    }
     return Counted(
         counts,
         [tie for tie in ties if tie.keys() <= counts.keys() and tie.holds(counts)],
@@ -129,8 +136,11 @@ def answers_alone(counted: Counted[CellRef]) -> Counted[CellRef]:
     )
 
 
-def _cost(key: CellRef, count: int) -> float:
-    """Return what it costs to hide a cell: first by what it is for, then by its people."""
+def _cost(key: CellRef, count: int, *, alone: bool) -> float:
+    """Return what it costs to hide a cell: first by what it is for, then by its people.
+
+    Not `alone` is what is counted of a single option, which gives way before its question does.
+    """
     small = 1 + count / 1000
     if key.by == EVERYONE:
         return _COST_OF_COMPARING * small
@@ -138,7 +148,7 @@ def _cost(key: CellRef, count: int) -> float:
         return 1000 * small
     if not key.category or key.variable == TALLY:
         return _COST_OF_BASE * small
-    return (1 if key.by else _COST_OVER_ALL) * small
+    return (_COST_OVER_ALL if alone and not key.by else 1) * small
 
 
 def _size(group: Group) -> CellRef:
@@ -182,10 +192,12 @@ def _shares(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, CellRef]]:
     """Yield each answer, and the cell that it is a share of.
 
     What people are grouped by is left out: the sizes of groups are what everything else stands on.
+    So is whether points were shared out at all: that is no opinion, and how many were stands there.
     """
-    people = {"", *raw.plan.breakdowns}
+    left_out = {"", *raw.plan.breakdowns, *_shared_out(raw.plan)}
     for variable, by in tables_of(raw.plan):
-        for group in groups_of(raw.plan, by) if variable.question not in people else ():
+        apart = variable.question in left_out and not variable.part
+        for group in () if apart else groups_of(raw.plan, by):
             for category in variable.categories:
                 ref = CellRef(variable.id, category.id, *group)
                 yield ref, base_of(raw, variable, group)
@@ -193,6 +205,11 @@ def _shares(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, CellRef]]:
         if category_id:
             ref = CellRef(variable_id, category_id, EVERYONE)
             yield ref, ref._replace(category="")
+
+
+def _shared_out(plan: Plan) -> set[str]:
+    """Return the questions that share out points."""
+    return {one.question for one in plan.variables if one.id.startswith(f"{one.question}:points:")}
 
 
 def _over_tallies(raw: UnprotectedCounts) -> Iterator[Tie[CellRef]]:

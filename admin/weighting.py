@@ -66,11 +66,9 @@ class Weighting:
             raise PopulationError(f"No weights can be found. {error}") from None
         return cls(tables, population, sizes, wanted, raked)
 
-    @property
-    def effective_base(self) -> int | None:
-        """The people divided by the design effect, as if they had been weighted alike."""
-        count = self.tables.finished.count
-        return None if count is None else round(count / self.raked.design_effect)
+    def effective(self, base: int | None) -> int | None:
+        """Return a base divided by the design effect, as if all had been weighted alike."""
+        return None if base is None else round(base / self.raked.design_effect)
 
     def reached(self, by: str) -> Mapping[str, float]:
         """Return the weighted share of each group, in per cent."""

@@ -14,6 +14,7 @@ from admin.analysis.engine import (
     Engine,
     IntegerScalar,
     IntegerValue,
+    NumericValue,
     StringValue,
     Table,
     ibis,
@@ -28,6 +29,7 @@ from admin.analysis.variables import (
     NO_VOTE,
     QUARANTINED,
     SKIPPED,
+    UNPLACED,
     WITH_CODE,
     Category,
     Kind,
@@ -185,11 +187,36 @@ def _holds(responses: Table, round_: Round, variable: Variable, category: Catego
 def _chose(responses: Table, round_: Round, variable: Variable, category: Category) -> BooleanValue:
     value = responses[variable.question]
     measure = round_.question(variable.question).measure
+    if variable.part is not None and measure is Measure.ORDER:
+        return _placed(responses, variable, category)
+    if category.span is not None:
+        least, most = category.span
+        return _number(responses, variable, measure).between(least, most)
     if measure is Measure.SCALE:
         return value.isin([int(level) for level in category.levels])
     if measure is Measure.ORDER and variable.kind is Kind.PARTS:
         return value[0] == category.id
     return value == category.id if measure is Measure.ONE else value.contains(category.id)
+
+
+def _placed(responses: Table, variable: Variable, category: Category) -> BooleanValue:
+    value, option = responses[variable.question], variable.part.id if variable.part else ""
+    if category.id == UNPLACED:
+        return _answered(responses, variable) & ~value.contains(option)
+    return value[int(category.id) - 1] == option
+
+
+def _number(responses: Table, variable: Variable, measure: Measure) -> NumericValue:
+    """Return the number that is counted in bands: of a date, its year."""
+    value = responses[variable.question]
+    if variable.part is not None:
+        given = vote_on(value, variable.part.id).fill_null(0)  # not offered is nothing given
+        return ibis.ifelse(_answered(responses, variable), given, None)
+    return value.left(4).cast("int64") if measure is Measure.DATE else value
+
+
+def _answered(responses: Table, variable: Variable) -> BooleanValue:
+    return responses[f"{variable.question}__outcome"] == "answered"
 
 
 def _voted(responses: Table, variable: Variable) -> IntegerValue:

@@ -87,7 +87,7 @@ def method(context: Context) -> str:
             "Design effect (Kish) {effect}; effective base {base}. Weights mend who took part, not"
             " why: the results are still not representative.",
             effect=say.number(weighting.raked.design_effect, decimals=2),
-            base=_number(weighting.effective_base),
+            base=_number(weighting.effective(context.tables.finished.count)),
         ),
     ]
     return " ".join(texts)
@@ -107,6 +107,7 @@ def table(context: Context, variables: Sequence[str]) -> Iterator[Block]:
             if percent is not None and cell.percent is not None:
                 answer = context.labels.category(category)
                 rows.append((answer, f"{cell.percent}%", f"{percent}%"))
+    base = context.tables.table(variables[0]).base().count
     if rows:
         yield Table(
             say("Weighted to the population"),
@@ -116,8 +117,8 @@ def table(context: Context, variables: Sequence[str]) -> Iterator[Block]:
             note=say(
                 "Base {count}, effective base {base}. An answer without a share in one of the"
                 " groups has no weighted share.",
-                count=_number(context.tables.finished.count),
-                base=_number(weighting.effective_base),
+                count=_number(base),
+                base=_number(weighting.effective(base)),
             ),
             lang=context.wording_lang,
         )

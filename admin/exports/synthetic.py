@@ -15,7 +15,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from admin.analysis.variables import Category, Kind, Variable, among_id
+from admin.analysis.variables import Category, Kind, Variable, among_id, places_id
 from admin.disclosure import FINISHED, CellRef, Protected, ProtectedTable
 from admin.exports.agreeing import MISSING, agreeing, levels_of
 from dialogs.questions import Ranking
@@ -57,7 +57,7 @@ def drawn(tables: Protected, round_: Round, given: str = "") -> tuple[Column, ..
     draw = _Draw(tables, agreeing(tables, round_, given), given)
     firsts = {among_id(q.id): q.id for q in round_.questions if isinstance(q, Ranking)}
     merged = {scale: parts for parts, scale in tables.plan.merged}
-    order = sorted(tables.plan.variables, key=lambda variable: _depth(variable, given, merged))
+    order = sorted(_drawable(tables), key=lambda variable: _depth(variable, given, merged))
     for variable in order:
         if variable.id in merged:
             draw.points(variable, merged[variable.id])
@@ -68,6 +68,15 @@ def drawn(tables: Protected, round_: Round, given: str = "") -> tuple[Column, ..
     return tuple(_columns(tables, draw.values))
 
 
+def _drawable(tables: Protected) -> tuple[Variable, ...]:
+    """Return what has columns: not the places of single options, which would contradict them."""
+    return tuple(
+        variable
+        for variable in tables.plan.variables
+        if variable.id != places_id(variable.question, variable.part.id if variable.part else "")
+    )
+
+
 def _depth(variable: Variable, given: str, merged: Mapping[str, str]) -> int:
     """Return when a variable is drawn: what others are drawn within comes first."""
     if variable.id == given:
@@ -76,7 +85,7 @@ def _depth(variable: Variable, given: str, merged: Mapping[str, str]) -> int:
 
 
 def _columns(tables: Protected, values: Mapping[tuple[str, str], list[str]]) -> Iterator[Column]:
-    for variable in tables.plan.variables:
+    for variable in _drawable(tables):
         if variable.kind is Kind.PARTS:
             yield Column(variable, None, values[variable.id, ""])
         else:

@@ -1,12 +1,13 @@
 """What they answered: one chart a question, with its exact wording and base."""
 
 from admin.analysis.variables import ANSWERED, Category, by_level
+from admin.briefs import numbers
 from admin.briefs.context import Context
 from admin.briefs.model import Block, Figure, Figures, Heading, Paragraph, Run, Section
 from admin.charts import Row, bars
 from admin.claims import Form, Quoted, Sentence, compose, number, strength
 from admin.disclosure import ProtectedCell, ProtectedTable, mean_of
-from dialogs.questions import AnyQuestion, PickOne, Ranking, Scale
+from dialogs.questions import AnyQuestion, DatePart, Number, PickOne, Ranking, Scale
 from dialogs.questions.base import Measure
 
 
@@ -14,10 +15,12 @@ def section(context: Context) -> Section | None:
     """Return the charts of all questions that are not about the person, None if there are none."""
     asked = [q for q in context.round.questions if not (isinstance(q, PickOne) and q.breakdown)]
     figures = tuple(_figure(context, question) for question in asked if by_level(question))
+    points = tuple(numbers.shared_points(context))
     texts = [q for q in asked if q.measure is Measure.TEXT]
-    if not figures and not texts:
+    if not figures and not points and not texts:
         return None
     blocks: list[Block] = [Figures(figures)] if figures else []
+    blocks += points
     if texts:
         blocks.append(Heading(context.words("In their own words")))
         blocks += [_own_words(context, question) for question in texts]
@@ -36,10 +39,10 @@ def _figure(context: Context, question: AnyQuestion) -> Figure:
 
 
 def _ordered(table: ProtectedTable) -> list[Category]:
-    """Return the answers by how often they were given, a scale in its own order."""
+    """Return the answers by how often they were given, points and bands in their own order."""
     variable = table.variable
     answers = list(variable.substance)
-    if not all(category.id.isdecimal() for category in answers):
+    if not all(category.id.isdecimal() or category.span for category in answers):
         answers.sort(key=lambda category: _order(table.cell(category.id)))
     return [*answers, *(c for c in variable.categories if c not in answers)]
 
@@ -51,6 +54,8 @@ def _order(cell: ProtectedCell) -> tuple[bool, int]:
 def _note(context: Context, question: AnyQuestion) -> str:
     if isinstance(question, Ranking):
         return context.words("What was put first; further places in Annex C.")
+    if isinstance(question, Number | DatePart):
+        return numbers.note(context, question)
     if isinstance(question, Scale):
         mean = mean_of(context.tables.table(question.id))
         if mean is not None:

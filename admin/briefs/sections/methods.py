@@ -2,7 +2,7 @@
 
 from admin.analysis.variables import LANGUAGE
 from admin.asks import LEADING, carried
-from admin.briefs import quarantine, voting, weighted
+from admin.briefs import numbers, quarantine, voting, weighted
 from admin.briefs.context import Context, figure_of
 from admin.briefs.incidents import told
 from admin.briefs.model import Bullets, Facts, Heading, Line, Section, plain
@@ -158,6 +158,7 @@ def _rules(context: Context) -> list[str]:
             shown=_carried(context),
             all=len(context.round.publication.asks),
         ),
+        *numbers.rules(context),
         *voting.rules(context),
         say(
             "Every number in a sentence is written by the program from a table cell and checked"
