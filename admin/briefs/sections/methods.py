@@ -7,7 +7,7 @@ from admin.briefs.context import Context, figure_of
 from admin.briefs.incidents import told
 from admin.briefs.model import Bullets, Facts, Heading, Line, Section, plain
 from admin.claims import strengths
-from admin.differences import LEAST_GAP
+from admin.differences import LARGE, LEAST_GAP, MEDIUM, looked_at
 from admin.findings import CLEAR_LEAN
 from admin.words import marked
 from dialogs.languages import OWN_NAMES
@@ -147,9 +147,13 @@ def _rules(context: Context) -> list[str]:
             "Differences: the group with the highest share is compared with the lowest. Both"
             " shares must be printed, be {gap} points or more apart, stay apart however the counts"
             " were rounded, and pass a two-proportion test at 5%, divided by the number of"
-            " comparisons (Bonferroni). The test is a sieve; it says nothing about people who did"
-            " not take part.",
+            " comparisons, here {comparisons} (Bonferroni). The test is a sieve; it says nothing"
+            " about people who did not take part. A difference is called medium from Cohen’s h"
+            " {medium}, and large from {large}.",
             gap=LEAST_GAP,
+            comparisons=looked_at(context.tables),
+            medium=say.number(MEDIUM, decimals=1),
+            large=say.number(LARGE, decimals=1),
         ),
         say(
             "Asks were written before the round opened. An ask is printed when its answer is among"
