@@ -1,8 +1,9 @@
 """What `show_if` says about how many people were asked, for a reader who knows the round.
 
 A condition on one question picks some of its categories: those asked are exactly their people.
-Where a band holds numbers for which the condition is true and others for which it is not, those
-asked are at least the people of the bands within, and at most those of all bands that it touches.
+Where a band, or a merged part of a scale, holds numbers for which the condition is true and others
+for which it is not, those asked are at least the people of the bands within, and at most those of
+all bands that it touches.
 Where several questions are looked at, `all` gives a most for each of its parts and `any` a least.
 """
 
@@ -21,6 +22,7 @@ from admin.analysis.variables import (
     Plan,
     Variable,
     among_id,
+    merged_id,
     points_id,
 )
 from dialogs.answers import Answer, Value, answered
@@ -69,13 +71,13 @@ def _bounds(condition: Condition, plan: Plan, round_: Round, *, most: bool) -> I
 
 
 def _of_one(condition: Condition, name: str, plan: Plan, round_: Round) -> Iterator[Part]:
-    variable = next((one for one in plan.variables if one.id == name), None)
-    if variable is None:
-        return
-    if condition.includes is not None:
+    ways = [one for one in plan.variables if one.id in {name, merged_id(name)}]
+    if ways and condition.includes is not None:
         yield _including(name, condition.includes, plan, round_)
-    elif variable.kind is Kind.PARTS and _can_be_tried(condition, variable, round_):
-        yield from _touched(condition, variable, round_)
+        return
+    for variable in ways:
+        if variable.kind is Kind.PARTS and _can_be_tried(condition, variable, round_):
+            yield from _touched(condition, variable, round_)
 
 
 def _including(name: str, option: str, plan: Plan, round_: Round) -> Part:
@@ -122,7 +124,7 @@ def _possible(
     condition: Condition, variable: Variable, category: Category, round_: Round
 ) -> Iterator[Facts]:
     """Yield what a condition can see of somebody in a category, in all ways that matter."""
-    name = variable.id
+    name = variable.question or variable.id
     if name == AGE:
         band = next(one for one in round_.age_bands if one.id == category.id)
         yield Facts({}, "", "", category.id, (band.least, band.most))
@@ -146,7 +148,7 @@ def _values(condition: Condition, name: str, category: Category, round_: Round) 
     elif isinstance(question, DatePart) and category.span is not None:
         yield from _dates(condition, category.span, question)
     elif question.measure is Measure.SCALE:
-        yield int(category.id)
+        yield from map(int, category.levels)
     else:
         yield "" if category.id == ANSWERED else category.id
 

@@ -1,4 +1,4 @@
-"""Into which bands numbers, years and points are counted: by rule, from the round alone.
+"""Into which bands numbers, years, points and places are counted: by rule, from the round alone.
 
 Nobody has looked at an answer when the bands are set, so they tell nothing of the answers.
 
@@ -8,13 +8,15 @@ Nobody has looked at an answer when the bands are set, so they tell nothing of t
   is open, since a round can be prolonged.
 - Points given to one option: each possible number is a category of its own if there are no more
   than a scale may have; otherwise nothing, and ten bands of equal width.
+- Points of a scale are merged into its lower half, the middle point where there is one, and its
+  upper half.
 """
 
 from collections.abc import Iterator
 from itertools import count
 from typing import NamedTuple
 
-from dialogs.questions import DatePart, Number, Points
+from dialogs.questions import DatePart, Number, Points, Ranking, Scale
 from dialogs.questions.base import Localised
 from dialogs.round import Round
 
@@ -67,6 +69,29 @@ def of_points(question: Points) -> tuple[Band, ...]:
     return tuple(
         _counted(low * question.step, high * question.step, question.text) for low, high in bands
     )
+
+
+def of_scale(question: Scale) -> tuple[Band, ...]:
+    """Return the merged parts of a scale."""
+    points, half = question.numbers, question.points // 2
+    middle = points[half : len(points) - half]
+    labels = {level.id: level.label for level in question.levels()}
+    low = _end("low", points[:half], question.low)
+    high = _end("high", points[-half:], question.high)
+    between = (Band("middle", labels[str(one)], (one, one)) for one in middle)
+    return (low, *between, high)
+
+
+def of_ranking(question: Ranking) -> tuple[Band, ...]:
+    """Return the places."""
+    places = range(1, question.length + 1)
+    return tuple(Band(str(n), dict.fromkeys(question.text, f"{n}."), (n, n)) for n in places)
+
+
+def _end(name: str, points: range, words: Localised) -> Band:
+    numbers = str(points[0]) if len(points) == 1 else f"{points[0]}–{points[-1]}"
+    label = {tag: f"{numbers} ({text})" for tag, text in words.items()}
+    return Band(name, label, (points[0], points[-1]))
 
 
 def _bands(least: int, most: int) -> Iterator[tuple[int, int]]:

@@ -230,7 +230,7 @@ def _of_question(question: AnyQuestion, round_: Round) -> Iterator[Variable]:
     if isinstance(question, Ranking):
         yield Variable(among_id(question.id), question.id, Kind.SEVERAL, own + gone, asked_some)
     if isinstance(question, Scale):
-        parts = tuple(_merged(question))
+        parts = tuple(map(_gathered, bands.of_scale(question)))
         yield Variable(merged_id(question.id), question.id, Kind.PARTS, parts + gone, asked_some)
     for name, option, categories in _parts(question):
         every = categories + gone
@@ -262,8 +262,7 @@ def _parts(question: AnyQuestion) -> Iterator[tuple[str, Level, tuple[Category, 
 
 
 def _places(question: Ranking) -> Iterator[Category]:
-    for place in range(1, question.length + 1):
-        yield Category(str(place), dict.fromkeys(question.text, f"{place}."), span=(place, place))
+    yield from map(_banded, bands.of_ranking(question))
     if question.length < len(question.options) or question.filter_by:
         yield Category(UNPLACED, {})
 
@@ -272,25 +271,12 @@ def _banded(band: bands.Band) -> Category:
     return Category(band.id, band.label, span=band.span)
 
 
+def _gathered(part: bands.Band) -> Category:
+    least, most = map(int, part.span)
+    return Category(part.id, part.label, tuple(map(str, range(least, most + 1))))
+
+
 def _no_answer(question: AnyQuestion) -> Iterator[Category]:
     yield Category(SKIPPED, {})
     if question.may_decline or question.required:
         yield Category(DECLINED, {})
-
-
-def _merged(scale: Scale) -> Iterator[Category]:
-    """Yield the lower half, the middle point where there is one, and the upper half."""
-    levels, half = scale.levels(), scale.points // 2
-    yield Category("low", _span(levels[:half], scale.low), _ids(levels[:half]))
-    if scale.points % 2:
-        yield Category("middle", levels[half].label, _ids(levels[half : half + 1]))
-    yield Category("high", _span(levels[-half:], scale.high), _ids(levels[-half:]))
-
-
-def _span(levels: tuple[Level, ...], end: Localised) -> Localised:
-    points = levels[0].id if len(levels) == 1 else f"{levels[0].id}–{levels[-1].id}"
-    return {tag: f"{points} ({text})" for tag, text in end.items()}
-
-
-def _ids(levels: tuple[Level, ...]) -> tuple[str, ...]:
-    return tuple(level.id for level in levels)

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
+from admin import linking
 from admin.analysis import UnprotectedCounts, count
 from admin.briefs import as_csv
 from admin.briefs.compiling import context_of
@@ -27,6 +28,8 @@ from admin.suppression import Counted, Tie
 from dialogs.conditions import Condition
 from tests.support import datasets, random_designs
 from tests.support.auditor import Attack
+from tests.support.number_rounds import number_round
+from tests.support.number_rounds import rows as number_rows
 
 SIZES = st.integers(0, 420)
 
@@ -88,6 +91,26 @@ def test_the_attack_finds_a_number_that_was_hidden_alone(tmp_path: Path, dataset
     tables.write_text("\n".join(lines), encoding="utf-8-sig")
     narrow = [found for found, _ in Attack.on(tables, dataset.round).findings()]
     assert ("gender", "girl", "", "") in narrow
+
+
+def attacked(folder: Path) -> list[str]:
+    """Return what the attack finds out where numbers, points and places were asked for."""
+    round_ = number_round()
+    dataset = Dataset.open(datasets.write(folder, round_, number_rows(80)))
+    return [place[0] for place, _ in Attack.on(published(folder, dataset), round_).findings()]
+
+
+def test_points_and_places_give_no_hidden_number_away(tmp_path: Path) -> None:
+    assert attacked(tmp_path) == []
+
+
+def test_the_attack_knows_that_points_and_places_add_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(linking, "over_parts", lambda *_: iter(()))
+    found = attacked(tmp_path)
+    assert any(":points:" in one for one in found)
+    assert any(":places:" in one for one in found)
 
 
 def test_who_was_asked_is_tied_to_the_answer_that_leads_there(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import pytest
 from admin.analysis.variables import plan_of
 from admin.routing import Part, routed
 from dialogs.conditions import Condition
+from tests.support import datasets
 from tests.support.number_rounds import number_round
 
 ROUND = number_round()
@@ -41,6 +42,19 @@ def test_where_a_band_is_cut_there_is_a_least_and_a_most() -> None:
     assert parts(Condition(question="since", at_least="2025-04")) == [
         Part("since", ("2026",), 0, None),
         Part("since", ("2025", "2026"), None, 0),
+    ]
+
+
+def test_a_scale_is_tied_as_points_and_as_merged_parts() -> None:
+    scale = datasets.example_round()
+    condition = Condition(question="safe", at_most=3)
+    points, merged = routed(condition, plan_of(scale), scale)
+    assert points == Part("safe", ("1", "2", "3"))
+    assert merged == Part("safe:merged", ("low", "middle"))
+    cut = list(routed(Condition(question="safe", at_most=4), plan_of(scale), scale))
+    assert cut[1:] == [
+        Part("safe:merged", ("low", "middle"), 0, None),
+        Part("safe:merged", ("low", "middle", "high"), None, 0),
     ]
 
 

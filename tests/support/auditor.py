@@ -146,18 +146,20 @@ class Attack:
         if condition.includes is not None:
             self._asked_by_option(base, about, condition.includes)
             return
-        surely: list[Place] = []
-        perhaps: list[Place] = []
-        for place in self.known:
-            if place[0] == about.id and place[2:] == (by, group) and place[1][:1].isdecimal():
-                low, high = _ends(place[1])
-                least, most = _limits(condition)
-                if low >= least and high <= most:
-                    surely.append(place)
-                elif high >= floor(least) and low <= most:
-                    perhaps.append(place)
-        self._at_least({base: 1.0, **dict.fromkeys(surely, -1.0)})
-        self._at_least({base: -1.0, **dict.fromkeys([*surely, *perhaps], 1.0)})
+        for variable in (about.id, f"{about.id}:merged"):
+            surely: list[Place] = []
+            perhaps: list[Place] = []
+            for place in self.known:
+                if place[0] == variable and place[2:] == (by, group) and _counted(place):
+                    low, high = _ends_of(place, about)
+                    least, most = _limits(condition)
+                    if low >= least and high <= most:
+                        surely.append(place)
+                    elif high >= floor(least) and low <= most:
+                        perhaps.append(place)
+            if surely or perhaps:
+                self._at_least({base: 1.0, **dict.fromkeys(surely, -1.0)})
+                self._at_least({base: -1.0, **dict.fromkeys([*surely, *perhaps], 1.0)})
 
     def _asked_by_option(self, base: Place, about: AnyQuestion, option: str) -> None:
         view = {Ranking: ":among", Points: f":points:{option}"}.get(type(about), "")
@@ -191,7 +193,7 @@ class Attack:
     def _points_and_places(self, question: AnyQuestion) -> None:
         own, merged, among = question.id, f"{question.id}:merged", f"{question.id}:among"
         if isinstance(question, Scale):
-            points = [str(point) for point in range(1, question.points + 1)]
+            points = [str(point) for point in question.numbers]
             half = question.points // 2
             for name, some in (("low", points[:half]), ("high", points[-half:])):
                 self._equal([(merged, name, "", "")], [(own, p, "", "") for p in some])
@@ -346,7 +348,16 @@ class _Solver:
 
 
 def _counted(place: Place) -> bool:
-    return place[1][:1].isdecimal()
+    return place[1][:1].isdecimal() or place[1] in {"low", "middle", "high"}
+
+
+def _ends_of(place: Place, question: AnyQuestion) -> tuple[float, float]:
+    """Return the least and the most that a band, a point or a merged part holds."""
+    if not isinstance(question, Scale) or place[1][:1].isdecimal():
+        return _ends(place[1])
+    first, last, half = question.numbers[0], question.numbers[-1], question.points // 2
+    ends = {"low": (first, first + half - 1), "high": (last - half + 1, last)}
+    return ends.get(place[1], (first + half, last - half))
 
 
 def _given(option: str) -> bool:

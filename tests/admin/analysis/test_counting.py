@@ -25,7 +25,7 @@ def test_every_count_equals_a_count_by_hand(
         assert number == expected, (variable, category, by, group)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", [0, 3, 6])
 def test_every_count_of_a_random_design_equals_a_count_by_hand(
     engine: Engine, tmp_path: Path, seed: int
 ) -> None:
