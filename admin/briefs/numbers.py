@@ -51,13 +51,13 @@ def shared_points(context: Context) -> Iterator[Block]:
             (
                 _option(context, table.variable),
                 both_of(table.cell("0"), say),
-                _share(question)(table),
+                _share(context, question)(table),
             )
             for table in tables
         ]
         yield Heading(context.own(question.text), context.wording_lang)
         yield Table(
-            say("What each was given"),
+            say("Points given to each"),
             (say("Answer"), say("Gave it nothing"), say("Share of all points")),
             tuple(rows),
             (5, 1.6, 1.6),
@@ -78,7 +78,7 @@ def tables(context: Context, question: AnyQuestion) -> list[Block]:
     say = context.words
     columns: list[Column] = []
     if isinstance(question, Points):
-        columns.append((say("Share of all points"), _share(question)))
+        columns.append((say("Share of all points"), _share(context, question)))
         caption = say("Points given to each")
     elif isinstance(question, Ranking):
         columns.append((say("Borda score"), _scored(context, borda, question.length)))
@@ -95,23 +95,22 @@ def rules(context: Context) -> Iterator[str]:
     say, kinds = context.words, {type(one) for one in context.round.questions}
     if kinds & {Number, DatePart}:
         yield say(
-            "Numbers and dates are counted in at most {bands} bands, which follow from the least"
-            " and the most that can be answered and were fixed before the round opened; dates by"
-            " their year. The median and the quartiles are bands as well, found from the rounded"
-            " counts; one that hidden numbers leave open is not given.",
+            "Numbers and dates are counted in at most {bands} bands that were fixed before the"
+            " round opened; dates by their year. Medians and quartiles are bands as well, found"
+            " from the rounded counts; what hidden numbers leave open is not given.",
             bands=MOST,
         )
     if Points in kinds:
         yield say(
-            "Points: the share of all points is worked out from the rounded counts of how many"
-            " people gave how many points. Where counts are hidden, the range that they leave open"
-            " is given. An option that somebody was not offered counts as given nothing."
+            "Points: shares of all points are worked out from the rounded counts of how many people"
+            " gave how many points, as a range where hidden counts leave it open. An option that"
+            " somebody was not offered counts as given nothing."
         )
     if Ranking in kinds:
         yield say(
-            "Rankings: the Borda score is a mean. The last place scores one, the place before it"
-            " one more, and so on; no place scores nothing. It is worked out from the rounded"
-            " counts, as a range where hidden ones leave it open."
+            "Rankings: the last place scores one, the place before it one more, and so on; no place"
+            " scores nothing. The Borda score is the mean, worked out from the rounded counts, as a"
+            " range where hidden ones leave it open."
         )
 
 
@@ -127,19 +126,18 @@ def _table(
     rows = [
         (
             _option(context, table.variable),
+            figure_of(table.base(), say),
             *(_cell(context, table.cell(one.id), full=full) for one in categories),
             *(of(table) for _, of in columns),
         )
         for table in tables
     ]
     names = (context.labels.category(one) for one in categories)
-    base = figure_of(tables[0].base())
     return Table(
         caption,
-        (say("Answer"), *names, *(name for name, _ in columns)),
+        (say("Answer"), say("Base"), *names, *(name for name, _ in columns)),
         tuple(rows),
-        (2.6, *(1 for _ in categories), *(1.3 for _ in columns)),
-        note=say("Base {base}.", base=base),
+        (2.6, 0.9, *(1 for _ in categories), *(1.3 for _ in columns)),
         lang=context.wording_lang,
     )
 
@@ -147,20 +145,23 @@ def _table(
 def _cell(context: Context, cell: ProtectedCell, *, full: bool) -> str:
     if full or cell.nearly_all:
         return both_of(cell, context.words)
-    return figure_of(cell)
+    return figure_of(cell, context.words)
 
 
 def _option(context: Context, variable: Variable) -> str:
     return variable.part.label[context.language] if variable.part else ""
 
 
-def _share(question: Points) -> Callable[[ProtectedTable], str]:
+def _share(context: Context, question: Points) -> Callable[[ProtectedTable], str]:
+    say = context.words
+
     def share(table: ProtectedTable) -> str:
         mean = mean_points(table)
         if mean is None or mean.most - mean.least > _WIDEST * question.total:
             return HIDDEN
         ends = [round(100 * end / question.total) for end in (mean.least, mean.most)]
-        return f"{ends[0]}%" if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}%"
+        texts = [say.percent(end) for end in dict.fromkeys(ends)]
+        return "–".join(texts)
 
     return share
 
@@ -173,7 +174,7 @@ def _scored(
         if mean is None or mean.most - mean.least > _WIDEST * highest:
             return HIDDEN
         ends = [context.words.number(end, decimals=1) for end in (mean.least, mean.most)]
-        return ends[0] if ends[0] == ends[1] else "–".join(ends)
+        return "–".join(dict.fromkeys(ends))
 
     return score
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from admin.analysis.raking import HIGHEST, LOWEST
-from admin.briefs.context import HIDDEN, Context, share_of
+from admin.briefs.context import HIDDEN, Context
 from admin.briefs.model import Block, Paragraph, Table, plain
 from admin.weighting import Weighting
 
@@ -24,19 +24,16 @@ def compared(context: Context) -> Iterator[Block]:
         rows.append((context.labels.breakdown(by),))
         for group, share in shares.items():
             cell = context.tables.table(by).cell(group)
-            population = say("not known") if share is None else _percent(share)
+            population = say("not known") if share is None else say.percent(round(share))
             rows.append(
-                (context.labels.group(variable, group), share_of(cell) or HIDDEN, population)
+                (context.labels.group(variable, group), _share(context, cell.percent), population)
             )
     yield Table(
         say("Against the population"),
         (say("Group"), say("Took part"), say("Population")),
         tuple(rows),
         (5, 1.2, 1.2),
-        note=say(
-            "* hidden, or of too few for a share. Source of the population figures: {sources}.",
-            sources=_sources(weighting),
-        ),
+        note=f"{say('* hidden, or of too few for a share.')} {_source(context, weighting)}",
         lang=context.wording_lang,
     )
 
@@ -45,7 +42,7 @@ def missing(context: Context) -> Iterator[str]:
     """Yield the groups that stay behind their share of the population, the furthest first."""
     if context.weighting is None:
         return
-    behind = []
+    say, behind = context.words, []
     for by, shares in context.weighting.population.shares.items():
         for group, share in shares.items():
             there = context.tables.table(by).cell(group).percent
@@ -53,12 +50,12 @@ def missing(context: Context) -> Iterator[str]:
                 behind.append((there - share, by, group, there, share))
     for _, by, group, there, share in sorted(behind):
         name = context.labels.group(context.tables.plan.variable(by), group)
-        yield context.words(
-            "“{group}” ({breakdown}): {there} of those who took part, {share} of the population.",
-            group=name,
+        yield say(
+            "{group} ({breakdown}): {there} of those who took part, {share} of the population.",
+            group=say.quoted(name),
             breakdown=context.labels.breakdown(by),
-            there=_percent(there),
-            share=_percent(share),
+            there=say.percent(there),
+            share=say.percent(round(share)),
         )
 
 
@@ -67,16 +64,16 @@ def method(context: Context) -> str:
     say, weighting = context.words, context.weighting
     if weighting is None:
         return say("None. Every response counts once.")
-    names = [context.breakdown_in_text(by) for by in weighting.sizes]
+    names = [context.labels.breakdown_in_text(by) for by in weighting.sizes]
     texts = [
         say(
             "In all findings, charts and counts every response counts once. Annex C gives weighted"
             " shares beside the others: raking to the population by {breakdowns}, computed from"
-            " the printed tables alone. Tables by two breakdowns are never made, so breakdowns are"
-            " taken as unrelated, and what each of them moves adds up.",
+            " the printed tables alone; breakdowns are taken as unrelated, and what each moves"
+            " adds up.",
             breakdowns=say.listed(names),
         ),
-        say("Source of the population figures: {sources}.", sources=_sources(weighting)),
+        _source(context, weighting),
         say(
             "Those who gave no answer to a breakdown, and groups whose share is not known, keep"
             " the share they have; of them, groups below {base} are left out.",
@@ -87,7 +84,7 @@ def method(context: Context) -> str:
             "Design effect (Kish) {effect}; effective base {base}. Weights mend who took part, not"
             " why: the results are still not representative.",
             effect=say.number(weighting.raked.design_effect, decimals=2),
-            base=_number(weighting.effective(context.tables.finished.count)),
+            base=_number(context, weighting.effective(context.tables.finished.count)),
         ),
     ]
     return " ".join(texts)
@@ -106,7 +103,7 @@ def table(context: Context, variables: Sequence[str]) -> Iterator[Block]:
             cell = whole.cell(category.id)
             if percent is not None and cell.percent is not None:
                 answer = context.labels.category(category)
-                rows.append((answer, f"{cell.percent}%", f"{percent}%"))
+                rows.append((answer, say.percent(cell.percent), say.percent(percent)))
     base = context.tables.table(variables[0]).base().count
     if rows:
         yield Table(
@@ -117,15 +114,16 @@ def table(context: Context, variables: Sequence[str]) -> Iterator[Block]:
             note=say(
                 "Base {count}, effective base {base}. An answer without a share in one of the"
                 " groups has no weighted share.",
-                count=_number(base),
-                base=_number(weighting.effective(base)),
+                count=_number(context, base),
+                base=_number(context, weighting.effective(base)),
             ),
             lang=context.wording_lang,
         )
 
 
 def _trimming(context: Context, weighting: Weighting) -> str:
-    say, limits = context.words, {"lowest": f"{LOWEST:g}", "highest": f"{HIGHEST:g}"}
+    say = context.words
+    limits = {"lowest": say.number(LOWEST, decimals=2), "highest": say.number(HIGHEST)}
     if not weighting.raked.trimmed:
         return say(
             "Weights below {lowest} or above {highest} times the mean would be cut; none had to"
@@ -149,20 +147,21 @@ def _short(context: Context, weighting: Weighting) -> Iterator[str]:
         for group, share in wanted.items():
             if abs(reached[group] - share) >= 1:
                 yield say(
-                    "“{group}” {reached} instead of {share}",
-                    group=context.labels.group(variable, group),
-                    reached=_percent(reached[group]),
-                    share=_percent(share),
+                    "{group}: {reached} instead of {share}",
+                    group=say.quoted(context.labels.group(variable, group)),
+                    reached=say.percent(round(reached[group])),
+                    share=say.percent(round(share)),
                 )
 
 
-def _sources(weighting: Weighting) -> str:
-    return "; ".join(dict.fromkeys(weighting.population.sources.values())).rstrip(".")
+def _source(context: Context, weighting: Weighting) -> str:
+    named = "; ".join(dict.fromkeys(weighting.population.sources.values())).rstrip(".")
+    return context.words("Source of the population figures: {sources}.", sources=named)
 
 
-def _percent(share: float) -> str:
-    return f"{round(share)}%"
+def _share(context: Context, percent: int | None) -> str:
+    return HIDDEN if percent is None else context.words.percent(percent)
 
 
-def _number(count: int | None) -> str:
-    return HIDDEN if count is None else str(count)
+def _number(context: Context, count: int | None) -> str:
+    return HIDDEN if count is None else context.words.number(count)

@@ -70,12 +70,12 @@ def _figure(context: Context, one: Difference) -> Figure:
     ]
     picture = dots(rows, context.words, accent=context.accent)
     note = context.words(
-        "{question} Share of each group, by {breakdown}. {size}",
+        "{question} Share of each group, by {breakdown}",
         question=context.labels.question(one.variable),
         breakdown=context.labels.breakdown_in_text(one.by.id),
-        size=_size(context, one),
     )
     answer = context.labels.category(one.category)
+    note = f"{_size(context, one)} {note}"
     return Figure(context.words.quoted(answer), note, picture, context.wording_lang)
 
 

@@ -147,10 +147,13 @@ def _rules(context: Context) -> list[str]:
             "Differences: the group with the highest share is compared with the lowest. Both"
             " shares must be printed, be {gap} points or more apart, stay apart however the counts"
             " were rounded, and pass a two-proportion test at 5%, divided by the number of"
-            " comparisons, here {comparisons} (Bonferroni). The test is a sieve; it says nothing"
-            " about people who did not take part. A difference is called medium from Cohen’s h"
-            " {medium}, and large from {large}.",
+            " comparisons (Bonferroni). The test is a sieve; it says nothing about people who did"
+            " not take part.",
             gap=LEAST_GAP,
+        ),
+        say(
+            "Here {comparisons} comparisons were made. A difference is called medium from Cohen’s h"
+            " {medium}, large from {large}, and small below.",
             comparisons=looked_at(context.tables),
             medium=say.number(MEDIUM, decimals=1),
             large=say.number(LARGE, decimals=1),

@@ -46,7 +46,7 @@ def test_the_annex_has_every_place_and_a_score(context: Context) -> None:
 def test_the_methods_say_how(context: Context) -> None:
     told = str(methods.section(context))
     assert "counted in at most 6 bands" in told
-    assert "the Borda score is a mean" in told
+    assert "The Borda score is the mean" in told
 
 
 def test_few_people_have_no_shares_of_points(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def test_the_codebook_tells_the_bands_and_how_all_is_counted(folder: Path) -> No
     book = (folder / "codebook.md").read_text("utf-8")
     assert "| `20..39` | 20–39 |" in book
     assert "Numbers and dates are counted in at most 6 bands" in book
-    assert "the Borda score is a mean" in book
+    assert "The Borda score is the mean" in book
     assert "### `budget:points:yard`" in book
 
 
