@@ -38,7 +38,7 @@ from admin.analysis.variables import (
 )
 from admin.cells import FINISHED, CellRef
 from admin.routing import Part, routed
-from admin.suppression import Counted, Range, Rule, Tie, adds_up
+from admin.suppression import Counted, Rule, Tie, adds_up
 from admin.tied_parts import over_parts
 from admin.tied_votes import over_votes
 from dialogs.questions import AnyQuestion, PickMany, Ranking
@@ -103,20 +103,17 @@ def linked(raw: UnprotectedCounts, round_: Round, rule: Rule) -> Counted[CellRef
         *_over_quarantined(raw),
         *over_votes(raw.plan, round_, rule),
         *over_parts(raw.plan, round_),
+        *_over_band_sizes(raw, rule),
     ]
     unprinted = frozenset(k for k in counts if k.category.startswith(NOT) or k.by == APART)
-    parts = frozenset(variable.id for variable in raw.plan.variables if variable.part)
     costs = {
-        key: _cost(key, number, alone=key.variable not in parts)
-        for key, number in counts.items()
-        if key not in unprinted
+        key: _cost(key, number, raw.plan) for key, number in counts.items() if key not in unprinted
     }
     return Counted(
         counts,
         [tie for tie in ties if tie.keys() <= counts.keys() and tie.holds(counts)],
         costs,
         dict(_shares(raw)),
-        dict(_band_sizes(raw, rule)),
     )
 
 
@@ -136,19 +133,20 @@ def answers_alone(counted: Counted[CellRef]) -> Counted[CellRef]:
     )
 
 
-def _cost(key: CellRef, count: int, *, alone: bool) -> float:
+def _cost(key: CellRef, count: int, plan: Plan) -> float:
     """Return what it costs to hide a cell: first by what it is for, then by its people.
 
-    Not `alone` is what is counted of a single option, which gives way before its question does.
+    The size of a group is the base of its row; what is counted of a single option gives way before
+    its question does.
     """
     small = 1 + count / 1000
     if key.by == EVERYONE:
         return _COST_OF_COMPARING * small
     if key == FINISHED:
         return 1000 * small
-    if not key.category or key.variable == TALLY:
+    if not key.category or key.variable == TALLY or key.variable in plan.breakdowns:
         return _COST_OF_BASE * small
-    return (_COST_OVER_ALL if alone and not key.by else 1) * small
+    return (1 if key.by or plan.variable(key.variable).part else _COST_OVER_ALL) * small
 
 
 def _size(group: Group) -> CellRef:
@@ -352,7 +350,7 @@ def _within_base(variable: Variable, by: str) -> Iterator[Tie[CellRef]]:
             yield adds_up(base, (part, part._replace(category=NOT + part.category)))
 
 
-def _band_sizes(raw: UnprotectedCounts, rule: Rule) -> Iterator[tuple[CellRef, Range]]:
+def _over_band_sizes(raw: UnprotectedCounts, rule: Rule) -> Iterator[Tie[CellRef]]:
     """Yield what can be told from which age bands were joined."""
     slack = rule.rounding // 2
     for grouping in (g for g in raw.plan.groupings if g.id == AGE):
@@ -360,10 +358,10 @@ def _band_sizes(raw: UnprotectedCounts, rule: Rule) -> Iterator[tuple[CellRef, R
             continue
         for category in grouping.categories:
             size = raw.counts[AGE, category.id, EVERYBODY]
-            yield CellRef(AGE, category.id), (rule.percent_base - slack, None)
+            yield Tie(((CellRef(AGE, category.id), 1),), rule.percent_base - slack, None)
             small = [c for c in category.levels if not _stands(raw, c, rule)]
             if len(category.levels) > 1 and len(small) == 1 and size:
-                yield CellRef(AGE, small[0]), (0, rule.percent_base - 1)
+                yield Tie(((CellRef(AGE, small[0]), 1),), None, rule.percent_base - 1)
 
 
 def _stands(raw: UnprotectedCounts, band: str, rule: Rule) -> bool:

@@ -180,6 +180,19 @@ def test_a_scale_from_zero_has_the_mean_of_its_numbers(tmp_path: Path) -> None:
     assert mean == pytest.approx(other - 1)
 
 
+def test_what_joining_tells_of_age_bands_does_not_keep_them_from_being_hidden(
+    tmp_path: Path,
+) -> None:
+    """The older of two bands that are compared together had to be hidden, and could not be."""
+    round_ = random_designs.design(141)
+    rows = random_designs.answers(round_, 150, 141)
+    dataset = Dataset.open(datasets.write(tmp_path, round_, rows))
+    raw = count(dataset)
+    tables = protect(raw, round_)
+    assert tables.plan.grouping("age").category("18_24+25_up")
+    assert tables.table("age").cell("25_up").count is None
+
+
 def test_most_of_what_is_planned_is_shown(tables: Protected) -> None:
     cells = [
         cell
