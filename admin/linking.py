@@ -31,6 +31,7 @@ from admin.analysis.variables import (
     DECLINED,
     QUARANTINED,
     SKIPPED,
+    UNPLACED,
     Kind,
     Plan,
     Variable,
@@ -190,11 +191,12 @@ def _shares(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, CellRef]]:
     """Yield each answer, and the cell that it is a share of.
 
     What people are grouped by is left out: the sizes of groups are what everything else stands on.
-    So is whether points were shared out at all: that is no opinion, and how many were stands there.
+    So is what says no more than that somebody answered: that points were shared out, and that an
+    option is among the places of a ranking that has room for all.
     """
-    left_out = {"", *raw.plan.breakdowns, *_shared_out(raw.plan)}
+    answered = set(_saying_no_more(raw.plan))
     for variable, by in tables_of(raw.plan):
-        apart = variable.question in left_out and not variable.part
+        apart = variable.question in {"", *raw.plan.breakdowns} or variable.id in answered
         for group in () if apart else groups_of(raw.plan, by):
             for category in variable.categories:
                 ref = CellRef(variable.id, category.id, *group)
@@ -205,9 +207,13 @@ def _shares(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, CellRef]]:
             yield ref, ref._replace(category="")
 
 
-def _shared_out(plan: Plan) -> set[str]:
-    """Return the questions that share out points."""
-    return {one.question for one in plan.variables if one.id.startswith(f"{one.question}:points:")}
+def _saying_no_more(plan: Plan) -> Iterator[str]:
+    """Yield the variables that hold everybody who answered, by what each option got."""
+    for one in (variable for variable in plan.variables if variable.part):
+        if one.id.startswith(f"{one.question}:points:"):
+            yield one.question
+        elif all(category.id != UNPLACED for category in one.categories):
+            yield among_id(one.question)
 
 
 def _over_tallies(raw: UnprotectedCounts) -> Iterator[Tie[CellRef]]:
