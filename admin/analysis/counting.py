@@ -150,9 +150,12 @@ def _sums(responses: Table, round_: Round, plan: Plan) -> dict[str, IntegerScala
     sums: dict[str, IntegerScalar] = {FINISHED: responses.count()}
     merged = dict(plan.merged)
     for variable in plan.variables:
-        if variable.id in merged or _is_in_groups(variable, plan):
+        gathered = variable.id in merged
+        if _is_in_groups(variable, plan) or (gathered and not variable.of_voters):
             continue
         sums[_name(variable.id, ASKED)] = _people(_asked(responses, variable))
+        if gathered:  # its base is those who voted, its votes are added up
+            continue
         for category in variable.categories:
             holds = _holds(responses, round_, variable, category)
             sums[_name(variable.id, category.id)] = _people(holds)
@@ -254,7 +257,7 @@ def _is_in_groups(variable: Variable, plan: Plan) -> bool:
 def _asked_in(rows: Rows, variable: Variable, plan: Plan) -> int:
     if _is_in_groups(variable, plan):
         return _total([row for row in rows if row[variable.id] != NOT_ASKED], FINISHED)
-    whole = dict(plan.merged).get(variable.id, variable.id)
+    whole = variable.id if variable.of_voters else dict(plan.merged).get(variable.id, variable.id)
     return _total(rows, _name(whole, ASKED))
 
 
