@@ -15,4 +15,8 @@ class CellRef(NamedTuple):
     group: str = ""
 
 
+TALLY = "tally"
+"""Stands for the variable where a cell counts people who have no response in the dataset."""
+NOT = "!"
+"""Begins the category of a complement; no id of a round begins with it."""
 FINISHED = CellRef("finished")

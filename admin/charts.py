@@ -23,6 +23,8 @@ _GAP = 11
 _STACK = 20
 _NUMBERS = 78
 _ROOM_FOR_NUMBER = 34
+_LEAN = 1
+"""By how much the last letter of a line may lean out of its own width, and would be cut."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +176,7 @@ def _heading(
         canvas.text(0, y + index * _LINE + _LINE / 2, line, bold=strong)
     last = y + (len(lines) - 1) * _LINE
     colour = QUIET if quiet else INK
-    canvas.text(WIDTH, last + _LINE / 2, figure, align="right", bold=strong, colour=colour)
+    canvas.text(WIDTH - _LEAN, last + _LINE / 2, figure, align="right", bold=strong, colour=colour)
     return last + _LINE + 3
 
 

@@ -112,6 +112,11 @@ class Dataset:
         return cls(folder, _decode(folder / "round.json", Round), closing, key)
 
     @property
+    def digest(self) -> str:
+        """The SHA-256 of its closing record, which holds the hash of every other file."""
+        return hashlib.sha256(_read(self.folder / CLOSING)).hexdigest()
+
+    @property
     def responses(self) -> Path:
         """The table of responses, one row each."""
         return self.folder / "responses.parquet"

@@ -73,9 +73,13 @@ def compared(table: ProtectedTable, category: Category) -> list[ProtectedCell]:
 
 
 def _broken_down(tables: Protected) -> Iterator[ProtectedTable]:
-    """Yield the tables that are compared; opinion groups differ in their votes by their making."""
+    """Yield the tables that are compared.
+
+    Opinion groups differ in their votes by their making, and coded texts by who wrote one at all.
+    """
     for table in tables.tables.values():
-        if table.by is not None and table.variable.statement is None:
+        apart = table.variable.statement is not None or table.variable.of_texts
+        if table.by is not None and not apart:
             yield table
 
 

@@ -33,9 +33,10 @@ from admin.linking import (
     linked,
     tables_of,
     tally,
+    without_texts,
 )
 from admin.merging import join_small_bands
-from admin.suppression import Range, Rule, Suppressed
+from admin.suppression import Counted, Range, Rule, Suppressed
 from dialogs.round import Round
 
 __all__ = [
@@ -182,13 +183,23 @@ def protect(
     rule = rule_of(round_)
     raw = join_small_bands(raw, round_, rule)
     counted = linked(raw, round_, rule).also_known(published or {})
-    # What is shown of the answers never changes for the sake of how many left or were set apart.
-    cells = suppressed(counted, rule, suppressed(answers_alone(counted), rule))
+    cells = suppressed(counted, rule, _answers(counted, raw.plan, rule))
     maker = _Maker(raw, counted.counts, cells, rule)
     tables = {(variable.id, by): maker.table(variable, by) for variable, by in tables_of(raw.plan)}
     tallies = {name: maker.lone(tally(name)) for name in raw.tallies}
     everyone = {name: maker.everyone(name) for name, category in raw.everyone if not category}
     return Protected(rule, raw.plan, maker.lone(FINISHED), tables, tallies, everyone, _SEAL)
+
+
+def _answers(counted: Counted[CellRef], plan: Plan, rule: Rule) -> Suppressed[CellRef]:
+    """Return what is hidden of the answers, which nothing that is added to them changes.
+
+    Not for the sake of coded texts, nor of how many left or were set apart.
+    """
+    answers = answers_alone(counted)
+    if not any(variable.of_texts for variable in plan.variables):
+        return suppressed(answers, rule)
+    return suppressed(answers, rule, suppressed(without_texts(answers, plan), rule))
 
 
 def mean_of(table: ProtectedTable, group: str = "") -> float | None:

@@ -18,6 +18,7 @@ from admin.analysis.variables import (
     DECLINED,
     INVITED,
     LANGUAGE,
+    NO_THEME,
     NO_VOTE,
     QUARANTINED,
     SKIPPED,
@@ -44,6 +45,7 @@ _FIXED = {
     PASS: marked("Pass"),
     NO_VOTE: marked("No vote"),
     UNPLACED: marked("In no place"),
+    NO_THEME: marked("No theme"),
     UNGROUPED: marked("In no group"),
 }
 

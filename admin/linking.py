@@ -14,14 +14,14 @@ counting, both of which are public. Whoever reads the tables can use every tie, 
 - Whoever started has finished or left in one of the counted ways.
 - An age band that stands alone in comparisons has the size of a percentage's base.
 - What is known of votes on statements stands in `admin.tied_votes`, of places and shared points in
-  `admin.tied_parts`.
+  `admin.tied_parts`, of coded texts in `admin.tied_themes`.
 - The headline numbers with the quarantined are those without, and those of the quarantined alone.
 
 Complements ("did not choose it", "was not asked") are numbers too: they are never printed, but
 whoever subtracts has them. They are cells whose category begins with `NOT`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from admin.analysis.counting import EVERYBODY, ORGANISATIONS, Group, UnprotectedCounts
@@ -29,6 +29,7 @@ from admin.analysis.statements import are_groups
 from admin.analysis.variables import (
     AGE,
     DECLINED,
+    NO_THEME,
     QUARANTINED,
     SKIPPED,
     UNPLACED,
@@ -37,22 +38,20 @@ from admin.analysis.variables import (
     Variable,
     among_id,
 )
-from admin.cells import FINISHED, CellRef
+from admin.cells import FINISHED, NOT, TALLY, CellRef
 from admin.routing import Part, routed
 from admin.suppression import Counted, Rule, Tie, adds_up
 from admin.tied_parts import over_parts
+from admin.tied_themes import numbers_of_writers, over_themes
 from admin.tied_votes import over_votes
 from dialogs.questions import AnyQuestion, PickMany, Ranking
 from dialogs.round import Round
 
 __all__ = [
     "APART", "EVERYONE", "FINISHED", "NOT", "NOT_FINISHED", "TALLY", "CellRef",
-    "answers_alone", "base_of", "groups_of", "linked", "tables_of", "tally",
+    "answers_alone", "base_of", "groups_of", "linked", "tables_of", "tally", "without_texts",
 ]  # fmt: skip
 
-TALLY = "tally"
-NOT = "!"
-"""Begins the category of a complement; no id of a round begins with it."""
 NOT_FINISHED = (ORGANISATIONS, QUARANTINED, "stopped", "unfinished", "withdrawn", "blocked")
 
 EVERYONE = ":everyone"
@@ -105,6 +104,7 @@ def linked(raw: UnprotectedCounts, round_: Round, rule: Rule) -> Counted[CellRef
         *over_votes(raw.plan, round_, rule),
         *over_parts(raw.plan, round_),
         *_over_band_sizes(raw, rule),
+        *over_themes(raw),
     ]
     unprinted = frozenset(k for k in counts if k.category.startswith(NOT) or k.by == APART)
     costs = {
@@ -120,11 +120,17 @@ def linked(raw: UnprotectedCounts, round_: Round, rule: Rule) -> Counted[CellRef
 
 def answers_alone(counted: Counted[CellRef]) -> Counted[CellRef]:
     """Return the cells and ties of the answers: no quarantined, and nobody who has no answers."""
-    counts = {
-        key: number
-        for key, number in counted.counts.items()
-        if key.by not in {EVERYONE, APART} and key.variable != TALLY
-    }
+    return _only(counted, lambda key: key.by not in {EVERYONE, APART} and key.variable != TALLY)
+
+
+def without_texts(counted: Counted[CellRef], plan: Plan) -> Counted[CellRef]:
+    """Return the cells and ties of all but coded texts."""
+    of_texts = {variable.id for variable in plan.variables if variable.of_texts}
+    return _only(counted, lambda key: key.variable not in of_texts)
+
+
+def _only(counted: Counted[CellRef], keep: Callable[[CellRef], bool]) -> Counted[CellRef]:
+    counts = {key: number for key, number in counted.counts.items() if keep(key)}
     return replace(
         counted,
         counts=counts,
@@ -166,10 +172,13 @@ def _counts(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, int]]:
         if raw.plan.variable(variable).kind is Kind.SEVERAL:
             yield CellRef(variable, NOT + category, *group), raw.asked[variable, group] - number
     for (variable, group), number in raw.asked.items():
-        if _asked_apart(raw, raw.plan.variable(variable)):
+        one = raw.plan.variable(variable)
+        if _asked_apart(raw, one):
             yield CellRef(variable, "", *group), number
-            yield CellRef(variable, NOT, *group), _people(raw, group) - number
+            if not one.of_texts:
+                yield CellRef(variable, NOT, *group), _people(raw, group) - number
     yield from _counts_of_everyone(raw)
+    yield from numbers_of_writers(raw)
 
 
 def _counts_of_everyone(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, int]]:
@@ -234,7 +243,7 @@ def _over_categories(raw: UnprotectedCounts, round_: Round) -> Iterator[Tie[Cell
                 yield adds_up(base, tuple(parts))
             else:
                 yield from _several(variable, group, base, round_)
-            if base != _size(group):
+            if base != _size(group) and not variable.of_texts:
                 yield adds_up(_size(group), (base, CellRef(variable.id, NOT, *group)))
 
 
@@ -243,20 +252,22 @@ def _several(
 ) -> Iterator[Tie[CellRef]]:
     """Yield what is true where one person may be in several categories."""
     none = [CellRef(variable.id, c.id, *group) for c in variable.categories]
-    none = [ref for ref in none if ref.category in {SKIPPED, DECLINED}]
+    none = [ref for ref in none if ref.category in {SKIPPED, DECLINED, NO_THEME}]
     options = [CellRef(variable.id, c.id, *group) for c in variable.substance]
     for ref in (*options, *none):
         yield adds_up(base, (ref, ref._replace(category=NOT + ref.category)))
     for ref in options:
         yield Tie(((base, 1), *((n, -1) for n in none), (ref, -1)), 0, None)
-    least, most = _choices(round_.question(variable.question))
+    least, most = _choices(variable, round_.question(variable.question))
     chosen = tuple((ref, 1) for ref in options)
     yield Tie((*chosen, (base, -least), *((n, least) for n in none)), 0, None)
     yield Tie((*chosen, (base, -most), *((n, most) for n in none)), None, 0)
 
 
-def _choices(question: AnyQuestion) -> tuple[int, int]:
+def _choices(variable: Variable, question: AnyQuestion) -> tuple[int, int]:
     """Return how many options one person may choose at least and at most."""
+    if variable.of_texts:
+        return 1, variable.most
     if isinstance(question, Ranking):
         return question.length, question.length
     return 1, question.ceiling if isinstance(question, PickMany) else len(question.levels())
@@ -294,9 +305,14 @@ def _same_number(raw: UnprotectedCounts) -> Iterator[Tie[CellRef]]:
     """Yield that a question has one "no answer" and one base, whichever way it is counted."""
     for variable in raw.plan.variables:
         for category in ("", NOT, SKIPPED, DECLINED):
-            if variable.question not in {"", variable.id} and not variable.of_voters:
+            if variable.question not in {"", variable.id} and not _apart(variable):
                 other = CellRef(variable.question, category)
                 yield adds_up(CellRef(variable.id, category), (other,))
+
+
+def _apart(variable: Variable) -> bool:
+    """Return whether its base is not those who were asked its question."""
+    return variable.of_voters or variable.of_texts
 
 
 def _over_rankings(raw: UnprotectedCounts, round_: Round) -> Iterator[Tie[CellRef]]:
@@ -312,7 +328,7 @@ def _over_routes(raw: UnprotectedCounts, round_: Round) -> Iterator[Tie[CellRef]
     """Yield who was asked a question, as far as `show_if` looks at what is counted."""
     for variable in raw.plan.variables:
         condition = round_.question(variable.question).show_if if variable.question else None
-        if condition is None or variable.of_voters:
+        if condition is None or _apart(variable):
             continue
         parts = list(routed(condition, raw.plan, round_))
         for by in ("", *raw.plan.breakdowns):

@@ -38,7 +38,7 @@ class Printed(Struct, frozen=True, array_like=True):
     nearly_all: bool = False
 
 
-class Release(Struct, frozen=True, kw_only=True):
+class Release(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One publication.
 
     Attributes:
@@ -48,6 +48,7 @@ class Release(Struct, frozen=True, kw_only=True):
         threshold, rounding: the rule they were protected by.
         cells: what was printed.
         files: name to SHA-256 of each file.
+        themes: question to SHA-256 of which of its texts has which themes.
         previous: SHA-256 of the line before.
     """
 
@@ -62,6 +63,7 @@ class Release(Struct, frozen=True, kw_only=True):
     cells: tuple[Printed, ...]
     files: dict[str, str]
     previous: str
+    themes: dict[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,20 @@ class Register:
                         f"Release {release.number} of {release.day} counted other responses, and "
                         f"comparing it with this one would tell of single people: {reason} "
                         "What was published stays as it is; only its wording can be corrected."
+                    )
+
+    def check_themes(self, dataset: str, themes: Mapping[str, str]) -> None:
+        """Raise RegisterError if texts were coded otherwise in an earlier release of a dataset.
+
+        Of two codings, the differences would tell which single texts changed their themes.
+        """
+        for release in self.releases:
+            for question, digest in release.themes.items() if release.dataset == dataset else ():
+                if themes.get(question, digest) != digest:
+                    raise RegisterError(
+                        f"Release {release.number} of {release.day} counted other themes of "
+                        f"“{question}”, and what was published stays as it is: take the versions "
+                        "of its layer that were made since then out of the folder."
                     )
 
     def enter(self, release: Release) -> "Register":

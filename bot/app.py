@@ -1,11 +1,9 @@
-"""Puts the parts together: what `consult serve` runs, from the first check to the last commit."""
+"""Puts the parts of one bot together, from the first check on."""
 
 import asyncio
-import gc
 import logging
 import os
-import signal
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 
@@ -14,19 +12,16 @@ from msgspec.structs import replace
 from bot import confirmations, failpoints
 from bot.catalogues import load_texts
 from bot.channels import MissingLibraryError, channel_named
-from bot.channels.base import Channel, Hook
+from bot.channels.base import Channel
 from bot.clock import Clock
 from bot.distress import read_lists
 from bot.facts import facts_of
-from bot.gate import Gate
-from bot.health import HealthServer
-from bot.launch import check_launch
-from bot.running import Running
-from bot.service import House, Service
+from bot.launch import check_launch, check_together
+from bot.running import Rounds, Running
+from bot.service import House
 from bot.settings import Settings, SettingsError
-from bot.startup_checks import Far, check_clock, check_places, claim_updates, patiently
+from bot.startup_checks import Far, check_clock, check_places, patiently
 from bot.vaults import open_vault
-from bot.webhook import WebhookServer, hook_of, path_of
 from dialogs.confirmations import Confirmations
 from dialogs.facts import Facts
 from dialogs.round import Round
@@ -34,7 +29,7 @@ from dialogs.world import Stage
 from storage import migrate
 from storage.db import Database
 from storage.intake import State
-from storage.journalling import journal_of
+from storage.journalling import journals_of
 from storage.presence import Alone, Presence, one_at_a_time
 from storage.rounds import NotOpenError, RoundRow, get_round, load_versions, open_round
 from storage.tags import RoundKey, tag
@@ -44,94 +39,36 @@ from storage.vault import Vault
 log = logging.getLogger(__name__)
 
 
-async def serve(
-    round_: Round,
-    settings: Settings,
-    *,
-    ready: Callable[[], None],
-    webhook: bool = False,
-    take_over: bool = False,
-) -> None:
-    """Run the bot of one round until SIGTERM or SIGINT; `ready` is called once it listens.
-
-    Args:
-        round_: the round.
-        settings: where everything is.
-        ready: told when updates are being taken.
-        webhook: have updates brought to us, instead of fetching them.
-        take_over: also when they are brought to somebody else so far.
-
-    Raises:
-        LaunchRefusedError, StartRefusedError, SettingsError, VaultError, DatabaseInUseError,
-        KeysMissingError, UnknownTokenError: it cannot start; each message says what to do.
-    """
-    token = settings.token().get_secret_value()
-    hook = _hook(settings, token) if webhook else None
-    stop = _stop_signal()
-    async with prepared(round_, settings) as house, AsyncExitStack() as stack:
-        service = Service(house, hook.url if hook else "")
-        health = HealthServer(service.metrics, service.trouble, practice=round_.practice)
-        stack.push_async_callback(health.stop)
-        await _listen_for_health(health, settings)
-        if hook is not None and isinstance(service.edge, Gate):
-            server = WebhookServer(service.edge, path=path_of(token), secret=hook.secret)
-            stack.push_async_callback(server.stop)
-            await server.start(settings.webhook_host, settings.webhook_port)
-        await patiently(
-            lambda: claim_updates(house.channel, hook, path_of(token), take_over=take_over),
-            Far.SERVER,
-        )
-        _settle_memory()
-        ready()
-        await service.run(stop)
-
-
 @asynccontextmanager
-async def prepared(round_: Round, settings: Settings) -> AsyncIterator[House]:
-    """Look at everything that must be right, then open what a bot of this round needs.
+async def prepared(rounds: Sequence[Round], settings: Settings) -> AsyncIterator[House]:
+    """Look at everything that must be right, then open what a bot of these rounds needs.
 
     Raises:
         LaunchRefusedError, StartRefusedError, SettingsError, VaultError, DatabaseInUseError,
         KeysMissingError, UnknownTokenError: it cannot start; each message says what to do.
     """
     confirmed = confirmations.read(settings.confirmations)
-    check_launch(round_, settings, confirmed)
+    check_together(rounds)
+    for round_ in rounds:
+        check_launch(round_, settings, confirmed)
     check_places(settings)
     token = settings.token().get_secret_value()
     clock = Clock.parse(settings.clock)
     await check_clock(settings, clock.now())
-    if round_.practice:
+    if any(round_.practice for round_ in rounds):
         log.warning("this is a practice round: nothing that is said in it counts")
-    async with _house(round_, settings, token, clock, confirmed) as house:
+    async with _house(rounds, settings, token, clock, confirmed) as house:
         yield house
-
-
-def _settle_memory() -> None:
-    """Have what is there now never looked through again for garbage: it stays until the end.
-
-    Some hundred thousand objects, mostly of libraries; to look through them takes longer than to
-    handle many updates.
-    """
-    gc.collect()
-    gc.freeze()
-
-
-def _hook(settings: Settings, token: str) -> Hook:
-    if not settings.webhook_url.startswith(("https://", "http://127.0.0.1")):
-        raise SettingsError(
-            "No address for the webhook: set CONSULT_WEBHOOK_URL to the public address of this "
-            "machine, beginning with https://."
-        )
-    return hook_of(token, settings.webhook_url)
 
 
 @asynccontextmanager
 async def _house(
-    round_: Round, settings: Settings, token: str, clock: Clock, confirmed: Confirmations
+    rounds: Sequence[Round], settings: Settings, token: str, clock: Clock, confirmed: Confirmations
 ) -> AsyncIterator[House]:
     texts = load_texts()
-    texts.require(round_.languages)
-    await asyncio.to_thread(read_lists, round_.languages)
+    for round_ in rounds:
+        texts.require(round_.languages)
+        await asyncio.to_thread(read_lists, round_.languages)
     async with AsyncExitStack() as stack:
         database = Database.open(settings.database)
         stack.push_async_callback(database.close)
@@ -140,29 +77,28 @@ async def _house(
         stack.push_async_callback(channel.close)
         presence = Presence(database)
         stack.push_async_callback(presence.leave)
-        row = await patiently(lambda: _open(database, vault, round_, clock), Far.DATABASE)
-        key = _key(vault, row)
-        versions = await load_versions(database, row.id)
-        journal = await stack.enter_async_context(
-            journal_of(database, vault, row.id, today=clock.today())
+        rows = await patiently(lambda: _open(database, vault, rounds, clock), Far.DATABASE)
+        keys = {row.id: _key(vault, row) for row in rows}
+        journals = await stack.enter_async_context(
+            journals_of(database, vault, keys, today=clock.today())
         )
         await presence.assure()
         load = partial(
             _running,
-            key,
+            keys,
             channel.name,
             confirmed,
             facts=facts_of(settings),
-            by_date=_has_dates(round_, settings),
+            by_date={one.id for one in rounds if _has_dates(one, settings)},
         )
         yield House(
             database=database,
             draft_key=vault.draft_key(),
             presence=presence,
             vault=vault,
-            journal=journal,
+            journals=journals,
             channel=channel,
-            running=load(row, versions),
+            rounds=Rounds([load(row, await load_versions(database, row.id)) for row in rows]),
             load=load,
             texts=texts,
             clock=clock,
@@ -180,13 +116,19 @@ def _channel(settings: Settings, token: str) -> Channel:
         raise SettingsError(str(error)) from None
 
 
-async def _open(database: Database, vault: Vault, round_: Round, clock: Clock) -> RoundRow:
+async def _open(
+    database: Database, vault: Vault, rounds: Sequence[Round], clock: Clock
+) -> list[RoundRow]:
     async with one_at_a_time(database, Alone.STARTING):
         await migrate.at_start(database)
-        try:
-            return await open_round(database, vault, round_, today=clock.today())
-        except NotOpenError:
-            return await get_round(database, round_.id)  # it is over: we say so, and still help
+        return [await _opened(database, vault, round_, clock) for round_ in rounds]
+
+
+async def _opened(database: Database, vault: Vault, round_: Round, clock: Clock) -> RoundRow:
+    try:
+        return await open_round(database, vault, round_, today=clock.today())
+    except NotOpenError:
+        return await get_round(database, round_.id)  # it is over: we say so, and still help
 
 
 def _key(vault: Vault, row: RoundRow) -> RoundKey:
@@ -205,20 +147,20 @@ _STAGES = {State.OPEN: Stage.OPEN, State.CANCELLED: Stage.CANCELLED}
 
 
 def _running(
-    key: RoundKey,
+    keys: Mapping[str, RoundKey],
     channel: str,
     confirmed: Confirmations,
     row: RoundRow,
     versions: Mapping[str, Round],
     *,
     facts: Facts,
-    by_date: bool,
+    by_date: Collection[str],
 ) -> Running:
     """Return what an inbox runs, of a round as the database knows it now.
 
     Every version names the date that holds now, so that nobody is told one that was put off.
     """
-    round_ = versions[row.version]
+    round_, key = versions[row.version], keys[row.id]
     versions = {id_: replace(one, closes=round_.closes) for id_, one in versions.items()}
     return Running(
         round=round_,
@@ -226,7 +168,7 @@ def _running(
         tag_of=lambda user: tag(key, channel, user),
         ticket_tag=lambda code: ticket_tag(key, code),
         stage=_STAGES.get(row.state, Stage.CLOSED),
-        last_day=round_.closes if by_date else None,
+        last_day=round_.closes if row.id in by_date else None,
         paused=row.pause or {},
         consent_age=confirmed.consent_age(round_.countries),
         phoned=confirmed.phoned(round_),
@@ -238,24 +180,3 @@ def _arm_failpoints(settings: Settings) -> float:
     if settings.failpoints and not settings.is_on_this_machine:
         raise SettingsError("CONSULT_FAILPOINTS is for crash tests on a practice server only.")
     return failpoints.arm(settings.failpoints)
-
-
-async def _listen_for_health(health: HealthServer, settings: Settings) -> None:
-    """Offer /healthz and its kind; a port that is taken must not keep the bot from working."""
-    if not settings.health_port:
-        return
-    try:
-        await health.start(settings.health_host, settings.health_port)
-    except OSError:
-        log.warning(
-            "port %d is taken, so this process has no /metrics: set CONSULT_HEALTH_PORT",
-            settings.health_port,
-        )
-
-
-def _stop_signal() -> asyncio.Event:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    return stop

@@ -20,7 +20,7 @@ class Batch:
 
     drafts: dict[bytes, Draft]
     took_part: set[bytes]
-    sealed: set[bytes]
+    sealed: dict[bytes, str]
     counted: frozenset[bytes]
     tickets: set[bytes]
     promises: dict[bytes, Promise]
@@ -30,7 +30,7 @@ class Batch:
     finished: dict[bytes, Finished] = field(default_factory=dict)
     withdrawn: set[bytes] = field(default_factory=set)
     tallies: Counter[Tally] = field(default_factory=Counter)
-    shown: Counter[str] = field(default_factory=Counter)
+    shown: Counter[tuple[str, str]] = field(default_factory=Counter)
     redeemed: set[bytes] = field(default_factory=set)
     released: set[bytes] = field(default_factory=set)
     proposed: list[Proposal] = field(default_factory=list)
@@ -43,7 +43,7 @@ class Batch:
         return cls(
             drafts={tag: read_draft(content) for tag, content in snapshot.drafts.items()},
             took_part=set(snapshot.took_part),
-            sealed=set(snapshot.sealed),
+            sealed=dict(snapshot.sealed),
             counted=snapshot.counted,
             tickets=set(snapshot.tickets),
             promises=dict(snapshot.promises),
@@ -94,7 +94,7 @@ class Batch:
             case Count(name, language):
                 self.tallies[Tally(running.round.id, name, language)] += 1
             case Expose(statement=statement):
-                self.shown[statement] += 1
+                self.shown[running.id, statement] += 1
                 self.tallies[Tally(running.round.id, EXPOSED + statement, "")] += 1
             case Propose(question, language, text):
                 self.proposed.append(Proposal(running.round.id, question, language, text))
@@ -108,14 +108,14 @@ class Batch:
     def _keep(self, key: bytes, content: bytes, tag: bytes, round_: Round) -> None:
         """Finish a response; on a shared phone the account may answer again, with another code."""
         self.finished[key] = Finished(round_.id, content)
-        self.sealed.add(key)
+        self.sealed[key] = round_.id
         if not round_.shares_phones:
             self.took_part.add(tag)
             self.entered.add(tag)
 
     def _take_back(self, key: bytes, tag: bytes) -> None:
         """Undo a response: one that was finished in this very batch is simply never written."""
-        self.sealed.discard(key)
+        self.sealed.pop(key, None)
         if self.finished.pop(key, None) is None:
             self.withdrawn.add(key)
         if tag in self.entered:

@@ -9,6 +9,7 @@ KNOWN = frozenset(
         "BriefError",
         "ChildFailedError",
         "CodesFileError",
+        "CodingError",
         "CompactError",
         "DatabaseInUseError",
         "DatasetError",

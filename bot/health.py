@@ -4,11 +4,12 @@ On loopback only, unless the settings say otherwise: nothing here is for the pub
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from aiohttp import web
 
-from bot.metrics import Metrics
+from bot.metrics import Metrics, text_of
 
 _METRICS = "text/plain; version=1.0.0; charset=utf-8"
 
@@ -16,18 +17,27 @@ Trouble = Callable[[], Awaitable[str]]
 """Returns in a few words what is wrong; empty when nothing is."""
 
 
-class HealthServer:
-    """Answers `/healthz`, `/readyz` and `/metrics`."""
+@dataclass(frozen=True)
+class _Watched:
+    metrics: Metrics
+    trouble: Trouble
 
-    def __init__(self, metrics: Metrics, trouble: Trouble, *, practice: bool = False) -> None:
-        self._metrics = metrics
+
+class HealthServer:
+    """Answers `/healthz`, `/readyz` and `/metrics` for one bot, or for several by their names."""
+
+    def __init__(self, *, practice: bool = False) -> None:
         self._ready = "ready, with a practice round" if practice else "ready"
-        self._trouble = trouble
+        self._bots: dict[str, _Watched] = {}
         app = web.Application()
         app.router.add_get("/healthz", self._healthz)
         app.router.add_get("/readyz", self._readyz)
         app.router.add_get("/metrics", self._show_metrics)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+
+    def watch(self, name: str, metrics: Metrics, trouble: Trouble) -> None:
+        """Tell of this bot, too; a single one has no name."""
+        self._bots[name] = _Watched(metrics, trouble)
 
     async def start(self, host: str, port: int) -> int:
         """Listen, and return the port."""
@@ -44,9 +54,11 @@ class HealthServer:
         return web.Response(text="alive\n")
 
     async def _readyz(self, _request: web.Request) -> web.Response:
-        trouble = await self._trouble()
-        status = HTTPStatus.SERVICE_UNAVAILABLE if trouble else HTTPStatus.OK
-        return web.Response(status=status, text=f"{trouble or self._ready}\n")
+        troubles = {name: await one.trouble() for name, one in self._bots.items()}
+        told = [f"{name}: {said}" if name else said for name, said in troubles.items() if said]
+        status = HTTPStatus.SERVICE_UNAVAILABLE if told else HTTPStatus.OK
+        return web.Response(status=status, text=("\n".join(told) or self._ready) + "\n")
 
     async def _show_metrics(self, _request: web.Request) -> web.Response:
-        return web.Response(body=self._metrics.text(), headers={"Content-Type": _METRICS})
+        body = text_of({name: one.metrics for name, one in self._bots.items()})
+        return web.Response(body=body, headers={"Content-Type": _METRICS})

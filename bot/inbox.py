@@ -1,48 +1,33 @@
 """Everything that is waiting is one unit of work: one transaction, then the deliveries.
 
 Within a batch the order of each person is kept, and a later update sees what an earlier one of
-the same batch has done.
+the same batch has done. Which of several rounds an update is about, `choosing` decides.
 """
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-
-from msgspec.structs import replace
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.batch import Batch
 from bot.channels.base import Arrival, Delivery
-from bot.distress import distressed
 from bot.failpoints import reach
 from bot.keeping import Keeper
-from bot.language_guess import LanguageGuess
-from bot.promises import MARK_BYTES, content_of, is_due, read_content
-from bot.running import Running
-from bot.scrubbing import scrub
-from dialogs import advance
+from bot.person import Tags
+from bot.pools import Pools
+from bot.running import Rounds
+from bot.turning import Turner
 from dialogs.codes import find_code, find_ticket, row_key
-from dialogs.drafts import Draft, read_draft
-from dialogs.events import Commanded, Effect, Incoming, Said, Show, Step, Tapped, Unsay
+from dialogs.events import Commanded, Incoming, Said, Show, Tapped
 from dialogs.languages import nearest
-from dialogs.ports import Owed, Promise, Snapshot, Store
+from dialogs.ports import Owed, Snapshot, Store
 from dialogs.prompts import Prompt
-from dialogs.questions import Statements
-from dialogs.questions.base import Statement
-from dialogs.round import Round
-from dialogs.screens import prompt_for
 from dialogs.screens.apology import apology, too_fast
-from dialogs.screens.remarks import cannot_remove
 from dialogs.session import Session
-from dialogs.states import TELLING
 from dialogs.texts import Speaker, Texts
-from dialogs.world import Chance, Stage, World
-
-LOOK_EVERY = dt.timedelta(seconds=10)
-"""How long it may take until a statement that was let through is shown to others."""
+from dialogs.world import Chance, Stage
 
 
 class OvertakenError(Exception):
-    """Something was done to the round since we last looked. Nothing of the batch was stored."""
+    """Something was done to a round since we last looked. Nothing of the batch was stored."""
 
 
 class Inbox:
@@ -51,7 +36,7 @@ class Inbox:
     def __init__(
         self,
         store: Store,
-        running: Running,
+        rounds: Rounds,
         *,
         texts: Texts,
         chance: Chance,
@@ -61,20 +46,14 @@ class Inbox:
         keeper: Keeper | None = None,
     ) -> None:
         self._store = store
-        self.running = running
+        self.rounds = rounds
         self._texts = texts
-        self._chance = chance
         self._bot = bot
-        self._now = now
-        self._worker = worker
         self._keeper = keeper
-        self._looks_at_statements = any(
-            isinstance(question, Statements) for question in running.round.questions
+        self._pools = Pools(store, rounds, now)
+        self._turner = Turner(
+            rounds, self._pools, texts=texts, chance=chance, now=now, worker=worker
         )
-        self._looked_at = dt.datetime.min.replace(tzinfo=dt.UTC)
-        self._language = LanguageGuess()
-        self._added: Mapping[str, tuple[Statement, ...]] = {}
-        self._shown: Counter[str] = Counter()
 
     async def handle(self, arrivals: Sequence[Arrival]) -> list[Delivery]:
         """Store what a batch changes and return its deliveries; all or nothing.
@@ -84,18 +63,19 @@ class Inbox:
 
         Raises:
             OvertakenError, RoundClosedError, TicketGoneError: what this would have done is no
-                longer true; nothing is stored. Look at the round and handle the batch again.
+                longer true; nothing is stored. Look at the rounds and handle the batch again.
         """
         asked = [each for each in arrivals if each.incoming is not None or each.query_id]
-        tags = {each.user: self.running.tag_of(each.user) for each in asked}
+        tags = {each.user: self.tags_of(each.user) for each in asked}
         keys = {row_key(code) for each in asked if (code := _code_in(each.incoming))}
-        tickets = {self.running.ticket_tag(code) for each in asked for code in _tickets_in(each)}
+        codes = {code for each in asked for code in _tickets_in(each)}
+        tickets = {running.ticket_tag(code) for running in self.rounds for code in codes}
         await self.look_at_statements()
         ids = [each.update_id for each in arrivals]
         reach("storing")
         async with self._store.begin(self._bot) as work:
             snapshot = await work.read(
-                updates=ids, tags=set(tags.values()), keys=keys, tickets=tickets
+                updates=ids, tags=_all_of(tags.values()), keys=keys, tickets=tickets
             )
             reach("read")
             self._check_still_open(snapshot)
@@ -105,30 +85,39 @@ class Inbox:
             seen = set(snapshot.seen)
             deliveries = []
             for arrival in asked:
-                tag = tags[arrival.user]
                 if arrival.update_id not in seen:
                     seen.add(arrival.update_id)
-                    deliveries.append(self._turn(arrival, tag, batch))
+                    deliveries += self._turner.turns(arrival, tags[arrival.user], batch)
                 elif arrival.update_id in snapshot.seen:
-                    deliveries += self._unkept(tag, batch)
+                    deliveries += self._turner.unkept(tags[arrival.user], batch)
             await work.write(batch.changes([one for one in ids if one not in snapshot.seen]))
             reach("written")
         reach("stored")
         if self._keeper is not None:
             self._keeper.written(batch.kept)
-        self._shown.update(batch.shown)
+        self._pools.count(batch.shown)
         return deliveries
 
+    def tags_of(self, user: str) -> Tags:
+        """Return somebody's tag in each round, by its id."""
+        return {running.id: running.tag_of(user) for running in self.rounds}
+
+    async def look_at_statements(self) -> None:
+        """Learn from time to time which statements have been let through and how often shown."""
+        await self._pools.look()
+
     def _check_still_open(self, snapshot: Snapshot) -> None:
-        """Raise where the round takes nothing more and we do not know that yet."""
-        thought_open = self.running.stage is Stage.OPEN
-        if thought_open and self.running.round.id not in snapshot.open:
+        """Raise where a round takes nothing more and we do not know that yet."""
+        thought_open = {one.id for one in self.rounds if one.stage is Stage.OPEN}
+        if not thought_open <= snapshot.open:
             raise OvertakenError
 
-    def redraw(self, tag: bytes, owed: Owed) -> Delivery:
-        """Return the delivery that keeps a promise which may have been kept already."""
-        draft = read_draft(owed.draft) if owed.draft else None
-        return self._redraw(tag, owed.promise, draft)
+    def redraw(self, tag: bytes, owed: Owed) -> Delivery | None:
+        """Return the delivery that keeps a promise which may have been kept already.
+
+        None where it was given for a round that this bot has no longer.
+        """
+        return self._turner.redraw(tag, owed)
 
     def apologise(self, arrival: Arrival) -> Delivery:
         """Return the delivery that asks a person to try again what could not be handled."""
@@ -140,138 +129,13 @@ class Inbox:
 
     def _shown_below(self, arrival: Arrival, draw: Callable[[Speaker], Prompt]) -> Delivery:
         locale = arrival.incoming.locale if arrival.incoming else ""
-        say = self._texts.speaker(nearest(locale, self.running.round.languages))
+        say = self._texts.speaker(nearest(locale, self.rounds.languages))
         shown = Show(draw(say), fresh=True)
         return Delivery(arrival=arrival, session=Session(), effects=(shown,))
 
-    def _turn(self, arrival: Arrival, tag: bytes, batch: Batch) -> Delivery:
-        draft = batch.drafts.get(tag)
-        session = draft.session if draft and draft.session.kept else None
-        round_ = self.running.round_of(session)
-        incoming = arrival.incoming or Commanded(name="start")
-        world = self._world(tag, batch)
-        step = self._answering(round_, incoming, advance(round_, session, incoming, world), world)
-        screen = draft.screen if draft else None
-        if isinstance(incoming, Tapped) and _is_the_screen(incoming, draft):
-            screen = arrival.message_id
-        chat = arrival.chat if step.session.remind else None
-        batch.remember(tag, _draft_of(step.session, screen, chat, round_))
-        for effect in step.effects:
-            batch.apply(effect, tag, self.running)
-        delivery = Delivery(
-            arrival=arrival,
-            session=step.session,
-            effects=step.effects,
-            screen=screen,
-            tag=tag,
-        )
-        due = is_due(delivery, had_draft=draft is not None)
-        return self._promise(delivery, batch) if due else delivery
 
-    @staticmethod
-    def _answering(round_: Round, incoming: Incoming, step: Step, world: World) -> Step:
-        """Return a step that shows the screen where a tap has changed nothing.
-
-        What a person has tapped may be out of date: it may show what a crash has overtaken, or what
-        another worker drew too late. A tap that is only refused would leave them there for good.
-        """
-        shows = any(isinstance(effect, Show) for effect in step.effects)
-        if shows or not isinstance(incoming, Tapped) or not step.session.kept:
-            return step
-        prompt = prompt_for(round_, step.session, world)
-        return Step(step.session, (*step.effects, Show(prompt, fresh=False)))
-
-    def _promise(self, delivery: Delivery, batch: Batch) -> Delivery:
-        """Have this delivery's screen drawn whatever happens, until something newer is promised."""
-        certain = delivery.tag not in batch.promises
-        marked = replace(delivery, mark=self._chance.take(MARK_BYTES), certain=certain)
-        given = Promise(marked.mark, content_of(marked), self._worker)
-        batch.promises[delivery.tag] = batch.promised[delivery.tag] = given
-        return marked
-
-    def _unkept(self, tag: bytes, batch: Batch) -> list[Delivery]:
-        """Return what this process has promised to a person; another keeps its own promises."""
-        promise = batch.promises.get(tag)
-        if promise is None or promise.worker != self._worker:
-            return []
-        return [self._redraw(tag, promise, batch.drafts.get(tag))]
-
-    def _redraw(self, tag: bytes, promise: Promise, draft: Draft | None) -> Delivery:
-        content = read_content(promise.content)
-        session = draft.session if draft and draft.session.kept else content.ended
-        effects: list[Effect] = []
-        if content.unsay is not None:
-            language = session.language if session else next(iter(self.running.round.languages))
-            effects.append(Unsay(cannot_remove(self._texts.speaker(language))))
-        if session is not None:
-            prompt = prompt_for(
-                self.running.round_of(session), session, self._world(tag, Batch.of(Snapshot()))
-            )
-            effects.insert(0, Show(prompt, fresh=False))
-        return Delivery(
-            arrival=Arrival(update_id=0, user="", chat=content.chat, message_id=content.unsay),
-            session=session or Session(),
-            effects=tuple(effects),
-            screen=content.screen,
-            tag=tag,
-            mark=promise.mark,
-            again=True,
-            certain=content.certain,
-        )
-
-    def _world(self, tag: bytes, batch: Batch) -> World:
-        now = self._now()
-        return World(
-            texts=self._texts,
-            now=now,
-            chance=self._chance,
-            scrub=scrub,
-            distressed=distressed,
-            guess=self._language.guess,
-            took_part=tag in batch.took_part,
-            stage=self.running.stage_on(now.date()),
-            paused=self.running.paused,
-            holds=lambda code: row_key(code) in batch.sealed,
-            counts=lambda code: row_key(code) in batch.counted,
-            admits=lambda code: self.running.ticket_tag(code) in batch.tickets,
-            consent_age=self.running.consent_age,
-            phoned=self.running.phoned,
-            added=self._added,
-            shown=self._shown,
-            facts=self.running.facts,
-        )
-
-    async def look_at_statements(self) -> None:
-        """Learn from time to time which statements have been let through and how often shown."""
-        if self._looks_at_statements and self._now() - self._looked_at > LOOK_EVERY:
-            self._looked_at = self._now()
-            pool = await self._store.pool(self.running.round.id)
-            self._added, self._shown = pool.added, Counter(pool.shown)
-
-
-def _draft_of(
-    session: Session, screen: int | None, chat: int | None, round_: Round
-) -> Draft | None:
-    """Return what is stored of a person: their session, if it is kept.
-
-    On a shared phone it is also remembered which message tells how somebody has ended, and no more
-    than that, so that it goes when the next person begins and nobody has cleared it.
-    """
-    if session.kept:
-        return Draft(session, screen, chat)
-    stays = round_.shares_phones and session.phase in TELLING and screen is not None
-    return Draft(Session(), screen) if stays else None
-
-
-def _is_the_screen(tap: Tapped, draft: Draft | None) -> bool:
-    """Return whether what was tapped is certainly the message that shows the session's screen.
-
-    A reminder has the same buttons and is another message.
-    """
-    if draft is None or draft.screen is None or not draft.session.kept:
-        return True
-    here = draft.session
-    return (tap.nonce, tap.step) == (here.nonce, here.step) and not draft.letter
+def _all_of(tags: Iterable[Tags]) -> set[bytes]:
+    return {tag for each in tags for tag in each.values()}
 
 
 def _tickets_in(arrival: Arrival) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What must be true before real participants are asked: every finding says what to do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.clock import Clock
 from bot.confirmations import needed
@@ -35,6 +35,20 @@ def check_launch(round_: Round, settings: Settings, confirmations: Confirmations
     findings = list(_findings(round_, settings, confirmations))
     if findings:
         raise LaunchRefusedError("\n".join(f"- {finding}" for finding in findings))
+
+
+def check_together(rounds: Sequence[Round]) -> None:
+    """Raise LaunchRefusedError unless one bot may offer these rounds side by side."""
+    ids = [round_.id for round_ in rounds]
+    twice = sorted({id_ for id_ in ids if ids.count(id_) > 1})
+    if twice:
+        raise LaunchRefusedError(f"- {', '.join(twice)}: the same round is given twice.")
+    shared = [round_.id for round_ in rounds if round_.shares_phones]
+    if shared and len(rounds) > 1:
+        raise LaunchRefusedError(
+            f"- {shared[0]} is for shared phones, where the list of rounds would tell who had the "
+            "phone before. Give it a bot of its own."
+        )
 
 
 def _findings(round_: Round, settings: Settings, confirmations: Confirmations) -> Iterator[str]:

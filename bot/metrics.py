@@ -3,13 +3,17 @@
 No label and no value says anything about a person; only kinds of events are told apart.
 """
 
+from collections.abc import Iterable, Mapping
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.metrics_core import Metric
+from prometheus_client.registry import Collector
 
 _SECONDS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0)
 
 
 class Metrics:
-    """The numbers of one process."""
+    """The numbers of one bot in one process."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
@@ -69,6 +73,28 @@ class Metrics:
             "consult_gaps", "Outages longer than updates are kept.", registry=self.registry
         )
 
-    def text(self) -> bytes:
-        """Return all numbers as Prometheus fetches them."""
-        return generate_latest(self.registry)
+
+def text_of(bots: Mapping[str, Metrics]) -> bytes:
+    """Return the numbers of all bots as Prometheus fetches them, with the label `bot`.
+
+    A single bot has no name, and its numbers no such label.
+    """
+    registry = CollectorRegistry(auto_describe=False)
+    registry.register(_Labelled(bots))
+    return generate_latest(registry)
+
+
+class _Labelled(Collector):
+    """The numbers of several bots, each kind of number once."""
+
+    def __init__(self, bots: Mapping[str, Metrics]) -> None:
+        self._bots = bots
+
+    def collect(self) -> Iterable[Metric]:
+        found: dict[str, Metric] = {}
+        for name, metrics in self._bots.items():
+            label = {"bot": name} if name else {}
+            for one in metrics.registry.collect():
+                kept = found.setdefault(one.name, Metric(one.name, one.documentation, one.type))
+                kept.samples += [each._replace(labels=label | each.labels) for each in one.samples]
+        return found.values()

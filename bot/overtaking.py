@@ -1,48 +1,73 @@
 """Which screens need not be drawn, because the next one in line replaces them.
 
-Who was not answered for a while repeats what they did, and needs one screen, not twenty.
+Who was not answered for a while repeats what they did, and needs one screen, not twenty. The words
+that they have typed meanwhile are removed all the same, each of them.
 """
 
+from msgspec.structs import replace
+
 from bot.channels.base import Delivery
-from dialogs.events import Show
+from dialogs.events import Show, Unsay
+from dialogs.taps import LIST
+
+_BELOW = 0
+"""In place of the number of a message: below all others."""
+
+_Place = bytes | tuple[int, int]
 
 
 class Overtaking:
-    """Remembers the newest of the deliveries in line: by person, and by the message they change."""
+    """Remembers the newest of the deliveries in line: by person, and by where they are drawn."""
 
     def __init__(self) -> None:
         self._promised: dict[bytes, bytes] = {}
-        self._changed: dict[tuple[int, int], int] = {}
+        self._newest: dict[_Place, int] = {}
 
     def begin(self, delivery: Delivery) -> None:
         """Note that a delivery stands in line now, behind all others."""
         if delivery.mark and not delivery.again:
             self._promised[delivery.tag] = delivery.mark
-        changed = _changed(delivery)
-        if changed is not None:
-            self._changed[changed] = delivery.arrival.update_id
+        place = _place(delivery)
+        if place is not None:
+            self._newest[place] = delivery.arrival.update_id
 
     def end(self, delivery: Delivery) -> None:
         """Note that a delivery has left the line."""
         if self._promised.get(delivery.tag) == delivery.mark:
             del self._promised[delivery.tag]
-        changed = _changed(delivery)
-        if changed and self._changed.get(changed) == delivery.arrival.update_id:
-            del self._changed[changed]
+        place = _place(delivery)
+        if place and self._newest.get(place) == delivery.arrival.update_id:
+            del self._newest[place]
 
-    def is_overtaken(self, delivery: Delivery) -> bool:
-        """Return whether all there is to do is a screen that another in line replaces."""
-        only_shows = all(isinstance(effect, Show) for effect in delivery.effects)
+    def left_of(self, delivery: Delivery) -> Delivery | None:
+        """Return what there still is to do: all of it, only to remove what was typed, or None."""
+        if not self._is_overtaken(delivery):
+            return delivery
+        removing = tuple(one for one in delivery.effects if isinstance(one, Unsay))
+        return replace(delivery, effects=removing, mark=b"") if removing else None
+
+    def _is_overtaken(self, delivery: Delivery) -> bool:
+        """Return whether nothing is said, and another in line replaces the screen."""
+        only_shows = all(isinstance(effect, Show | Unsay) for effect in delivery.effects)
         if not only_shows or delivery.arrival.query_id is not None:
             return False
         if delivery.mark or delivery.tag in self._promised:
             return delivery.mark != self._promised.get(delivery.tag, delivery.mark)
-        changed = _changed(delivery)
-        return changed is not None and self._changed.get(changed) != delivery.arrival.update_id
+        place = _place(delivery)
+        return place is not None and self._newest.get(place) != delivery.arrival.update_id
 
 
-def _changed(delivery: Delivery) -> tuple[int, int] | None:
-    """Return the chat and the message whose screen is changed in place, if one is."""
+def _place(delivery: Delivery) -> _Place | None:
+    """Return where a screen is drawn: in a message that is there, or below all others.
+
+    What is written below for somebody without a promise leaves no earlier screen to be removed:
+    nothing is stored of them. The list of rounds is one for a chat. Any other message that belongs
+    to no round stays.
+    """
     arrival = delivery.arrival
-    changes = any(isinstance(effect, Show) and not effect.fresh for effect in delivery.effects)
-    return (arrival.chat, arrival.message_id) if changes and arrival.message_id else None
+    shows = [effect for effect in delivery.effects if isinstance(effect, Show)]
+    if any(not effect.fresh for effect in shows):
+        return (arrival.chat, arrival.message_id) if arrival.message_id else None
+    if not shows or delivery.mark:
+        return None
+    return (arrival.chat, _BELOW) if delivery.round == LIST else delivery.tag or None

@@ -52,4 +52,4 @@ class Redrawing:
         except Exception as error:  # noqa: BLE001 - one that cannot be read must not stop the others
             log.error("an owed screen cannot be drawn: %s", type(error))  # noqa: TRY400
         else:
-            self._sender.send([delivery])
+            self._sender.send([delivery] if delivery else [])

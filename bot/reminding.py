@@ -7,13 +7,14 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from bot.inbox import Inbox
+from bot.running import Rounds, Running
 from dialogs.deadlines import last_day, longest_untouched, reminder_day
 from dialogs.drafts import Draft, read_draft, write_draft
 from dialogs.letters import Letter
 from dialogs.round import Round
 from dialogs.screens.reminder import reminder
 from dialogs.session import Session
+from dialogs.taps import mark_of
 from dialogs.texts import Texts
 from dialogs.world import Stage
 from storage.outbox import Queued
@@ -28,17 +29,17 @@ AFTERNOON = range(13, 18)
 
 
 class Reminding:
-    """Writes reminders for the round of an inbox, while a bot runs; the outbox sends them."""
+    """Writes reminders for the rounds of a bot, while it runs; the outbox sends them."""
 
     def __init__(
         self,
         reminders: Reminders,
-        inbox: Inbox,
+        rounds: Rounds,
         texts: Texts,
         now: Callable[[], dt.datetime],
     ) -> None:
         self._reminders = reminders
-        self._inbox = inbox
+        self._rounds = rounds
         self._texts = texts
         self._now = now
 
@@ -53,10 +54,15 @@ class Reminding:
 
     async def look(self) -> int:
         """Write what is due at this hour; return how many reminders that were."""
-        now, round_ = self._now(), self._inbox.running.round
-        if self._inbox.running.stage_on(now.date()) is not Stage.OPEN or now.hour not in AFTERNOON:
+        now = self._now()
+        if now.hour not in AFTERNOON:
             return 0
-        today = now.date()
+        return sum([await self._look_at(one, now.date()) for one in list(self._rounds)])
+
+    async def _look_at(self, running: Running, today: dt.date) -> int:
+        round_ = running.round
+        if running.stage_on(today) is not Stage.OPEN:
+            return 0
         return await self._reminders.write(
             round_.id,
             longest_untouched(round_, today),
@@ -73,7 +79,12 @@ class Reminding:
         letter_id = self._reminders.id_of(round_.id, _name(untouched, draft))
         session = replace(draft.session, remind=False)
         prompt = reminder(self._texts.speaker(session.language), last)
-        letter = Letter(chat=draft.chat, prompt=prompt, session=_as_buttons_need_it(session))
+        letter = Letter(
+            chat=draft.chat,
+            prompt=prompt,
+            session=_as_buttons_need_it(session),
+            round=mark_of(round_.id),
+        )
         content = write_draft(Draft(session, draft.screen, letter=letter_id))
         return Reminded(content, letter_id, Queued(letter, repeatable=False, last_day=last))
 

@@ -109,9 +109,8 @@ class Sender:
             if earlier is not None:
                 delivery = await self._acknowledge(delivery)
                 await asyncio.wait([earlier])
-            if self._line.is_overtaken(delivery):
-                return
-            if await self._insist(delivery, begun + PATIENCE):
+            left = self._line.left_of(delivery)
+            if left is not None and await self._insist(left, begun + PATIENCE):
                 self._metrics.drawing.observe(monotonic() - begun)
         except Exception as error:  # noqa: BLE001 - a mistake of ours; what comes after must be drawn
             log.error("a screen cannot be drawn: %s", type(error))  # noqa: TRY400 - its words

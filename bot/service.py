@@ -29,7 +29,7 @@ from bot.pace import Pace
 from bot.receiver import Receiver
 from bot.redrawing import Redrawing
 from bot.reminding import Reminding
-from bot.running import Running
+from bot.running import Rounds
 from bot.sender import Sender
 from bot.theft import WHAT_TO_DO, TheftAlarm
 from bot.watching import Load, Watching
@@ -37,7 +37,7 @@ from dialogs.ports import Store
 from dialogs.self_introduction import introductions
 from dialogs.texts import Texts
 from storage.db import Database
-from storage.journal import Journal
+from storage.journals import Journals
 from storage.outbox import Outbox
 from storage.presence import Presence
 from storage.reminders import Reminders
@@ -67,9 +67,9 @@ class House:
     draft_key: bytes
     presence: Presence
     vault: Vault
-    journal: Journal | None
+    journals: Journals
     channel: Channel
-    running: Running
+    rounds: Rounds
     load: Load
     texts: Texts
     clock: Clock
@@ -92,7 +92,7 @@ class Service:
         self._keeper = Keeper(store, house.bot)
         self._inbox = Inbox(
             store,
-            house.running,
+            house.rounds,
             texts=house.texts,
             chance=SecureChance(),
             bot=house.bot,
@@ -101,13 +101,10 @@ class Service:
             keeper=self._keeper,
         )
         self._forgetting = Forgetting(house.database, house.clock.today, house.logs)
-        self._laying = Laying(
-            Statements(house.database, house.draft_key),
-            house.running.round.id,
-            house.clock.today,
-        )
+        statements = Statements(house.database, house.draft_key)
+        self._laying = [Laying(statements, one.id, house.clock.today) for one in house.rounds]
         self._emptying = Emptying(house.database)
-        self._watching = Watching(house.database, self._inbox, house.load)
+        self._watching = Watching(house.database, house.rounds, house.load)
         self._runner = Runner(
             house.database,
             house.vault,
@@ -121,7 +118,7 @@ class Service:
         self._redrawing = Redrawing(store, self._inbox, self._sender, house.presence)
         outbox = Outbox(house.database, house.draft_key, house.bot)
         reminders = Reminders(house.database, house.draft_key, outbox)
-        self._reminding = Reminding(reminders, self._inbox, house.texts, house.clock.now)
+        self._reminding = Reminding(reminders, house.rounds, house.texts, house.clock.now)
         self._outbox = OutboxSender(outbox, house.channel, pace, self.metrics, house.clock.today)
         self._carrier = Carrier(
             store,
@@ -139,7 +136,7 @@ class Service:
             self.edge = Gate(house.channel, self._carrier, self.metrics)
         else:
             self.edge = Receiver(house.channel, self._carrier, self.metrics, self._theft)
-        names = introductions(house.running.round, house.texts)
+        names = introductions([one.round for one in house.rounds], house.texts)
         self._introducing = None if mounted else Introducing(house.channel, names)
         self._heart = Heart(
             house.database,
@@ -159,7 +156,7 @@ class Service:
             house.draft_key,
             house.clock.today,
             worker=house.presence.worker,
-            journal=house.journal,
+            journals=house.journals,
         )
         return FailingStore(store, house.failing) if house.failing else store
 
@@ -174,7 +171,7 @@ class Service:
                 self._watching,
                 self._forgetting,
                 self._reminding,
-                self._laying,
+                *self._laying,
                 self._emptying,
                 self._introducing,
             )

@@ -1,4 +1,4 @@
-"""Notices what is done to a round while it runs: a pause, a later date, another wording, its end.
+"""Notices what is done to rounds while they run: a pause, a later date, another wording, its end.
 
 Whoever does it writes to the database: this process as a job, the command line, another worker. So
 every process looks there, often enough that nobody is asked something that is over, and at once
@@ -9,11 +9,10 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping
 
-from bot.inbox import Inbox
-from bot.running import Running
+from bot.running import Rounds, Running
 from dialogs.round import Round
 from storage.db import Database
-from storage.rounds import RoundRow, get_round, load_versions
+from storage.rounds import RoundRow, list_rounds, load_versions
 
 log = logging.getLogger(__name__)
 
@@ -23,13 +22,13 @@ Load = Callable[[RoundRow, Mapping[str, Round]], Running]
 
 
 class Watching:
-    """Keeps an inbox up to date about its round; `load` makes what it runs of the rows."""
+    """Keeps the rounds of a bot up to date; `load` makes what it runs of the rows of one."""
 
-    def __init__(self, database: Database, inbox: Inbox, load: Load) -> None:
+    def __init__(self, database: Database, rounds: Rounds, load: Load) -> None:
         self._database = database
-        self._inbox = inbox
+        self._rounds = rounds
         self._load = load
-        self._known: RoundRow | None = None
+        self._known: dict[str, RoundRow] = {}
         self._one_by_one = asyncio.Lock()
 
     async def run(self) -> None:
@@ -38,18 +37,17 @@ class Watching:
             try:
                 await self.look()
             except Exception as error:  # noqa: BLE001 - the database may be away for a while
-                log.warning("could not look at the round: %s", type(error))
+                log.warning("could not look at the rounds: %s", type(error))
             await asyncio.sleep(EVERY_SECONDS)
 
     async def look(self) -> None:
-        """Look once, and change what the inbox runs where something is new."""
+        """Look once, and change what is run where something is new."""
         async with self._one_by_one:  # so that what was read first cannot be believed last
             await self._look()
 
     async def _look(self) -> None:
-        row = await get_round(self._database, self._inbox.running.round.id)
-        if row == self._known:
-            return
-        versions = await load_versions(self._database, row.id)
-        self._inbox.running = self._load(row, versions)
-        self._known = row
+        for row in await list_rounds(self._database):
+            if row.id in self._rounds and row != self._known.get(row.id):
+                versions = await load_versions(self._database, row.id)
+                self._rounds.put(self._load(row, versions))
+                self._known[row.id] = row

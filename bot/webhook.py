@@ -37,16 +37,23 @@ def _derived(token: str, use: str) -> str:
 
 
 class WebhookServer:
-    """Listens for updates. `secret` must come along with each of them."""
+    """Listens for the updates of one bot or several, each on a path of its own."""
 
-    def __init__(self, gate: Gate, *, path: str, secret: str) -> None:
+    def __init__(self) -> None:
+        self._doors: dict[str, tuple[bytes, Gate]] = {}
+        app = web.Application(client_max_size=LONGEST_BODY)
+        app.router.add_post("/{path:.*}", self._handle)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=5.0)
+
+    def open(self, path: str, secret: str, gate: Gate) -> None:
+        """Take updates on this path; `secret` must come along with each of them."""
         if not secret:
             raise ValueError("a webhook without a secret would take updates from anybody")
-        self._gate = gate
-        self._secret = secret.encode()
-        app = web.Application(client_max_size=LONGEST_BODY)
-        app.router.add_post(path, self._handle)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=5.0)
+        self._doors[path] = secret.encode(), gate
+
+    def shut(self, path: str) -> None:
+        """Take none on this path any more."""
+        self._doors.pop(path, None)
 
     async def start(self, host: str, port: int) -> int:
         """Listen, and return the port (another than asked for where that is 0)."""
@@ -59,7 +66,11 @@ class WebhookServer:
         await self._runner.cleanup()
 
     async def _handle(self, request: web.Request) -> web.Response:
+        door = self._doors.get(request.path)
+        if door is None:
+            return web.Response(status=HTTPStatus.NOT_FOUND)
+        secret, gate = door
         brought = request.headers.get(SECRET_HEADER, "")
-        if not hmac.compare_digest(brought.encode(errors="replace"), self._secret):
+        if not hmac.compare_digest(brought.encode(errors="replace"), secret):
             return web.Response(status=HTTPStatus.FORBIDDEN)
-        return web.Response(status=await self._gate.accept(await request.read()))
+        return web.Response(status=await gate.accept(await request.read()))

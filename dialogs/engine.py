@@ -170,6 +170,10 @@ def _tapped(
     round_: Round, session: Session | None, here: Session, tap: Tapped, world: World
 ) -> Turn:
     say, carried = world.texts.speaker(here.language), tap.carried
+    if tap.move.name is MoveName.BEGIN:
+        return _started(round_, here, None, world)
+    if tap.move.name is MoveName.ROUNDS:
+        return _elsewhere(round_, here, world)
     if here.phase is Phase.CLOSED and tap.move.name is not MoveName.OPEN:
         if tap.move.name is MoveName.CONFIRM and carried is not None and carried.code:
             return _taken_back(here, carried.code, say, world)
@@ -191,10 +195,18 @@ def _command(round_: Round, here: Session, command: Commanded, world: World) -> 
         return _move(round_, replace(here, aside=None), Move(_COMMAND_MOVES[name]), world)
     if name in _COMMAND_ASIDES:
         return _move(round_, here, Move(MoveName.OPEN, _COMMAND_ASIDES[name]), world)
-    if name == "stop":
-        return _stop(round_, here, world)
-    if name == "withdraw":
-        return _withdraw(here, command.rest, world)
+    match name:
+        case "stop":
+            return _stop(round_, here, world)
+        case "withdraw":
+            return _withdraw(here, command.rest, world)
+        case "rounds":
+            return _elsewhere(round_, here, world)
+    return _start(round_, here, command, world)
+
+
+def _start(round_: Round, here: Session, command: Commanded, world: World) -> Turn:
+    """Begin or go on; all commands that we do not know mean this."""
     if (round_in(command.rest) or round_.id) != round_.id:
         say = world.texts.speaker(here.language)
         return replace(here, aside=None), (Notify(say("That link leads to another round.")),)
@@ -207,6 +219,21 @@ def _started(round_: Round, here: Session, ticket: str | None, world: World) -> 
     if ticket and _is_the_next_person(round_, ticket, world):
         return _taken_over(here, ticket, world)
     return replace(here, aside=None), ()
+
+
+def _elsewhere(round_: Round, here: Session, world: World) -> Turn:
+    """Tell somebody who turns to another round what is under way here, and what can be done."""
+    if not here.kept or not world.others:
+        return replace(here, aside=None), ()
+    say, label = world.texts.speaker(here.language), round_.public_label[here.language]
+    under_way = Notify(
+        say(
+            "You are in the middle of “{label}”. Go on, or first pause or stop it to choose "
+            "another.",
+            label=label,
+        )
+    )
+    return replace(here, aside=Aside.MENU), (under_way,)
 
 
 def _stop(round_: Round, here: Session, world: World) -> Turn:

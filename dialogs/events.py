@@ -40,12 +40,16 @@ class Tapped(_Incoming, frozen=True, kw_only=True, gc=False):
 
     Either `carried` holds the whole conversation (nothing is stored yet, or any more), or
     `nonce` and `step` say to which screen of which session the button belongs.
+
+    `round` is the mark of the round on whose screen it stands, or `taps.LIST`; empty where the
+    button does not say.
     """
 
     move: Move
     carried: Session | None = None
     nonce: str = ""
     step: int = -1
+    round: str = ""
 
 
 class Left(_Incoming, frozen=True, kw_only=True):

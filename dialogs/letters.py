@@ -7,8 +7,12 @@ from dialogs.session import Session
 
 
 class Letter(Struct, frozen=True, kw_only=True):
-    """A message to one chat. `session` is what its buttons belong to, or carry along."""
+    """A message to one chat.
+
+    `session` is what its buttons belong to, or carry along; `round` is the mark of its round.
+    """
 
     chat: int
     prompt: Prompt
     session: Session = Session()
+    round: str = ""

@@ -61,7 +61,8 @@ class Snapshot(Struct, frozen=True):
         seen: those of the asked update ids that have been handled before.
         drafts: the unfinished sessions, by tag, as the bytes that were written.
         took_part: those of the asked tags that are in the ledger.
-        sealed: those of the asked row keys under which a finished response lies.
+        sealed: in which round a finished response lies, by those of the asked row keys that have
+            one.
         counted: those of them that can no longer be taken back: their round takes nothing more.
         open: the ids of all rounds that take answers.
         tickets: those of the asked tickets (as tags) that are ours and unused.
@@ -71,7 +72,7 @@ class Snapshot(Struct, frozen=True):
     seen: frozenset[int] = frozenset()
     drafts: Mapping[bytes, bytes] = field(default_factory=dict)
     took_part: frozenset[bytes] = frozenset()
-    sealed: frozenset[bytes] = frozenset()
+    sealed: Mapping[bytes, str] = field(default_factory=dict)
     counted: frozenset[bytes] = frozenset()
     open: frozenset[str] = frozenset()
     tickets: frozenset[bytes] = frozenset()

@@ -1,10 +1,10 @@
 """What a messenger shows of a bot before anybody has written to it.
 
-It can be seen by whoever looks over a shoulder, so it holds the round's public label and nothing
-that is asked; and in the languages of the round alone, whose texts a speaker has confirmed.
+It can be seen by whoever looks over a shoulder, so it holds the public labels of the rounds and
+nothing that is asked; and it is in their languages alone, whose texts a speaker has confirmed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -42,28 +42,40 @@ class Introduction(Struct, frozen=True):
     commands: tuple[Command, ...] = ()
 
 
-def introductions(round_: Round, texts: Texts) -> Mapping[str, Introduction]:
-    """Return how the bot of a round introduces itself, by language, in the round's order."""
-    return {tag: _introduction(round_, texts.speaker(tag)) for tag in round_.languages}
+def introductions(rounds: Sequence[Round], texts: Texts) -> Mapping[str, Introduction]:
+    """Return how the bot of these rounds introduces itself, by language, in the rounds' order.
+
+    A language in which only some of them are asked tells of these alone.
+    """
+    languages = dict.fromkeys(tag for round_ in rounds for tag in round_.languages)
+    return {
+        tag: _introduction([one for one in rounds if tag in one.languages], texts.speaker(tag))
+        for tag in languages
+    }
 
 
-def _introduction(round_: Round, say: Speaker) -> Introduction:
-    label = round_.public_label[say.language]
-    practice = (say("🧪 PRACTICE. Nothing that is said here counts."),) if round_.practice else ()
+def _introduction(rounds: Sequence[Round], say: Speaker) -> Introduction:
+    labels = tuple(dict.fromkeys(one.public_label[say.language] for one in rounds))
+    counts = not any(one.practice for one in rounds)
+    practice = () if counts else (say("🧪 PRACTICE. Nothing that is said here counts."),)
     nobody = say("We never keep your name, your phone number or your picture.")
     seen = say("👀 Telegram, and anybody who holds your unlocked phone, can see this chat.")
     return Introduction(
-        name=_cut(label, LONGEST_NAME),
-        description=_fitting(LONGEST_DESCRIPTION, "\n\n", label, *practice, nobody, seen),
-        about=_fitting(LONGEST_ABOUT, "\n", label, *practice, nobody),
-        commands=_commands(say),
+        name=_fitting(LONGEST_NAME, " · ", *labels),
+        description=_fitting(
+            LONGEST_DESCRIPTION, "\n\n", "\n".join(labels), *practice, nobody, seen
+        ),
+        about=_fitting(LONGEST_ABOUT, "\n", " · ".join(labels), *practice, nobody),
+        commands=_commands(say, several=len(rounds) > 1),
     )
 
 
-def _commands(say: Speaker) -> tuple[Command, ...]:
+def _commands(say: Speaker, *, several: bool) -> tuple[Command, ...]:
     """Return what can be typed at any time, in the words of the buttons that do the same."""
+    choosing = (Command("rounds", say("🗂 Choose another")),) if several else ()
     return (
         Command("start", say("▶ Begin or go on")),
+        *choosing,
         Command("help", say("🆘 Help")),
         Command("privacy", say("What we keep")),
         Command("language", say("🌐 Another language")),

@@ -89,6 +89,10 @@ class MoveName(StrEnum):
     CONFIRM = "k"
     REMIND = "j"
     """Ask to be reminded; with the argument `NO`, ask not to be."""
+    BEGIN = "i"
+    """Begin this round, or go on with it; it was chosen from a list of rounds."""
+    ROUNDS = "w"
+    """Turn to another round of the same bot."""
 
 
 NO = "n"

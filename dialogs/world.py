@@ -83,6 +83,7 @@ class World(Struct, frozen=True, kw_only=True):
         added: statements that participants have added and a moderator has let through, by question.
         shown: how often each statement has been shown, by id.
         facts: what this installation does with what is stored.
+        others: other rounds can be answered in the same chat.
     """
 
     texts: Texts
@@ -100,6 +101,7 @@ class World(Struct, frozen=True, kw_only=True):
     added: Mapping[str, tuple[Statement, ...]] = {}
     shown: Mapping[str, int] = {}
     facts: Facts = Facts()
+    others: bool = False
     guess: Guess = lambda *_: None
     distressed: Distressed = lambda *_: False
 

@@ -127,7 +127,7 @@ class MemoryUnitOfWork:
             seen=frozenset(one for one in updates if (self._bot, one) in self._rows.seen),
             drafts={tag: self._cipher.open(tag, box) for tag, box in boxes.items()},
             took_part=frozenset(self._rows.ledger.intersection(tags)),
-            sealed=frozenset(key for key in keys if key in self._rows.sealed),
+            sealed={key: self._rows.sealed[key][0] for key in keys if key in self._rows.sealed},
             counted=self._counted(keys),
             open=frozenset(id_ for id_, one in self._rounds.items() if one.state is State.OPEN),
             tickets=frozenset(self._rows.tickets.intersection(tickets)),

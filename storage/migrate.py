@@ -5,11 +5,13 @@ change has a part that is safe while the old version of the program still runs (
 where needed, one for when it is gone (`NNNN_after`); `migrations/README.md` has the rule.
 """
 
+import asyncio
 import re
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -27,6 +29,9 @@ FOLDER = Path(__file__).parent / "migrations"
 _NAME = re.compile(r"(\d{4})_(before|after)")
 _ONE_AT_A_TIME = text(f"SELECT pg_advisory_xact_lock({Alone.MIGRATING:d}, 0)")
 """Two workers that start together must not both make the tables."""
+
+
+_TURNS: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 
 
 class OldTablesError(Exception):
@@ -72,8 +77,13 @@ async def upgrade(database: Database, part: Part = Part.ALL) -> tuple[str, ...]:
     Raises:
         OldTablesError: the tables are newer than this version, or another part comes first.
     """
-    async with database.begin() as connection:
+    async with _turn(), database.begin() as connection:
         return await connection.run_sync(upgrade_in, part)
+
+
+def _turn() -> asyncio.Lock:
+    """Return what only one holds at a time: Alembic knows of one database in a process."""
+    return _TURNS.setdefault(asyncio.get_running_loop(), asyncio.Lock())
 
 
 async def at_start(database: Database) -> None:

@@ -18,7 +18,7 @@ from dialogs.ports import Changes, Owed, Pool, Snapshot, Tally
 from storage.db import Database
 from storage.drafts import DraftCipher
 from storage.intake import Intake, RoundClosedError, State, check_intake, prefixes_touched
-from storage.journal import Journal
+from storage.journals import Journals
 from storage.outbox import take_out
 from storage.people import hold
 from storage.promises import Promises
@@ -64,7 +64,7 @@ class SqlStore:
         draft_key: from the vault.
         today: the date, for the day that is noted with drafts and update ids.
         worker: the number of this process, from `Presence`.
-        journal: where is noted what a restore has to know; None notes nothing.
+        journals: where is noted what a restore has to know, round by round.
     """
 
     def __init__(
@@ -74,13 +74,13 @@ class SqlStore:
         today: Clock,
         *,
         worker: int = 0,
-        journal: Journal | None = None,
+        journals: Journals | None = None,
     ) -> None:
         self._database = database
         self._cipher = DraftCipher(draft_key)
         self._statements = Statements(database, draft_key)
         self._today = today
-        self._journal = journal
+        self._journals = journals or Journals({})
         self.worker = worker
 
     @asynccontextmanager
@@ -88,7 +88,7 @@ class SqlStore:
         """Open a transaction; see `dialogs.ports.Store`."""
         day = self._today().toordinal()
         async with self._database.begin_short() as connection:
-            yield SqlUnitOfWork(connection, self._cipher, bot, day, self._journal)
+            yield SqlUnitOfWork(connection, self._cipher, bot, day, self._journals)
 
     async def pool(self, round_id: str) -> Pool:
         """Return the added statements of a round; see `dialogs.ports.Store`."""
@@ -118,9 +118,9 @@ class SqlUnitOfWork:
         cipher: DraftCipher,
         bot: int,
         day: int,
-        journal: Journal | None = None,
+        journals: Journals | None = None,
     ) -> None:
-        self._journal = journal
+        self._journals = journals or Journals({})
         self._connection = connection
         self._cipher = cipher
         self._bot = bot
@@ -147,7 +147,7 @@ class SqlUnitOfWork:
             seen=await self._seen(updates),
             drafts=await self._drafts(tags),
             took_part=await self._found(ledger.c.tag, tags),
-            sealed=frozenset(sealed_in),
+            sealed=sealed_in,
             counted=frozenset(key for key, one in sealed_in.items() if one not in is_open),
             open=is_open,
             tickets=await usable(self._connection, tickets),
@@ -166,6 +166,7 @@ class SqlUnitOfWork:
             UnknownRoundError: something new for a round that was never opened.
         """
         public_keys = check_intake(changes, await self._intakes(prefixes_touched(changes)))
+        lay_in = await self._sealed_in(changes.withdrawn)
         await self._write_people(changes)
         await self._write_sealed(changes, public_keys)
         await self._write_counts(changes)
@@ -175,8 +176,8 @@ class SqlUnitOfWork:
         await self._promises.erase(changes.kept)
         await self._promises.write(changes.promised, self._day)
         await take_out(self._connection, changes.unsent)
-        if self._journal is not None and self._journal.is_about(changes):
-            await asyncio.to_thread(self._journal.note, changes)
+        if self._journals.are_about(changes):
+            await asyncio.to_thread(self._journals.note, changes, lay_in)
 
     async def count_failure(self, update: int) -> int:
         """Note a failure and return the total; see `dialogs.ports.UnitOfWork`."""

@@ -5,8 +5,8 @@ sum; each table is then a sum over these few groups. One pass over the data, how
 What the groups say themselves, and what a merged variable gathers, is added up and not asked for.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from admin.analysis.engine import (
     BooleanValue,
@@ -20,6 +20,7 @@ from admin.analysis.engine import (
     ibis,
 )
 from admin.analysis.statements import VOTES, are_groups, with_votes
+from admin.analysis.themes import counts_of, themes_id, with_themes
 from admin.analysis.variables import (
     AGE,
     ANSWERED,
@@ -39,6 +40,7 @@ from admin.analysis.variables import (
     plan_of,
 )
 from admin.analysis.votes import vote_on, with_groups
+from admin.coding.coded import Coded
 from admin.dataset import Dataset
 from dialogs.questions.base import Measure
 from dialogs.round import Round, Unfinished
@@ -74,6 +76,7 @@ class UnprotectedCounts:
         tallies: what happened to people who are in no count here, all languages together.
         everyone: people with the quarantined among them, by variable and category ("" for all who
             were asked), for the headline variables; empty when nothing was judged.
+        wrote: people who wrote something, by question and language, where texts were coded.
     """
 
     plan: Plan
@@ -82,10 +85,16 @@ class UnprotectedCounts:
     counts: Mapping[tuple[str, str, Group], int]
     tallies: Mapping[str, int]
     everyone: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    wrote: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
-def count(dataset: Dataset, engine: Engine | None = None) -> UnprotectedCounts:
-    """Return the exact counts of every table in the round's plan; every engine gives the same."""
+def count(
+    dataset: Dataset, engine: Engine | None = None, *, coded: Sequence[Coded] = ()
+) -> UnprotectedCounts:
+    """Return the exact counts of every table in the round's plan; every engine gives the same.
+
+    Where texts were `coded`, their themes are counted too.
+    """
     with (engine or DuckDb()).responses(dataset.responses) as responses:
         persons = responses.filter(responses["respondent"] == Respondent.PERSON)
         judged = QUARANTINED in responses.columns
@@ -95,6 +104,7 @@ def count(dataset: Dataset, engine: Engine | None = None) -> UnprotectedCounts:
         plan = with_votes(plan, dataset.round, dataset.statements, grouped.numbers)
         everybody = _cube(grouped.responses, dataset.round, plan)
         everything = _number_of(responses) if dataset.round.hear_organisations else 0
+        wrote = dict(_wrote(counted, coded))
     cube = [row for row in everybody if not row.get(QUARANTINED)]
     finished, tallies = _total(cube, FINISHED), _tallies(dataset)
     if dataset.round.hear_organisations:
@@ -104,7 +114,31 @@ def count(dataset: Dataset, engine: Engine | None = None) -> UnprotectedCounts:
         tallies[QUARANTINED] = _total(everybody, FINISHED) - finished
         everyone = _everyone(everybody, dataset.round, plan)
     asked, counts = _tables(cube, plan)
-    return UnprotectedCounts(plan, finished, asked, counts, tallies, everyone)
+    raw = UnprotectedCounts(plan, finished, asked, counts, tallies, everyone, wrote)
+    return _with_texts(raw, dataset, coded)
+
+
+def _wrote(persons: Table, coded: Sequence[Coded]) -> Iterator[tuple[tuple[str, str], int]]:
+    for question in (one.coding.question for one in coded):
+        people = _people(persons[f"{question}__outcome"] == _OUTCOMES[ANSWERED])
+        for row in persons.group_by(LANGUAGE).aggregate(people=people).to_pyarrow().to_pylist():
+            yield (question, row[LANGUAGE]), row["people"]
+
+
+def _with_texts(
+    raw: UnprotectedCounts, dataset: Dataset, coded: Sequence[Coded]
+) -> UnprotectedCounts:
+    """Return the counts with those of coded texts."""
+    asked, counts = dict(raw.asked), dict(raw.counts)
+    for one in coded:
+        variable = themes_id(one.coding.question)
+        for category, group, number in counts_of(dataset, one):
+            if category:
+                counts[variable, category, group] = number
+            else:
+                asked[variable, group] = number
+    plan = with_themes(raw.plan, dataset.round, coded)
+    return replace(raw, plan=plan, asked=asked, counts=counts)
 
 
 def _tables(

@@ -38,6 +38,7 @@ DECLINED = ":declined"
 ANSWERED = ":answered"
 NO_VOTE = ":no_vote"
 UNPLACED = ":unplaced"
+NO_THEME = ":no_theme"
 """Categories that every language has the same word for; no option id begins with a colon."""
 
 AGE = "age"
@@ -86,6 +87,8 @@ class Variable:
     """What was voted on, where votes are counted."""
     part: Level | None = None
     """The option whose places, or points, are counted."""
+    most: int = 0
+    """How many categories one text may be in, where it counts texts that people have coded."""
 
     def category(self, category_id: str) -> Category:
         """Return the category with this id; KeyError when there is none."""
@@ -97,7 +100,12 @@ class Variable:
     @property
     def substance(self) -> tuple[Category, ...]:
         """The categories that are answers to the question."""
-        return tuple(c for c in self.categories if c.id not in {SKIPPED, DECLINED})
+        return tuple(c for c in self.categories if c.id not in {SKIPPED, DECLINED, NO_THEME})
+
+    @property
+    def of_texts(self) -> bool:
+        """Whether it counts coded texts, which nothing joins to the other answers."""
+        return self.most > 0
 
     @property
     def of_voters(self) -> bool:
@@ -129,13 +137,19 @@ class Plan:
 
     @property
     def breakdowns(self) -> tuple[str, ...]:
-        """The breakdowns in use, in the order of the round, then opinion groups."""
-        return tuple(dict.fromkeys(by for _, by in self.pairs))
+        """The breakdowns in use, in the order of the round, then opinion groups.
+
+        Not that of coded texts: they have the language alone, and no other answer is broken down
+        by it.
+        """
+        answers = (by for variable, by in self.pairs if not self.variable(variable).of_texts)
+        return tuple(dict.fromkeys(answers))
 
     @property
     def compared(self) -> tuple[str, ...]:
         """The breakdowns that answers are compared by: not those that are made of the answers."""
-        answers = (by for variable, by in self.pairs if self.variable(variable).statement is None)
+        pairs = ((self.variable(name), by) for name, by in self.pairs)
+        answers = (by for one, by in pairs if one.statement is None and not one.of_texts)
         return tuple(dict.fromkeys(answers))
 
 

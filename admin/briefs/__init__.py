@@ -14,6 +14,7 @@ from admin.briefs import as_csv, as_docx, as_html, as_pdf
 from admin.briefs.compiling import BriefError, compiled, context_of
 from admin.briefs.context import Context
 from admin.briefs.wording import OnWords, internal_words_in
+from admin.coding import coded
 from admin.dataset import Dataset
 from admin.population import Population
 from admin.register import Register, RegisterError, Release, printed
@@ -44,6 +45,7 @@ def build(
     on_progress: Progress = lambda _: None,
     own_words: Path | None = None,
     on_words: OnWords = lambda _: None,
+    themes: Path | None = None,
 ) -> list[Path]:
     """Write a draft: `brief.html`, `brief.pdf`, `brief.docx` and `tables.csv`, into `out`.
 
@@ -51,11 +53,13 @@ def build(
     same language unless `fixed_words` names another; whether they are reviewed, their catalogue and
     what is `confirmed` here say. `on_progress` is called with the name of each file before it is
     made, and `on_words` with what should be said in other words; of the organisation's own internal
-    words, `own_words` is the file.
+    words, `own_words` is the file. `themes` is the folder of layers, where texts have been coded.
 
     Raises:
         ProofError: a sentence states something that the tables do not say.
-        BriefError: the round does not have this language, or there are no fixed words in it.
+        BriefError: the round, or a codebook, does not have this language, or there are no fixed
+            words in it.
+        CodingError: a layer is not of this dataset, or not finished.
         PopulationError: nobody can be shown in a group of the population.
     """
     on_progress("tables.csv")
@@ -66,6 +70,7 @@ def build(
         fixed_words=fixed_words,
         confirmed=confirmed,
         population=population,
+        coded=coded.opened(themes, dataset),
     )
     out.mkdir(parents=True, exist_ok=True)
     internal = _Internal(internal_words(own_words), on_words)
@@ -85,23 +90,26 @@ def publish(
     on_progress: Progress = lambda _: None,
     own_words: Path | None = None,
     on_words: OnWords = refuse,
+    themes: Path | None = None,
 ) -> Register:
     """Write the same files as a release, and return the register that it has been entered in.
 
     It is entered before the first file is written: what could have been seen is never missing.
 
     Raises:
-        ProofError, BriefError, PopulationError: as `build`; BriefError as well for a word that
-            harms, unless `on_words` lets it pass, and outside practice for fixed words that nobody
-            has reviewed.
+        ProofError, BriefError, CodingError, PopulationError: as `build`; BriefError as well for a
+            word that harms, unless `on_words` lets it pass, and outside practice for fixed words
+            that nobody has reviewed.
         RegisterError: the register was changed by hand, this release compared with earlier ones
-            would tell of single people, or `out` is not empty.
+            would tell of single people, texts were coded otherwise then, or `out` is not empty.
         DisclosureError: with what was published earlier, a hidden number would be given away.
     """
     if out.exists() and any(out.iterdir()):
         raise RegisterError(f"{out} is not empty. Give a release a folder of its own.")
     kept = Register.open(register)
+    layers = coded.opened(themes, dataset)
     round_id, hashed = dataset.round.id, dataset.closing.hashes["responses.parquet"]
+    kept.check_themes(hashed, coded.decided(one.coding for one in layers))
     context = context_of(
         dataset,
         language=language,
@@ -111,6 +119,7 @@ def publish(
         release=len(kept.releases) + 1,
         published=kept.known(round_id, hashed),
         population=population,
+        coded=layers,
     )
     _check_reviewed(context)
     kept.check(round_id, hashed, context.tables)
@@ -137,6 +146,7 @@ def _release(context: Context, kept: Register, hashed: str, files: dict[str, byt
         cells=printed(context.tables),
         files={name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
         previous=kept.head,
+        themes=coded.decided(context.codings),
     )
 
 

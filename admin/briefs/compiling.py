@@ -1,7 +1,7 @@
 """From protected tables to a brief, with proof of every number in its sentences."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from admin.analysis import count
 from admin.briefs.context import PRACTICE, Context
@@ -9,6 +9,7 @@ from admin.briefs.model import Brief
 from admin.briefs.sections import SECTIONS
 from admin.charts import ACCENT
 from admin.claims import prove
+from admin.coding.coded import Coded
 from admin.dataset import Dataset
 from admin.disclosure import CellRef, protect
 from admin.incidents import Incidents
@@ -34,26 +35,31 @@ def context_of(
     release: int = 0,
     published: Mapping[CellRef, Range] | None = None,
     population: Population | None = None,
+    coded: Sequence[Coded] = (),
 ) -> Context:
     """Return what sections may look at; from here on nothing is unprotected.
 
     A brief without a release number is a draft. `published` is what earlier releases say of the
-    same counts. The fixed words are in the language of the round's wordings unless `fixed_words`
-    names another. With a `population`, weighted shares stand beside the others.
+    same counts; `coded` are the questions whose texts have themes. With a `population`, weighted
+    shares stand beside the others. The fixed words are in the language of the round's wordings
+    unless `fixed_words` names another.
 
     Raises:
-        BriefError: the round does not have this language, or there are no fixed words in it.
+        BriefError: the round, or a codebook, does not have this language, or there are no fixed
+            words in it.
         PopulationError: nobody can be shown in a group of the population.
     """
     round_ = dataset.round
     if language not in round_.languages:
         raise BriefError(f"The round has no “{language}”; it has {', '.join(round_.languages)}.")
     words = _words(fixed_words or language, confirmed)
-    tables = protect(count(dataset), round_, published)
+    _check_names(coded, language)
+    tables = protect(count(dataset, coded=coded), round_, published)
     hashes = {
         words("Instrument"): dataset.closing.hashes["round.json"],
         words("Dataset"): dataset.closing.hashes["responses.parquet"],
         words("Tables"): tables.digest(),
+        **dict(_layers(coded, words)),
     }
     if population is not None:
         hashes[words("Population")] = population.digest
@@ -71,6 +77,7 @@ def context_of(
         incidents=Incidents.of(dataset.closing),
         release=release,
         weighting=None if population is None else Weighting.of(tables, population),
+        codings=tuple(one.coding for one in coded),
     )
 
 
@@ -79,6 +86,22 @@ def _words(language: str, confirmed: Confirmations) -> Words:
         return Words(language, confirmed)
     except WordsError as error:
         raise BriefError(str(error)) from None
+
+
+def _check_names(coded: Sequence[Coded], language: str) -> None:
+    for one in coded:
+        if language not in one.coding.codebook.languages():
+            raise BriefError(
+                f"The codebook of “{one.coding.question}” does not name all its themes in "
+                f"“{language}”. Write names and definitions in it, and read the sheets once more."
+            )
+
+
+def _layers(coded: Sequence[Coded], words: Words) -> Iterator[tuple[str, str]]:
+    for one in coded:
+        question = words.quoted(one.coding.question)
+        name = words("Themes of the texts: {question}", question=question)
+        yield name, one.coding.digest
 
 
 def compiled(context: Context) -> Brief:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from admin.analysis.variables import Variable
 from admin.briefs.model import Line, Run
 from admin.claims import Sentence
+from admin.coding.coded import Coding
 from admin.disclosure import Protected, ProtectedCell, ProtectedTable
 from admin.incidents import Incidents
 from admin.labels import Labels
@@ -29,6 +30,7 @@ class Context:
         incidents: what happened while the round was open.
         release: its number in the register; 0 for a draft.
         weighting: where the organisation supplied a population.
+        codings: how texts were coded, a coding for each question.
         said: sentences with numbers, noted here so that they are proved before printing.
     """
 
@@ -45,6 +47,7 @@ class Context:
     incidents: Incidents
     release: int = 0
     weighting: Weighting | None = None
+    codings: tuple[Coding, ...] = ()
     said: list[Sentence] = field(default_factory=list)
 
     @property

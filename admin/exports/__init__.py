@@ -14,6 +14,8 @@ from pathlib import Path
 
 from admin.briefs.compiling import context_of
 from admin.briefs.context import Context
+from admin.coding import coded
+from admin.coding.coded import Coded
 from admin.dataset import Dataset
 from admin.exports import as_ddi, as_markdown
 from admin.exports.source import Source
@@ -53,6 +55,7 @@ def write(
     register: Path | None = None,
     formats: Sequence[str] = (),
     given: str = "",
+    themes: Path | None = None,
 ) -> list[Path]:
     """Write the tables in all formats, synthetic responses and the codebooks into a folder.
 
@@ -67,18 +70,27 @@ def write(
             dataset, and the files name it. Without one they say that they are a draft.
         formats: of `FORMATS`; all that are `available` unless given.
         given: the breakdown that synthetic responses are drawn within.
+        themes: the folder of layers, where texts have been coded.
 
     Raises:
         ExportError: there is no such format or breakdown, or its writer is not installed.
+        CodingError: a layer is not of this dataset, or not finished.
         BriefError: the round does not have this language.
         RegisterError: nothing of this dataset was released, or not these tables.
     """
     wanted = tuple(formats) or available()
     _check(wanted)
+    layers = coded.opened(themes, dataset)
     context = (
-        _released(dataset, language, register)
+        _released(dataset, language, register, layers)
         if register
-        else context_of(dataset, language=language, generated_on=generated_on, fixed_words=ENGLISH)
+        else context_of(
+            dataset,
+            language=language,
+            generated_on=generated_on,
+            fixed_words=ENGLISH,
+            coded=layers,
+        )
     )
     breakdowns = context.tables.plan.breakdowns
     if given and given not in breakdowns:
@@ -114,11 +126,12 @@ def _writer_is_there() -> bool:
     return True
 
 
-def _released(dataset: Dataset, language: str, path: Path) -> Context:
+def _released(dataset: Dataset, language: str, path: Path, layers: Sequence[Coded]) -> Context:
     """Return the tables of the newest release of a dataset, made again as they were made then."""
     hashed = dataset.closing.hashes["responses.parquet"]
     kept = Register.open(path)
     release = _newest(kept, dataset.round.id, hashed)
+    _check_themes(release, layers)
     before = Register(path, kept.releases[: release.number - 1], release.previous)
     context = context_of(
         dataset,
@@ -127,6 +140,7 @@ def _released(dataset: Dataset, language: str, path: Path) -> Context:
         fixed_words=ENGLISH,
         release=release.number,
         published=before.known(dataset.round.id, hashed),
+        coded=layers,
     )
     if printed(context.tables) != release.cells:
         raise RegisterError(
@@ -134,6 +148,15 @@ def _released(dataset: Dataset, language: str, path: Path) -> Context:
             " with the version of the software that made the release."
         )
     return context
+
+
+def _check_themes(release: Release, layers: Sequence[Coded]) -> None:
+    if release.themes != coded.decided(one.coding for one in layers):
+        had = ", ".join(release.themes) or "none"
+        raise RegisterError(
+            f"Release {release.number} has themes of these questions: {had}. Give the folder of "
+            "layers (--themes) as it was then, without what was made since."
+        )
 
 
 def _newest(kept: Register, round_id: str, hashed: str) -> Release:

@@ -1,7 +1,8 @@
 """Whole numbers of people that agree with everything published: what synthetic responses add up to.
 
 Published counts are rounded one by one, so they need not add up. Here are counts that do, each no
-further from what is printed than rounding allows. Only printed numbers are looked at. The exact
+further from what is printed than rounding allows. Coded texts are left out: no person has them.
+Only printed numbers are looked at. The exact
 counts, whatever they were, are one of the solutions, so there always is one. A hidden number of a
 group is filled as if the breakdown made no difference.
 """
@@ -30,7 +31,11 @@ def agreeing(tables: Protected, round_: Round, given: str = "") -> Mapping[CellR
         NoAgreementError: there is none; for tables that were protected by this program that cannot
             be.
     """
-    used = [table for (_, by), table in tables.tables.items() if by in {"", given}]
+    used = [
+        table
+        for (_, by), table in tables.tables.items()
+        if by in {"", given} and not table.variable.of_texts
+    ]
     cells = {cell.ref: cell for table in used for cell in table.cells.values()}
     cells[FINISHED] = tables.finished
     ties = [

@@ -14,7 +14,7 @@ from admin.exports import method
 from admin.exports.grid import Grid, grid_of
 from admin.exports.shortening import one_line
 from admin.exports.source import Source
-from admin.exports.workbook import Page, Pen
+from admin.exports.workbook import SAFE, Page, Pen
 from dialogs.questions import AnyQuestion
 
 _FACTS = (34, 100)
@@ -23,13 +23,7 @@ _FACTS = (34, 100)
 def files(source: Source) -> Iterator[tuple[str, bytes]]:
     """Yield the workbook with its name."""
     out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    book = xlsxwriter.Workbook(out, options)
+    book = xlsxwriter.Workbook(out, SAFE)
     day = source.context.generated_on
     book.set_properties(
         {

@@ -72,6 +72,7 @@ def _block(context: Context, variable: Variable, across: list[Across]) -> Block:
     captions = {
         "merged": say("Points of the scale, merged"),
         "among": say("Among the choices"),
+        "themes": say("Themes of the texts"),
         "": say("Counts and shares"),
     }
     if variable.statement or variable.part:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from admin.briefs import numbers
+from admin.briefs import numbers, themes
 from admin.briefs.context import Context
 from admin.exports.source import Source
 
@@ -54,6 +54,7 @@ def facts(source: Source) -> Iterator[tuple[str, str]]:
     )
     if rules := list(numbers.rules(context)):
         yield say("Counting"), " ".join(rules)
+    yield from themes.facts(context)
     yield say("Protection"), " ".join(legend(source))
     yield say("No responses"), _no_responses(context)
 
@@ -77,6 +78,7 @@ def synthetic(source: Source) -> list[str]:
             " and try an analysis with; only the tables are results."
         ),
         within if given else alone,
+        *_without_texts(source),
         say(
             "As many people have an answer as its printed count says, no further off than the count"
             " was rounded; chance decides who. An answer whose count is hidden is nobody's: those"
@@ -86,6 +88,12 @@ def synthetic(source: Source) -> list[str]:
             " up to. The place of each option of a ranking is in the tables only."
         ),
     ]
+
+
+def _without_texts(source: Source) -> list[str]:
+    if not source.context.codings:
+        return []
+    return [source.context.words("Themes of texts are in the tables alone: nobody here has them.")]
 
 
 def _no_responses(context: Context) -> str:

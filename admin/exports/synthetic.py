@@ -69,11 +69,15 @@ def drawn(tables: Protected, round_: Round, given: str = "") -> tuple[Column, ..
 
 
 def _drawable(tables: Protected) -> tuple[Variable, ...]:
-    """Return what has columns: not the places of single options, which would contradict them."""
+    """Return what has columns: not the places of single options, which would contradict them.
+
+    Themes are of texts, which belong to no response.
+    """
     return tuple(
         variable
         for variable in tables.plan.variables
-        if variable.id != places_id(variable.question, variable.part.id if variable.part else "")
+        if not variable.of_texts
+        and variable.id != places_id(variable.question, variable.part.id if variable.part else "")
     )
 
 

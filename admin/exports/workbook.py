@@ -13,6 +13,14 @@ Styled = tuple[Value, str]
 """A value and the name of its style: "", "head", "title", "note", "wrapped", "place", "count",
 "share"."""
 
+SAFE = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+"""How a workbook is opened in which no text becomes anything else."""
+
 _MOST = 32_767
 """Characters in a cell."""
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))

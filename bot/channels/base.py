@@ -37,6 +37,7 @@ class Delivery(Struct, frozen=True, kw_only=True):
     """What one arrival has led to, to be drawn after the commit.
 
     Attributes:
+        round: the mark of the round that it belongs to, or `taps.LIST`, for its buttons.
         screen: the message that showed the last screen, where it is known.
         tag: whose it is, as the store knows them. Never logged.
         mark: the promise that is kept by drawing it, if one was given.
@@ -47,6 +48,7 @@ class Delivery(Struct, frozen=True, kw_only=True):
     arrival: Arrival
     session: Session
     effects: tuple[Effect, ...]
+    round: str = ""
     screen: int | None = None
     tag: bytes = b""
     mark: bytes = b""

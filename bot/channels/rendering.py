@@ -24,8 +24,11 @@ def _heading(prompt: Prompt) -> str:
     return f"{number} / {total}\n{heading}".rstrip()
 
 
-def keyboard_of(prompt: Prompt, session: Session) -> Keyboard:
-    """Return the buttons of a screen with what each of them carries."""
+def keyboard_of(prompt: Prompt, session: Session, round_: str) -> Keyboard:
+    """Return the buttons of a screen with what each of them carries; see `taps.encode`."""
     return Keyboard(
-        [[Button(choice.text, encode(session, choice)) for choice in row] for row in prompt.rows]
+        [
+            [Button(choice.text, encode(session, choice, round_)) for choice in row]
+            for row in prompt.rows
+        ]
     )

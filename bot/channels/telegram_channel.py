@@ -79,7 +79,7 @@ class TelegramChannel:
 
     async def post(self, letter: Letter) -> None:
         try:
-            await self._screens.show(letter.chat, letter.prompt, letter.session)
+            await self._screens.show(letter.chat, letter.prompt, letter.session, letter.round)
         except CallError as error:
             raise send_problem(error) from None
 

@@ -85,17 +85,18 @@ class Screens:
         A new screen is sent before the old one is deleted. So, where we are certain which one was
         the old one, its absence tells that the new one is there.
         """
-        chat, shown = delivery.arrival.chat, None
+        shown = None
         for effect in delivery.effects:
             match effect:
                 case Show(prompt) if delivery.screen is None:
                     shown = await self._send(delivery, prompt, "")
                 case Show(prompt):
-                    there = await self._edit(chat, delivery.screen, prompt, delivery.session)
+                    there = await self._edit(delivery, delivery.screen, prompt)
                     if not there and not delivery.certain:
                         shown = await self._send(delivery, prompt, "")
                 case Unsay():
-                    if not await self._delete(chat, delivery.arrival.message_id):
+                    chat, said = delivery.arrival.chat, delivery.arrival.message_id
+                    if not await self._delete(chat, said):
                         await self._own_up(delivery, shown or delivery.screen)
         return shown
 
@@ -104,17 +105,19 @@ class Screens:
         sorry = next((one.otherwise for one in delivery.effects if isinstance(one, Unsay)), "")
         for effect in delivery.effects:
             if isinstance(effect, Show) and screen is not None and sorry:
-                chat = delivery.arrival.chat
-                await self._edit(chat, screen, effect.prompt, delivery.session, sorry)
+                await self._edit(delivery, screen, effect.prompt, sorry)
 
     async def _send(self, delivery: Delivery, prompt: Prompt, notice: str) -> int:
-        shown = await self.show(delivery.arrival.chat, prompt, delivery.session, notice)
+        chat, session = delivery.arrival.chat, delivery.session
+        shown = await self.show(chat, prompt, session, delivery.round, notice)
         reach("sent")
         return shown
 
-    async def show(self, chat: int, prompt: Prompt, session: Session, notice: str = "") -> int:
+    async def show(
+        self, chat: int, prompt: Prompt, session: Session, round_: str, notice: str = ""
+    ) -> int:
         """Write a new message with a screen, and return its number."""
-        keyboard = keyboard_of(prompt, session)
+        keyboard = keyboard_of(prompt, session, round_)
         return await self._library.send(SendMessage(chat, text_of(prompt, notice), keyboard))
 
     async def _edit_or_send(self, delivery: Delivery, prompt: Prompt) -> int | None:
@@ -123,24 +126,20 @@ class Screens:
         Returns:
             The message that shows the screen now.
         """
-        chat, tapped, other = delivery.arrival.chat, delivery.arrival.message_id, delivery.screen
-        if await self._edit(chat, tapped, prompt, delivery.session):
+        tapped, other = delivery.arrival.message_id, delivery.screen
+        if await self._edit(delivery, tapped, prompt):
             return tapped
-        if other not in {None, tapped} and await self._edit(chat, other, prompt, delivery.session):
+        if other not in {None, tapped} and await self._edit(delivery, other, prompt):
             return other
         return await self._send(delivery, prompt, "")
 
     async def _edit(
-        self,
-        chat: int,
-        message_id: int | None,
-        prompt: Prompt,
-        session: Session,
-        notice: str = "",
+        self, delivery: Delivery, message_id: int | None, prompt: Prompt, notice: str = ""
     ) -> bool:
         """Change a message; whether it is there to be changed."""
-        text, keyboard = text_of(prompt, notice), keyboard_of(prompt, session)
-        call = EditMessageText(chat, message_id, text, keyboard)
+        keyboard = keyboard_of(prompt, delivery.session, delivery.round)
+        text = text_of(prompt, notice)
+        call = EditMessageText(delivery.arrival.chat, message_id, text, keyboard)
         try:
             await self._library.edit(call)
         except RefusedError as error:

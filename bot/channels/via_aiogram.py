@@ -26,13 +26,12 @@ from aiogram.exceptions import (
 from aiogram.types import BotCommand
 from msgspec import Struct
 
-from bot.channels.base import Channel, Hook, HookState
+from bot.channels.base import Channel
+from bot.channels.telegram_account import Account
 from bot.channels.telegram_calls import Begun, Calls
 from bot.channels.telegram_channel import TelegramChannel
-from bot.channels.telegram_library import MOST_CONNECTIONS, SLACK_SECONDS
-from bot.channels.telegram_profile import ProfileText
+from bot.channels.telegram_library import SLACK_SECONDS
 from bot.channels.telegram_trouble import CallError, RefusedError, Trouble
-from bot.channels.telegram_updates import WANTED
 from bot.channels.telegram_wire import (
     Answer,
     AnswerCallbackQuery,
@@ -66,59 +65,13 @@ def connect(token: str, *, api: str) -> Channel:
     return TelegramChannel(Aiogram(token, api=api))
 
 
-class Aiogram:
+class Aiogram(Account):
     """A bot of aiogram's."""
 
     def __init__(self, token: str, *, api: str) -> None:
         self._bot = Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(api)))
         self._calls = Calls(self._bot, api)
-
-    async def who(self) -> int:
-        with _in_our_words():
-            return (await self._bot.get_me()).id
-
-    async def hook(self) -> HookState:
-        with _in_our_words():
-            info = await self._bot.get_webhook_info()
-        return HookState(info.url, info.pending_update_count)
-
-    async def set_hook(self, hook: Hook | None) -> None:
-        with _in_our_words():
-            if hook is None:
-                await self._bot.delete_webhook(drop_pending_updates=False)
-                return
-            await self._bot.set_webhook(
-                hook.url,
-                secret_token=hook.secret,
-                max_connections=MOST_CONNECTIONS,
-                allowed_updates=WANTED,
-                drop_pending_updates=False,
-            )
-
-    async def profile_text(self, which: ProfileText, code: str) -> str:
-        with _in_our_words():
-            match which:
-                case ProfileText.NAME:
-                    return (await self._bot.get_my_name(code)).name
-                case ProfileText.DESCRIPTION:
-                    return (await self._bot.get_my_description(code)).description
-                case ProfileText.ABOUT:
-                    return (await self._bot.get_my_short_description(code)).short_description
-
-    async def set_profile_text(self, which: ProfileText, code: str, text: str) -> None:
-        with _in_our_words():
-            match which:
-                case ProfileText.NAME:
-                    await self._bot.set_my_name(text, code)
-                case ProfileText.DESCRIPTION:
-                    await self._bot.set_my_description(text, code)
-                case ProfileText.ABOUT:
-                    await self._bot.set_my_short_description(text, code)
-
-    async def commands(self, code: str) -> tuple[Command, ...]:
-        with _in_our_words():
-            found = await self._bot.get_my_commands(language_code=code)
-        return tuple(Command(each.command, each.description) for each in found)
+        super().__init__(self._bot, _in_our_words)
 
     async def set_commands(self, code: str, commands: tuple[Command, ...]) -> None:
         menu = [BotCommand(command=each.name, description=each.does) for each in commands]

@@ -11,13 +11,12 @@ from typing import Any
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import NetworkError, TelegramError
 
-from bot.channels.base import Channel, Hook, HookState
+from bot.channels.base import Channel
 from bot.channels.ptb_requests import CallFailedError, Tray, WatchedRequest
+from bot.channels.telegram_account import Account
 from bot.channels.telegram_channel import TelegramChannel
-from bot.channels.telegram_library import MOST_CONNECTIONS, SLACK_SECONDS
-from bot.channels.telegram_profile import ProfileText
+from bot.channels.telegram_library import SLACK_SECONDS
 from bot.channels.telegram_trouble import CallError, Trouble
-from bot.channels.telegram_updates import WANTED
 from bot.channels.telegram_wire import (
     PARSE_MODE,
     AnswerCallbackQuery,
@@ -40,7 +39,7 @@ def connect(token: str, *, api: str) -> Channel:
     return TelegramChannel(Ptb(token, api=api))
 
 
-class Ptb:
+class Ptb(Account):
     """A bot of python-telegram-bot's."""
 
     def __init__(self, token: str, *, api: str) -> None:
@@ -52,53 +51,7 @@ class Ptb:
             request=self._request,
             get_updates_request=self._tray,
         )
-
-    async def who(self) -> int:
-        with _in_our_words():
-            return (await self._bot.get_me()).id
-
-    async def hook(self) -> HookState:
-        with _in_our_words():
-            info = await self._bot.get_webhook_info()
-        return HookState(info.url, info.pending_update_count)
-
-    async def set_hook(self, hook: Hook | None) -> None:
-        with _in_our_words():
-            if hook is None:
-                await self._bot.delete_webhook(drop_pending_updates=False)
-                return
-            await self._bot.set_webhook(
-                hook.url,
-                secret_token=hook.secret,
-                max_connections=MOST_CONNECTIONS,
-                allowed_updates=WANTED,
-                drop_pending_updates=False,
-            )
-
-    async def profile_text(self, which: ProfileText, code: str) -> str:
-        with _in_our_words():
-            match which:
-                case ProfileText.NAME:
-                    return (await self._bot.get_my_name(code)).name
-                case ProfileText.DESCRIPTION:
-                    return (await self._bot.get_my_description(code)).description
-                case ProfileText.ABOUT:
-                    return (await self._bot.get_my_short_description(code)).short_description
-
-    async def set_profile_text(self, which: ProfileText, code: str, text: str) -> None:
-        with _in_our_words():
-            match which:
-                case ProfileText.NAME:
-                    await self._bot.set_my_name(text, code)
-                case ProfileText.DESCRIPTION:
-                    await self._bot.set_my_description(text, code)
-                case ProfileText.ABOUT:
-                    await self._bot.set_my_short_description(text, code)
-
-    async def commands(self, code: str) -> tuple[Command, ...]:
-        with _in_our_words():
-            found = await self._bot.get_my_commands(language_code=code)
-        return tuple(Command(each.command, each.description) for each in found)
+        super().__init__(self._bot, _in_our_words)
 
     async def set_commands(self, code: str, commands: tuple[Command, ...]) -> None:
         with _in_our_words():

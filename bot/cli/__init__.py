@@ -11,6 +11,7 @@ from bot.cli import (
     brief,
     check,
     close,
+    code,
     codes,
     confirm,
     countries,
@@ -58,6 +59,7 @@ app.command("translate")(translate.translate)
 app.command("schema")(schema.schema)
 app.command("import")(import_.import_)
 app.command("export")(export.export)
+app.add_typer(code.app, name="code")
 app.add_typer(keys.app, name="keys")
 app.add_typer(confirm.app, name="confirm")
 app.add_typer(db.app, name="db")

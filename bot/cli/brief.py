@@ -17,6 +17,9 @@ def brief(  # noqa: PLR0917 - each is an option by name
     fixed_words: Annotated[
         str, typer.Option(help="Language of the brief's own words, where they are not in it.")
     ] = "",
+    themes: Annotated[
+        Path | None, typer.Option(help="The folder of themes, where texts have been coded.")
+    ] = None,
     signed_by: Annotated[
         str, typer.Option(help="The key that must have signed the dataset, as closing named it.")
     ] = "",
@@ -49,6 +52,7 @@ def brief(  # noqa: PLR0917 - each is an option by name
         population=Population.load(population, opened.round) if population else None,
         own_words=settings.internal_words,
         on_words=_warn,
+        themes=themes,
     )
     for path in made:
         typer.echo(str(path))

@@ -48,6 +48,10 @@ def export(  # noqa: PLR0917 - each is an option by name
     given: Annotated[
         str, typer.Option(help="A dataset: draw synthetic responses within this breakdown.")
     ] = "",
+    themes: Annotated[
+        Path | None,
+        typer.Option(help="A dataset: the folder of themes, where texts have been coded."),
+    ] = None,
     signed_by: Annotated[
         str, typer.Option(help="The key that must have signed the dataset, as closing named it.")
     ] = "",
@@ -78,6 +82,7 @@ def export(  # noqa: PLR0917 - each is an option by name
         register=register,
         formats=formats,
         given=given,
+        themes=themes,
     )
     for path in written:
         typer.echo(str(path))

@@ -17,6 +17,9 @@ def publish(  # noqa: PLR0917 - each is an option by name
     fixed_words: Annotated[
         str, typer.Option(help="Language of the brief's own words, where they are not in it.")
     ] = "",
+    themes: Annotated[
+        Path | None, typer.Option(help="The folder of themes, where texts have been coded.")
+    ] = None,
     signed_by: Annotated[
         str, typer.Option(help="The key that must have signed the dataset, as closing named it.")
     ] = "",
@@ -56,6 +59,7 @@ def publish(  # noqa: PLR0917 - each is an option by name
         population=Population.load(population, opened.round) if population else None,
         own_words=settings.internal_words,
         on_words=(lambda _: None) if words_stand else briefs.refuse,
+        themes=themes,
     )
     for file in kept.releases[-1].files:
         typer.echo(str(out / file))

@@ -1,20 +1,30 @@
-"""`consult serve`: run the bot of a round."""
+"""`consult serve`: run the bot of a round or of several, or several bots."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot import logs
+from bot.bots_file import Bot, files_of, read_entries, settings_of
 from bot.cli.files import read_round
 from bot.clock import Clock
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 
 
 def serve(
-    round_file: Annotated[Path, typer.Argument(help="The round to run (YAML).")],
+    round_files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="ROUND_FILE...", help="The round to run (YAML), or several to choose from."
+        ),
+    ] = None,
     *,
+    bots: Annotated[
+        Path | None, typer.Option("--bots", help="Run the bots in this file (TOML) instead.")
+    ] = None,
     webhook: Annotated[
         bool, typer.Option("--webhook", help="Have Telegram bring updates to CONSULT_WEBHOOK_URL.")
     ] = False,
@@ -23,7 +33,7 @@ def serve(
     ] = False,
 ) -> None:
     """Run the bot until it is told to stop (Ctrl-C or SIGTERM). Settings: see the README."""
-    from bot import app, core_dumps  # noqa: PLC0415 - aiogram takes 170 MB, which only this verb needs
+    from bot import core_dumps, serving  # noqa: PLC0415 - aiogram takes 170 MB, which only this verb needs
 
     settings = Settings()
     logs.set_up(
@@ -32,10 +42,23 @@ def serve(
         logs.level(settings.log_level),
     )
     core_dumps.forbid()
-    round_ = read_round(round_file)
+    wanted = _bots(round_files or [], bots, settings)
     ready = lambda: typer.echo("ready")  # noqa: E731
     with asyncio.Runner(loop_factory=_loop) as runner:
-        runner.run(app.serve(round_, settings, ready=ready, webhook=webhook, take_over=take_over))
+        runner.run(
+            serving.serve(wanted, settings, ready=ready, webhook=webhook, take_over=take_over)
+        )
+
+
+def _bots(round_files: Sequence[Path], bots: Path | None, settings: Settings) -> list[Bot]:
+    if bool(round_files) == (bots is not None):
+        raise SettingsError("Name the round files of one bot, or a file of several with --bots.")
+    if bots is None:
+        return [Bot("", [read_round(each) for each in round_files], settings)]
+    return [
+        Bot(name, [read_round(each) for each in files_of(bots, entry)], settings_of(bots, entry))
+        for name, entry in read_entries(bots).items()
+    ]
 
 
 def _loop() -> asyncio.AbstractEventLoop:

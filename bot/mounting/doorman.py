@@ -7,6 +7,7 @@ within a moment is put in the order of its numbers here, and from here on one ba
 import asyncio
 import logging
 from collections import deque
+from collections.abc import Iterable
 from time import monotonic
 
 from bot.carrier import Carrier
@@ -58,19 +59,19 @@ class Doorman:
         arrival = arrival_of(raw)
         if arrival is None or arrival.incoming is None or not self._open:
             return False
-        tag = self._inbox.running.tag_of(arrival.user)
-        meant = ours(arrival, talks=tag in self._talking)
+        tags = set(self._inbox.tags_of(arrival.user).values())
+        meant = ours(arrival, talks=bool(tags & self._talking))
         if meant is None:
             return False
-        self._let_in(meant, tag)
+        self._let_in(meant, tags)
         return not isinstance(meant.incoming, Left)  # the host wants to know that too
 
-    def _let_in(self, arrival: Arrival, tag: bytes) -> None:
+    def _let_in(self, arrival: Arrival, tags: set[bytes]) -> None:
         if len(self._waiting) >= MOST_WAITING:
             log.error("an update is lost: the store is away, and the host has acknowledged it")
             self._metrics.updates.labels("lost").inc()
             return
-        self._talking.add(tag)  # until we have looked
+        self._talking |= tags  # until we have looked
         self._waiting.append(arrival)
         self._news.set()
 
@@ -109,7 +110,7 @@ class Doorman:
             log.error("what could not be stored is lost: the host has acknowledged it")
             return False
         try:
-            await self._look_at({self._inbox.running.tag_of(each.user) for each in batch})
+            await self._look_at(self._tags_of(batch))
         except Exception as error:  # noqa: BLE001 - rather take too much than leave an answer
             log.warning("could not look who is answering: %s", type(error))
         return True
@@ -119,5 +120,9 @@ class Doorman:
         async with self._store.begin(self._bot) as work:
             drafts = (await work.read(updates=(), tags=tags, keys=())).drafts
         answering = {tag for tag, content in drafts.items() if read_draft(content).session.kept}
-        waiting = {self._inbox.running.tag_of(each.user) for each in self._waiting}
-        self._talking -= tags - answering - waiting
+        self._talking -= tags - answering - self._tags_of(self._waiting)
+
+    def _tags_of(self, arrivals: Iterable[Arrival]) -> set[bytes]:
+        """Return the tags of those who have sent these, in every round."""
+        tags = (self._inbox.tags_of(each.user) for each in arrivals)
+        return {tag for each in tags for tag in each.values()}

@@ -38,7 +38,7 @@ class Guest:
             "it, so a crash can lose answers. For the full guarantee run `consult serve` with a "
             "bot of its own."
         )
-        house = await self._stack.enter_async_context(prepared(self._round, self._settings))
+        house = await self._stack.enter_async_context(prepared([self._round], self._settings))
         service = Service(house, mounted=True)
         if isinstance(service.edge, Doorman):
             self._door = service.edge

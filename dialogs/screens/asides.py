@@ -1,10 +1,12 @@
 """The cards that can be opened in front of any screen."""
 
+from collections.abc import Collection, Iterable
+
 from dialogs.deadlines import last_day, reminder_day
 from dialogs.prompts import Choice, Prompt
 from dialogs.round import HelpLine
 from dialogs.screens.beginning import language_rows
-from dialogs.screens.drawing import Row, Scene
+from dialogs.screens.drawing import Row, Scene, others_row
 from dialogs.screens.facts import page, who_asks
 from dialogs.states import NO, WHAT_WE_SEE, Aside, MoveName, Phase
 from dialogs.texts import Speaker
@@ -23,18 +25,23 @@ def help_lines(scene: Scene) -> Prompt:
 
 def help_text(scene: Scene) -> tuple[str, ...]:
     """Return what the card of help lines says."""
-    say = scene.say
+    return text_of_lines(scene.round.help_lines, scene.say, scene.world.phoned)
+
+
+def text_of_lines(
+    lines: Iterable[HelpLine], say: Speaker, phoned: Collection[str]
+) -> tuple[str, ...]:
+    """Return what a card of these lines says; `phoned` are the numbers that were confirmed."""
     return (
         say("If something is wrong or you do not feel safe, these people listen."),
-        *(_line(line, scene) for line in scene.round.help_lines),
+        *(_line(line, say, phoned) for line in lines),
         say("We cannot see who you are, so we cannot call for you."),
     )
 
 
-def _line(line: HelpLine, scene: Scene) -> str:
-    say = scene.say
+def _line(line: HelpLine, say: Speaker, phoned: Collection[str]) -> str:
     text = f"☎️ {line.name[say.language]}: {line.number}\n{line.hours[say.language]}"
-    confirmed = line.number in scene.world.phoned
+    confirmed = line.number in phoned
     return text if confirmed else f"{text}\n{say('(This number is not confirmed yet.)')}"
 
 
@@ -85,12 +92,14 @@ def menu(scene: Scene) -> Prompt:
     say = scene.say
     asking = scene.session.phase is Phase.ASKING
     so_far = ((Choice(say("📋 My answers so far"), MoveName.SUMMARY),),) if asking else ()
+    stopping = ((Choice(say("⏹ Stop"), MoveName.OPEN, Aside.STOP),),) if scene.world.others else ()
     return Prompt(
         language=say.language,
         heading=say("What would you like to do?"),
         rows=(
             *so_far,
             (Choice(say("⏸ Pause"), MoveName.OPEN, Aside.PAUSE),),
+            *stopping,
             (Choice(say("🌐 Another language"), MoveName.OPEN, Aside.LANGUAGE),),
             (Choice(say("🔒 Who sees this?"), MoveName.OPEN, Aside.PRIVACY),),
             *_resume(scene),
@@ -112,7 +121,7 @@ def pause(scene: Scene) -> Prompt:
             ),
             *_reminded(scene),
         ),
-        rows=(*_reminder_rows(scene), *_resume(scene)),
+        rows=(*_reminder_rows(scene), *others_row(scene), *_resume(scene)),
     )
 
 

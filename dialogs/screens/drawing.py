@@ -64,6 +64,13 @@ def footer(scene: Scene) -> Row:
     return (helping,)
 
 
+def others_row(scene: Scene) -> tuple[Row, ...]:
+    """Return the button that leads to the other rounds of this bot; none where there are none."""
+    if not scene.world.others:
+        return ()
+    return ((Choice(scene.say("🗂 Choose another"), MoveName.ROUNDS),),)
+
+
 def back(say: Speaker) -> Choice:
     """Return the button that leads one screen back."""
     return Choice(say("⬅ Back"), MoveName.BACK)

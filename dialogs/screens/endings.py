@@ -1,7 +1,7 @@
 """The screens after which nothing more is asked. Nothing is stored while they are shown."""
 
 from dialogs.prompts import Choice, Prompt
-from dialogs.screens.drawing import Row, Scene, footer
+from dialogs.screens.drawing import Row, Scene, footer, others_row
 from dialogs.states import TELLING, Aside, MoveName, Phase
 from dialogs.world import Stage
 
@@ -24,7 +24,7 @@ def saved(scene: Scene) -> Prompt:
             ),
             _code_line(scene),
         ),
-        rows=(*_leaving_row(scene), *_take_back_row(scene), footer(scene)),
+        rows=(*others_row(scene), *_leaving_row(scene), *_take_back_row(scene), footer(scene)),
     )
 
 
@@ -54,7 +54,7 @@ def too_young(scene: Scene) -> Prompt:
             ),
             say("Tell a grown-up you trust what you think. Your opinion counts too."),
         ),
-        rows=(*_leaving_row(scene), footer(scene)[:1]),
+        rows=(*others_row(scene), *_leaving_row(scene), footer(scene)[:1]),
     )
 
 
@@ -90,7 +90,7 @@ def closed(scene: Scene) -> Prompt:
                 date=say.day(to.reply_date),
             ),
         ),
-        rows=(footer(scene)[:1],),
+        rows=(*others_row(scene), footer(scene)[:1]),
     )
 
 
@@ -109,7 +109,7 @@ def ended(scene: Scene) -> Prompt:
                 days=scene.round.keep_drafts_days,
             ),
         ),
-        rows=(footing[:2],),
+        rows=(*others_row(scene), footing[:2]),
     )
 
 
@@ -122,7 +122,7 @@ def on_hold(scene: Scene) -> Prompt:
         heading=say("⏸ This round is paused"),
         paragraphs=(scene.world.paused.get(say.language, ""), *kept),
         hint=say("Write something later to see whether it goes on."),
-        rows=(footer(scene),),
+        rows=(*others_row(scene), footer(scene)),
     )
 
 
@@ -132,7 +132,7 @@ def _short(scene: Scene, heading: str, text: str) -> Prompt:
         language=scene.language,
         heading=heading,
         paragraphs=(text,),
-        rows=(*again, *_leaving_row(scene), footer(scene)[:1]),
+        rows=(*again, *others_row(scene), *_leaving_row(scene), footer(scene)[:1]),
     )
 
 

@@ -12,8 +12,7 @@ import time
 from pathlib import Path
 from unittest.mock import patch
 
-import bot.app
-from bot import cli
+from bot import app, cli, serving_site
 from bot.catalogues import load_texts
 from bot.channels.base import Hook
 from bot.webhook import path_of
@@ -37,7 +36,10 @@ def main() -> None:
     os.environ |= environment(Path(os.environ["RUN_DIR"]).resolve())
     webhook = ["--webhook"] if os.environ["TG_MODE"] == "webhook" else []
     sys.argv = ["consult", "serve", str(ROUND), *webhook]
-    with patch.object(bot.app, "load_texts", texts), patch.object(bot.app, "hook_of", hook):
+    with (
+        patch.object(app, "load_texts", texts),
+        patch.object(serving_site, "hook_of", hook),
+    ):
         cli.main()
 
 

@@ -157,3 +157,21 @@ async def test_nothing_that_is_sent_is_fetched(server: PracticeServer, phone: Ph
         assert asked("place") in (await phone.sees(word)).text
     await phone.until(lambda screen: all(shown.from_bot for shown in screen))
     assert {"sendMessage", "deleteMessages", "getUpdates"} == set(called)
+
+
+@pytest.mark.parametrize("begun", [False, True])
+async def test_who_repeats_a_command_gets_one_screen_and_every_command_is_removed(
+    server: PracticeServer, tmp_path: Path, begun: bool
+) -> None:
+    phone = server.phone(ANA, language_code="en")
+    if begun:
+        async with lodging(server.url, tmp_path, EXAMPLE):
+            await begin(phone)
+    before = server.counts.calls["sendMessage"]
+    for _ in range(12):
+        await phone.say("/start")
+    async with lodging(server.url, tmp_path, EXAMPLE):
+        await phone.until(lambda shown: all(each.from_bot for each in shown) and bool(shown))
+        await phone.sees(asked("place") if begun else "Our evenings")
+    assert len(phone.screen) == 1
+    assert server.counts.calls["sendMessage"] == before + 1

@@ -41,7 +41,7 @@ async def test_a_bot_has_read_the_lists_when_the_first_text_comes(
         monkeypatch.setenv("CONSULT_TOKEN_FILE", str(tmp_path / "token"))
         monkeypatch.setenv("CONSULT_DATABASE", f"sqlite+aiosqlite:///{tmp_path / 'consult.db'}")
         monkeypatch.setenv("CONSULT_VAULT", str(tmp_path / "vault"))
-        async with prepared(EXAMPLE, Settings()):
+        async with prepared([EXAMPLE], Settings()):
             assert [tag for tag, _ in read] == ["en", "sq", "mk", "sr"]
             assert threading.current_thread().name not in {thread for _, thread in read}
             assert distress.distressed("I want to die", EXAMPLE.languages)

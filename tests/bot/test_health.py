@@ -33,7 +33,8 @@ async def test_it_says_whether_it_lives_is_ready_and_how_it_does() -> None:
     async def wrong() -> str:
         return trouble[0]
 
-    server = HealthServer(metrics, wrong)
+    server = HealthServer()
+    server.watch("", metrics, wrong)
     address = f"http://127.0.0.1:{await server.start('127.0.0.1', 0)}"
     assert await _get(f"{address}/healthz") == (200, "alive\n")
     assert await _get(f"{address}/readyz") == (200, "ready\n")
@@ -49,10 +50,33 @@ async def test_a_practice_round_is_named() -> None:
     async def fine() -> str:
         return ""
 
-    server = HealthServer(Metrics(), fine, practice=True)
+    server = HealthServer(practice=True)
+    server.watch("", Metrics(), fine)
     port = await server.start("127.0.0.1", 0)
     address = f"http://127.0.0.1:{port}/readyz"
     assert await _get(address) == (200, "ready, with a practice round\n")
+    await server.stop()
+
+
+async def test_several_bots_are_told_apart() -> None:
+    server = HealthServer()
+    troubles = {"forum": "", "school": "no heartbeat"}
+    for number, name in enumerate(troubles, start=1):
+        metrics = Metrics()
+        metrics.updates.labels("stored").inc(number)
+
+        async def told(name: str = name) -> str:
+            return troubles[name]
+
+        server.watch(name, metrics, told)
+    address = f"http://127.0.0.1:{await server.start('127.0.0.1', 0)}"
+    assert await _get(f"{address}/readyz") == (503, "school: no heartbeat\n")
+    troubles["school"] = ""
+    assert await _get(f"{address}/readyz") == (200, "ready\n")
+    _, text = await _get(f"{address}/metrics")
+    assert 'consult_updates_total{bot="forum",outcome="stored"} 1.0' in text
+    assert 'consult_updates_total{bot="school",outcome="stored"} 2.0' in text
+    assert text.count("# TYPE consult_updates_total") == 1
     await server.stop()
 
 

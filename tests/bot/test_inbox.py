@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from bot.channels.base import Arrival, Delivery
 from bot.inbox import Inbox, OvertakenError
-from bot.running import Running
+from bot.running import Rounds, Running
 from dialogs.codes import row_key
 from dialogs.events import Commanded, Incoming, Keep, Said, Show
 from dialogs.ports import Snapshot, Store, Tally
@@ -65,7 +65,7 @@ class Desk:
         )
         self.inbox = Inbox(
             self.store,
-            running,
+            Rounds([running]),
             texts=TEXTS,
             chance=SeededChance(),
             bot=BOT,
@@ -258,7 +258,7 @@ async def test_a_withdrawn_response_is_gone_and_one_may_take_part_again(desk: De
     await desk.tap(ANA, MoveName.OPEN, Aside.WITHDRAW)
     await desk.tap(ANA, MoveName.CONFIRM)
     known = await desk.known(ANA, code)
-    assert (known.took_part, known.sealed) == (frozenset(), frozenset())
+    assert (known.took_part, known.sealed) == (frozenset(), {})
     assert (await desk.tallies())[Tally(ROUND.id, "withdrawn", "en")] == 1
     assert await desk.to_review(ANA) != code
 
@@ -284,7 +284,7 @@ async def test_what_is_finished_and_withdrawn_in_one_batch_is_never_written(desk
     )
     assert desk.last[ANA].session.phase is Phase.WITHDRAWN
     known = await desk.known(ANA, code)
-    assert (known.drafts, known.took_part, known.sealed) == ({}, frozenset(), frozenset())
+    assert (known.drafts, known.took_part, known.sealed) == ({}, frozenset(), {})
     assert await desk.boxes() == {}
 
 

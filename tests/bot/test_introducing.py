@@ -11,7 +11,7 @@ from dialogs.self_introduction import introductions
 from tests.support.edge import Wire
 from tests.support.world import EXAMPLE, TEXTS
 
-NAMES = introductions(EXAMPLE, TEXTS)
+NAMES = introductions([EXAMPLE], TEXTS)
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from bot.channels.base import Arrival, Delivery, Remedy, SendProblem
 from bot.redrawing import Redrawing
 from dialogs.drafts import Draft, read_draft
-from dialogs.events import Commanded, Said, Show, Unsay
+from dialogs.events import Commanded, Notify, Said, Show, Unsay
 from dialogs.ports import Changes, Promise
 from dialogs.prompts import Choice
 from dialogs.states import MoveName, Phase
@@ -198,7 +198,7 @@ async def test_a_mistake_in_drawing_costs_one_screen_and_not_the_next(
     deliver = edge.wire.deliver
 
     async def stumble(delivery: Delivery) -> int | None:
-        if delivery.mark == first.mark:
+        if delivery.arrival == first.arrival:
             raise ZeroDivisionError
         return await deliver(delivery)
 
@@ -288,7 +288,12 @@ async def test_what_is_more_than_a_screen_is_never_passed_over(edge: Edge) -> No
     deliveries = await edge.inbox.handle([*typed, edge.arrival(ANA), edge.arrival(ANA)])
     edge.sender.send(deliveries)
     await edge.sender.drain(5)
-    assert [each.mark for each in edge.wire.drawn] == [each.mark for each in deliveries]
+    assert [each.arrival for each in edge.wire.drawn] == [each.arrival for each in deliveries]
+    for drawn in edge.wire.drawn:
+        assert any(isinstance(effect, Unsay) for effect in drawn.effects)
+    whole = [each for each in deliveries if any(isinstance(one, Notify) for one in each.effects)]
+    shown = [each.mark for each in edge.wire.drawn if each.mark]
+    assert shown == [each.mark for each in (*whole, deliveries[-1])]
 
 
 async def test_what_cannot_be_drawn_in_time_is_left_for_the_next_start(
@@ -306,7 +311,7 @@ async def test_what_cannot_be_drawn_in_time_is_left_for_the_next_start(
     monkeypatch.setattr(edge.wire, "deliver", hang)
     edge.sender.send(deliveries)
     await edge.sender.drain(0.05)
-    assert [each.mark for each in begun] == [deliveries[0].mark]
+    assert [each.arrival for each in begun] == [deliveries[0].arrival]
     assert not any(edge.sender.has(each.tag, each.mark) for each in deliveries)
     assert await _owed(edge) == 1
 
@@ -321,7 +326,4 @@ async def test_each_chat_is_drawn_in_order(edge: Edge) -> None:
     await edge.sender.drain(5)
     edge.sender.send(deliveries)
     await edge.sender.drain(5)
-    assert edge.wire.drawn[1:] == [
-        msgspec.structs.replace(each, screen=edge.wire.drawn[n + 1].screen)
-        for n, each in enumerate(deliveries)
-    ]
+    assert [each.arrival for each in edge.wire.drawn[1:]] == [each.arrival for each in deliveries]

@@ -25,7 +25,7 @@ from bot.keeping import Keeper
 from bot.metrics import Metrics
 from bot.pace import Pace
 from bot.receiver import Receiver
-from bot.running import Running
+from bot.running import Rounds, Running
 from bot.sender import Sender
 from bot.theft import TheftAlarm
 from bot.watching import Watching
@@ -107,20 +107,19 @@ class Worker:
         key = vault.round_key(EXAMPLE.id)
 
         def load(row: RoundRow, versions: Mapping[str, Round]) -> Running:
-            return _running(
-                key, "test", Confirmations(), row, versions, facts=Facts(), by_date=False
-            )
+            keys = {row.id: key}
+            return _running(keys, "test", Confirmations(), row, versions, facts=Facts(), by_date=())
 
         row = await get_round(database, EXAMPLE.id)
         inbox = Inbox(
             _Store(database, vault.draft_key(), NOW.date),
-            load(row, await load_versions(database, row.id)),
+            Rounds([load(row, await load_versions(database, row.id))]),
             texts=TEXTS,
             chance=SeededChance(int(uuid4().int % 1000)),
             bot=BOT,
             now=lambda: NOW,
         )
-        return cls(database, vault, inbox, Watching(database, inbox, load))
+        return cls(database, vault, inbox, Watching(database, inbox.rounds, load))
 
     async def take(self, edge: str, arrivals: list[Arrival]) -> None:
         """Take updates as they come, polling or brought, and confirm them or fail."""

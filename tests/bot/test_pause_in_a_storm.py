@@ -52,7 +52,7 @@ async def test_everybody_goes_on_where_they_were(repeats: int) -> None:
     for user in CROWD:
         await consent(edge, user)
     begun = await edge.inbox.handle([edge.arrival(user, Commanded(name="start")) for user in CROWD])
-    edge.inbox.running = replace(edge.inbox.running, paused=SAID)
+    edge.inbox.rounds.put(replace(edge.inbox.rounds.first, paused=SAID))
     storm = [
         edge.arrival(user, what)
         for _ in range(repeats)

@@ -17,14 +17,14 @@ from bot.metrics import Metrics
 from bot.outbox import OutboxSender
 from bot.pace import Pace
 from bot.reminding import Reminding
-from bot.running import Running
+from bot.running import Rounds, Running
 from dialogs.drafts import Draft, read_draft
 from dialogs.events import Commanded, Incoming, Left, Said, Show
 from dialogs.facts import Facts
 from dialogs.letters import Letter
 from dialogs.prompts import Prompt
 from dialogs.session import Session
-from dialogs.taps import decode, encode
+from dialogs.taps import decode, encode, mark_of
 from dialogs.version import version_of
 from dialogs.world import Stage
 from storage import migrate
@@ -66,7 +66,7 @@ class Trial:
         )
         self.inbox = Inbox(
             self.store,
-            self.running,
+            Rounds([self.running]),
             texts=TEXTS,
             chance=SeededChance(),
             bot=BOT,
@@ -74,7 +74,7 @@ class Trial:
         )
         self.outbox = Outbox(database, vault.draft_key(), BOT)
         reminders = Reminders(database, vault.draft_key(), self.outbox)
-        self.reminding = Reminding(reminders, self.inbox, TEXTS, lambda: self.now)
+        self.reminding = Reminding(reminders, self.inbox.rounds, TEXTS, lambda: self.now)
         self.wire = Wire()
         self.prompt = Prompt(language="en")
         self.session = Session()
@@ -163,6 +163,7 @@ async def test_who_asks_gets_one_letter_that_names_nothing(trial: Trial) -> None
     assert text.startswith("⏰ You wanted to be reminded. What you have not sent yet waits here")
     assert text.endswith("until 17.11.2026. Then it is erased.")
     assert not letter.session.answers
+    assert letter.round == mark_of(EXAMPLE.id), "its buttons are of this round"
     assert not letter.session.code
     for hours in range(72):
         trial.now = DUE + dt.timedelta(hours=hours)
@@ -225,7 +226,7 @@ async def test_who_has_gone_gets_none(trial: Trial, how: str) -> None:
 async def test_a_round_that_was_closed_meanwhile_reminds_nobody(trial: Trial) -> None:
     await trial.answer()
     await trial.ask()
-    trial.inbox.running = dataclasses.replace(trial.running, stage=Stage.CLOSED)
+    trial.inbox.rounds.put(dataclasses.replace(trial.running, stage=Stage.CLOSED))
     trial.now = DUE
     assert await trial.remind() == []
 

@@ -25,6 +25,12 @@ class Site:
         (folder / "token").write_text(TOKEN)
 
     def serve(self, log: str, *more: str) -> Child:
+        return self._serve(log, str(self.folder / "round.yaml"), *more)
+
+    def serve_bots(self, log: str, bots: Path) -> Child:
+        return self._serve(log, "--bots", str(bots))
+
+    def _serve(self, log: str, *what: str) -> Child:
         environment = {
             "CONSULT_TELEGRAM_API": self.server.url,
             "CONSULT_TOKEN_FILE": str(self.folder / "token"),
@@ -32,7 +38,7 @@ class Site:
             "CONSULT_VAULT": str(self.folder / "vault"),
             "CONSULT_HEALTH_PORT": "0",
         }
-        return Child(["serve", str(self.folder / "round.yaml"), *more], environment, self._log(log))
+        return Child(["serve", *what], environment, self._log(log))
 
     def said(self, log: str) -> str:
         path = self._log(log)
@@ -85,6 +91,36 @@ async def test_somebody_elses_webhook_is_refused_and_taken_over_when_told_so(sit
 
 async def _set_foreign_hook(site: Site) -> None:
     await site.server.account.set_webhook(WebhookSettings(url="http://127.0.0.1:9/other"))
+
+
+async def test_what_is_to_be_served_is_named_in_one_way(site: Site) -> None:
+    child = site.serve("both", "--bots", str(site.folder / "bots.toml"))
+    assert await child.ended(within=60) == 1
+    assert "or a file of several with --bots" in site.said("both")
+    assert "Traceback" not in site.said("both")
+
+
+async def test_bots_of_a_file_are_served_beside_one_that_cannot_start(site: Site) -> None:
+    bot = """
+[{name}]
+rounds = ["round.yaml"]
+token_file = "{token}"
+database = "sqlite+aiosqlite:///{name}.db"
+vault = "{name}"
+"""
+    bots = site.folder / "bots.toml"
+    bots.write_text(
+        bot.format(name="forum", token="token") + bot.format(name="school", token="none")
+    )
+    child = site.serve_bots("several", bots)
+    await site.is_ready("several")
+    phone = site.server.phone(1001)
+    await phone.say("/start")
+    await phone.sees("Our evenings", timeout=60)
+    assert "No token" in site.said("several")
+    assert (site.folder / "forum.db").exists()
+    child.terminate()
+    assert await child.ended(within=60) == 0
 
 
 async def test_told_to_stop_it_leaves_nothing_unconfirmed(site: Site) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.inbox import Inbox
-from bot.running import Running
+from bot.running import Rounds, Running
 from bot.watching import Watching
 from dialogs.round import Round
 from dialogs.world import Stage
@@ -42,13 +42,13 @@ async def place(tmp_path: Path) -> AsyncIterator[Place]:
     await open_round(database, vault, ROUND, today=TODAY)
     inbox = Inbox(
         SqlStore(database, vault.draft_key(), lambda: TODAY),
-        Running(ROUND, {}, tag_of=str.encode, ticket_tag=str.encode),
+        Rounds([Running(ROUND, {}, tag_of=str.encode, ticket_tag=str.encode)]),
         texts=TEXTS,
         chance=SeededChance(),
         bot=BOT,
         now=lambda: NOW,
     )
-    yield Place(database, inbox, Watching(database, inbox, _load))
+    yield Place(database, inbox, Watching(database, inbox.rounds, _load))
     await database.close()
 
 
@@ -66,10 +66,10 @@ def _load(row: RoundRow, versions: Mapping[str, Round]) -> Running:
 async def test_a_pause_begins_and_ends(place: Place) -> None:
     await pause_round(place.database, ROUND.id, SAID, today=TODAY)
     await place.watching.look()
-    assert place.inbox.running.paused == SAID
+    assert place.inbox.rounds.first.paused == SAID
     await resume_round(place.database, ROUND.id, today=TODAY)
     await place.watching.look()
-    assert place.inbox.running.paused == {}
+    assert place.inbox.rounds.first.paused == {}
 
 
 async def test_newcomers_are_told_the_later_date_and_others_keep_their_version(
@@ -78,7 +78,7 @@ async def test_newcomers_are_told_the_later_date_and_others_keep_their_version(
     later = ROUND.closes + dt.timedelta(days=7)
     await extend_round(place.database, ROUND.id, later)
     await place.watching.look()
-    running = place.inbox.running
+    running = place.inbox.rounds.first
     assert running.round.closes == later
     assert {version.closes for version in running.versions.values()} == {ROUND.closes, later}
 
@@ -87,11 +87,11 @@ async def test_a_closing_round_takes_nothing_more(place: Place) -> None:
     async with place.database.begin() as connection:
         await set_state(connection, ROUND.id, State.CLOSING)
     await place.watching.look()
-    assert place.inbox.running.stage is Stage.CLOSED
+    assert place.inbox.rounds.first.stage is Stage.CLOSED
 
 
 async def test_what_has_not_changed_is_left_alone(place: Place) -> None:
     await place.watching.look()
-    before = place.inbox.running
+    before = place.inbox.rounds.first
     await place.watching.look()
-    assert place.inbox.running is before
+    assert place.inbox.rounds.first is before

@@ -32,7 +32,8 @@ def door() -> Door:
 
 @pytest_asyncio.fixture
 async def address(door: Door) -> AsyncIterator[str]:
-    server = WebhookServer(door, path=PATH, secret=SECRET)
+    server = WebhookServer()
+    server.open(PATH, SECRET, door)
     yield f"http://127.0.0.1:{await server.start('127.0.0.1', 0)}"
     await server.stop()
 
@@ -75,7 +76,7 @@ async def test_what_could_not_be_stored_is_asked_for_again(address: str) -> None
 
 def test_a_hook_without_a_secret_is_refused(door: Door) -> None:
     with pytest.raises(ValueError, match="from anybody"):
-        WebhookServer(door, path=PATH, secret="")
+        WebhookServer().open(PATH, "", door)
 
 
 def test_all_workers_have_the_same_hook_and_another_token_another() -> None:
@@ -91,7 +92,9 @@ def test_all_workers_have_the_same_hook_and_another_token_another() -> None:
 
 
 async def test_several_workers_listen_on_one_port(door: Door) -> None:
-    first, second = (WebhookServer(door, path=PATH, secret=SECRET) for _ in range(2))
+    first, second = WebhookServer(), WebhookServer()
+    for server in (first, second):
+        server.open(PATH, SECRET, door)
     port = await first.start("127.0.0.1", 0)
     assert await second.start("127.0.0.1", port) == port
     await first.stop()

@@ -5,16 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs.codes import ENTROPY_BYTES, TICKET_BYTES, new_code, new_ticket
+from dialogs.events import Move, Tapped
 from dialogs.prompts import Choice
 from dialogs.session import Respondent, Session
 from dialogs.states import KEPT, MOVES, Aside, MoveName, Phase
-from dialogs.taps import LIMIT_BYTES, decode, encode
+from dialogs.taps import LIMIT_BYTES, LIST, decode, encode, mark_of
 from tests.support.person import Person
 from tests.support.world import EXAMPLE
 
 CODE = new_code(b"\xff" * ENTROPY_BYTES)
 TICKET = new_ticket(b"\xff" * TICKET_BYTES)
 LONGEST_BAND = "a" * 12
+MARK = mark_of("our_evenings")
 CARRIED = sorted(set(Phase) - KEPT)
 
 
@@ -58,7 +60,8 @@ def test_the_longest_button_fits_telegram(phase: Phase, move: MoveName) -> None:
         ticket=TICKET,
         code=CODE,
     )
-    assert len(encode(session, Choice("", move, "sr-Latn")).encode()) <= LIMIT_BYTES
+    data = encode(session, Choice("", move, "sr-Latn"), MARK)
+    assert len(data.encode()) <= LIMIT_BYTES
 
 
 @pytest.mark.parametrize(
@@ -67,6 +70,22 @@ def test_the_longest_button_fits_telegram(phase: Phase, move: MoveName) -> None:
 )
 def test_what_is_not_ours_is_nothing(data: str) -> None:
     assert decode(data) is None
+
+
+@pytest.mark.parametrize("phase", Phase)
+def test_a_button_says_of_which_round_it_is(phase: Phase) -> None:
+    session = Session(phase=phase, language="mk", nonce="a1b2c3", step=12)
+    for mark in (MARK, ""):
+        tapped = decode(encode(session, Choice("", MoveName.NEXT), mark), locale="mk")
+        assert tapped is not None
+        assert tapped.round == mark
+
+
+def test_a_button_of_the_list_belongs_to_no_round() -> None:
+    data = encode(Session(), Choice("", MoveName.BEGIN, MARK), LIST)
+    assert decode(data, locale="mk") == Tapped(
+        move=Move(MoveName.BEGIN, MARK), round=LIST, locale="mk"
+    )
 
 
 @pytest.mark.parametrize("phase", sorted(KEPT))

@@ -8,11 +8,14 @@ import pytest
 import admin
 
 ROOT = Path(admin.__file__).parent
-GATE = {"linking.py", "disclosure.py", "merging.py"}
+GATE = {"linking.py", "tied_themes.py", "disclosure.py", "merging.py"}
 """The files that may speak of unprotected counts, besides `admin/analysis` where they are made."""
 PASSES_ON = ("briefs/compiling.py",)
 """Hands the counts from counting to `protect` within one expression."""
 BARE = {"UnprotectedCounts", "Counted", "Suppressed", "linked", "suppressed"}
+PASSES_ON_CODED = ("briefs/compiling.py", "exports/__init__.py")
+CODED = {"Coded", "Layer"}
+"""What says of single texts which themes they have."""
 
 
 def sources() -> list[Path]:
@@ -57,10 +60,25 @@ def test_only_one_file_counts_and_it_protects_at_once(path: Path) -> None:
 def test_the_dataset_is_opened_by_counting_and_building_only(path: Path) -> None:
     place = str(path.relative_to(ROOT))
     allowed = {"dataset.py", "incidents.py", "briefs/__init__.py", "briefs/compiling.py"}
-    allowed |= {"exports/__init__.py"}
+    allowed |= {"exports/__init__.py", "coding/texts.py", "coding/desk.py", "coding/coded.py"}
     if place in allowed or place.startswith("analysis/"):
         return
     assert "admin.dataset" not in imported(ast.parse(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("path", sources(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_themes_of_single_texts_go_to_counting_alone(path: Path) -> None:
+    place = str(path.relative_to(ROOT))
+    if not place.startswith(("analysis/", "coding/")) and place not in PASSES_ON_CODED:
+        assert not names_in(ast.parse(path.read_text(encoding="utf-8"))) & CODED
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "coding").glob("*.py")), ids=lambda p: p.name)
+def test_whoever_codes_sees_no_response(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert all(n.attr != "responses" for n in ast.walk(tree) if isinstance(n, ast.Attribute))
+    strings = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant)]
+    assert not {"responses.parquet", "language"} & {one for one in strings if isinstance(one, str)}
 
 
 def _calls(node: ast.Call, name: str) -> bool:

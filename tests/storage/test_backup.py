@@ -23,7 +23,7 @@ from storage.closing_record import Restore
 from storage.db import Database
 from storage.erasing import count_people
 from storage.intake import State
-from storage.journalling import journal_of
+from storage.journalling import journals_of
 from storage.migrate import OldTablesError
 from storage.replay import Returned
 from storage.restoring import Restored, restore
@@ -65,9 +65,9 @@ class Place:
 
     async def write(self, changes: Changes, day: dt.date = TODAY) -> None:
         """Handle a batch as the running bot does."""
-        async with journal_of(self.database, self.vault, ROUND.id, today=day) as journal:
+        async with journals_of(self.database, self.vault, [ROUND.id], today=day) as journals:
             key = self.vault.draft_key()
-            store = SqlStore(self.database, key, lambda: day, journal=journal)
+            store = SqlStore(self.database, key, lambda: day, journals=journals)
             async with store.begin(BOT) as work:
                 await work.read(updates=(), tags=changes.entered, keys=changes.withdrawn)
                 await work.write(changes)

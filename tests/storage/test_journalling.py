@@ -10,7 +10,7 @@ from storage.db import Database
 from storage.erasing import erase_people
 from storage.intake import RoundClosedError, State
 from storage.journal import Journal, Noted
-from storage.journalling import journal_of
+from storage.journalling import journal_of, journals_of
 from storage.rounds import get_round, open_round, set_state
 from storage.store import SqlStore
 from storage.vault import Vault
@@ -38,8 +38,8 @@ def _finish(vault: Vault) -> Changes:
 
 
 async def _write(database: Database, vault: Vault, changes: Changes, day: dt.date = TODAY) -> None:
-    async with journal_of(database, vault, ROUND.id, today=day) as journal:
-        store = SqlStore(database, vault.draft_key(), lambda: day, journal=journal)
+    async with journals_of(database, vault, [ROUND.id], today=day) as journals:
+        store = SqlStore(database, vault.draft_key(), lambda: day, journals=journals)
         async with store.begin(BOT) as work:
             await work.write(changes)
 

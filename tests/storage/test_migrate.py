@@ -53,6 +53,14 @@ async def test_upgrading_again_changes_nothing(database: Database) -> None:
     await migrate.check(database)
 
 
+async def test_two_databases_are_filled_at_the_same_time(
+    tmp_path: Path, open_database: Opener
+) -> None:
+    both = [open_database(f"sqlite+aiosqlite:///{tmp_path / name}.db") for name in ("one", "two")]
+    made = await asyncio.gather(*(migrate.upgrade(one) for one in both))
+    assert set(made) == {migrate.all_revisions()}
+
+
 async def test_two_that_start_together_make_the_tables_once(
     new_postgres_url: str, open_database: Opener
 ) -> None:

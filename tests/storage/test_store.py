@@ -106,7 +106,7 @@ async def test_what_was_written_is_read_and_nothing_else(fixed: Fixed) -> None:
             seen=frozenset({11}),
             drafts={one: b"first"},
             took_part=frozenset({two}),
-            sealed=frozenset({ROW}),
+            sealed={ROW: ROUND.id},
         )
     )
 
@@ -163,7 +163,7 @@ async def test_withdrawing_by_code_alone_removes_the_response_and_no_more(fixed:
     await write(fixed.store, Changes(entered=(one,), finished=finished))
     await write(fixed.store, Changes(withdrawn=(ROW,)))
     known = await read(fixed.store, tags=(one,), keys=tuple(finished))
-    assert known == Snapshot(took_part=frozenset({one}), sealed=frozenset({b"o" * 32}))
+    assert known == Snapshot(took_part=frozenset({one}), sealed={b"o" * 32: ROUND.id})
     await write(fixed.store, Changes(withdrawn=(ROW,)))  # again: harmless
 
 

@@ -24,6 +24,8 @@ from tests.support.published import Cell, cells_of
 Place = tuple[str, str, str, str]
 """variable, option ("base" for the base), breakdown, group."""
 Terms = dict[Place, float]
+EVERYONE = ":everyone"
+"""Stands for the breakdown where those set apart are counted too."""
 FAR = 100_000.0
 SLACK = 1e-6
 CLOSE = 3
@@ -37,14 +39,17 @@ class Attack:
     round: Round
     threshold: int = 10
     rounding: int = 5
+    themes_each: int = 5
+    """How many themes one text may have; the brief says so, the tables do not."""
     known: dict[Place, tuple[float, float]] = field(default_factory=dict)
     hidden: list[Place] = field(default_factory=list)
     rows: list[tuple[Terms, float, float]] = field(default_factory=list)
 
     @classmethod
-    def on(cls, tables: Path, round_: Round) -> "Attack":
+    def on(cls, tables: Path, round_: Round, themes_each: int = 5) -> "Attack":
         """Return the attack on one published file."""
-        attack = cls(round_, round_.publication.threshold, round_.publication.rounding)
+        rule = round_.publication
+        attack = cls(round_, rule.threshold, rule.rounding, themes_each)
         cells = cells_of(tables)
         for cell in cells:
             attack._read(cell)
@@ -63,7 +68,7 @@ class Attack:
 
     def _by_design(self, place: Place) -> bool:
         """Return whether the round alone gives the number away, with nothing published at all."""
-        bare = Attack(self.round, self.threshold, self.rounding)
+        bare = Attack(self.round, self.threshold, self.rounding, self.themes_each)
         bare.known = dict.fromkeys(self.known, (0, FAR))
         bare.rows = self.rows
         return _Solver(bare).width(place) < self.threshold
@@ -87,7 +92,7 @@ class Attack:
         for variable, option, by, group in map(_place, cells):
             if variable != "participation":
                 options[variable, by, group].append(option)
-                if by and group not in groups[variable, by]:
+                if by not in {"", EVERYONE} and group not in groups[variable, by]:
                     groups[variable, by].append(group)
         for (variable, by, group), names in options.items():
             self._row(variable, by, group, [name for name in names if name != "base"])
@@ -98,11 +103,13 @@ class Attack:
         self._participation()
         self._two_views(options)
         self._votes(options)
+        self._writers()
+        self._set_apart()
 
     def _row(self, variable: str, by: str, group: str, options: list[str]) -> None:
         """Write down how the options of a row make up its base, and the base its group."""
         base = (variable, "base", by, group)
-        silent = [name for name in options if name in {":skipped", ":declined"}]
+        silent = [name for name in options if name in {":skipped", ":declined", ":no_theme"}]
         chosen = [(variable, name, by, group) for name in options if name not in silent]
         none = [(variable, name, by, group) for name in silent]
         if self._single(variable):
@@ -123,6 +130,8 @@ class Attack:
         )
         size = [(by, part, "", "") for part in group.split("+")]
         size = size if by else [("participation", "finished", "", "")]
+        if base[0].endswith(":themes") or by == EVERYONE:
+            return
         if _of_voters(question, base[0]):
             self._at_least({**dict.fromkeys(size, 1.0), base: -1.0})
             return
@@ -286,12 +295,46 @@ class Attack:
             self.rows.append((terms, float(full), highspy.kHighsInf))
             self.rows.append(({people: 1.0}, float(self.threshold), highspy.kHighsInf))
 
+    def _writers(self) -> None:
+        """Write down that each coded text was written by somebody, known or not, of its language.
+
+        Who wrote in a language is printed nowhere, so the attack has unknowns of its own for it.
+        """
+        names = ("quarantined", "organisations")
+        others: list[Place] = [("participation", name, "", "") for name in names]
+        others = [place for place in others if place in self.known]
+        for base in [p for p in self.known if p[0].endswith(":themes") and p[1] == "base"]:
+            answered: Place = (base[0].partition(":")[0], ":answered", "", "")
+            if not base[2]:
+                self._at_least({answered: 1.0, **dict.fromkeys(others, 1.0), base: -1.0})
+                continue
+            wrote: Place = ("writers", base[0], "wrote", base[3])
+            silent: Place = ("writers", base[0], "silent", base[3])
+            self.known[wrote] = self.known[silent] = 0, FAR
+            self._at_least({wrote: 1.0, **dict.fromkeys(others, 1.0), base: -1.0})
+            self._equal([("language", base[3], "", "")], [wrote, silent])
+        for name in {place[1] for place in self.known if place[0] == "writers"}:
+            wrote_all = [p for p in self.known if p[:3] == ("writers", name, "wrote")]
+            self._equal([(name.partition(":")[0], ":answered", "", "")], wrote_all)
+
+    def _set_apart(self) -> None:
+        """Write down that those set apart are the difference between two printed numbers."""
+        apart: Place = ("participation", "quarantined", "", "")
+        for place in [place for place in self.known if place[2] == EVERYONE]:
+            without: Place = (*place[:2], "", "")
+            self._at_least({place: 1.0, without: -1.0})
+            question = self.round.question(place[0].partition(":")[0])
+            if place[1] == "base" and question.show_if is None:
+                self._equal([place], [without, apart])
+
     def _single(self, variable: str) -> bool:
         name, _, view = variable.partition(":")
         kind = next((q for q in self.round.questions if q.id == name), None)
-        return not isinstance(kind, PickMany) and view != "among"
+        return not isinstance(kind, PickMany) and view not in {"among", "themes"}
 
     def _choices(self, variable: str) -> tuple[int, int]:
+        if variable.endswith(":themes"):
+            return 1, self.themes_each
         question = self.round.question(variable.partition(":")[0])
         if isinstance(question, Ranking):
             return question.length, question.length

@@ -8,7 +8,7 @@ import datetime as dt
 import hashlib
 import json
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -73,11 +73,15 @@ def write(
     *,
     practice: bool = True,
     incidents: Mapping[str, object] | None = None,
+    words: Callable[[Row], str] = lambda _: "=1+1 plot",
 ) -> Path:
-    """Write `rows` as a dataset folder and return it; `incidents` go into the closing record."""
+    """Write `rows` as a dataset folder and return it; `incidents` go into the closing record.
+
+    `words` says what somebody wrote in answer to a question in own words.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     _write_responses(folder / "responses.parquet", round_, rows)
-    _write_texts(folder / "texts.parquet", round_, rows)
+    _write_texts(folder / "texts.parquet", round_, rows, words)
     (folder / "round.json").write_bytes(canonical(round_))
     (folder / "codebook.json").write_text(json.dumps(_codebook(round_), ensure_ascii=False))
     return seal(folder, round_, len(rows), practice=practice, incidents=incidents)
@@ -174,9 +178,11 @@ def _write_responses(path: Path, round_: Round, rows: Sequence[Row]) -> None:
     pq.write_table(pa.Table.from_pylist(list(rows), schema=pa.schema(fields)), path)
 
 
-def _write_texts(path: Path, round_: Round, rows: Sequence[Row]) -> None:
+def _write_texts(
+    path: Path, round_: Round, rows: Sequence[Row], words: Callable[[Row], str]
+) -> None:
     texts = [
-        {"text": f"{i:032x}", "question": q.id, "language": row["language"], "words": "=1+1 plot"}
+        {"text": f"{i:032x}", "question": q.id, "language": row["language"], "words": words(row)}
         for i, row in enumerate(rows)
         for q in round_.questions
         if q.measure is Measure.TEXT and row[f"{q.id}__outcome"] == "answered"

@@ -14,7 +14,7 @@ from bot.inbox import Inbox
 from bot.keeping import Keeper
 from bot.metrics import Metrics
 from bot.pace import Pace
-from bot.running import Running
+from bot.running import Rounds, Running
 from bot.sender import Sender
 from dialogs.events import Commanded, Incoming
 from dialogs.letters import Letter
@@ -149,7 +149,7 @@ class Edge:
         self.keeper = Keeper(self.store, BOT)
         self.inbox = Stumbling(
             self.store,
-            running,
+            Rounds([running]),
             texts=TEXTS,
             chance=SeededChance(),
             bot=BOT,
@@ -168,7 +168,7 @@ class Edge:
         async with self.store.store.begin(BOT) as work:
             snapshot = await work.read(updates=(), tags=(), keys=())
         stage = Stage.OPEN if EXAMPLE.id in snapshot.open else Stage.CLOSED
-        self.inbox.running = replace(self.inbox.running, stage=stage)
+        self.inbox.rounds.put(replace(self.inbox.rounds.first, stage=stage))
 
     def arrival(self, user: str = "700000001", incoming: Incoming | None = None) -> Arrival:
         return Arrival(

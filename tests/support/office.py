@@ -41,7 +41,13 @@ def opened(files: Sequence[Path], folder: Path) -> list[Opened]:
     return [_read(folder / f"{path.stem}.fods") for path in files]
 
 
-def _converted(files: Sequence[Path], folder: Path, csv: str) -> list[Path]:
+def saved_again(path: Path, folder: Path) -> Path:
+    """Return a workbook as LibreOffice saves it after somebody has opened it."""
+    assert _converted([path], folder, "", "xlsx"), "LibreOffice could not open the file"
+    return folder / path.name
+
+
+def _converted(files: Sequence[Path], folder: Path, csv: str, ending: str = "fods") -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     command = [
         str(OFFICE),
@@ -49,13 +55,13 @@ def _converted(files: Sequence[Path], folder: Path, csv: str) -> list[Path]:
         "--headless",
         *([f"--infilter={csv}"] if csv else []),
         "--convert-to",
-        "fods",
+        ending,
         "--outdir",
         str(folder),
         *map(str, files),
     ]
     subprocess.run(command, capture_output=True, check=False, timeout=3600)  # noqa: S603 - our own
-    return list(folder.glob("*.fods"))
+    return list(folder.glob(f"*.{ending}"))
 
 
 def _read(path: Path) -> Opened:

@@ -4,13 +4,14 @@ import asyncio
 import os
 import signal
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from enum import StrEnum
 from pathlib import Path
 
-from bot import app
+from bot.bots_file import Bot
 from bot.practice import PracticeServer
+from bot.serving import serve
 from bot.settings import Settings
 from dialogs.round import Round
 
@@ -24,9 +25,12 @@ class Edge(StrEnum):
     WEBHOOK = "webhook"
 
 
-def settings_for(server: PracticeServer, folder: Path, channel: str) -> Settings:
+def settings_for(
+    server: PracticeServer, folder: Path, channel: str, token: str = TOKEN
+) -> Settings:
     """Return the settings of a bot that keeps everything in `folder`."""
-    (folder / "token").write_text(TOKEN)
+    folder.mkdir(exist_ok=True)
+    (folder / "token").write_text(token)
     port = _free_port()
     return Settings(
         channel=channel,
@@ -42,11 +46,20 @@ def settings_for(server: PracticeServer, folder: Path, channel: str) -> Settings
 
 
 @asynccontextmanager
-async def serving(round_: Round, settings: Settings, edge: Edge) -> AsyncIterator[None]:
+async def serving(
+    rounds: Round | Sequence[Round], settings: Settings, edge: Edge
+) -> AsyncIterator[None]:
     """Run the bot meanwhile; it is told to stop as a service manager tells it."""
-    ready = asyncio.Event()
-    webhook = edge is Edge.WEBHOOK
-    running = asyncio.create_task(app.serve(round_, settings, ready=ready.set, webhook=webhook))
+    served = [rounds] if isinstance(rounds, Round) else rounds
+    async with serving_bots([Bot("", served, settings)], settings, edge):
+        yield
+
+
+@asynccontextmanager
+async def serving_bots(bots: Sequence[Bot], common: Settings, edge: Edge) -> AsyncIterator[None]:
+    """Run several bots meanwhile."""
+    ready, webhook = asyncio.Event(), edge is Edge.WEBHOOK
+    running = asyncio.create_task(serve(bots, common, ready=ready.set, webhook=webhook))
     waiting = asyncio.create_task(ready.wait())
     await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()

@@ -1,12 +1,13 @@
 """What they answered: one chart a question, with its exact wording and base."""
 
-from admin.analysis.variables import ANSWERED, Category, by_level
-from admin.briefs import numbers
+from admin.analysis.variables import ANSWERED, by_level
+from admin.briefs import numbers, themes
 from admin.briefs.context import Context
 from admin.briefs.model import Block, Figure, Figures, Heading, Paragraph, Run, Section
+from admin.briefs.ordering import leads, ordered
 from admin.charts import Row, bars
 from admin.claims import Form, Quoted, Sentence, compose, number, strength
-from admin.disclosure import ProtectedCell, ProtectedTable, mean_of
+from admin.disclosure import mean_of
 from dialogs.questions import AnyQuestion, DatePart, Number, PickOne, Ranking, Scale
 from dialogs.questions.base import Measure
 
@@ -23,32 +24,20 @@ def section(context: Context) -> Section | None:
     blocks += points
     if texts:
         blocks.append(Heading(context.words("In their own words")))
-        blocks += [_own_words(context, question) for question in texts]
+        for question in texts:
+            blocks += [_own_words(context, question), *themes.figures(context, question)]
     return Section("answers", context.words("What they answered"), tuple(blocks), new_page=True)
 
 
 def _figure(context: Context, question: AnyQuestion) -> Figure:
     table = context.tables.table(question.id)
     rows = [
-        Row(context.labels.category(c), table.cell(c.id), strong=_leads(table, c.id))
-        for c in _ordered(table)
+        Row(context.labels.category(c), table.cell(c.id), strong=leads(table, c.id))
+        for c in ordered(table)
     ]
     picture = bars(rows, context.words, accent=context.accent)
     notes = f"{_note(context, question)} {context.everybody()}".strip()
     return Figure(context.own(question.text), notes, picture, context.wording_lang)
-
-
-def _ordered(table: ProtectedTable) -> list[Category]:
-    """Return the answers by how often they were given, points and bands in their own order."""
-    variable = table.variable
-    answers = list(variable.substance)
-    if not all(category.id.isdecimal() or category.span for category in answers):
-        answers.sort(key=lambda category: _order(table.cell(category.id)))
-    return [*answers, *(c for c in variable.categories if c not in answers)]
-
-
-def _order(cell: ProtectedCell) -> tuple[bool, int]:
-    return not cell.nearly_all, -(cell.count or 0)
 
 
 def _note(context: Context, question: AnyQuestion) -> str:
@@ -65,13 +54,6 @@ def _note(context: Context, question: AnyQuestion) -> str:
     return ""
 
 
-def _leads(table: ProtectedTable, category: str) -> bool:
-    if table.cell(category).nearly_all:
-        return True
-    shares = [table.cell(c.id).percent or 0 for c in table.variable.substance]
-    return table.cell(category).percent == max(shares, default=0)
-
-
 def _own_words(context: Context, question: AnyQuestion) -> Paragraph:
     later = context.words(
         "Texts are not quoted here: before anything is quoted, people who are not on the project"
@@ -86,7 +68,7 @@ def _how_many_wrote(context: Context, question: AnyQuestion) -> Sentence:
     if cell.nearly_all:
         return compose(
             say,
-            "Asked {question}, they wrote something: {strength}.",
+            "{strength} of the young people who took part wrote something when asked {question}.",
             question=asked,
             strength=strength(cell, say),
         )

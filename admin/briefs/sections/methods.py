@@ -2,7 +2,7 @@
 
 from admin.analysis.variables import LANGUAGE
 from admin.asks import LEADING, carried
-from admin.briefs import numbers, quarantine, voting, weighted
+from admin.briefs import numbers, quarantine, themes, voting, weighted
 from admin.briefs.context import Context, figure_of
 from admin.briefs.incidents import told
 from admin.briefs.model import Bullets, Facts, Heading, Line, Section, plain
@@ -40,6 +40,7 @@ def _facts(context: Context) -> list[tuple[str, Line]]:
         *((name, plain(text)) for name, text in _taking_part(context)),
         *((name, plain(text)) for name, text in told(context)),
         *((name, plain(text)) for name, text in quarantine.facts(context)),
+        *((name, plain(text)) for name, text in themes.facts(context)),
         *((name, plain(text)) for name, text in _counting(context)),
         (say("Contact, complaints"), plain(organiser.contact)),
     ]
@@ -79,18 +80,26 @@ def _counting(context: Context) -> list[tuple[str, str]]:
         " Counting, the wording of findings and the layout are done by a program, by the rules"
         " below."
     )
-    limits = say(
-        "Those without a phone or without the app are missing; a person with several accounts"
-        " could answer more than once; texts have not been coded yet."
-    )
     precision = say("No margin of error: it would mislead where people select themselves.")
     return [
         (say("Precision"), precision),
         (say("Weighting"), weighted.method(context)),
         (say("Base"), base),
         (say("Processing"), processing),
-        (say("Limits"), limits),
+        (say("Limits"), _limits(context)),
     ]
+
+
+def _limits(context: Context) -> str:
+    if context.codings:
+        return context.words(
+            "Those without a phone or without the app are missing; a person with several accounts"
+            " could answer more than once."
+        )
+    return context.words(
+        "Those without a phone or without the app are missing; a person with several accounts"
+        " could answer more than once; texts have not been coded yet."
+    )
 
 
 def _population(context: Context) -> str:

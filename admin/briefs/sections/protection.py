@@ -43,6 +43,7 @@ def section(context: Context) -> Section:
             base=rule.percent_base,
         ),
         _fixed(context),
+        *_of_texts(context),
     ]
     limits = say(
         "What this does not cover: people who took part know their own answers, and may know those"
@@ -56,14 +57,25 @@ def section(context: Context) -> Section:
     )
 
 
+def _of_texts(context: Context) -> list[str]:
+    if not context.codings:
+        return []
+    text = context.words(
+        "Themes were given to texts after the round had closed. They are counted over all coded"
+        " texts and by language, never otherwise, because nothing joins a text to the other"
+        " answers; and they are protected together with all other tables."
+    )
+    return [text]
+
+
 def _fixed(context: Context) -> str:
     """Return which tables there are, whatever people answered."""
     say, by = context.words, context.tables.plan.compared
     if not by:
         return say("The tables are fixed before the round opens: each question over everybody.")
-    names = [context.labels.breakdown(one) for one in by]
+    names = [context.labels.breakdown_in_text(one) for one in by]
     return say(
         "The tables are fixed before the round opens: each question by {breakdowns}, never by"
         " two of them together.",
-        breakdowns=say.listed([say.quoted(name) for name in names]),
+        breakdowns=say.listed(names),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from admin.analysis.variables import Category, Variable, by_level, merged_id
-from admin.briefs import numbers, voting, weighted
+from admin.briefs import numbers, themes, voting, weighted
 from admin.briefs.context import Context, both_of, figure_of
 from admin.briefs.model import Block, Figure, Figures, Heading, Paragraph, Section, Table, plain
 from admin.charts import StackRow, stacks
@@ -35,6 +35,7 @@ def section(context: Context) -> Section:
             blocks += weighted.table(context, names)
         if isinstance(question, Statements):
             blocks += voting.tables(context, question)
+        blocks += themes.tables(context, question)
     return Section("tables", say("Annex C: Tables"), tuple(blocks))
 
 

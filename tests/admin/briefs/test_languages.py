@@ -94,7 +94,7 @@ def test_a_language_without_fixed_words_is_refused_before_anything_is_written(
     tmp_path: Path,
 ) -> None:
     dataset = of("fr", tmp_path / "dataset")
-    with pytest.raises(BriefError, match=r"not complete in “fr”.*They are in en.*sq"):
+    with pytest.raises(BriefError, match=r"not complete in “fr”.*They are in .*en, .*sq"):
         briefs.build(dataset, tmp_path / "out", language="fr", generated_on=ISSUED)
     assert not (tmp_path / "out").exists()
 

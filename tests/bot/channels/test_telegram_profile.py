@@ -17,7 +17,7 @@ from dialogs.self_introduction import Introduction, introductions
 from tests.support.serving import TOKEN, Edge, serving, settings_for
 from tests.support.world import EXAMPLE, TEXTS
 
-OURS = introductions(EXAMPLE, TEXTS)
+OURS = introductions([EXAMPLE], TEXTS)
 CODES = ("", "en", "sq", "mk", "sr")
 LOOKS = 1 + len({tag[:2] for tag in OWN_NAMES if len(tag.partition("-")[0]) == 2})
 """How many menus are looked at: everybody's, and that of each language with a code."""

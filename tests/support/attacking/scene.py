@@ -12,14 +12,14 @@ from typing import Self
 from pyrage import x25519  # type: ignore[import-untyped]  # the package ships no types
 
 from bot.redaction import make_record
-from bot.running import Running
+from bot.running import Rounds, Running
 from dialogs.round import Round
 from dialogs.version import version_of
 from storage import migrate
 from storage.backup import backup
 from storage.closing import close_round
 from storage.db import Database
-from storage.journalling import journal_of
+from storage.journalling import journals_of
 from storage.retention import erase_expired
 from storage.rounds import open_round
 from storage.store import SqlStore
@@ -83,17 +83,17 @@ class Scene:
         self.vault = Vault.open(self.folder / "vault")
         await migrate.upgrade(self.database)
         await open_round(self.database, self.vault, self.round, today=self.day)
-        journal = await self._stack.enter_async_context(
-            journal_of(self.database, self.vault, self.round.id, today=self.day)
+        journals = await self._stack.enter_async_context(
+            journals_of(self.database, self.vault, [self.round.id], today=self.day)
         )
         self.store = SqlStore(
-            self.database, self.vault.draft_key(), lambda: self.day, journal=journal
+            self.database, self.vault.draft_key(), lambda: self.day, journals=journals
         )
 
     async def answer(self, days: int, done: Done = lambda _: None) -> None:
         """Let everybody answer, over so many days, with a backup every evening."""
         street = Street(self.dice)
-        inbox = NotingInbox(self.store, self._running(), _noon(self.day))
+        inbox = NotingInbox(self.store, Rounds([self._running()]), _noon(self.day))
         size = -(-len(self.visitors) // days)
         for number in range(days):
             today = self.visitors[number * size : (number + 1) * size]

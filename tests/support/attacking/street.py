@@ -14,7 +14,7 @@ from bot.inbox import Inbox
 from bot.keeping import Keeper
 from bot.metrics import Metrics
 from bot.pace import Pace
-from bot.running import Running
+from bot.running import Rounds
 from bot.sender import Sender
 from dialogs.codes import row_key
 from dialogs.events import Commanded, Incoming, Keep, Show, Withdraw
@@ -35,9 +35,9 @@ BATCH = 100
 class NotingInbox(Inbox):
     """An inbox that notes, for the truth, which responses were stored in which order."""
 
-    def __init__(self, store: SqlStore, running: Running, now: dt.datetime) -> None:
+    def __init__(self, store: SqlStore, rounds: Rounds, now: dt.datetime) -> None:
         super().__init__(
-            store, running, texts=TEXTS, chance=SecureChance(), bot=BOT, now=lambda: now
+            store, rounds, texts=TEXTS, chance=SecureChance(), bot=BOT, now=lambda: now
         )
         self.finished: dict[bytes, int] = {}
         """User ids by row key, in the order of finishing; those that are taken back leave it."""

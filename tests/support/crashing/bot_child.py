@@ -14,11 +14,11 @@ import sqlalchemy.dialects.postgresql.psycopg
 import sqlalchemy.dialects.sqlite.aiosqlite
 import uvloop
 
-import bot.app
 import bot.channels.via_aiogram
 import bot.cli
+import bot.serving
 
-WARM = (alembic, psycopg, sqlalchemy, uvloop, bot.app, bot.channels.via_aiogram)
+WARM = (alembic, psycopg, sqlalchemy, uvloop, bot.serving, bot.channels.via_aiogram)
 """What the product loads when it needs it."""
 
 

@@ -31,7 +31,7 @@ class Lodger:
 
     async def _run(self) -> None:
         async with _house(
-            self._round,
+            [self._round],
             self._settings,
             self._settings.token().get_secret_value(),
             self._clock,

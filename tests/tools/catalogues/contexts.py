@@ -65,6 +65,7 @@ BLANKS = {
     "decision": "what is decided, as the round words it; the base form reads best",
     "funder": "an organisation, in the base form",
     "holders": "a number of people, 2 to 9",
+    "label": "what a consultation is called, in the words of those who ask",
     "language": "a language’s own name, such as Shqip",
     "least": "a number",
     "limit": "a number of characters, such as 300",

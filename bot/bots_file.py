@@ -1,0 +1,117 @@
+"""The file that names several bots: one table for each organisation, in TOML.
+
+```toml
+[forum]
+rounds = ["forum/parks.yaml", "forum/buses.yaml"]
+token_file = "forum/token"
+database = "sqlite+aiosqlite:///forum/consult.db"
+vault = "forum/vault"
+```
+
+Paths start at the file. What one bot has, no other has: its token, its database and its vault.
+"""
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from bot.settings import Settings, SettingsError
+from dialogs.round import Round
+
+
+@dataclass(frozen=True)
+class Bot:
+    """One bot: the name by which operators know it, its rounds, and where its things are."""
+
+    name: str
+    rounds: Sequence[Round]
+    settings: Settings
+
+
+class Entry(Struct, frozen=True, forbid_unknown_fields=True):
+    """A table of the file. What is left out is as for a single bot, and then shared.
+
+    Attributes:
+        rounds: its round files, in the order in which they are offered.
+        token_file, database, vault: as in `Settings`; its own.
+        confirmations, internal_words, channel, telegram_api, backup_to, backup_days: as in
+            `Settings`.
+    """
+
+    rounds: tuple[str, ...]
+    token_file: str
+    database: str
+    vault: str
+    confirmations: str | None = None
+    internal_words: str | None = None
+    channel: str | None = None
+    telegram_api: str | None = None
+    backup_to: str | None = None
+    backup_days: int | None = None
+
+
+def read_entries(file: Path) -> dict[str, Entry]:
+    """Return the tables of a file by name.
+
+    Raises:
+        SettingsError: it is not as it must be, or two bots share something.
+    """
+    try:
+        entries = msgspec.convert(tomllib.loads(file.read_text()), dict[str, Entry])
+    except OSError as error:
+        raise SettingsError(f"{file}: cannot be read ({error.strerror}).") from None
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file}: {error}.") from None
+    if not entries:
+        raise SettingsError(f"{file}: names no bot. Write a table for each: [name].")
+    for what in ("token_file", "database", "vault"):
+        _refuse_shared(file, what, [str(_at(file, getattr(one, what))) for one in entries.values()])
+    for name, one in entries.items():
+        if not one.rounds:
+            raise SettingsError(f"{file}: {name} has no rounds. Name its round files.")
+    return entries
+
+
+def settings_of(file: Path, entry: Entry) -> Settings:
+    """Return the settings of one bot: its own over those of the environment."""
+    own = {
+        name: value
+        for name in Entry.__struct_fields__
+        if name != "rounds" and (value := getattr(entry, name)) is not None
+    }
+    paths = {"token_file", "vault", "confirmations", "internal_words", "database"} & own.keys()
+    return Settings(**own | {name: _at(file, own[name]) for name in paths})
+
+
+def files_of(file: Path, entry: Entry) -> list[Path]:
+    """Return the round files of one bot."""
+    return [file.parent / each for each in entry.rounds]
+
+
+def _at(file: Path, place: str) -> Path | str:
+    """Return a path, or the address of a database, that starts at the file."""
+    if "://" not in place:
+        return file.parent / place
+    try:
+        url = make_url(place)
+    except ArgumentError:
+        raise SettingsError(f"{file}: {place} is no address of a database.") from None
+    if not url.drivername.startswith("sqlite") or not url.database:
+        return place
+    return str(url.set(database=str(file.parent / url.database)))
+
+
+def _refuse_shared(file: Path, what: str, places: Iterable[str]) -> None:
+    known: set[str] = set()
+    for place in places:
+        if place in known:
+            raise SettingsError(
+                f"{file}: two bots have the same {what}, {place}. Give each its own."
+            )
+        known.add(place)

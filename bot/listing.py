@@ -1,0 +1,31 @@
+"""Draws the list of rounds, which belongs to none of them and of which nothing is stored."""
+
+from bot.channels.base import Arrival, Delivery
+from bot.choosing import List
+from bot.person import Person
+from dialogs.events import Effect, Notify, Show, Tapped, Unsay
+from dialogs.languages import nearest
+from dialogs.screens.remarks import cannot_remove
+from dialogs.screens.rounds import help_for, list_of
+from dialogs.session import Session
+from dialogs.taps import LIST
+from dialogs.texts import Texts
+
+
+def listing(arrival: Arrival, wanted: List, person: Person, texts: Texts) -> Delivery:
+    """Return the delivery of the list, or of the help lines of all rounds.
+
+    It changes in place where a button of its own was tapped; on any other message stands something
+    that must stay, such as a withdrawal code.
+    """
+    incoming, rounds = arrival.incoming, [one.round for one in person.rounds]
+    say = texts.speaker(nearest(incoming.locale if incoming else "", person.rounds.languages))
+    phoned = frozenset[str]().union(*(one.phoned for one in person.rounds))
+    prompt = help_for(rounds, say, phoned) if wanted.help else list_of(list(person.standing()), say)
+    on_the_list = isinstance(incoming, Tapped) and incoming.round == LIST
+    effects: list[Effect] = [Show(prompt, fresh=not on_the_list)]
+    if wanted.notice:
+        effects.insert(0, Notify(say(wanted.notice)))
+    if arrival.query_id is None and any(one.removes_words for one in rounds):
+        effects.append(Unsay(cannot_remove(say)))
+    return Delivery(arrival=arrival, session=Session(), effects=tuple(effects), round=LIST)

@@ -1,0 +1,74 @@
+"""The file of several bots: what is its own, and what it must not share."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.bots_file import files_of, read_entries, settings_of
+from bot.settings import SettingsError
+
+FORUM = """
+[forum]
+rounds = ["forum/parks.yaml", "/elsewhere/buses.yaml"]
+token_file = "forum/token"
+database = "sqlite+aiosqlite:///forum/consult.db"
+vault = "forum/vault"
+backup_days = 7
+"""
+SCHOOL = FORUM.replace("forum", "school")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "bots.toml"
+
+
+def test_paths_start_at_the_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONSULT_DATABASE", "sqlite+aiosqlite:///shared.db")
+    monkeypatch.setenv("CONSULT_CHANNEL", "ptb")
+    file.write_text(FORUM + SCHOOL)
+    entries = read_entries(file)
+    assert list(entries) == ["forum", "school"]
+    settings = settings_of(file, entries["school"])
+    folder = file.parent
+    assert settings.database == f"sqlite+aiosqlite:///{folder}/school/consult.db"
+    assert (settings.vault, settings.token_file) == (
+        folder / "school/vault",
+        folder / "school/token",
+    )
+    assert (settings.channel, settings.backup_days) == ("ptb", 7)
+    assert files_of(file, entries["forum"]) == [
+        folder / "forum/parks.yaml",
+        Path("/elsewhere/buses.yaml"),
+    ]
+
+
+def test_a_database_on_a_server_stays_where_it_is(file: Path) -> None:
+    url = "postgresql+psycopg://consult@db/forum"
+    file.write_text(FORUM.replace("sqlite+aiosqlite:///forum/consult.db", url))
+    assert settings_of(file, read_entries(file)["forum"]).database == url
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "names no bot"),
+        ("[forum", "bots.toml"),
+        (FORUM + "pace = 'unlimited'", "pace"),
+        (FORUM.replace('vault = "forum/vault"', ""), "vault"),
+        (FORUM.replace('["forum/parks.yaml", "/elsewhere/buses.yaml"]', "[]"), "has no rounds"),
+        (FORUM.replace("sqlite+aiosqlite:///forum/consult.db", "sq lite://"), "no address"),
+        (FORUM + SCHOOL.replace("school/token", "forum/token"), "the same token_file"),
+        (FORUM + SCHOOL.replace("school/vault", "forum/vault"), "the same vault"),
+        (FORUM + SCHOOL.replace("school/consult", "forum/consult"), "the same database"),
+    ],
+)
+def test_what_is_wrong_is_said(file: Path, text: str, told: str) -> None:
+    file.write_text(text)
+    with pytest.raises(SettingsError, match=told):
+        read_entries(file)
+
+
+def test_a_file_that_is_not_there_is_named(file: Path) -> None:
+    with pytest.raises(SettingsError, match=r"bots\.toml: cannot be read"):
+        read_entries(file)
