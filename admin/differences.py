@@ -9,11 +9,13 @@ A difference is stated when, for the groups with the highest and the lowest prin
   comparisons looked at (Bonferroni).
 
 The test is a sieve against accidents. It says nothing about young people who did not take part.
+How large a difference is, Cohen's h says: Cohen, "Statistical Power Analysis for the Behavioral
+Sciences" (1988), chapter 6, whose small, medium and large are the words for it.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import sqrt
+from math import asin, sqrt
 from statistics import NormalDist
 
 from admin.analysis.variables import Category, Variable
@@ -21,6 +23,8 @@ from admin.disclosure import Protected, ProtectedCell, ProtectedTable
 
 LEAST_GAP = 15
 LEVEL = 0.05
+MEDIUM, LARGE = 0.5, 0.8
+"""Cohen's h from which a difference is called medium, or large."""
 
 
 @dataclass(frozen=True)
@@ -38,14 +42,28 @@ class Difference:
         """The distance of the printed shares, in points."""
         return (self.high.percent or 0) - (self.low.percent or 0)
 
+    @property
+    def effect(self) -> float:
+        """Cohen's h of the printed counts: the distance of the shares, stretched at both ends."""
+        high, low = (2 * asin(sqrt(count / base)) for count, base in map(_printed, self._cells))
+        return high - low
+
+    @property
+    def _cells(self) -> tuple[ProtectedCell, ProtectedCell]:
+        return self.high, self.low
+
 
 def differences(tables: Protected) -> list[Difference]:
     """Return the clear differences, the widest first."""
     pairs = list(_extremes(tables))
-    looked_at = max(1, sum(_comparisons(table) for table in _broken_down(tables)))
-    critical = NormalDist().inv_cdf(1 - LEVEL / looked_at / 2)
+    critical = NormalDist().inv_cdf(1 - LEVEL / max(1, looked_at(tables)) / 2)
     clear = [pair for pair in pairs if pair.gap >= LEAST_GAP and _holds(pair, tables, critical)]
     return sorted(clear, key=lambda pair: -pair.gap)
+
+
+def looked_at(tables: Protected) -> int:
+    """Return how many pairs of groups are compared: each pair on each answer with both shares."""
+    return sum(_comparisons(table) for table in _broken_down(tables))
 
 
 def compared(table: ProtectedTable, category: Category) -> list[ProtectedCell]:

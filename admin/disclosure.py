@@ -211,7 +211,7 @@ def mean_of(table: ProtectedTable, group: str = "") -> float | None:
     counts = [cell.count for cell in cells if cell.count is not None]
     if len(counts) < len(cells) or not sum(counts):
         return None
-    points = range(1, len(counts) + 1)
+    points = (int(cell.ref.category) for cell in cells)
     return sum(p * c for p, c in zip(points, counts, strict=True)) / sum(counts)
 
 

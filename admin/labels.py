@@ -22,6 +22,7 @@ from admin.analysis.variables import (
     NO_VOTE,
     QUARANTINED,
     SKIPPED,
+    UNPLACED,
     WITH_CODE,
     WITHOUT_CODE,
     Category,
@@ -35,7 +36,7 @@ from dialogs.sorting import sort_key
 _FIXED = {
     SKIPPED: marked("No answer"),
     DECLINED: marked("Rather not say"),
-    ANSWERED: marked("Wrote something"),
+    ANSWERED: marked("Answered"),
     WITH_CODE: marked("With an invitation code"),
     WITHOUT_CODE: marked("Through the open link"),
     AGREE: marked("Agree"),
@@ -43,6 +44,7 @@ _FIXED = {
     NOT_AGREE: marked("Do not agree"),
     PASS: marked("Pass"),
     NO_VOTE: marked("No vote"),
+    UNPLACED: marked("In no place"),
     NO_THEME: marked("No theme"),
     UNGROUPED: marked("In no group"),
 }
@@ -137,7 +139,11 @@ class Labels:
         return self.words.quoted(self.breakdown(by))
 
     def question(self, variable: Variable) -> str:
-        """Return the wording of the question behind a variable, or of the statement voted on."""
+        """Return the wording of the question behind a variable, or of the statement voted on.
+
+        Where an option is counted by itself, its wording follows that of the question.
+        """
         if variable.statement is not None:
             return variable.statement.wording(self.language)
-        return self.round.question(variable.question).text[self.language]
+        wording = self.round.question(variable.question).text[self.language]
+        return f"{wording} – {variable.part.label[self.language]}" if variable.part else wording

@@ -13,9 +13,8 @@ counting, both of which are public. Whoever reads the tables can use every tie, 
   question, those who were asked are the people of certain categories.
 - Whoever started has finished or left in one of the counted ways.
 - An age band that stands alone in comparisons has the size of a percentage's base.
-- What is known of votes on statements stands in `admin.tied_votes`, of coded texts in
-  `admin.tied_themes`.
-
+- What is known of votes on statements stands in `admin.tied_votes`, of places and shared points in
+  `admin.tied_parts`, of coded texts in `admin.tied_themes`.
 - The headline numbers with the quarantined are those without, and those of the quarantined alone.
 
 Complements ("did not choose it", "was not asked") are numbers too: they are never printed, but
@@ -33,6 +32,7 @@ from admin.analysis.variables import (
     NO_THEME,
     QUARANTINED,
     SKIPPED,
+    UNPLACED,
     Kind,
     Plan,
     Variable,
@@ -40,7 +40,8 @@ from admin.analysis.variables import (
 )
 from admin.cells import FINISHED, NOT, TALLY, CellRef
 from admin.routing import Part, routed
-from admin.suppression import Counted, Range, Rule, Tie, adds_up
+from admin.suppression import Counted, Rule, Tie, adds_up
+from admin.tied_parts import over_parts
 from admin.tied_themes import numbers_of_writers, over_themes
 from admin.tied_votes import over_votes
 from dialogs.questions import AnyQuestion, PickMany, Ranking
@@ -101,16 +102,19 @@ def linked(raw: UnprotectedCounts, round_: Round, rule: Rule) -> Counted[CellRef
         *_over_routes(raw, round_),
         *_over_quarantined(raw),
         *over_votes(raw.plan, round_, rule),
+        *over_parts(raw.plan, round_),
+        *_over_band_sizes(raw, rule),
         *over_themes(raw),
     ]
     unprinted = frozenset(k for k in counts if k.category.startswith(NOT) or k.by == APART)
-    costs = {key: _cost(key, number) for key, number in counts.items() if key not in unprinted}
+    costs = {
+        key: _cost(key, number, raw.plan) for key, number in counts.items() if key not in unprinted
+    }
     return Counted(
         counts,
         [tie for tie in ties if tie.keys() <= counts.keys() and tie.holds(counts)],
         costs,
         dict(_shares(raw)),
-        dict(_band_sizes(raw, rule)),
     )
 
 
@@ -136,16 +140,20 @@ def _only(counted: Counted[CellRef], keep: Callable[[CellRef], bool]) -> Counted
     )
 
 
-def _cost(key: CellRef, count: int) -> float:
-    """Return what it costs to hide a cell: first by what it is for, then by its people."""
+def _cost(key: CellRef, count: int, plan: Plan) -> float:
+    """Return what it costs to hide a cell: first by what it is for, then by its people.
+
+    The size of a group is the base of its row; what is counted of a single option gives way before
+    its question does.
+    """
     small = 1 + count / 1000
     if key.by == EVERYONE:
         return _COST_OF_COMPARING * small
     if key == FINISHED:
         return 1000 * small
-    if not key.category or key.variable == TALLY:
+    if not key.category or key.variable == TALLY or key.variable in plan.breakdowns:
         return _COST_OF_BASE * small
-    return (1 if key.by else _COST_OVER_ALL) * small
+    return (1 if key.by or plan.variable(key.variable).part else _COST_OVER_ALL) * small
 
 
 def _size(group: Group) -> CellRef:
@@ -192,10 +200,13 @@ def _shares(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, CellRef]]:
     """Yield each answer, and the cell that it is a share of.
 
     What people are grouped by is left out: the sizes of groups are what everything else stands on.
+    So is what says no more than that somebody answered: that points were shared out, and that an
+    option is among the places of a ranking that has room for all.
     """
-    people = {"", *raw.plan.breakdowns}
+    answered = set(_saying_no_more(raw.plan))
     for variable, by in tables_of(raw.plan):
-        for group in groups_of(raw.plan, by) if variable.question not in people else ():
+        apart = variable.question in {"", *raw.plan.breakdowns} or variable.id in answered
+        for group in () if apart else groups_of(raw.plan, by):
             for category in variable.categories:
                 ref = CellRef(variable.id, category.id, *group)
                 yield ref, base_of(raw, variable, group)
@@ -203,6 +214,15 @@ def _shares(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, CellRef]]:
         if category_id:
             ref = CellRef(variable_id, category_id, EVERYONE)
             yield ref, ref._replace(category="")
+
+
+def _saying_no_more(plan: Plan) -> Iterator[str]:
+    """Yield the variables that hold everybody who answered, by what each option got."""
+    for one in (variable for variable in plan.variables if variable.part):
+        if one.id.startswith(f"{one.question}:points:"):
+            yield one.question
+        elif all(category.id != UNPLACED for category in one.categories):
+            yield among_id(one.question)
 
 
 def _over_tallies(raw: UnprotectedCounts) -> Iterator[Tie[CellRef]]:
@@ -352,7 +372,7 @@ def _within_base(variable: Variable, by: str) -> Iterator[Tie[CellRef]]:
             yield adds_up(base, (part, part._replace(category=NOT + part.category)))
 
 
-def _band_sizes(raw: UnprotectedCounts, rule: Rule) -> Iterator[tuple[CellRef, Range]]:
+def _over_band_sizes(raw: UnprotectedCounts, rule: Rule) -> Iterator[Tie[CellRef]]:
     """Yield what can be told from which age bands were joined."""
     slack = rule.rounding // 2
     for grouping in (g for g in raw.plan.groupings if g.id == AGE):
@@ -360,10 +380,10 @@ def _band_sizes(raw: UnprotectedCounts, rule: Rule) -> Iterator[tuple[CellRef, R
             continue
         for category in grouping.categories:
             size = raw.counts[AGE, category.id, EVERYBODY]
-            yield CellRef(AGE, category.id), (rule.percent_base - slack, None)
+            yield Tie(((CellRef(AGE, category.id), 1),), rule.percent_base - slack, None)
             small = [c for c in category.levels if not _stands(raw, c, rule)]
             if len(category.levels) > 1 and len(small) == 1 and size:
-                yield CellRef(AGE, small[0]), (0, rule.percent_base - 1)
+                yield Tie(((CellRef(AGE, small[0]), 1),), None, rule.percent_base - 1)
 
 
 def _stands(raw: UnprotectedCounts, band: str, rule: Rule) -> bool:

@@ -33,6 +33,7 @@ KNOWN = frozenset(
         "OtherReceiverError",
         "OwnWordsError",
         "PauseMessageError",
+        "PopulationError",
         "RegisterError",
         "RoundChangedError",
         "RoundFileError",

@@ -14,6 +14,7 @@ from admin.analysis.engine import (
     Engine,
     IntegerScalar,
     IntegerValue,
+    NumericValue,
     StringValue,
     Table,
     ibis,
@@ -29,6 +30,7 @@ from admin.analysis.variables import (
     NO_VOTE,
     QUARANTINED,
     SKIPPED,
+    UNPLACED,
     WITH_CODE,
     Category,
     Kind,
@@ -182,9 +184,12 @@ def _sums(responses: Table, round_: Round, plan: Plan) -> dict[str, IntegerScala
     sums: dict[str, IntegerScalar] = {FINISHED: responses.count()}
     merged = dict(plan.merged)
     for variable in plan.variables:
-        if variable.id in merged or _is_in_groups(variable, plan):
+        gathered = variable.id in merged
+        if _is_in_groups(variable, plan) or (gathered and not variable.of_voters):
             continue
         sums[_name(variable.id, ASKED)] = _people(_asked(responses, variable))
+        if gathered:  # its base is those who voted, its votes are added up
+            continue
         for category in variable.categories:
             holds = _holds(responses, round_, variable, category)
             sums[_name(variable.id, category.id)] = _people(holds)
@@ -219,11 +224,36 @@ def _holds(responses: Table, round_: Round, variable: Variable, category: Catego
 def _chose(responses: Table, round_: Round, variable: Variable, category: Category) -> BooleanValue:
     value = responses[variable.question]
     measure = round_.question(variable.question).measure
+    if variable.part is not None and measure is Measure.ORDER:
+        return _placed(responses, variable, category)
+    if category.span is not None:
+        least, most = category.span
+        return _number(responses, variable, measure).between(least, most)
     if measure is Measure.SCALE:
         return value.isin([int(level) for level in category.levels])
     if measure is Measure.ORDER and variable.kind is Kind.PARTS:
         return value[0] == category.id
     return value == category.id if measure is Measure.ONE else value.contains(category.id)
+
+
+def _placed(responses: Table, variable: Variable, category: Category) -> BooleanValue:
+    value, option = responses[variable.question], variable.part.id if variable.part else ""
+    if category.id == UNPLACED:
+        return _answered(responses, variable) & ~value.contains(option)
+    return value[int(category.id) - 1] == option
+
+
+def _number(responses: Table, variable: Variable, measure: Measure) -> NumericValue:
+    """Return the number that is counted in bands: of a date, its year."""
+    value = responses[variable.question]
+    if variable.part is not None:
+        given = vote_on(value, variable.part.id).fill_null(0)  # not offered is nothing given
+        return ibis.ifelse(_answered(responses, variable), given, None)
+    return value.left(4).cast("int64") if measure is Measure.DATE else value
+
+
+def _answered(responses: Table, variable: Variable) -> BooleanValue:
+    return responses[f"{variable.question}__outcome"] == "answered"
 
 
 def _voted(responses: Table, variable: Variable) -> IntegerValue:
@@ -261,7 +291,7 @@ def _is_in_groups(variable: Variable, plan: Plan) -> bool:
 def _asked_in(rows: Rows, variable: Variable, plan: Plan) -> int:
     if _is_in_groups(variable, plan):
         return _total([row for row in rows if row[variable.id] != NOT_ASKED], FINISHED)
-    whole = dict(plan.merged).get(variable.id, variable.id)
+    whole = variable.id if variable.of_voters else dict(plan.merged).get(variable.id, variable.id)
     return _total(rows, _name(whole, ASKED))
 
 

@@ -16,6 +16,7 @@ from ibis.expr.types import (  # type: ignore[import-untyped]  # as above
     IntegerValue,
     JSONValue,
     MapValue,
+    NumericValue,
     StringValue,
     Table,
 )
@@ -24,7 +25,7 @@ MEMORY = "256MB"
 
 __all__ = [
     "BooleanValue", "DuckDb", "Engine", "IntegerScalar", "IntegerValue", "JSONValue", "MapValue",
-    "StringValue", "Table", "ibis",
+    "NumericValue", "StringValue", "Table", "ibis",
 ]  # fmt: skip
 
 

@@ -2,7 +2,9 @@
 
 A question gives one variable or two. A scale is also counted in two or three merged parts, which
 hold enough people to be compared between groups; a ranking is counted by first places and by
-"among the places".
+"among the places". A number and a date are counted in bands (`admin.analysis.bands`). Each option
+of a ranking has a variable of its places, each of a question that shares out points one of the
+points it was given: these are counted over everybody only.
 """
 
 from collections.abc import Iterator
@@ -10,10 +12,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from admin.analysis import bands
 from dialogs.languages import OWN_NAMES
-from dialogs.questions import AnyQuestion, PickMany, PickOne, Ranking, Scale
+from dialogs.questions import (
+    AnyQuestion,
+    DatePart,
+    Number,
+    PickMany,
+    PickOne,
+    Points,
+    Ranking,
+    Scale,
+)
 from dialogs.questions.base import Level, Localised, Measure, Statement
 from dialogs.round import Invitation, Round
+
+_BY_LEVEL = {
+    Measure.ONE, Measure.MANY, Measure.SCALE, Measure.ORDER, Measure.NUMBER, Measure.DATE,
+}  # fmt: skip
 
 Asked = TypeVar("Asked", PickMany, PickOne, Ranking, Scale)
 
@@ -21,6 +37,7 @@ SKIPPED = ":skipped"
 DECLINED = ":declined"
 ANSWERED = ":answered"
 NO_VOTE = ":no_vote"
+UNPLACED = ":unplaced"
 NO_THEME = ":no_theme"
 """Categories that every language has the same word for; no option id begins with a colon."""
 
@@ -42,11 +59,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Category:
-    """One value of a variable; `levels` are the dataset's own levels that it gathers."""
+    """One value of a variable.
+
+    Attributes:
+        levels: the dataset's own levels that it gathers.
+        span: the least and the most of the numbers that it gathers, where they are numbers.
+    """
 
     id: str
     label: Localised
     levels: tuple[str, ...] = ()
+    span: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +85,8 @@ class Variable:
     only those who voted on a statement."""
     statement: Statement | None = None
     """What was voted on, where votes are counted."""
+    part: Level | None = None
+    """The option whose places, or points, are counted."""
     most: int = 0
     """How many categories one text may be in, where it counts texts that people have coded."""
 
@@ -146,7 +171,7 @@ def plan_of(round_: Round) -> Plan:
     for question in round_.questions:
         if question.measure is Measure.NOTHING:
             continue
-        variables += _of_question(question)
+        variables += _of_question(question, round_)
         if isinstance(question, Scale):
             merged.append((merged_id(question.id), question.id))
         if by_level(question) and not (isinstance(question, PickOne) and question.breakdown):
@@ -170,7 +195,22 @@ def first_asked(round_: Round, kind: type[Asked]) -> Asked | None:
 
 def by_level(question: AnyQuestion) -> bool:
     """Return whether people are counted by what they chose, not only by whether they answered."""
-    return question.measure in {Measure.ONE, Measure.MANY, Measure.SCALE, Measure.ORDER}
+    return question.measure in _BY_LEVEL
+
+
+def places_id(question: str, option: str) -> str:
+    """Return the id of the variable of the places that an option of a ranking has."""
+    return f"{question}:places:{option}"
+
+
+def points_id(question: str, option: str) -> str:
+    """Return the id of the variable of the points that an option was given."""
+    return f"{question}:points:{option}"
+
+
+def parts_of(plan: Plan, question: str) -> tuple[Variable, ...]:
+    """Return the variables of the single options of a question."""
+    return tuple(one for one in plan.variables if one.question == question and one.part)
 
 
 def _compared(question: AnyQuestion) -> str:
@@ -196,40 +236,61 @@ def _invited(round_: Round) -> Iterator[Variable]:
         yield Variable(INVITED, "", Kind.PARTS, ways)
 
 
-def _of_question(question: AnyQuestion) -> Iterator[Variable]:
-    own = tuple(Category(level.id, level.label, (level.id,)) for level in question.levels())
-    gone = tuple(_no_answer(question))
-    if not by_level(question):
-        own = (Category(ANSWERED, {}),)
+def _of_question(question: AnyQuestion, round_: Round) -> Iterator[Variable]:
+    own, gone = tuple(_answers(question, round_)), tuple(_no_answer(question))
     kind = Kind.SEVERAL if question.measure is Measure.MANY else Kind.PARTS
     asked_some = question.show_if is not None
     yield Variable(question.id, question.id, kind, own + gone, asked_some)
     if isinstance(question, Ranking):
         yield Variable(among_id(question.id), question.id, Kind.SEVERAL, own + gone, asked_some)
     if isinstance(question, Scale):
-        parts = tuple(_merged(question))
+        parts = tuple(map(_gathered, bands.of_scale(question)))
         yield Variable(merged_id(question.id), question.id, Kind.PARTS, parts + gone, asked_some)
+    for name, option, categories in _parts(question):
+        every = categories + gone
+        yield Variable(name, question.id, Kind.PARTS, every, asked_some, part=option)
+
+
+def _answers(question: AnyQuestion, round_: Round) -> Iterator[Category]:
+    match question:
+        case Number():
+            yield from map(_banded, bands.of_number(question))
+        case DatePart():
+            yield from map(_banded, bands.of_date(question, round_))
+        case _ if by_level(question):
+            yield from (Category(one.id, one.label, (one.id,)) for one in question.levels())
+        case _:
+            yield Category(ANSWERED, {})
+
+
+def _parts(question: AnyQuestion) -> Iterator[tuple[str, Level, tuple[Category, ...]]]:
+    """Yield the options that are counted one by one, and what can become of them."""
+    if isinstance(question, Points):
+        points = tuple(map(_banded, bands.of_points(question)))
+        for option in question.levels():
+            yield points_id(question.id, option.id), option, points
+    if isinstance(question, Ranking):
+        places = tuple(_places(question))
+        for option in question.levels():
+            yield places_id(question.id, option.id), option, places
+
+
+def _places(question: Ranking) -> Iterator[Category]:
+    yield from map(_banded, bands.of_ranking(question))
+    if question.length < len(question.options) or question.filter_by:
+        yield Category(UNPLACED, {})
+
+
+def _banded(band: bands.Band) -> Category:
+    return Category(band.id, band.label, span=band.span)
+
+
+def _gathered(part: bands.Band) -> Category:
+    least, most = map(int, part.span)
+    return Category(part.id, part.label, tuple(map(str, range(least, most + 1))))
 
 
 def _no_answer(question: AnyQuestion) -> Iterator[Category]:
     yield Category(SKIPPED, {})
     if question.may_decline or question.required:
         yield Category(DECLINED, {})
-
-
-def _merged(scale: Scale) -> Iterator[Category]:
-    """Yield the lower half, the middle point where there is one, and the upper half."""
-    levels, half = scale.levels(), scale.points // 2
-    yield Category("low", _span(levels[:half], scale.low), _ids(levels[:half]))
-    if scale.points % 2:
-        yield Category("middle", levels[half].label, _ids(levels[half : half + 1]))
-    yield Category("high", _span(levels[-half:], scale.high), _ids(levels[-half:]))
-
-
-def _span(levels: tuple[Level, ...], end: Localised) -> Localised:
-    points = levels[0].id if len(levels) == 1 else f"{levels[0].id}–{levels[-1].id}"
-    return {tag: f"{points} ({text})" for tag, text in end.items()}
-
-
-def _ids(levels: tuple[Level, ...]) -> tuple[str, ...]:
-    return tuple(level.id for level in levels)

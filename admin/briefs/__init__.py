@@ -22,6 +22,7 @@ from admin.briefs.wording import OnWords, internal_words_in
 from admin.coding import coded
 from admin.dataset import Dataset
 from admin.own_words.starter import starter
+from admin.population import Population
 from admin.register import Register, RegisterError, Release, printed
 from admin.word_lists import internal_words
 from admin.words import NOBODY
@@ -75,14 +76,16 @@ def build(
     generated_on: dt.date,
     fixed_words: str = "",
     confirmed: Confirmations = NOBODY,
+    population: Population | None = None,
     themes: Path | None = None,
     order: Order = DRAFT,
 ) -> list[Path]:
     """Write a draft into `out`: each document as HTML, PDF, Word and Markdown, and `tables.csv`.
 
-    The same dataset, language, day and order give the same bytes. The fixed words are in the same
-    language unless `fixed_words` names another; whether they are reviewed, their catalogue and what
-    is `confirmed` here say. `themes` is the folder of layers, where texts have been coded.
+    The same dataset, language, population, day and order give the same bytes. The fixed words are
+    in the same language unless `fixed_words` names another; whether they are reviewed, their
+    catalogue and what is `confirmed` here say. `themes` is the folder of layers, where texts have
+    been coded.
 
     Raises:
         ProofError: a sentence states something that the tables do not say.
@@ -90,6 +93,7 @@ def build(
             in it, or a file cannot be used.
         CodingError: a layer is not of this dataset, or not finished.
         OwnWordsError: something in the organisation's own words cannot be printed.
+        PopulationError: nobody can be shown in a group of the population.
     """
     order.on_progress("tables.csv")
     context = context_of(
@@ -98,6 +102,7 @@ def build(
         generated_on=generated_on,
         fixed_words=fixed_words,
         confirmed=confirmed,
+        population=population,
         coded=coded.opened(themes, dataset),
     )
     context = _spoken(context, order)
@@ -115,6 +120,7 @@ def publish(
     generated_on: dt.date,
     fixed_words: str = "",
     confirmed: Confirmations = NOBODY,
+    population: Population | None = None,
     themes: Path | None = None,
     approved_by: tuple[Approval, ...] = (),
     order: Order = RELEASE,
@@ -124,9 +130,9 @@ def publish(
     It is entered before the first file is written: what could have been seen is never missing.
 
     Raises:
-        ProofError, BriefError, CodingError, OwnWordsError: as `build`; BriefError as well for a
-            word that harms, unless `on_words` of the order lets it pass, and outside practice for
-            fixed words that nobody has reviewed.
+        ProofError, BriefError, CodingError, PopulationError, OwnWordsError: as `build`; BriefError
+            as well for a word that harms, unless `on_words` of the order lets it pass, and outside
+            practice for fixed words that nobody has reviewed.
         RegisterError: the register was changed by hand, this release compared with earlier ones
             would tell of single people, texts were coded otherwise then, or `out` is not empty.
         DisclosureError: with what was published earlier, a hidden number would be given away.
@@ -145,6 +151,7 @@ def publish(
         confirmed=confirmed,
         release=len(kept.releases) + 1,
         published=kept.known(round_id, hashed),
+        population=population,
         coded=layers,
         approved_by=approved_by,
     )

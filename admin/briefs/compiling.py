@@ -23,7 +23,9 @@ from admin.disclosure import CellRef, protect
 from admin.incidents import Incidents
 from admin.labels import Labels
 from admin.own_words.checking import checked
+from admin.population import Population
 from admin.suppression import Range
+from admin.weighting import Weighting
 from admin.words import NOBODY, Words, WordsError
 from dialogs.confirmations import Confirmations
 
@@ -37,18 +39,21 @@ def context_of(
     confirmed: Confirmations = NOBODY,
     release: int = 0,
     published: Mapping[CellRef, Range] | None = None,
+    population: Population | None = None,
     coded: Sequence[Coded] = (),
     approved_by: tuple[Approval, ...] = (),
 ) -> Context:
     """Return what sections may look at; from here on nothing is unprotected.
 
     A brief without a release number is a draft. `published` is what earlier releases say of the
-    same counts; `coded` are the questions whose texts have themes. The fixed words are in the
-    language of the round's wordings unless `fixed_words` names another.
+    same counts; `coded` are the questions whose texts have themes. With a `population`, weighted
+    shares stand beside the others. The fixed words are in the language of the round's wordings
+    unless `fixed_words` names another.
 
     Raises:
         BriefError: the round, or a codebook, does not have this language, or there are no fixed
             words in it.
+        PopulationError: nobody can be shown in a group of the population.
     """
     round_ = dataset.round
     if language not in round_.languages:
@@ -62,6 +67,8 @@ def context_of(
         words("Tables"): tables.digest(),
         **dict(_layers(coded, words)),
     }
+    if population is not None:
+        hashes[words("Population")] = population.digest
     return Context(
         round=round_,
         tables=tables,
@@ -75,6 +82,7 @@ def context_of(
         accent=ACCENT,
         incidents=Incidents.of(dataset.closing),
         release=release,
+        weighting=None if population is None else Weighting.of(tables, population),
         codings=tuple(one.coding for one in coded),
         approved_by=approved_by,
     )

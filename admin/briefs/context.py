@@ -14,6 +14,7 @@ from admin.incidents import Incidents
 from admin.labels import Labels
 from admin.own_words.file import NOTHING, OwnWords
 from admin.own_words.meaning import Meaning
+from admin.weighting import Weighting
 from admin.words import Words, marked
 from dialogs.questions.base import Localised
 from dialogs.round import Round
@@ -31,6 +32,7 @@ class Context:
         hashes: name to SHA-256 of what the brief was computed from.
         incidents: what happened while the round was open.
         release: its number in the register; 0 for a draft.
+        weighting: where the organisation supplied a population.
         codings: how texts were coded, a coding for each question.
         own_words: what the organisation says in its own words; all of it can be printed.
         approved_by: who approved the release.
@@ -49,6 +51,7 @@ class Context:
     accent: str
     incidents: Incidents
     release: int = 0
+    weighting: Weighting | None = None
     codings: tuple[Coding, ...] = ()
     own_words: OwnWords = NOTHING
     approved_by: tuple[Approval, ...] = ()

@@ -6,7 +6,7 @@ American Association for Public Opinion Research, Disclosure Standards (2021).
 from collections.abc import Iterator
 
 from admin.analysis.variables import LANGUAGE
-from admin.briefs import quarantine, themes
+from admin.briefs import quarantine, themes, weighted
 from admin.briefs.context import Context, figure_of
 from admin.briefs.incidents import told
 from admin.briefs.model import Line, Run, plain
@@ -29,7 +29,7 @@ def items(context: Context) -> tuple[tuple[str, Told], ...]:
         (say("How they answered"), _one(say("How they answered"), _answered(context))),
         (say("When"), _when(context)),
         (say("How many, and how precise"), _numbers(context)),
-        (say("Weighting"), _one(say("Weighting"), say("None. Every response counts once."))),
+        (say("Weighting"), _one(say("Weighting"), weighted.method(context))),
         (say("Processing"), list(_processing(context))),
         (say("Limits"), _one(say("Limits"), _limits(context))),
     )

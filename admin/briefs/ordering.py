@@ -5,10 +5,10 @@ from admin.disclosure import ProtectedCell, ProtectedTable
 
 
 def ordered(table: ProtectedTable) -> list[Category]:
-    """Return the answers by how often they were given, a scale in its own order."""
+    """Return the answers by how often they were given, points and bands in their own order."""
     variable = table.variable
     answers = list(variable.substance)
-    if not all(category.id.isdecimal() for category in answers):
+    if not all(category.id.isdecimal() or category.span for category in answers):
         answers.sort(key=lambda category: _order(table.cell(category.id)))
     return [*answers, *(c for c in variable.categories if c not in answers)]
 

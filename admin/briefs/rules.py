@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from admin.asks import LEADING, carried
-from admin.briefs import voting
+from admin.briefs import numbers, voting
 from admin.briefs.context import Context
 from admin.briefs.findings import by_rule
 from admin.briefs.model import Block, Bullets, Heading, Paragraph, plain
 from admin.claims import strengths
-from admin.differences import LEAST_GAP
+from admin.differences import LARGE, LEAST_GAP, MEDIUM, looked_at
 from admin.findings import CLEAR_LEAN
 
 
@@ -52,12 +52,20 @@ def _rules(context: Context) -> list[str]:
             gap=LEAST_GAP,
         ),
         say(
+            "Here {comparisons} comparisons were made. A difference is called medium from Cohen’s h"
+            " {medium}, large from {large}, and small below.",
+            comparisons=looked_at(context.tables),
+            medium=say.number(MEDIUM, decimals=1),
+            large=say.number(LARGE, decimals=1),
+        ),
+        say(
             "Asks were written before the round opened. An ask is printed when its answer is among"
             " the {leading} most chosen of its question; here {shown} of {all} are.",
             leading=LEADING,
             shown=_carried(context),
             all=len(context.round.publication.asks),
         ),
+        *numbers.rules(context),
         *voting.rules(context),
         say(
             "Every number in a sentence is written by the program from a table cell and checked"

@@ -112,7 +112,8 @@ def _over_groups(table: ProtectedTable) -> Ties:
 def _over_points(tables: Protected) -> Ties:
     """Yield that merged points of a scale are the sum of what they gather."""
     for merged, scale in tables.plan.merged:
-        yield adds_up(CellRef(merged), [CellRef(scale)])
+        if tables.plan.variable(merged).statement is None:  # votes are merged for voters alone
+            yield adds_up(CellRef(merged), [CellRef(scale)])
         for one in tables.plan.variable(merged).categories:
             yield adds_up(CellRef(merged, one.id), [CellRef(scale, n) for n in levels_of(one)])
 

@@ -75,8 +75,9 @@ def _block(context: Context, variable: Variable, across: list[Across]) -> Block:
         "themes": say("Themes of the texts"),
         "": say("Counts and shares"),
     }
-    of_votes = context.labels.question(variable) if variable.statement else ""
-    return Block(of_votes or captions[variable.id.partition(":")[2]], rows)
+    if variable.statement or variable.part:
+        return Block(context.labels.question(variable), rows)
+    return Block(captions[variable.id.partition(":")[2]], rows)
 
 
 def _row(context: Context, variable: Variable, category: str, across: list[Across]) -> Cells:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from admin.briefs import themes
+from admin.briefs import numbers, themes
 from admin.briefs.context import Context
 from admin.exports.source import Source
 
@@ -52,6 +52,8 @@ def facts(source: Source) -> Iterator[tuple[str, str]]:
             " they answered."
         ),
     )
+    if rules := list(numbers.rules(context)):
+        yield say("Counting"), " ".join(rules)
     yield from themes.facts(context)
     yield say("Protection"), " ".join(legend(source))
     yield say("No responses"), _no_responses(context)
@@ -82,7 +84,8 @@ def synthetic(source: Source) -> list[str]:
             " was rounded; chance decides who. An answer whose count is hidden is nobody's: those"
             " whom it must hold are marked as hidden. What is put first in a ranking is among its"
             " places; points of a scale fit their merged part. Limits on how many answers one"
-            " person may choose are not kept."
+            " person may choose are not kept, nor what the points that one person shares out add"
+            " up to. The place of each option of a ranking is in the tables only."
         ),
     ]
 

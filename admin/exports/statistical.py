@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from admin.exports.shortening import Size, in_bytes, one_line, shortened
 from admin.exports.source import MARKER, MISSING_CODES, Source
+from admin.exports.synthetic import Column
 from admin.tidy import HIDDEN, NEARLY_ALL, SHOWN, Row, rows
 
 Value = int | str | None
@@ -101,13 +102,17 @@ def _synthetic(source: Source) -> Iterator[Field]:
             source.label(column),
             [codes[value] for value in column.values],
             {code: source.value(column, value) for value, code in codes.items()},
-            "ordinal" if _is_scale(codes) else "nominal",
+            "ordinal" if _is_scale(codes) or _is_banded(column) else "nominal",
         )
 
 
 def _is_scale(codes: Mapping[str, int]) -> bool:
     answers = [value for value in codes if value not in MISSING_CODES]
     return len(answers) > 2 and all(value.isdecimal() for value in answers)
+
+
+def _is_banded(column: Column) -> bool:
+    return all(category.span for category in column.variable.substance)
 
 
 def _coded(

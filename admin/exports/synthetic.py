@@ -15,7 +15,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from admin.analysis.variables import Category, Kind, Variable, among_id
+from admin.analysis.variables import Category, Kind, Variable, among_id, places_id
 from admin.disclosure import FINISHED, CellRef, Protected, ProtectedTable
 from admin.exports.agreeing import MISSING, agreeing, levels_of
 from dialogs.questions import Ranking
@@ -57,7 +57,7 @@ def drawn(tables: Protected, round_: Round, given: str = "") -> tuple[Column, ..
     draw = _Draw(tables, agreeing(tables, round_, given), given)
     firsts = {among_id(q.id): q.id for q in round_.questions if isinstance(q, Ranking)}
     merged = {scale: parts for parts, scale in tables.plan.merged}
-    order = sorted(_of_people(tables), key=lambda variable: _depth(variable, given, merged))
+    order = sorted(_drawable(tables), key=lambda variable: _depth(variable, given, merged))
     for variable in order:
         if variable.id in merged:
             draw.points(variable, merged[variable.id])
@@ -68,9 +68,17 @@ def drawn(tables: Protected, round_: Round, given: str = "") -> tuple[Column, ..
     return tuple(_columns(tables, draw.values))
 
 
-def _of_people(tables: Protected) -> Iterator[Variable]:
-    """Yield what is known of responses; themes are of texts, which belong to no response."""
-    return (variable for variable in tables.plan.variables if not variable.of_texts)
+def _drawable(tables: Protected) -> tuple[Variable, ...]:
+    """Return what has columns: not the places of single options, which would contradict them.
+
+    Themes are of texts, which belong to no response.
+    """
+    return tuple(
+        variable
+        for variable in tables.plan.variables
+        if not variable.of_texts
+        and variable.id != places_id(variable.question, variable.part.id if variable.part else "")
+    )
 
 
 def _depth(variable: Variable, given: str, merged: Mapping[str, str]) -> int:
@@ -81,7 +89,7 @@ def _depth(variable: Variable, given: str, merged: Mapping[str, str]) -> int:
 
 
 def _columns(tables: Protected, values: Mapping[tuple[str, str], list[str]]) -> Iterator[Column]:
-    for variable in _of_people(tables):
+    for variable in _drawable(tables):
         if variable.kind is Kind.PARTS:
             yield Column(variable, None, values[variable.id, ""])
         else:

@@ -16,6 +16,7 @@ from bot.cli.options import (
     Language,
     Letterhead,
     OwnWordsFile,
+    PopulationFile,
     SignedBy,
     Themes,
     day_of,
@@ -37,6 +38,7 @@ def brief(  # noqa: PLR0917 - each is an option by name
     language: Language = "en",
     fixed_words: FixedWords = "",
     themes: Themes = None,
+    population: PopulationFile = None,
     words: OwnWordsFile = None,
     words_template: Annotated[
         Path | None,
@@ -53,6 +55,7 @@ def brief(  # noqa: PLR0917 - each is an option by name
     """
     from admin import briefs  # noqa: PLC0415 - analysis and charts take hundreds of MB
     from admin.dataset import Dataset  # noqa: PLC0415
+    from admin.population import Population  # noqa: PLC0415
     from bot import confirmations  # noqa: PLC0415
     from bot.settings import Settings  # noqa: PLC0415
 
@@ -66,6 +69,7 @@ def brief(  # noqa: PLR0917 - each is an option by name
         language=language,
         generated_on=day_of(dated),
         fixed_words=fixed_words,
+        population=Population.load(population, opened.round) if population else None,
         themes=themes,
         confirmed=confirmations.read(Settings().confirmations),
         order=order_of(audience or [Audience.POLICYMAKER], words, template, _warn),

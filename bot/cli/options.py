@@ -31,6 +31,12 @@ FixedWords = Annotated[
 Themes = Annotated[
     Path | None, typer.Option(help="The folder of themes, where texts have been coded.")
 ]
+PopulationFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--population", help="CSV of population shares, to show weighted shares beside the others."
+    ),
+]
 SignedBy = Annotated[
     str, typer.Option(help="The key that must have signed the dataset, as closing named it.")
 ]

@@ -14,6 +14,7 @@ from bot.cli.options import (
     Language,
     Letterhead,
     OwnWordsFile,
+    PopulationFile,
     SignedBy,
     Themes,
     day_of,
@@ -35,6 +36,7 @@ def publish(  # noqa: PLR0917 - each is an option by name
     language: Language = "en",
     fixed_words: FixedWords = "",
     themes: Themes = None,
+    population: PopulationFile = None,
     words: OwnWordsFile = None,
     template: Letterhead = None,
     signed_by: SignedBy = "",
@@ -52,6 +54,7 @@ def publish(  # noqa: PLR0917 - each is an option by name
     from admin import briefs  # noqa: PLC0415 - analysis and charts take hundreds of MB
     from admin.approval import approvals  # noqa: PLC0415
     from admin.dataset import Dataset  # noqa: PLC0415
+    from admin.population import Population  # noqa: PLC0415
     from admin.register import FILE  # noqa: PLC0415
     from bot import confirmations  # noqa: PLC0415
     from bot.settings import Settings  # noqa: PLC0415
@@ -66,6 +69,7 @@ def publish(  # noqa: PLR0917 - each is an option by name
         language=language,
         generated_on=day_of(dated),
         fixed_words=fixed_words,
+        population=Population.load(population, opened.round) if population else None,
         themes=themes,
         confirmed=confirmations.read(Settings().confirmations),
         approved_by=approvals(approved_by or (), practice=opened.practice),

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
+from admin import linking
 from admin.analysis import UnprotectedCounts, count
 from admin.briefs import as_csv
 from admin.briefs.compiling import context_of
@@ -27,6 +28,8 @@ from admin.suppression import Counted, Tie
 from dialogs.conditions import Condition
 from tests.support import datasets, random_designs
 from tests.support.auditor import Attack
+from tests.support.number_rounds import number_round
+from tests.support.number_rounds import rows as number_rows
 
 SIZES = st.integers(0, 420)
 
@@ -90,6 +93,26 @@ def test_the_attack_finds_a_number_that_was_hidden_alone(tmp_path: Path, dataset
     assert ("gender", "girl", "", "") in narrow
 
 
+def attacked(folder: Path) -> list[str]:
+    """Return what the attack finds out where numbers, points and places were asked for."""
+    round_ = number_round()
+    dataset = Dataset.open(datasets.write(folder, round_, number_rows(80)))
+    return [place[0] for place, _ in Attack.on(published(folder, dataset), round_).findings()]
+
+
+def test_points_and_places_give_no_hidden_number_away(tmp_path: Path) -> None:
+    assert attacked(tmp_path) == []
+
+
+def test_the_attack_knows_that_points_and_places_add_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(linking, "over_parts", lambda *_: iter(()))
+    found = attacked(tmp_path)
+    assert any(":points:" in one for one in found)
+    assert any(":places:" in one for one in found)
+
+
 def test_who_was_asked_is_tied_to_the_answer_that_leads_there(tmp_path: Path) -> None:
     round_ = random_designs.design(1)
     condition = Condition(question="place", equals="o0")
@@ -137,6 +160,37 @@ def test_a_mean_needs_every_level(tables: Protected) -> None:
     by_hand = sum(p * c for p, c in enumerate(counts, start=1)) / sum(counts)
     assert mean_of(table) == pytest.approx(by_hand)
     assert mean_of(tables.table("safe:merged", "age"), "15_17") is None
+
+
+def test_a_scale_from_zero_has_the_mean_of_its_numbers(tmp_path: Path) -> None:
+    round_ = datasets.example_round()
+    scale = structs.replace(round_.question("safe"), first=0)
+    questions = tuple(scale if one.id == "safe" else one for one in round_.questions)
+    rows = datasets.rows_of(round_, 300)
+    for row in rows:
+        point = row["safe"]
+        row["safe"] = point - 1 if isinstance(point, int) else None
+    zero = structs.replace(round_, questions=questions)
+    dataset = Dataset.open(datasets.write(tmp_path / "zero", zero, rows))
+    mean = mean_of(protect(count(dataset), zero).table("safe"))
+    usual = Dataset.open(datasets.make(tmp_path / "usual"))
+    other = mean_of(protect(count(usual), round_).table("safe"))
+    assert mean is not None
+    assert other is not None
+    assert mean == pytest.approx(other - 1)
+
+
+def test_what_joining_tells_of_age_bands_does_not_keep_them_from_being_hidden(
+    tmp_path: Path,
+) -> None:
+    """The older of two bands that are compared together had to be hidden, and could not be."""
+    round_ = random_designs.design(141)
+    rows = random_designs.answers(round_, 150, 141)
+    dataset = Dataset.open(datasets.write(tmp_path, round_, rows))
+    raw = count(dataset)
+    tables = protect(raw, round_)
+    assert "18_24+25_up" in tables.table("first", "age").groups
+    assert tables.table("age").cell("25_up").count is None
 
 
 def test_most_of_what_is_planned_is_shown(tables: Protected) -> None:

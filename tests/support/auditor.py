@@ -9,13 +9,15 @@ narrower than the threshold is a finding whatever the count is.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from math import ceil, floor
 from pathlib import Path
 
 import highspy
 from highspy.highs import highs_var
 
-from dialogs.questions import AnyQuestion, PickMany, Ranking, Scale, Statements
+from dialogs.conditions import Condition
+from dialogs.questions import AnyQuestion, PickMany, Points, Ranking, Scale, Statements
 from dialogs.round import Round
 from tests.support.published import Cell, cells_of
 
@@ -144,6 +146,41 @@ class Attack:
                 asked = size if group == equals else []
             if all(place in self.known for place in asked):
                 self._equal([base], asked)
+        else:
+            self._asked_by_number(base, question.show_if)
+
+    def _asked_by_number(self, base: Place, condition: Condition) -> None:
+        """Write down who was asked because of a number, a year, a point, or an option."""
+        about, by, group = self.round.question(condition.question), base[2], base[3]
+        if condition.includes is not None:
+            self._asked_by_option(base, about, condition.includes)
+            return
+        for variable in (about.id, f"{about.id}:merged"):
+            surely: list[Place] = []
+            perhaps: list[Place] = []
+            for place in self.known:
+                if place[0] == variable and place[2:] == (by, group) and _counted(place):
+                    low, high = _ends_of(place, about)
+                    least, most = _limits(condition)
+                    if low >= least and high <= most:
+                        surely.append(place)
+                    elif high >= floor(least) and low <= most:
+                        perhaps.append(place)
+            if surely or perhaps:
+                self._at_least({base: 1.0, **dict.fromkeys(surely, -1.0)})
+                self._at_least({base: -1.0, **dict.fromkeys([*surely, *perhaps], 1.0)})
+
+    def _asked_by_option(self, base: Place, about: AnyQuestion, option: str) -> None:
+        view = {Ranking: ":among", Points: f":points:{option}"}.get(type(about), "")
+        asked = [
+            place
+            for place in self.known
+            if place[0] == about.id + view
+            and place[2:] == base[2:]
+            and (place[1] == option or (isinstance(about, Points) and _given(place[1])))
+        ]
+        if asked:
+            self._equal([base], asked)
 
     def _participation(self) -> None:
         names = ("finished", "organisations", "stopped", "unfinished", "withdrawn", "blocked")
@@ -165,7 +202,7 @@ class Attack:
     def _points_and_places(self, question: AnyQuestion) -> None:
         own, merged, among = question.id, f"{question.id}:merged", f"{question.id}:among"
         if isinstance(question, Scale):
-            points = [str(point) for point in range(1, question.points + 1)]
+            points = [str(point) for point in question.numbers]
             half = question.points // 2
             for name, some in (("low", points[:half]), ("high", points[-half:])):
                 self._equal([(merged, name, "", "")], [(own, p, "", "") for p in some])
@@ -173,6 +210,49 @@ class Attack:
             for one in question.options:
                 first, any_ = (own, one.id, "", ""), (among, one.id, "", "")
                 self._at_least({any_: 1.0, first: -1.0})
+            self._each_place(question)
+        if isinstance(question, Points):
+            self._shared_out(question)
+
+    def _each_place(self, question: Ranking) -> None:
+        """Write down that each who ranked put one option in each place."""
+        own, length = question.id, question.length
+        for one in question.options:
+            places = [(f"{own}:places:{one.id}", str(n + 1), "", "") for n in range(length)]
+            self._equal([(own, one.id, "", "")], places[:1])
+            self._equal([(f"{own}:among", one.id, "", "")], places)
+        firsts: list[Place] = [(own, one.id, "", "") for one in question.options]
+        for n in range(length):
+            taken = [(f"{own}:places:{one.id}", str(n + 1), "", "") for one in question.options]
+            self._equal(firsts, taken)
+        self._same_silence(own, [f"{own}:places:{one.id}" for one in question.options])
+
+    def _shared_out(self, question: Points) -> None:
+        """Write down that each who answered gave all of their points, and no more."""
+        own, total = question.id, float(question.total)
+        answered: Place = (own, ":answered", "", "")
+        names = [f"{own}:points:{one.id}" for one in question.options]
+        bands: dict[str, list[tuple[Place, float, float]]] = {
+            name: [(p, *_ends(p[1])) for p in self.known if p[0] == name and _counted(p)]
+            for name in names
+        }
+        every = [one for some in bands.values() for one in some]
+        self._at_least({answered: total, **{p: -low for p, low, _ in every}})
+        self._at_least({answered: -total, **{p: high for p, _, high in every}})
+        for bound in {low for _, low, _ in every} - {0.0}:
+            many = [p for p, low, _ in every if low >= bound]
+            self._at_least({answered: float(total // bound), **dict.fromkeys(many, -1.0)})
+        for one, other in combinations(names, 2):
+            for bound in {low for _, low, _ in bands[one]} - {0.0}:
+                much = [p for p, low, _ in bands[one] if low >= bound]
+                too = [p for p, low, _ in bands[other] if low > total - bound]
+                self._at_least({answered: 1.0, **dict.fromkeys([*much, *too], -1.0)})
+        self._same_silence(own, names)
+
+    def _same_silence(self, own: str, names: list[str]) -> None:
+        for option in (":skipped", ":declined", "base"):
+            for name in names:
+                self._equal([(own, option, "", "")], [(name, option, "", "")])
 
     def _votes(self, options: dict[tuple[str, str, str], list[str]]) -> None:
         """Write down what votes on statements add up to, over all and by opinion group."""
@@ -308,6 +388,42 @@ class _Solver:
         if status != highspy.HighsModelStatus.kOptimal:
             raise AssertionError(f"No table agrees with what is published: {status}")
         return float(self.solver.getSolution().col_value[cell.index])
+
+
+def _counted(place: Place) -> bool:
+    return place[1][:1].isdecimal() or place[1] in {"low", "middle", "high"}
+
+
+def _ends_of(place: Place, question: AnyQuestion) -> tuple[float, float]:
+    """Return the least and the most that a band, a point or a merged part holds."""
+    if not isinstance(question, Scale) or place[1][:1].isdecimal():
+        return _ends(place[1])
+    first, last, half = question.numbers[0], question.numbers[-1], question.points // 2
+    ends = {"low": (first, first + half - 1), "high": (last - half + 1, last)}
+    return ends.get(place[1], (first + half, last - half))
+
+
+def _given(option: str) -> bool:
+    """Return whether somebody counted here gave a point or more."""
+    return option[:1].isdecimal() and _ends(option)[0] > 0
+
+
+def _ends(option: str) -> tuple[float, float]:
+    """Return the least and the most that a band holds, as its id says."""
+    low, many, high = option.partition("..")
+    return float(low), float(high) if high else FAR if many else float(low)
+
+
+def _limits(condition: Condition) -> tuple[float, float]:
+    """Return between what a number, or a year with its months, must lie."""
+    least, most = condition.at_least, condition.at_most
+    return (_number(least) if least is not None else 0, _number(most) if most is not None else FAR)
+
+
+def _number(bound: str | float) -> float:
+    """Return a number; of a month, its year and how much of it is over before."""
+    year, _, month = str(bound).partition("-")
+    return float(year) + (int(month) - 1) / 12 if month else float(year)
 
 
 def _of_voters(question: AnyQuestion | None, variable: str) -> bool:

@@ -21,7 +21,7 @@ from dialogs.questions.base import Measure
 from dialogs.round import Round, canonical
 from storage.signing import SIGNING_KEY_BYTES, sign
 
-Value = str | int | list[str] | list[tuple[str, int]] | None
+Value = str | int | float | list[str] | list[tuple[str, int]] | None
 Row = dict[str, Value]
 """One response as the dataset holds it: column to value."""
 
@@ -48,6 +48,9 @@ _TYPES = {
     Measure.MANY: pa.list_(pa.string()),
     Measure.SCALE: pa.int64(),
     Measure.ORDER: pa.list_(pa.string()),
+    Measure.NUMBER: pa.float64(),
+    Measure.DATE: pa.string(),
+    Measure.POINTS: pa.map_(pa.string(), pa.int64()),
     Measure.VOTES: pa.map_(pa.string(), pa.int64()),
 }
 

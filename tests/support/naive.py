@@ -5,7 +5,7 @@ Ids are those of tables.csv; a group that joins age bands is named `a+b`.
 
 from collections.abc import Sequence
 
-from tests.support.datasets import Row
+from tests.support.datasets import Row, Value
 
 
 def people(
@@ -37,12 +37,40 @@ def _chose(row: Row, variable: str, option: str) -> bool:
     question, _, view = variable.partition(":")
     if option == "base":
         return row.get(f"{question}__outcome") != "not_asked"
-    if option.startswith(":"):
+    if option in {":skipped", ":declined", ":answered"}:
         return row[f"{question}__outcome"] == option[1:]
     value = row[question]
+    if view.startswith(("places:", "points:")):
+        return _of_option(value, view, option)
     if view == "merged":
         return value in {"low": (1, 2), "middle": (3,), "high": (4, 5)}[option]
     if isinstance(value, list):
         ranked_first = question == "first" and not view
         return value[0] == option if ranked_first else option in value
-    return value is not None and str(value) == option
+    return value is not None and _is(value, option)
+
+
+def _is(value: str | float, option: str) -> bool:
+    """Return whether a value is an option; a number, or the year of a date, within a band."""
+    if isinstance(value, str) and value[:4].isdecimal():
+        return _within(float(value[:4]), option)
+    return _within(value, option) if isinstance(value, float) else str(value) == option
+
+
+def _of_option(value: Value, view: str, option: str) -> bool:
+    """Return whether one option of a ranking has a place, or one of many points were given it."""
+    counted, _, name = view.partition(":")
+    if not isinstance(value, list):
+        return False
+    if counted == "points":
+        given = [one[1] for one in value if isinstance(one, tuple) and one[0] == name]
+        return _within(sum(given), option)
+    if option == ":unplaced":
+        return name not in value
+    return value[int(option) - 1] == name
+
+
+def _within(number: float, band: str) -> bool:
+    low, many, high = band.partition("..")
+    most = float(high) if high else float("inf") if many else float(low)
+    return float(low) <= number <= most

@@ -6,11 +6,22 @@ asked of some people only, sometimes nearly always answered alike.
 """
 
 import random
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from dialogs.conditions import Condition
-from dialogs.questions import AnyQuestion, PickMany, PickOne, Ranking, Scale
+from dialogs.answers import Answer, answered
+from dialogs.conditions import Condition, Facts, holds
+from dialogs.questions import (
+    AnyQuestion,
+    DatePart,
+    Number,
+    PickMany,
+    PickOne,
+    Points,
+    Ranking,
+    Scale,
+)
 from dialogs.questions.options import Option
 from dialogs.round import Round
 from tests.support import datasets
@@ -19,7 +30,16 @@ from tests.support.datasets import Row, Value
 _EXAMPLE = datasets.example_round()
 _SINGLE = next(question for question in _EXAMPLE.questions if isinstance(question, PickOne))
 _OPTION = _SINGLE.options[0]
-_KINDS: tuple[type[AnyQuestion], ...] = (PickOne, PickMany, Scale, Ranking)
+_TEXT = _SINGLE.text
+_KINDS: tuple[AnyQuestion, ...] = (
+    *(
+        next(question for question in _EXAMPLE.questions if isinstance(question, kind))
+        for kind in (PickOne, PickMany, Scale, Ranking)
+    ),
+    Number(id="number", text=_TEXT, least=0, most=60),
+    DatePart(id="date", text=_TEXT, earliest=2021, latest="2026-06"),
+    Points(id="points", text=_TEXT, options=_SINGLE.options),
+)
 
 
 def design(seed: int) -> Round:
@@ -43,7 +63,7 @@ def design(seed: int) -> Round:
 def answers(round_: Round, people: int, seed: int) -> list[Row]:
     """Return the responses of a design."""
     dice = random.Random(seed)
-    taste = {q.id: _weights(len(q.levels()), dice) for q in round_.questions}
+    taste = {q.id: _weights(len(_values(q)), dice) for q in round_.questions}
     silent = dice.choice([0.0, 0.02, 0.1])
     bands = [band.id for band in round_.age_bands]
     ages, tongues = _weights(len(bands), dice), _weights(len(round_.languages), dice)
@@ -58,36 +78,49 @@ def answers(round_: Round, people: int, seed: int) -> list[Row]:
     return rows
 
 
-def _one(kind: type[AnyQuestion]) -> AnyQuestion:
-    return next(question for question in _EXAMPLE.questions if isinstance(question, kind))
-
-
 def _options(number: int) -> tuple[Option, ...]:
     return tuple(replace(_OPTION, id=f"o{index}") for index in range(number))
 
 
 def _question(name: str, dice: random.Random) -> AnyQuestion:
-    question = _one(dice.choice(_KINDS))
+    question = dice.choice(_KINDS)
     changes: dict[str, object] = {"id": name, "show_if": None}
     if isinstance(question, PickOne | PickMany | Ranking):
         changes["options"] = _options(dice.randint(3, 7))
+    if isinstance(question, Points):
+        changes["options"] = _options(dice.randint(2, 5))
+        changes["total"] = dice.choice([3, 5, 10, 24])
+    if isinstance(question, Number):
+        changes["most"] = dice.choice([4, 60, 1000])
     if isinstance(question, PickOne):
         changes["breakdown"] = False
     if isinstance(question, PickMany):
         changes["most"] = dice.choice([None, 2, 3])
     if isinstance(question, Ranking):
-        changes["places"] = 2
+        changes["places"] = dice.choice([None, 2, 3])
     return replace(question, **changes)
 
 
 def _perhaps_conditional(
     question: AnyQuestion, before: list[AnyQuestion], dice: random.Random
 ) -> AnyQuestion:
-    single = [one for one in before if isinstance(one, PickOne)]
-    if dice.random() < 0.7:
+    if dice.random() < 0.6:
         return question
-    about = dice.choice(single)
-    return replace(question, show_if=Condition(question=about.id, equals=about.options[0].id))
+    return replace(question, show_if=_condition(dice.choice(before), dice))
+
+
+def _condition(about: AnyQuestion, dice: random.Random) -> Condition:
+    """Return a condition on an earlier question, of a kind that fits it."""
+    match about:
+        case Number():
+            return Condition(question=about.id, at_least=dice.choice([2, 20, 25]))
+        case DatePart():
+            return Condition(question=about.id, at_least=dice.choice(["2023", "2024-05"]))
+        case Scale():
+            return Condition(question=about.id, at_most=dice.randint(2, 4))
+        case PickOne():
+            return Condition(question=about.id, equals=about.options[0].id)
+    return Condition(question=about.id, includes=about.levels()[0].id)
 
 
 def _weights(number: int, dice: random.Random) -> list[float]:
@@ -101,22 +134,54 @@ def _weights(number: int, dice: random.Random) -> list[float]:
 def _answer(
     row: Row, question: AnyQuestion, weights: list[float], silent: float, dice: random.Random
 ) -> None:
-    condition = question.show_if
-    asked = condition is None or row[condition.question] == condition.equals
     row[question.id] = None
     row[f"{question.id}__outcome"] = "not_asked"
-    if asked:
+    if question.show_if is None or holds(question.show_if, _facts(row)):
         spoke = dice.random() >= silent
         row[f"{question.id}__outcome"] = "answered" if spoke else "skipped"
         row[question.id] = _value(question, weights, dice) if spoke else None
 
 
+def _facts(row: Row) -> Facts:
+    """Return what a condition sees of the answers given so far."""
+    given: Mapping[str, Answer] = {
+        name: answered(_given(value))
+        for name, value in row.items()
+        if row.get(f"{name}__outcome") == "answered" and value is not None
+    }
+    return Facts(given, "", "", "", (0, None))
+
+
+def _given(value: Value) -> str | int | float | tuple[str, ...] | dict[str, int]:
+    if isinstance(value, list):
+        points = dict(one for one in value if isinstance(one, tuple))
+        return points or tuple(one for one in value if isinstance(one, str))
+    return value or 0
+
+
+def _values(question: AnyQuestion) -> list[str]:
+    """Return what can be answered, or chosen among, as texts."""
+    match question:
+        case Number():
+            return [str(number) for number in range(int(question.least), int(question.most) + 1)]
+        case DatePart():
+            months = [f"{year}-{month:02}" for year in range(2021, 2027) for month in range(1, 13)]
+            return [month for month in months if month <= "2026-06"]
+    return [level.id for level in question.levels()]
+
+
 def _value(question: AnyQuestion, weights: list[float], dice: random.Random) -> Value:
-    ids = [level.id for level in question.levels()]
-    if isinstance(question, Scale):
-        return int(dice.choices(ids, weights)[0])
-    if isinstance(question, PickOne):
-        return dice.choices(ids, weights)[0]
+    ids = _values(question)
+    match question:
+        case Scale():
+            return int(dice.choices(ids, weights)[0])
+        case Number():
+            return float(dice.choices(ids, weights)[0])
+        case PickOne() | DatePart():
+            return dice.choices(ids, weights)[0]
+        case Points():
+            given = dice.choices(ids, weights, k=question.total)
+            return [(one, given.count(one)) for one in ids]
     wanted = 1
     if isinstance(question, Ranking):
         wanted = question.length

@@ -1,7 +1,7 @@
 """What they answered: one chart a question, with its exact wording and base."""
 
 from admin.analysis.variables import ANSWERED, by_level, headline
-from admin.briefs import themes
+from admin.briefs import numbers, themes
 from admin.briefs.context import Context
 from admin.briefs.model import Block, Figure, Figures, Heading, Paragraph, Run, Section
 from admin.briefs.ordering import leads, ordered
@@ -9,17 +9,19 @@ from admin.briefs.page import ONE_PAGE, height
 from admin.charts import Row, bars
 from admin.claims import Form, Quoted, Sentence, compose, number, strength
 from admin.disclosure import mean_of
-from dialogs.questions import AnyQuestion, PickOne, Ranking, Scale
+from dialogs.questions import AnyQuestion, DatePart, Number, PickOne, Ranking, Scale
 from dialogs.questions.base import Measure
 
 
 def section(context: Context) -> Section | None:
     """Return as many charts as fit on a page, None if there is nothing to chart."""
     figures = tuple(figure for _, figure in charted(context)[0])
+    points = tuple(numbers.shared_points(context))
     texts = [q for q in asked(context) if q.measure is Measure.TEXT]
-    if not figures and not texts:
+    if not figures and not points and not texts:
         return None
     blocks: list[Block] = [Figures(figures)] if figures else []
+    blocks += points
     if texts:
         blocks.append(Heading(context.words("In their own words")))
         for question in texts:
@@ -66,6 +68,8 @@ def _figure(context: Context, question: AnyQuestion) -> Figure:
 def _note(context: Context, question: AnyQuestion) -> str:
     if isinstance(question, Ranking):
         return context.words("What was put first; further places in Annex C.")
+    if isinstance(question, Number | DatePart):
+        return numbers.note(context, question)
     if isinstance(question, Scale):
         mean = mean_of(context.tables.table(question.id))
         if mean is not None:

@@ -1,9 +1,19 @@
 """Differences between groups: those that are clear, and where there are none."""
 
 from admin.briefs.context import Context
-from admin.briefs.model import Block, Bullets, Figure, Figures, Paragraph, Section, plain
+from admin.briefs.model import (
+    Block,
+    Bullets,
+    Figure,
+    Figures,
+    Line,
+    Paragraph,
+    Run,
+    Section,
+    plain,
+)
 from admin.charts import Row, dots
-from admin.differences import LEAST_GAP, Difference, differences
+from admin.differences import LARGE, LEAST_GAP, MEDIUM, Difference, differences
 from admin.findings import sentence_of
 
 PICTURES = 4
@@ -21,7 +31,7 @@ def section(context: Context) -> Section | None:
         blocks.append(Figures(tuple(_figure(context, one) for one in pictured)))
     if others:
         blocks.append(Paragraph(plain(context.words("Also clear:"))))
-        lines = tuple(context.say(sentence_of(one, context.labels)) for one in others)
+        lines = tuple(_in_words(context, one) for one in others)
         blocks.append(Bullets(lines))
     blocks += [Paragraph(plain(text)) for text in _none(context, found)]
     return Section(
@@ -65,7 +75,22 @@ def _figure(context: Context, one: Difference) -> Figure:
         breakdown=context.labels.breakdown_in_text(one.by.id),
     )
     answer = context.labels.category(one.category)
+    note = f"{_size(context, one)} {note}"
     return Figure(context.words.quoted(answer), note, picture, context.wording_lang)
+
+
+def _in_words(context: Context, one: Difference) -> Line:
+    sentence = context.say(sentence_of(one, context.labels))
+    return (*sentence, Run(f" {_size(context, one)}"))
+
+
+def _size(context: Context, one: Difference) -> str:
+    say, effect = context.words, context.words.number(one.effect, decimals=2)
+    if one.effect >= LARGE:
+        return say("A large difference (Cohen’s h {effect}).", effect=effect)
+    if one.effect >= MEDIUM:
+        return say("A medium difference (Cohen’s h {effect}).", effect=effect)
+    return say("A small difference (Cohen’s h {effect}).", effect=effect)
 
 
 def _none(context: Context, found: list[Difference]) -> list[str]:

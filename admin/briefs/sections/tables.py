@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from admin.analysis.variables import Category, Variable, by_level, merged_id
-from admin.briefs import themes, voting
+from admin.briefs import numbers, themes, voting, weighted
 from admin.briefs.context import Context, both_of, figure_of
 from admin.briefs.model import Block, Figure, Figures, Heading, Paragraph, Section, Table, plain
 from admin.charts import StackRow, stacks
 from admin.disclosure import ProtectedTable
 from admin.words import Words
-from dialogs.questions import AnyQuestion, PickOne, Scale, Statements
+from dialogs.questions import AnyQuestion, PickOne, Points, Scale, Statements
 
 
 def section(context: Context) -> Section:
@@ -25,11 +25,14 @@ def section(context: Context) -> Section:
     blocks: list[Block] = [Paragraph(plain(note), look="note")]
     for question in context.round.questions:
         about_person = isinstance(question, PickOne) and question.breakdown
-        names = [v.id for v in context.tables.plan.variables if v.question == question.id]
-        if not about_person and by_level(question):
+        every = context.tables.plan.variables
+        names = [one.id for one in every if one.question == question.id and not one.part]
+        if not about_person and (by_level(question) or isinstance(question, Points)):
             blocks.append(Heading(context.own(question.text), context.wording_lang))
             blocks += [_table(context, name) for name in names]
+            blocks += numbers.tables(context, question)
             blocks += _stacks(context, question)
+            blocks += weighted.table(context, names)
         if isinstance(question, Statements):
             blocks += voting.tables(context, question)
         blocks += themes.tables(context, question)

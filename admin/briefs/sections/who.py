@@ -2,6 +2,7 @@
 
 from admin.analysis.counting import ORGANISATIONS
 from admin.analysis.variables import AGE, INVITED, LANGUAGE, QUARANTINED, Variable
+from admin.briefs import weighted
 from admin.briefs.context import Context, figure_of
 from admin.briefs.model import (
     Bullets,
@@ -9,7 +10,6 @@ from admin.briefs.model import (
     Figures,
     Heading,
     Line,
-    Paragraph,
     Section,
     Table,
     plain,
@@ -28,10 +28,7 @@ def section(context: Context) -> Section:
             _left(context),
             Heading(say("Who is missing")),
             Bullets(tuple(_missing(context))),
-            Paragraph(
-                plain(say("The organisation supplied no population figures to compare with.")),
-                look="note",
-            ),
+            *weighted.compared(context),
         ),
         new_page=True,
         yields=5,
@@ -88,7 +85,8 @@ def _missing(context: Context) -> list[Line]:
         " could not take part, and nobody under {age} was asked.",
         age=context.round.minimum_age,
     )
-    return [plain(text) for text in (*_hidden(context), *_joined(context), never)]
+    texts = (*weighted.missing(context), *_hidden(context), *_joined(context), never)
+    return [plain(text) for text in texts]
 
 
 def _hidden(context: Context) -> list[str]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 
 from admin.analysis import count
@@ -9,7 +10,7 @@ from admin.analysis.counting import EVERYBODY
 from admin.analysis.engine import Engine
 from admin.analysis.variables import plan_of
 from admin.dataset import Dataset
-from tests.support import datasets, naive
+from tests.support import datasets, naive, random_designs
 from tests.support.datasets import Row
 
 
@@ -19,6 +20,18 @@ def test_every_count_equals_a_count_by_hand(
     raw = count(dataset, engine)
     assert raw.finished == len(rows)
     assert len(raw.counts) > 300
+    for (variable, category, (by, group)), number in raw.counts.items():
+        expected = naive.people(rows, variable, category, by, group)
+        assert number == expected, (variable, category, by, group)
+
+
+@pytest.mark.parametrize("seed", [0, 3, 6])
+def test_every_count_of_a_random_design_equals_a_count_by_hand(
+    engine: Engine, tmp_path: Path, seed: int
+) -> None:
+    round_ = random_designs.design(seed)
+    rows = random_designs.answers(round_, 80, seed)
+    raw = count(Dataset.open(datasets.write(tmp_path, round_, rows)), engine)
     for (variable, category, (by, group)), number in raw.counts.items():
         expected = naive.people(rows, variable, category, by, group)
         assert number == expected, (variable, category, by, group)

@@ -20,6 +20,7 @@ from pypdf.generic import Destination
 
 from admin.briefs import Order, build
 from admin.dataset import Dataset
+from admin.differences import LARGE, MEDIUM, differences, looked_at
 from admin.disclosure import Protected
 from admin.findings import findings
 from admin.labels import Labels
@@ -135,6 +136,10 @@ def test_every_number_in_the_html_is_protected_or_from_the_round(
     for digest in (*dataset.closing.hashes.values(), tables.digest()):
         text = text.replace(digest, "")
     text = text.replace("SHA-256", "")
+    effects = {f"{one.effect:.2f}" for one in differences(tables)} | {f"{MEDIUM}", f"{LARGE}"}
+    assert set(re.findall(r"Cohen’s h (\d\.\d+)", text)) <= effects
+    text = re.sub(rf"Cohen’s h \d\.\d+|large from {LARGE}", "", text)
+    text = text.replace(f"Here {looked_at(tables)} comparisons", "")
     allowed = {n for c in tables.cells() for n in (c.count, c.base, c.percent) if n is not None}
     allowed |= {int(n) for n in re.findall(r"\d+", canonical(dataset.round).decode())}
     rules = {3, 5, 10, 15, 30} | {0, 45, 55, 70, 90}

@@ -1,0 +1,183 @@
+"""Numbers, dates, places and points: what was answered in bands, and what it comes to.
+
+Means are given as a range where hidden numbers leave it open, and not at all where the range is
+wider than a tenth of all points, or of the highest score.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from admin.analysis.bands import MOST
+from admin.analysis.variables import Variable, parts_of
+from admin.briefs.context import HIDDEN, Context, both_of, figure_of
+from admin.briefs.model import Block, Heading, Table
+from admin.disclosure import ProtectedCell, ProtectedTable
+from admin.distribution import Mean, borda, mean_place, mean_points, quartiles
+from dialogs.questions import AnyQuestion, DatePart, Number, Points, Ranking
+
+_WIDEST = 0.1
+_FULL_CELLS = 5
+"""How many columns have room for a share beside the count."""
+
+Column = tuple[str, Callable[[ProtectedTable], str]]
+
+
+def note(context: Context, question: AnyQuestion) -> str:
+    """Return where the quartiles of a number lie; nothing where the counts leave all of them open.
+
+    Of dates, which are in order but no quantity, the same.
+    """
+    table = context.tables.table(question.id)
+    found = [context.labels.category(one) if one else HIDDEN for one in quartiles(table)]
+    if all(one == HIDDEN for one in found):
+        return ""
+    lower, middle, upper = found
+    return context.words(
+        "The median lies in {middle}, the quartiles in {lower} and {upper}.",
+        lower=lower,
+        middle=middle,
+        upper=upper,
+    )
+
+
+def shared_points(context: Context) -> Iterator[Block]:
+    """Yield what each option was given, for every question that shares out points."""
+    say = context.words
+    for question in (one for one in context.round.questions if isinstance(one, Points)):
+        tables = [
+            context.tables.table(one.id) for one in parts_of(context.tables.plan, question.id)
+        ]
+        tables.sort(key=lambda table: -_middle(mean_points(table)))
+        rows = [
+            (
+                _option(context, table.variable),
+                both_of(table.cell("0"), say),
+                _share(context, question)(table),
+            )
+            for table in tables
+        ]
+        yield Heading(context.own(question.text), context.wording_lang)
+        yield Table(
+            say("Points given to each"),
+            (say("Answer"), say("Gave it nothing"), say("Share of all points")),
+            tuple(rows),
+            (5, 1.6, 1.6),
+            note=say(
+                "Each person shared out {total} points. A range: hidden numbers leave it open."
+                " * hidden, or too wide a range.",
+                total=question.total,
+            ),
+            lang=context.wording_lang,
+        )
+
+
+def tables(context: Context, question: AnyQuestion) -> list[Block]:
+    """Return the annex's table of the single options of a question, if they are counted."""
+    found = _parts(context, question)
+    if not found:
+        return []
+    say = context.words
+    columns: list[Column] = []
+    if isinstance(question, Points):
+        columns.append((say("Share of all points"), _share(context, question)))
+        caption = say("Points given to each")
+    elif isinstance(question, Ranking):
+        columns.append((say("Borda score"), _scored(context, borda, question.length)))
+        if mean_place(found[0]) is not None:
+            columns.append((say("Mean place"), _scored(context, mean_place, question.length)))
+        caption = say("Places of each")
+    else:
+        return []
+    return [_table(context, caption, found, columns)]
+
+
+def rules(context: Context) -> Iterator[str]:
+    """Yield how numbers, dates, places and points are counted, where the round asks for them."""
+    say, kinds = context.words, {type(one) for one in context.round.questions}
+    if kinds & {Number, DatePart}:
+        yield say(
+            "Numbers and dates are counted in at most {bands} bands that were fixed before the"
+            " round opened; dates by their year. Medians and quartiles are bands as well, found"
+            " from the rounded counts; what hidden numbers leave open is not given.",
+            bands=MOST,
+        )
+    if Points in kinds:
+        yield say(
+            "Points: shares of all points are worked out from the rounded counts of how many people"
+            " gave how many points, as a range where hidden counts leave it open. An option that"
+            " somebody was not offered counts as given nothing."
+        )
+    if Ranking in kinds:
+        yield say(
+            "Rankings: the last place scores one, the place before it one more, and so on; no place"
+            " scores nothing. The Borda score is the mean, worked out from the rounded counts, as a"
+            " range where hidden ones leave it open."
+        )
+
+
+def _parts(context: Context, question: AnyQuestion) -> list[ProtectedTable]:
+    return [context.tables.table(one.id) for one in parts_of(context.tables.plan, question.id)]
+
+
+def _table(
+    context: Context, caption: str, tables: Sequence[ProtectedTable], columns: Sequence[Column]
+) -> Table:
+    say, categories = context.words, tables[0].variable.categories
+    full = len(categories) <= _FULL_CELLS
+    rows = [
+        (
+            _option(context, table.variable),
+            figure_of(table.base(), say),
+            *(_cell(context, table.cell(one.id), full=full) for one in categories),
+            *(of(table) for _, of in columns),
+        )
+        for table in tables
+    ]
+    names = (context.labels.category(one) for one in categories)
+    return Table(
+        caption,
+        (say("Answer"), say("Base"), *names, *(name for name, _ in columns)),
+        tuple(rows),
+        (2.6, 0.9, *(1 for _ in categories), *(1.3 for _ in columns)),
+        lang=context.wording_lang,
+    )
+
+
+def _cell(context: Context, cell: ProtectedCell, *, full: bool) -> str:
+    if full or cell.nearly_all:
+        return both_of(cell, context.words)
+    return figure_of(cell, context.words)
+
+
+def _option(context: Context, variable: Variable) -> str:
+    return variable.part.label[context.language] if variable.part else ""
+
+
+def _share(context: Context, question: Points) -> Callable[[ProtectedTable], str]:
+    say = context.words
+
+    def share(table: ProtectedTable) -> str:
+        mean = mean_points(table)
+        if mean is None or mean.most - mean.least > _WIDEST * question.total:
+            return HIDDEN
+        ends = [round(100 * end / question.total) for end in (mean.least, mean.most)]
+        texts = [say.percent(end) for end in dict.fromkeys(ends)]
+        return "–".join(texts)
+
+    return share
+
+
+def _scored(
+    context: Context, measure: Callable[[ProtectedTable], Mean | None], highest: int
+) -> Callable[[ProtectedTable], str]:
+    def score(table: ProtectedTable) -> str:
+        mean = measure(table)
+        if mean is None or mean.most - mean.least > _WIDEST * highest:
+            return HIDDEN
+        ends = [context.words.number(end, decimals=1) for end in (mean.least, mean.most)]
+        return "–".join(dict.fromkeys(ends))
+
+    return score
+
+
+def _middle(mean: Mean | None) -> float:
+    return (mean.least + mean.most) / 2 if mean else 0.0

@@ -1,0 +1,166 @@
+"""The population that an organisation compares its round with: a CSV file of shares.
+
+    breakdown,group,percent,source
+    gender,girl,48.9,"State statistical office, estimate of 2025"
+    gender,boy,51.1,
+    gender,other,,
+
+A breakdown is `age` or a question that says who somebody is; its groups are the ids of the bands or
+options, each with its share of all young people in per cent, together 100. No share is given where
+none is known. The source is named once for each breakdown; it is printed.
+"""
+
+import csv
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from admin.analysis.variables import AGE
+from dialogs.numbers import number
+from dialogs.questions import PickOne
+from dialogs.round import Round
+
+COLUMNS = ("breakdown", "group", "percent", "source")
+LONGEST_SOURCE = 200
+_ROUNDING = 0.55
+"""By how much shares rounded to a tenth may miss 100."""
+
+Line = tuple[str, dict[str, str]]
+"""Where it stands, and its cells by column."""
+
+
+class PopulationError(ValueError):
+    """The population cannot be used; the message says what to correct."""
+
+
+@dataclass(frozen=True)
+class Population:
+    """Shares of the population by breakdown and group.
+
+    Attributes:
+        shares: in per cent; None where the share of a group is not known.
+        sources: where the shares of a breakdown come from, as the organisation says it.
+        digest: SHA-256 of the file.
+    """
+
+    shares: Mapping[str, Mapping[str, float | None]]
+    sources: Mapping[str, str]
+    digest: str
+
+    @classmethod
+    def load(cls, path: Path, round_: Round) -> "Population":
+        """Return the population in a file.
+
+        Raises:
+            PopulationError: it cannot be read, names what the round has not, leaves a group or a
+                source out, or does not add up to 100.
+        """
+        content = _read(path)
+        shares: dict[str, dict[str, float | None]] = {}
+        sources: dict[str, str] = {}
+        known = _groups(round_)
+        for place, line in _lines(content, path):
+            by, group = line["breakdown"], line["group"]
+            _check_names(by, group, known, place)
+            groups = shares.setdefault(by, {})
+            if group in groups:
+                raise PopulationError(f"{place}, “group”: “{group}” of {by} is there twice.")
+            groups[group] = _percent(line["percent"], place)
+            if line["source"]:
+                sources.setdefault(by, _source(line["source"], place))
+        if not shares:
+            raise PopulationError(f"{path}: there is no line with a share.")
+        for by, groups in shares.items():
+            _check_whole(by, groups, known[by], path)
+            if by not in sources:
+                raise PopulationError(
+                    f"{path}: no source is named for {by}. Write in the column “source” of one of"
+                    " its lines who published the shares, and of which year they are."
+                )
+        return cls(shares, sources, hashlib.sha256(content).hexdigest())
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise PopulationError(f"{path}: cannot be read ({error.strerror}).") from None
+
+
+def _lines(content: bytes, path: Path) -> Iterator[Line]:
+    """Yield the lines below the heading; cells are parted by commas, or all by semicolons."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise PopulationError(f"{path}: is not UTF-8. Save it as “CSV UTF-8”.") from None
+    heading = text.partition("\n")[0]
+    mark = ";" if ";" in heading else ","
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=mark)
+    try:
+        rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
+    except csv.Error as error:
+        raise PopulationError(f"{path}, line {reader.line_num}: {error}.") from None
+    if not rows or tuple(rows[0][1]) != COLUMNS:
+        raise PopulationError(f"{path}, line 1: must be {mark.join(COLUMNS)}")
+    for line, row in rows[1:]:
+        place = f"{path}, line {line}"
+        if len(row) > len(COLUMNS):
+            raise PopulationError(
+                f"{place}: has {len(row)} cells, not {len(COLUMNS)}. A text with “{mark}” in it,"
+                ' and a number with a decimal comma, stand in quotation marks: "27,5".'
+            )
+        if any(row):
+            padded = [*row, *[""] * (len(COLUMNS) - len(row))]
+            yield place, dict(zip(COLUMNS, padded, strict=True))
+
+
+def _percent(text: str, place: str) -> float | None:
+    if not text:
+        return None
+    value = number(text.removesuffix("%"))
+    if value is None or not 0 <= value <= 100:
+        raise PopulationError(
+            f"{place}, “percent”: “{text}” is no share. Write a number from 0 to 100, such as"
+            " 27.5, or nothing where the share is not known."
+        )
+    return float(value)
+
+
+def _source(text: str, place: str) -> str:
+    if len(text) > LONGEST_SOURCE:
+        raise PopulationError(
+            f"{place}, “source”: has more than {LONGEST_SOURCE} letters. Shorten it: it is printed."
+        )
+    return text
+
+
+def _check_names(by: str, group: str, known: Mapping[str, list[str]], place: str) -> None:
+    if by not in known:
+        raise PopulationError(
+            f"{place}, “breakdown”: “{by}” is no breakdown of this round."
+            f" It has {', '.join(known) or 'none'}."
+        )
+    if group not in known[by]:
+        raise PopulationError(
+            f"{place}, “group”: {by} has no group “{group}”. It has {', '.join(known[by])}."
+        )
+
+
+def _check_whole(by: str, groups: Mapping[str, float | None], known: list[str], path: Path) -> None:
+    if missing := [group for group in known if group not in groups]:
+        raise PopulationError(
+            f"{path}: {by} lacks a line for the group “{missing[0]}”. Give its share, 0 if there is"
+            " nobody, or leave the share empty if it is not known."
+        )
+    total = sum(share for share in groups.values() if share is not None)
+    if abs(total - 100) > _ROUNDING:
+        raise PopulationError(f"{path}: the shares of {by} add up to {total:g}, not to 100.")
+
+
+def _groups(round_: Round) -> dict[str, list[str]]:
+    known = {AGE: [band.id for band in round_.age_bands]}
+    for question in round_.breakdowns:
+        if isinstance(question, PickOne):
+            known[question.id] = [option.id for option in question.options]
+    return {by: groups for by, groups in known.items() if by in round_.publication.breakdowns}

@@ -1,0 +1,51 @@
+"""A difference is stated when it is wide and no accident, and its size has a word."""
+
+from dataclasses import replace
+
+import pytest
+
+from admin.differences import LEAST_GAP, LEVEL, differences, looked_at
+from admin.disclosure import Protected
+
+
+def test_the_planted_differences_are_found(tables: Protected) -> None:
+    found = {(one.category.id, one.high.ref.group) for one in differences(tables)}
+    assert ("lighting", "girl") in found
+    assert ("transport", "12_14") in found
+    assert all(one.gap >= LEAST_GAP for one in differences(tables))
+
+
+@pytest.mark.parametrize(
+    ("high", "low", "effect"), [(65, 45, 0.404), (95, 80, 0.476), (25, 5, 0.596), (50, 10, 0.927)]
+)
+def test_the_effect_is_that_of_cohens_table(
+    tables: Protected, high: int, low: int, effect: float
+) -> None:
+    """Cohen (1988), table 6.2.2, has 2 arcsin of the root of each share."""
+    one = differences(tables)[0]
+    cells = []
+    for cell, count in ((one.high, high), (one.low, low)):
+        made = object.__new__(type(cell))  # on purpose: any two shares, without a dataset
+        for name in ("ref", "percent", "nearly_all"):
+            object.__setattr__(made, name, getattr(cell, name))
+        object.__setattr__(made, "count", count)
+        object.__setattr__(made, "base", 100)
+        cells.append(made)
+    assert replace(one, high=cells[0], low=cells[1]).effect == pytest.approx(effect, abs=0.001)
+
+
+def test_the_level_is_divided_by_all_pairs_looked_at(tables: Protected) -> None:
+    """Counted again: each two groups with a printed share, for each answer of each question."""
+    pairs = 0
+    for (name, by), table in tables.tables.items():
+        if by and tables.plan.variable(name).statement is None:
+            for category in table.variable.substance:
+                shares = [
+                    table.cell(category.id, group).percent
+                    for group in table.groups
+                    if not group.startswith(":")
+                ]
+                printed = sum(share is not None for share in shares)
+                pairs += printed * (printed - 1) // 2
+    assert looked_at(tables) == pairs
+    assert LEVEL / pairs < 0.001
