@@ -21,8 +21,7 @@ Complements ("did not choose it", "was not asked") are numbers too: they are nev
 whoever subtracts has them. They are cells whose category begins with `NOT`.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 
 from admin.analysis.counting import EVERYBODY, ORGANISATIONS, Group, UnprotectedCounts
 from admin.analysis.statements import are_groups
@@ -115,29 +114,30 @@ def linked(raw: UnprotectedCounts, round_: Round, rule: Rule) -> Counted[CellRef
         [tie for tie in ties if tie.keys() <= counts.keys() and tie.holds(counts)],
         costs,
         dict(_shares(raw)),
+        shared=frozenset(_shared(raw, counts)),
     )
 
 
 def answers_alone(counted: Counted[CellRef]) -> Counted[CellRef]:
     """Return the cells and ties of the answers: no quarantined, and nobody who has no answers."""
-    return _only(counted, lambda key: key.by not in {EVERYONE, APART} and key.variable != TALLY)
+    return counted.only(
+        {k for k in counted.counts if k.by not in {EVERYONE, APART} and k.variable != TALLY}
+    )
 
 
 def without_texts(counted: Counted[CellRef], plan: Plan) -> Counted[CellRef]:
     """Return the cells and ties of all but coded texts."""
     of_texts = {variable.id for variable in plan.variables if variable.of_texts}
-    return _only(counted, lambda key: key.variable not in of_texts)
+    return counted.only({key for key in counted.counts if key.variable not in of_texts})
 
 
-def _only(counted: Counted[CellRef], keep: Callable[[CellRef], bool]) -> Counted[CellRef]:
-    counts = {key: number for key, number in counted.counts.items() if keep(key)}
-    return replace(
-        counted,
-        counts=counts,
-        ties=[tie for tie in counted.ties if tie.keys() <= counts.keys()],
-        costs={key: cost for key, cost in counted.costs.items() if key in counts},
-        shares={key: base for key, base in counted.shares.items() if key in counts},
-    )
+def _shared(raw: UnprotectedCounts, counts: Mapping[CellRef, int]) -> Iterator[CellRef]:
+    """Yield who took part, the sizes of groups, and how many were set apart."""
+    people = {variable.id for variable in raw.plan.variables if not variable.question}
+    people |= {FINISHED.variable, TALLY, *raw.plan.breakdowns}
+    for key in counts:
+        if key.variable in people or (key.by in {EVERYONE, APART} and not key.category):
+            yield key
 
 
 def _cost(key: CellRef, count: int, plan: Plan) -> float:

@@ -16,6 +16,7 @@ algorithms for optimizing cell suppression in tabular data with linear constrain
 """
 
 from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
@@ -99,6 +100,7 @@ class Counted(Generic[Key]):
         shares: answer to the base it is a share of; these are looked at for dominance.
         known: what is known of a cell besides, from its treatment or from earlier publications,
             and cannot be taken back.
+        shared: cells that many tables stand on, such as the sizes of groups.
     """
 
     counts: Mapping[Key, int]
@@ -106,6 +108,17 @@ class Counted(Generic[Key]):
     costs: Mapping[Key, float]
     shares: Mapping[Key, Key] = field(default_factory=dict)
     known: Mapping[Key, Range] = field(default_factory=dict)
+    shared: frozenset[Key] = frozenset()
+
+    def only(self, keys: AbstractSet[Key]) -> "Counted[Key]":
+        """Return these cells with the ties among them."""
+        return replace(
+            self,
+            counts={key: count for key, count in self.counts.items() if key in keys},
+            ties=[tie for tie in self.ties if tie.keys() <= keys],
+            costs={key: cost for key, cost in self.costs.items() if key in keys},
+            shares={key: base for key, base in self.shares.items() if key in keys},
+        )
 
     def also_known(self, more: Mapping[Key, Range]) -> "Counted[Key]":
         """Return the same with more that is known; of two ranges, what they have in common."""
@@ -115,6 +128,30 @@ class Counted(Generic[Key]):
             tops = [top for top in (most, high) if top is not None]
             known[key] = max(least, low), min(tops) if tops else None
         return replace(self, known=known)
+
+
+def apart(counted: Counted[Key]) -> list[Counted[Key]]:
+    """Return the parts that nothing but shared cells ties together, each with those it stands on.
+
+    A tie that speaks of a cell of a part that is not shared is in that part.
+    """
+    above = {key: key for key in counted.counts if key not in counted.shared}
+
+    def first(key: Key) -> Key:
+        while above[key] != key:
+            above[key] = key = above[above[key]]
+        return key
+
+    for tie in counted.ties:
+        own = [first(key) for key, _ in tie.terms if key in above]
+        above.update((key, own[0]) for key in own)
+    parts: dict[Key, set[Key]] = {}
+    for key in above:
+        parts.setdefault(first(key), set()).add(key)
+    for tie in counted.ties:
+        for key in tie.keys() & above.keys():
+            parts[first(key)] |= tie.keys()
+    return [counted.only(keys) for keys in parts.values()]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import highspy
 
-from admin.audit import Quiet
+from admin.polytope import Quiet
 from admin.suppression import Range, Tie
 
 Key = TypeVar("Key", bound=Hashable)

@@ -6,12 +6,12 @@ import pytest
 
 from admin.analysis import count
 from admin.analysis.variables import QUARANTINED
-from admin.audit import Polytope
 from admin.briefs import build
 from admin.dataset import Dataset
 from admin.disclosure import Protected, protect, rule_of
 from admin.linking import APART, EVERYONE, CellRef, linked
 from admin.merging import join_small_bands
+from admin.polytope import Polytope
 from tests.admin.conftest import ISSUED
 from tests.support import datasets
 

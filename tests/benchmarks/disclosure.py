@@ -18,10 +18,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 
-from admin.analysis import count
+from admin.analysis.variables import plan_of
 from admin.briefs import as_csv
 from admin.briefs.compiling import context_of
 from admin.dataset import Dataset
+from dialogs.round import Round
 from tests.benchmarks import form
 from tests.support import datasets, naive, random_designs
 from tests.support.auditor import Attack
@@ -74,9 +75,8 @@ def _design(seed: int) -> Design:
         narrow = sum(1 for _ in attack.findings())
         shown = [cell for cell in cells if cell["shown"] == "yes"]
         below = sum(_people(cell, rows) < attack.threshold for cell in shown)
-        planned = _planned(dataset)
     known = sum(cell["shown"] != "no" for cell in cells if _named(cell))
-    return Design(people, known, planned, len(attack.hidden), below, narrow)
+    return Design(people, known, _planned(round_), len(attack.hidden), below, narrow)
 
 
 def _people(cell: dict[str, str], rows: list[datasets.Row]) -> int:
@@ -89,9 +89,19 @@ def _named(cell: dict[str, str]) -> bool:
     return cell["option_id"] != "base" and ":" not in cell["option_id"] + cell["group_id"]
 
 
-def _planned(dataset: Dataset) -> int:
+def _planned(round_: Round) -> int:
     """Return how many such cells the plan has, before any group is joined to another."""
-    return sum(":" not in category + group for _, category, (_, group) in count(dataset).counts)
+    plan = plan_of(round_)
+    tables = [(variable, [""]) for variable in plan.variables]
+    for variable, by in plan.pairs:
+        groups = [group.id for group in plan.grouping(by).categories]
+        tables.append((plan.variable(variable), groups))
+    return sum(
+        ":" not in category.id + group
+        for variable, groups in tables
+        for group in groups
+        for category in variable.categories
+    )
 
 
 def _pairs(start: int) -> "Counter[Pair]":
