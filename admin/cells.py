@@ -1,6 +1,8 @@
-"""The address of a number."""
+"""The address of a number, and the number as it was printed there."""
 
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class CellRef(NamedTuple):
@@ -20,3 +22,11 @@ TALLY = "tally"
 NOT = "!"
 """Begins the category of a complement; no id of a round begins with it."""
 FINISHED = CellRef("finished")
+
+
+class Printed(Struct, frozen=True, array_like=True):
+    """A cell as it was printed: `count` is None where it was hidden."""
+
+    ref: CellRef
+    count: int | None
+    nearly_all: bool = False

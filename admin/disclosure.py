@@ -36,7 +36,7 @@ from admin.linking import (
     without_texts,
 )
 from admin.merging import join_small_bands
-from admin.suppression import Counted, Range, Rule, Suppressed
+from admin.suppression import Counted, Range, Rule, Suppressed, Tie, adds_up
 from dialogs.round import Round
 
 __all__ = [
@@ -123,6 +123,8 @@ class Protected:
     tallies: Mapping[str, ProtectedCell]
     everyone: Mapping[str, ProtectedTable]
     """Headline variable to its table with the quarantined; empty when nothing was judged."""
+    ties: tuple[Tie[CellRef], ...]
+    """What holds between cells whatever people answered; no number of people is in it."""
     seal: InitVar[_Seal]
 
     def __post_init__(self, seal: _Seal) -> None:
@@ -182,13 +184,26 @@ def protect(
     """
     rule = rule_of(round_)
     raw = join_small_bands(raw, round_, rule)
-    counted = linked(raw, round_, rule).also_known(published or {})
+    bases = dict(_bases(raw))
+    known = ((bases.get(ref, ref), behind) for ref, behind in (published or {}).items())
+    counted = linked(raw, round_, rule).also_known(known)
     cells = suppressed(counted, rule, _answers(counted, raw.plan, rule))
     maker = _Maker(raw, counted.counts, cells, rule)
     tables = {(variable.id, by): maker.table(variable, by) for variable, by in tables_of(raw.plan)}
     tallies = {name: maker.lone(tally(name)) for name in raw.tallies}
     everyone = {name: maker.everyone(name) for name, category in raw.everyone if not category}
-    return Protected(rule, raw.plan, maker.lone(FINISHED), tables, tallies, everyone, _SEAL)
+    ties = (*counted.ties, *(adds_up(ref, (key,)) for ref, key in bases.items()))
+    finished = maker.lone(FINISHED)
+    return Protected(rule, raw.plan, finished, tables, tallies, everyone, ties, _SEAL)
+
+
+def _bases(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, CellRef]]:
+    """Yield the address of each base that is the size of its group, and the address of that."""
+    for variable, by in tables_of(raw.plan):
+        for group in groups_of(raw.plan, by):
+            ref, size = CellRef(variable.id, "", *group), base_of(raw, variable, group)
+            if ref != size:
+                yield ref, size
 
 
 def _answers(counted: Counted[CellRef], plan: Plan, rule: Rule) -> Suppressed[CellRef]:

@@ -11,7 +11,7 @@ checked against, together with everything a reader still has of the earlier ones
 import datetime as dt
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +19,9 @@ import msgspec
 from msgspec import Struct
 
 from admin.approval import Approval
+from admin.cells import CellRef, Printed
+from admin.comparing import ranges_of, revealed
 from admin.disclosure import Protected
-from admin.linking import CellRef
 from admin.suppression import Range, Rule
 
 FILE = "releases.jsonl"
@@ -29,14 +30,6 @@ FIRST = "0" * 64
 
 class RegisterError(Exception):
     """The register cannot be used, or a release is refused; the message says why."""
-
-
-class Printed(Struct, frozen=True, array_like=True):
-    """A cell as it was printed: `count` is None where it was hidden."""
-
-    ref: CellRef
-    count: int | None
-    nearly_all: bool = False
 
 
 class Release(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -100,17 +93,14 @@ class Register:
         known: dict[CellRef, Range] = {}
         for release in self.of(round_id):
             if release.dataset == dataset:
-                rule = Rule(release.threshold, release.rounding)
-                for cell in release.cells:
-                    if cell.count is not None:
-                        known[cell.ref] = rule.behind(cell.count)
+                known |= ranges_of(release.cells, Rule(release.threshold, release.rounding))
         return known
 
     def check(self, round_id: str, dataset: str, tables: Protected) -> None:
         """Raise RegisterError if tables would tell of somebody by what changed since a release."""
         for release in self.of(round_id):
             if release.dataset != dataset:
-                reason = revealed(release.cells, printed(tables), tables.rule)
+                reason = revealed(release.cells, printed(tables), tables.rule, tables.ties)
                 if reason:
                     raise RegisterError(
                         f"Release {release.number} of {release.day} counted other responses, and "
@@ -146,35 +136,6 @@ def printed(tables: Protected) -> tuple[Printed, ...]:
     """Return all cells as they are printed, each address once."""
     cells = {cell.ref: Printed(cell.ref, cell.count, cell.nearly_all) for cell in tables.cells()}
     return tuple(cells.values())
-
-
-def revealed(before: tuple[Printed, ...], now: tuple[Printed, ...], rule: Rule) -> str:
-    """Return what comparing two publications of different responses reveals, empty for nothing.
-
-    A cell may stay as it is, or change by so much that at least the threshold of people must have
-    come or gone. Anything between tells of fewer, and so does a number that appears or disappears.
-    """
-    earlier = {cell.ref: cell for cell in before}
-    for cell in now:
-        old = earlier.get(cell.ref)
-        if old is None or old == cell:
-            continue
-        place = "/".join(part for part in cell.ref if part)
-        if old.count is None or cell.count is None:
-            return f"the number at {place} was hidden in one and is printed in the other."
-        if abs(cell.count - old.count) - (rule.rounding - 1) < rule.threshold:
-            return f"the number at {place} changes from {old.count} to {cell.count}."
-    return _only_in_one(earlier, {cell.ref: cell for cell in now})
-
-
-def _only_in_one(before: Mapping[CellRef, Printed], now: Mapping[CellRef, Printed]) -> str:
-    """Return a printed cell that only one of them has although its table is in both."""
-    tables = {(ref.variable, ref.by) for ref in before.keys() & now.keys()}
-    for ref, cell in {**before, **now}.items():
-        both = ref in before and ref in now
-        if not both and (ref.variable, ref.by) in tables and cell.count is not None:
-            return f"the number at {'/'.join(part for part in ref if part)} is only in one of them."
-    return ""
 
 
 def _read(path: Path, number: int, line: bytes, head: str) -> Release:

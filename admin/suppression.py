@@ -15,7 +15,7 @@ The complementary choice is the linear relaxation of Fischetti and Salazar-GonzÃ
 algorithms for optimizing cell suppression in tabular data with linear constraints" (2000).
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
@@ -120,10 +120,10 @@ class Counted(Generic[Key]):
             shares={key: base for key, base in self.shares.items() if key in keys},
         )
 
-    def also_known(self, more: Mapping[Key, Range]) -> "Counted[Key]":
+    def also_known(self, more: Iterable[tuple[Key, Range]]) -> "Counted[Key]":
         """Return the same with more that is known; of two ranges, what they have in common."""
         known = dict(self.known)
-        for key, (least, most) in more.items():
+        for key, (least, most) in more:
             low, high = known.get(key, (0, None))
             tops = [top for top in (most, high) if top is not None]
             known[key] = max(least, low), min(tops) if tops else None

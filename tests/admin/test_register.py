@@ -1,20 +1,20 @@
 """The register of releases: what it keeps, what it notices, what it refuses."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from admin import briefs
+from admin.cells import Printed
 from admin.dataset import Dataset
-from admin.disclosure import CellRef
-from admin.register import FILE, Printed, Register, RegisterError, revealed
+from admin.register import FILE, Register, RegisterError
 from admin.suppression import Rule
 from tests.admin.conftest import ISSUED
 from tests.support import datasets
 from tests.support.pairs import CHANGES, Outcome, attacked
-
-RULE = Rule()
 
 
 def dataset_of(folder: Path, rows: list[datasets.Row]) -> Dataset:
@@ -94,23 +94,15 @@ def test_a_folder_with_files_is_not_published_into(dataset: Dataset, tmp_path: P
         published(dataset, tmp_path, "full")
 
 
-@pytest.mark.parametrize(
-    ("before", "now", "says"),
-    [
-        (40, 40, ""),
-        (40, 45, "changes from 40 to 45"),
-        (40, 50, "changes from 40 to 50"),
-        (40, 55, ""),
-        (None, 15, "hidden in one"),
-        (15, None, "hidden in one"),
-        (None, None, ""),
-    ],
-)
-def test_a_change_must_be_nothing_or_many(before: int | None, now: int | None, says: str) -> None:
-    ref = CellRef("way", "bus")
-    reason = revealed((Printed(ref, before),), (Printed(ref, now),), RULE)
-    assert says in reason
-    assert bool(says) == bool(reason)
+def test_words_that_were_printed_are_known_later(dataset: Dataset, tmp_path: Path) -> None:
+    register = published(dataset, tmp_path, "first")
+    release = register.releases[0]
+    base = next(cell for cell in release.cells if not cell.ref.category and cell.count)
+    words = Printed(base.ref._replace(category="x"), None, nearly_all=True)
+    register = replace(register, releases=(structs.replace(release, cells=(base, words)),))
+    known = register.known(release.round, release.dataset)
+    assert base.count
+    assert known[words.ref] == (Rule().nearly_all_of(base.count), None)
 
 
 def test_subtracting_one_publication_from_another_names_nobody() -> None:

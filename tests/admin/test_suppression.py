@@ -125,7 +125,7 @@ def test_what_is_out_already_and_gives_a_number_away_is_refused() -> None:
         {"all": 9.0, "few": 1.0, "many": 1.0},
     )
     with pytest.raises(DisclosureError, match="few"):
-        suppressed(counted.also_known({"all": (43, 47), "many": (38, 42)}), RULE)
+        suppressed(counted.also_known([("all", (43, 47)), ("many", (38, 42))]), RULE)
 
 
 def test_a_number_that_the_round_alone_gives_away_stops_nothing() -> None:

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from admin.analysis.counting import EVERYBODY, Group, UnprotectedCounts
 from admin.analysis.variables import plan_of
-from admin.disclosure import CellRef, Protected, protect
-from admin.register import FIRST, Printed, Register, RegisterError, Release, printed
+from admin.cells import CellRef, Printed
+from admin.disclosure import Protected, protect
+from admin.register import FIRST, Register, RegisterError, Release, printed
 from admin.suppression import DisclosureError
 from dialogs.questions import PickOne
 from dialogs.round import Round
