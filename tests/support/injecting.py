@@ -1,7 +1,8 @@
 """Exports of rounds full of payloads, opened again: what has become a formula, a link, or other."""
 
 import datetime as dt
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,11 +11,13 @@ from admin.dataset import Dataset
 from admin.formulas import plain, safe
 from dialogs.round import Round
 from tests.support import datasets, office, spreadsheets
-from tests.support.payloads import Filling
 
 PEOPLE = 6
 """Too few for any number: it is the texts that are looked at, and protecting is quick."""
 DAY = dt.date(2026, 11, 24)
+
+BATCH = 10
+"""Files that one LibreOffice opens."""
 
 FRAME_TEXTS = 6
 """So many payloads are about who asks, and why: in the workbook, and not in the CSV file."""
@@ -38,15 +41,15 @@ class Found:
     altered: int = 0
 
 
-def exported(filling: Filling, round_: Round, folder: Path, number: int) -> Sent:
-    """Write the tables of a round as CSV and XLSX into a folder."""
+def exported(round_: Round, payloads: Sequence[str], folder: Path, number: int) -> Sent:
+    """Write the tables of a round that holds these payloads as CSV and XLSX into a folder."""
     rows = datasets.rows_of(round_, PEOPLE)
     dataset = Dataset.open(datasets.write(folder / f"dataset{number}", round_, rows))
     out = folder / f"out{number}"
     exports.write(dataset, out, generated_on=DAY, formats=("csv", "xlsx"))
     workbook = (out / "tables.xlsx").rename(folder / f"tables{number}.xlsx")
     written = (out / "tables.csv").rename(folder / f"tables{number}.csv")
-    return Sent(workbook, written, tuple(filling.used))
+    return Sent(workbook, written, tuple(payloads))
 
 
 def by_openpyxl(sent: Sequence[Sent]) -> Found:
@@ -60,8 +63,7 @@ def by_openpyxl(sent: Sequence[Sent]) -> Found:
 def by_office(sent: Sequence[Sent], folder: Path) -> Found:
     """Return what LibreOffice says of workbooks; it knows one kind of line break."""
     found = Found()
-    files = [one.workbook for one in sent]
-    for one, opened in zip(sent, office.opened(files, folder / "xlsx"), strict=True):
+    for one, opened in zip(sent, _opened([one.workbook for one in sent], folder), strict=True):
         _count(found, opened, [_one_break(payload) for payload in one.payloads])
     return found
 
@@ -69,7 +71,7 @@ def by_office(sent: Sequence[Sent], folder: Path) -> Found:
 def csv_by_office(sent: Sequence[Sent], folder: Path) -> Found:
     """Return what LibreOffice computes in CSV files; `altered` counts fields that Python reads."""
     found = Found()
-    for opened in office.opened([one.csv for one in sent], folder / "csv"):
+    for opened in _opened([one.csv for one in sent], folder):
         found.formulas += opened.formulas
         found.links += opened.links
     for one in sent:
@@ -79,6 +81,14 @@ def csv_by_office(sent: Sequence[Sent], folder: Path) -> Found:
             kept = written == payload or plain(written) == payload
             found.altered += written not in fields or not kept
     return found
+
+
+def _opened(files: Sequence[Path], folder: Path) -> Iterator[office.Opened]:
+    """Yield what LibreOffice makes of files, a batch at a time: each is read, then thrown away."""
+    for start in range(0, len(files), BATCH):
+        batch = folder / f"{files[0].suffix[1:]}{start}"
+        yield from office.opened(files[start : start + BATCH], batch)
+        shutil.rmtree(batch)
 
 
 def _count(found: Found, opened: office.Opened, payloads: Sequence[str]) -> None:

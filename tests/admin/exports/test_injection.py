@@ -14,8 +14,9 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> list[Sent]:
     filling = Filling(payloads(400))
     folder = tmp_path_factory.mktemp("injection")
     small = filling.round(questions=4, options=3, broken_down=True)
-    first = exported(filling, small, folder, 0)
-    return [first, exported(filling, filling.round(questions=5, options=6), folder, 1)]
+    first = exported(small, filling.used, folder, 0)
+    large = filling.round(questions=5, options=6)
+    return [first, exported(large, filling.used, folder, 1)]
 
 
 def test_openpyxl_sees_texts_alone(sent: list[Sent]) -> None:
