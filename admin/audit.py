@@ -158,7 +158,7 @@ class _Suppression(Generic[Key]):
         """Return what it costs to hide a cell, None if it is hidden or cannot be."""
         decided = self.settled is not None and key in self.settled.decided
         gone = key in self.hidden and key not in self.nearly_all
-        if decided or gone or key in self.counted.known:
+        if decided or gone:
             return None
         return self.counted.costs.get(key)
 

@@ -32,13 +32,15 @@ class Polytope(Generic[Key]):
         self.top = top_of(counted) if top is None else top
         """More people than any cell can hold."""
         self.ranges: Ranges = np.tile([0.0, self.top], (len(self.keys), 1))
+        self._loosest = self.ranges.copy()
+        for key in self.place.keys() & counted.known.keys():
+            self._loosest[self.place[key]] = self._range(counted.known[key])
         self._model = _model(counted, self.place)
         self._solver = _solver(self._model)
 
     def set_range(self, key: Key, published: Range) -> None:
         """Say what is published of a cell."""
-        least, most = published
-        self.ranges[self.place[key]] = least, self.top if most is None else most
+        self.ranges[self.place[key]] = self._range(published)
 
     def extreme(
         self,
@@ -66,23 +68,26 @@ class Polytope(Generic[Key]):
     ) -> tuple[float, Vector] | None:
         """Return the cheapest way to bring a cell into `target`: its price, and moves by cell.
 
-        The cells with a price may leave their ranges. Each cell is its range as published, plus
-        what it gives way upwards, less what downwards.
+        The cells with a price may leave their ranges, as far as nothing else is known of them. Each
+        cell is its range as published, plus what it gives way upwards, less what downwards.
         """
         size, place = len(self.keys), self.place[key]
         cost, ranges = np.zeros(3 * size), np.zeros((3 * size, 2))
         ranges[:size] = self.ranges
-        ranges[place] = target[0], self.top if target[1] is None else target[1]
+        ranges[place] = self._range(target)
         for other, price in prices.items():
             cell = self.place[other]
             if cell != place:
                 cost[[cell + size, cell + 2 * size]] = price
-                ranges[cell + size, 1] = self.top - ranges[cell, 1]
-                ranges[cell + 2 * size, 1] = ranges[cell, 0]
+                ranges[cell + size, 1] = self._loosest[cell, 1] - ranges[cell, 1]
+                ranges[cell + 2 * size, 1] = ranges[cell, 0] - self._loosest[cell, 0]
         found = _solved(self._giving_way, cost, ranges)
         if found is None:
             return None
         return float(cost @ found), found[size : 2 * size] + found[2 * size :]
+
+    def _range(self, known: Range) -> tuple[float, float]:
+        return known[0], self.top if known[1] is None else known[1]
 
     @cached_property
     def _whole(self) -> highspy.Highs:

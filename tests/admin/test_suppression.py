@@ -128,6 +128,15 @@ def test_what_is_out_already_and_gives_a_number_away_is_refused() -> None:
         suppressed(counted.also_known([("all", (43, 47)), ("many", (38, 42))]), RULE)
 
 
+def test_what_is_known_besides_leaves_a_number_to_be_hidden() -> None:
+    """That a group is too small to stand alone is known, and it can give way within that."""
+    counts = {"all": 63, "few": 3, "some": 20, "many": 40}
+    costs = {"all": 99.0, "few": 1.0, "some": 1.0, "many": 9.0}
+    counted = Counted(counts, [adds_up("all", ("few", "some", "many"))], costs)
+    known = [("few", (0, 29)), ("some", (0, 29)), ("many", (30, None))]
+    assert suppressed(counted.also_known(known), Rule(rounding=1)).hidden == {"few", "some"}
+
+
 def test_a_number_that_the_round_alone_gives_away_stops_nothing() -> None:
     counted = Counted({"all": 40, "none": 0}, [Tie((("none", 1),))], {"all": 9.0, "none": 1.0})
     assert suppressed(counted, RULE).hidden == {"none"}
