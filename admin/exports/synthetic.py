@@ -152,21 +152,27 @@ class _Draw:
         whole = self._counts(self.tables.table(variable.id), "", names)
         left = list(range(self.counts[FINISHED]))
         table = self.tables.tables.get((variable.id, self.given)) if self.given else None
-        for levels, group in self._groups(table) if table else ():
+        for levels, group, printed in self._groups(table) if table else ():
             people = _with(self.values[self.given, ""], *levels)
             counts = {name: self.counts[CellRef(variable.id, name, *group)] for name in names}
-            yield people, {n: None if whole[n] is None else counts[n] for n in names}
+            known = {n for n in names if n in printed or whole[n] is not None}
+            yield people, {n: counts[n] if n in known else None for n in names}
             left = _less(left, people)
             whole = {n: None if c is None else c - counts[n] for n, c in whole.items()}
         yield left, whole
 
-    def _groups(self, table: ProtectedTable) -> Iterator[tuple[tuple[str, ...], tuple[str, str]]]:
-        """Yield the categories and the address of every group whose size is shown."""
+    def _groups(
+        self, table: ProtectedTable
+    ) -> Iterator[tuple[tuple[str, ...], tuple[str, str], set[str]]]:
+        """Yield the categories, the address and the printed cells of groups of a known size."""
         sizes = self.tables.table(self.given)
         for group in table.groups:
             levels = levels_of(self.tables.plan.grouping(self.given).category(group))
             if all(sizes.cell(level).shown for level in levels):
-                yield levels, (self.given, group)
+                printed = {
+                    name for (of, name), cell in table.cells.items() if of == group and cell.shown
+                }
+                yield levels, (self.given, group), printed
 
     def _counts(
         self, table: ProtectedTable, group: str, names: Sequence[str]

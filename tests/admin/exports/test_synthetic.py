@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from admin.analysis import count
+from admin.analysis.statements import groups_id
 from admin.analysis.variables import Kind
 from admin.dataset import Dataset
 from admin.disclosure import Protected, ProtectedCell, protect
 from admin.exports.agreeing import levels_of
 from admin.exports.synthetic import CHOSEN, HIDDEN, NOT_ASKED, NOT_CHOSEN, Column, drawn
-from tests.support import datasets
+from tests.support import datasets, voters
 
 BREAKDOWNS = ("", "age", "gender", "place")
 MISSING = {":skipped", ":declined", NOT_ASKED, HIDDEN}
@@ -71,6 +72,20 @@ def test_every_printed_number_of_the_given_breakdown_comes_back(
         assert least <= people_in(columns, cell, tables) <= most, cell.ref
         checked += 1
     assert checked > 20
+
+
+def test_given_opinion_groups_their_votes_come_back(tmp_path: Path) -> None:
+    """Over everybody these votes are hidden, and by group some are printed."""
+    round_ = voters.round_of([f"Sentence number {letter}." for letter in "abcdefghijklmn"], most=10)
+    rows = voters.rows_of(round_, (120, 61))
+    dataset = Dataset.open(datasets.write(tmp_path, round_, rows))
+    tables = protect(count(dataset), round_)
+    by = groups_id("views")
+    columns = {column.id: column for column in drawn(tables, round_, by)}
+    cells = [cell for cell in shown(tables, by) if cell.ref.category]
+    assert any(not tables.table(cell.ref.variable).cell(cell.ref.category).shown for cell in cells)
+    for cell in cells:
+        assert abs(people_in(columns, cell, tables) - (cell.count or 0)) <= 2, cell.ref
 
 
 def test_a_hidden_answer_is_nobodys(tables: Protected, dataset: Dataset) -> None:
