@@ -65,6 +65,8 @@ class Page:
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.set_paper(9)
+        if widths:
+            sheet.fit_to_pages(1, 0)  # as wide as a page; sheets of groups go over several
         self.widths(widths)
 
     @property
@@ -104,7 +106,8 @@ class Page:
         """Keep everything above, and the first columns, in sight."""
         self._sheet.freeze_panes(self._next, columns)
         self._sheet.repeat_rows(0, self._next - 1)
-        self._sheet.repeat_columns(0, max(columns - 1, 0))
+        if columns:
+            self._sheet.repeat_columns(0, columns - 1)
 
     def figure(self, cell: ProtectedCell) -> Styled:
         """Return a count as it is shown."""
