@@ -11,7 +11,7 @@ checked against, together with everything a reader still has of the earlier ones
 import datetime as dt
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
