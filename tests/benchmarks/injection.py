@@ -5,6 +5,9 @@ tables are exported as XLSX and CSV and opened with openpyxl and LibreOffice. Wh
 cells with a formula, links, texts that are not as they were (in CSV: but for the apostrophe that
 the codebook explains). A file that is written without care is opened first: the formulas in it
 must be seen, or nothing that follows would mean anything.
+
+LibreOffice tells every line break as one kind, and leaves out tabs in a cell of several lines; so
+texts are compared there. The file itself has them whole, as the other reading shows.
 """
 
 import os

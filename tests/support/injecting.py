@@ -61,10 +61,11 @@ def by_openpyxl(sent: Sequence[Sent]) -> Found:
 
 
 def by_office(sent: Sequence[Sent], folder: Path) -> Found:
-    """Return what LibreOffice says of workbooks; it knows one kind of line break."""
+    """Return what LibreOffice says of workbooks."""
     found = Found()
     for one, opened in zip(sent, _opened([one.workbook for one in sent], folder), strict=True):
-        _count(found, opened, [_one_break(payload) for payload in one.payloads])
+        opened.texts = {_as_office(text) for text in opened.texts}
+        _count(found, opened, [_as_office(payload) for payload in one.payloads])
     return found
 
 
@@ -97,5 +98,7 @@ def _count(found: Found, opened: office.Opened, payloads: Sequence[str]) -> None
     found.altered += sum(payload not in opened.texts for payload in payloads)
 
 
-def _one_break(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def _as_office(text: str) -> str:
+    """Return a text as LibreOffice tells it: one kind of line break, and no tab beside one."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\t", "") if "\n" in text else text
