@@ -117,7 +117,8 @@ def _movements(
                 terms = tuple(((kind, ref), value) for ref, value in tie.terms)
                 found.append(Tie(terms, tie.least, tie.most))
         else:
-            found += [_in_sum(tie.terms, kind, tie.least, tie.most) for kind in (LEFT, CAME)]
+            # What holds for the whole, such as which bands were joined, is known of these tables.
+            found.append(_in_sum(tie.terms, CAME, tie.least, tie.most))
     for kind, ranges in ((LEFT, before), (CAME, now)):
         known = ((ref, ranges[ref]) for ref in refs if ref in ranges)
         found += [_in_sum(((ref, 1),), kind, least, most) for ref, (least, most) in known]
