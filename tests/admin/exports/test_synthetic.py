@@ -41,7 +41,8 @@ def people_in(columns: dict[str, Column], cell: ProtectedCell, tables: Protected
 
 def shown(tables: Protected, by: str = "") -> Iterator[ProtectedCell]:
     for (_, breakdown), table in tables.tables.items():
-        if breakdown == by:
+        if breakdown == by and "places" not in table.variable.id.split(":"):
+            # Places of single options are not drawn: they would contradict each other.
             yield from (cell for cell in table.cells.values() if cell.shown)
 
 
