@@ -8,6 +8,14 @@ from msgspec.structs import replace
 
 from dialogs import moves
 from dialogs.answers import Answer
+from dialogs.by_code import (
+    admitted,
+    is_the_next_person,
+    released,
+    taken_back,
+    taken_over,
+    withdraw,
+)
 from dialogs.codes import find_code, find_ticket, round_in
 from dialogs.deadlines import reminder_day
 from dialogs.events import (
@@ -18,26 +26,23 @@ from dialogs.events import (
     Left,
     Move,
     Notify,
-    Release,
     Said,
     Show,
     Step,
     Tapped,
     Unsay,
     Unsupported,
-    Withdraw,
 )
-from dialogs.languages import nearest
 from dialogs.offers import language_offer
-from dialogs.path import path
 from dialogs.questions.base import Holding
 from dialogs.round import Round
 from dialogs.screens import prompt_for
 from dialogs.screens.remarks import cannot_remove
 from dialogs.screens.unread import unread
-from dialogs.session import Respondent, Session
+from dialogs.session import Session
 from dialogs.signposts import signposted
 from dialogs.speed import forgetting
+from dialogs.standing import fitted, standing
 from dialogs.states import (
     ASIDES,
     CONFIRMED,
@@ -49,8 +54,7 @@ from dialogs.states import (
     MoveName,
     Phase,
 )
-from dialogs.texts import Speaker
-from dialogs.turns import Turn, left
+from dialogs.turns import Turn
 from dialogs.words import meaning
 from dialogs.world import World
 
@@ -76,7 +80,7 @@ def advance(round_: Round, session: Session | None, incoming: Incoming, world: W
         incoming: what came in.
         world: everything else that is true.
     """
-    here = _standing(round_, session, incoming, world)
+    here = standing(round_, session, incoming, world)
     if isinstance(incoming, Left):
         return _left(here)
     there, effects = _turn(round_, session, here, incoming, world)
@@ -94,59 +98,7 @@ def advance(round_: Round, session: Session | None, incoming: Incoming, world: W
 
 def _left(here: Session) -> Step:
     gone = Session(phase=Phase.STOPPED, language=here.language)
-    return Step(gone, (Count("blocked", here.language), *_released(here)) if here.kept else ())
-
-
-def _standing(round_: Round, session: Session | None, incoming: Incoming, world: World) -> Session:
-    """Return where the person stands: what is stored, what the button carries, or the start."""
-    if session is not None and not world.over:
-        return _fitted(round_, session)
-    language = nearest(incoming.locale, round_.languages)
-    carried = incoming.carried if isinstance(incoming, Tapped) else None
-    if carried is not None and not _sound(round_, carried):
-        carried = None
-    if carried is not None:
-        language = carried.language
-    elif session is not None:
-        language = session.language
-    if world.took_part and not world.over:
-        saved = carried is not None and carried.phase is Phase.SAVED
-        return carried if carried and saved else Session(phase=Phase.SAVED, language=language)
-    if not world.open:
-        return Session(phase=Phase.CLOSED, language=language)
-    if carried is not None and carried.phase is not Phase.CLOSED:
-        return carried  # one that says it is over is from before the round was prolonged
-    return Session(phase=Phase.LANGUAGE, language=language)
-
-
-def _fitted(round_: Round, session: Session) -> Session:
-    """Return a session whose open question is not on its path (any more) at the summary.
-
-    This happens when a question is asked in one language only and another one is chosen, and when
-    the version that the session began with is gone; nothing answered is lost.
-    """
-    if session.language not in round_.languages:
-        session = replace(session, language=next(iter(round_.languages)))
-    if session.at and path(round_, session).index(session.at) < 0:
-        return replace(left(session), phase=Phase.REVIEW)
-    return session
-
-
-def _sound(round_: Round, carried: Session) -> bool:
-    """Return whether a carried conversation can be ours: buttons come back from strangers' apps."""
-    bands = {band.id for band in round_.age_bands}
-    organisation = carried.respondent is Respondent.ORGANISATION
-    after_age = carried.phase in {Phase.GUARDIAN, Phase.CONSENT, Phase.CHECK}
-    return (
-        carried.language in round_.languages
-        and (carried.age in bands if after_age and not organisation else not carried.age)
-        and (not organisation or (round_.hear_organisations and carried.phase in _AFTER_WHO))
-        and (carried.phase is not Phase.CHECK or round_.consent.check is not None)
-        and (carried.aside is None or carried.aside in ASIDES[carried.phase])
-    )
-
-
-_AFTER_WHO = frozenset({Phase.CONSENT, Phase.CHECK})
+    return Step(gone, (Count("blocked", here.language), *released(here)) if here.kept else ())
 
 
 def _turn(
@@ -176,7 +128,7 @@ def _tapped(
         return _elsewhere(round_, here, world)
     if here.phase is Phase.CLOSED and tap.move.name is not MoveName.OPEN:
         if tap.move.name is MoveName.CONFIRM and carried is not None and carried.code:
-            return _taken_back(here, carried.code, say, world)
+            return taken_back(here, carried.code, say, world)
         return here, ()  # the screen tells what has become of all other buttons
     if _stale(session, here, tap) and tap.move != _HELP:
         return here, (Notify(say("That button was from an earlier screen.")),)
@@ -199,7 +151,7 @@ def _command(round_: Round, here: Session, command: Commanded, world: World) -> 
         case "stop":
             return _stop(round_, here, world)
         case "withdraw":
-            return _withdraw(here, command.rest, world)
+            return withdraw(here, command.rest, world)
         case "rounds":
             return _elsewhere(round_, here, world)
     return _start(round_, here, command, world)
@@ -215,9 +167,9 @@ def _start(round_: Round, here: Session, command: Commanded, world: World) -> Tu
 
 def _started(round_: Round, here: Session, ticket: str | None, world: World) -> Turn:
     if ticket and not here.kept:
-        return _admitted(here, ticket, world)
-    if ticket and _is_the_next_person(round_, ticket, world):
-        return _taken_over(here, ticket, world)
+        return admitted(here, ticket, world)
+    if ticket and is_the_next_person(round_, ticket, world):
+        return taken_over(here, ticket, world)
     return replace(here, aside=None), ()
 
 
@@ -244,49 +196,10 @@ def _stop(round_: Round, here: Session, world: World) -> Turn:
     return Session(phase=Phase.STOPPED, language=here.language), ()
 
 
-def _withdraw(here: Session, text: str, world: World) -> Turn:
-    say = world.texts.speaker(here.language)
-    code = find_code(text) or here.code
-    if here.kept or not code:
-        return here, (Notify(say("To take your answers back, send us your code.")),)
-    return _taken_back(here, code, say, world)
-
-
-def _taken_back(here: Session, code: str, say: Speaker, world: World) -> Turn:
-    if world.counts(code):
-        return here, (Notify(say("Answers are being counted and can’t be taken back now.")),)
-    if not world.holds(code):
-        return here, (Notify(say("We hold no answers under this code.")),)
-    gone = Session(phase=Phase.WITHDRAWN, language=here.language)
-    return gone, (Withdraw(code), Count("withdrawn", here.language))
-
-
-def _is_the_next_person(round_: Round, ticket: str, world: World) -> bool:
-    return round_.shares_phones and world.open and world.admits(ticket)
-
-
-def _taken_over(here: Session, ticket: str, world: World) -> Turn:
-    """Begin anew on a shared phone; whoever was in the middle can come back with their code."""
-    stopped = (Count("stopped", here.language), *_released(here))
-    there, effects = _admitted(Session(language=here.language), ticket, world)
-    return there, (*stopped, *effects)
-
-
-def _admitted(here: Session, ticket: str, world: World) -> Turn:
-    """Take an invitation or guardian's code along; nothing is stored, the buttons carry it."""
-    say = world.texts.speaker(here.language)
-    if here.phase in {Phase.CLOSED, Phase.SAVED}:
-        return here, ()
-    if not world.admits(ticket):
-        return here, (Notify(say("This code is not one of ours, or it has been used.")),)
-    begun = Session(phase=Phase.LANGUAGE, language=here.language, ticket=ticket)
-    return begun, (Notify(say("Thank you, the code is right. It goes on from here.")),)
-
-
 def _said(round_: Round, here: Session, said: Said, world: World) -> Turn:
     ticket = find_ticket(said.text) if here.kept and round_.shares_phones else None
-    if ticket and _is_the_next_person(round_, ticket, world):
-        return _taken_over(here, ticket, world)
+    if ticket and is_the_next_person(round_, ticket, world):
+        return taken_over(here, ticket, world)
     answering = here.phase is Phase.ASKING and here.aside is None and not world.on_hold
     taken, writing = moves.typed(round_, here, said.text, world) if answering else (None, False)
     named = not writing and isinstance(taken, Answer | Holding)
@@ -311,9 +224,9 @@ def _said_unkept(round_: Round, here: Session, text: str, world: World) -> Turn:
     """Take a text while nothing is stored: a code, or a language by its name."""
     say = world.texts.speaker(here.language)
     if code := find_code(text):
-        return _taken_back(here, code, say, world)
+        return taken_back(here, code, say, world)
     if ticket := find_ticket(text):
-        return _admitted(here, ticket, world)
+        return admitted(here, ticket, world)
     if _on_hold(here, world):
         return here, ()
     if here.phase is Phase.LANGUAGE:
@@ -354,25 +267,21 @@ def _open(here: Session, aside: str, world: World) -> Session:
 def _in_aside(round_: Round, here: Session, move: Move, world: World) -> Turn:
     speaks = here.aside is Aside.LANGUAGE and move.name is MoveName.SPEAK
     if speaks and move.arg in round_.languages:
-        return _fitted(round_, replace(here, aside=None, language=move.arg)), ()
+        return fitted(round_, replace(here, aside=None, language=move.arg)), ()
     if move.name is MoveName.REMIND and here.aside is Aside.PAUSE:
         return replace(here, remind=move.arg != NO and _reminds(round_, world)), ()
     if move.name is MoveName.CONFIRM and here.aside in CONFIRMED:
         if here.aside is Aside.WITHDRAW:
-            return _taken_back(here, here.code, world.texts.speaker(here.language), world)
+            return taken_back(here, here.code, world.texts.speaker(here.language), world)
         if here.aside is Aside.CLEAR:
             return Session(phase=Phase.CLEARED, language=here.language), ()
         stopped = Session(phase=Phase.STOPPED, language=here.language)
-        return stopped, (Count("stopped", here.language), *_released(here))
+        return stopped, (Count("stopped", here.language), *released(here))
     return here, ()
 
 
 def _reminds(round_: Round, world: World) -> bool:
     return world.facts.reminders and reminder_day(round_, world.now.date()) is not None
-
-
-def _released(here: Session) -> tuple[Effect, ...]:
-    return (Release(here.ticket),) if here.ticket else ()
 
 
 def _drawn(
