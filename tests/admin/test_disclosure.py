@@ -1,5 +1,6 @@
 """Nothing passes the gate that should not, and there is no way round it."""
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
@@ -180,17 +181,20 @@ def test_a_scale_from_zero_has_the_mean_of_its_numbers(tmp_path: Path) -> None:
     assert mean == pytest.approx(other - 1)
 
 
-def test_what_joining_tells_of_age_bands_does_not_keep_them_from_being_hidden(
+def test_what_joining_tells_of_age_bands_does_not_keep_a_round_from_being_protected(
     tmp_path: Path,
 ) -> None:
-    """The older of two bands that are compared together had to be hidden, and could not be."""
+    """What joining told of two bands that are compared together left no room, so it was refused."""
     round_ = random_designs.design(141)
     rows = random_designs.answers(round_, 150, 141)
-    dataset = Dataset.open(datasets.write(tmp_path, round_, rows))
-    raw = count(dataset)
-    tables = protect(raw, round_)
-    assert "18_24+25_up" in tables.table("first", "age").groups
-    assert tables.table("age").cell("25_up").count is None
+    dataset = Dataset.open(datasets.write(tmp_path / "dataset", round_, rows))
+    context = context_of(dataset, language="en", generated_on=dt.date(2026, 1, 1))
+    assert "18_24+25_up" in context.tables.table("first", "age").groups
+    file = tmp_path / "tables.csv"
+    file.write_bytes(as_csv.render(context))
+    attack = Attack.on(file, round_)
+    assert attack.hidden
+    assert not list(attack.findings())
 
 
 def test_most_of_what_is_planned_is_shown(tables: Protected) -> None:

@@ -50,7 +50,7 @@ def test_the_planted_differences_are_found(out: Path) -> None:
     text = re.sub(r"<[^>]+>", " ", (out / "brief.html").read_text("utf-8"))
     text = " ".join(text.split())
     assert re.search(r"\d+% of those aged 12–14 chose “Later buses”", text)
-    by_gender = r"“Better street lighting” What would make .{0,200}How do you describe yourself"
+    by_gender = r"“Better street lighting” A \w+ difference .{0,250}How do you describe yourself"
     assert re.search(by_gender, text)
 
 
