@@ -80,7 +80,7 @@ def test_a_translation_and_an_age_are_confirmed(folder: Path) -> None:
         (("interface", "fr", "--by", "lead"), "no interface in “fr”"),
         (("helpline", "round.yaml", "0800 1 2222", "--by", " "), "--by is empty"),
         (("brief", "fr", "--by", "lead"), "not complete in “fr”"),
-        (("words", "bg", "--by", "lead"), "no words of distress in “bg”"),
+        (("words", "fr", "--by", "lead"), "no words of distress in “fr”"),
         (("terms", "fr", "--by", "lead"), "no internal words in “fr”"),
     ],
 )
