@@ -10,6 +10,7 @@ points it was given: these are counted over everybody only.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeVar
 
 from admin.analysis import bands
@@ -135,7 +136,7 @@ class Plan:
         """Return the groups of a breakdown, each made of one or more categories."""
         return next((g for g in self.groupings if g.id == by), None) or self.variable(by)
 
-    @property
+    @cached_property
     def breakdowns(self) -> tuple[str, ...]:
         """The breakdowns in use, in the order of the round, then opinion groups.
 
