@@ -78,8 +78,12 @@ def parsed(source: str) -> Catalog:
 
 def catalogue_of(source: str) -> Catalogue:
     """Return what can be said."""
+    return _said(parsed(source))
+
+
+def _said(messages: Catalog) -> Catalogue:
     texts, forms = {}, {}
-    for each in parsed(source):
+    for each in messages:
         if each.id and each.string and not each.fuzzy:
             if isinstance(each.string, str):
                 texts[str(each.id)] = each.string
@@ -95,19 +99,29 @@ def state_of(source: str, wanted: Collection[str] = ()) -> CatalogueState:
     <date>`; all else is a draft. Babel keeps no headers that it does not know, so this one is read
     from the file itself.
     """
-    said = catalogue_of(source).messages
-    fuzzy = {_id(each.id) for each in parsed(source) if each.id and each.fuzzy and each.string}
+    messages = parsed(source)
+    fuzzy = {_id(each.id) for each in messages if each.id and each.fuzzy and each.string}
+    by, day = _reviewer(source)
+    return CatalogueState(
+        messages=len(wanted),
+        translated=len(_said(messages).messages & set(wanted)),
+        fuzzy=len(fuzzy & set(wanted)),
+        review=review_of(source),
+        by=by,
+        on=day,
+    )
+
+
+def review_of(source: str) -> Review:
+    """Return whether a speaker has confirmed a catalogue; only its header is looked at."""
+    return Review.REVIEWED if _reviewer(source)[1] else Review.DRAFTED
+
+
+def _reviewer(source: str) -> tuple[str, dt.date | None]:
     header = _STATE.search(source)
     reviewed = _REVIEWED.fullmatch(header[1]) if header else None
     day = _day(reviewed["on"]) if reviewed else None
-    return CatalogueState(
-        messages=len(wanted),
-        translated=len(said & set(wanted)),
-        fuzzy=len(fuzzy & set(wanted)),
-        review=Review.REVIEWED if day else Review.DRAFTED,
-        by=reviewed["by"] if reviewed and day else "",
-        on=day,
-    )
+    return (reviewed["by"], day) if reviewed and day else ("", None)
 
 
 def _id(message: object) -> str:

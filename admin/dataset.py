@@ -5,7 +5,6 @@ only be shown after `admin.disclosure` has let it through.
 """
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from dialogs.questions import Statements
 from dialogs.questions.base import Level, Statement
 from dialogs.round import Round
 from storage.closing_record import Mended, Outage, Pause, Restore
+from storage.hashing import file_hash
 from storage.signing import SignatureError, signer
 
 FILES = ("responses.parquet", "texts.parquet", "round.json", "codebook.json")
@@ -114,7 +114,8 @@ class Dataset:
     @property
     def digest(self) -> str:
         """The SHA-256 of its closing record, which holds the hash of every other file."""
-        return hashlib.sha256(_read(self.folder / CLOSING)).hexdigest()
+        with _readable(self.folder / CLOSING):
+            return file_hash(self.folder / CLOSING)
 
     @property
     def responses(self) -> Path:
@@ -156,16 +157,13 @@ def _signer(folder: Path) -> str:
 
 
 def _verify(path: Path, expected: str) -> None:
-    if _hash(path) != expected:
+    with _readable(path):
+        found = file_hash(path)
+    if found != expected:
         raise DatasetError(
             f"{path.name} is not the file that was written when the round was closed. "
             f"Copy the whole dataset folder again from where it was closed: {path.parent}"
         )
-
-
-def _hash(path: Path) -> str:
-    with _readable(path), path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _read(path: Path) -> bytes:

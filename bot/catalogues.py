@@ -12,6 +12,7 @@ from admin.catalogues import (
     CatalogueState,
     catalogue_of,
     languages,
+    review_of,
     source_of,
     state_of,
 )
@@ -38,7 +39,7 @@ def load_texts(locales: Traversable = LOCALES) -> Texts:
 
 def review_states() -> dict[str, Review]:
     """Return, by language, whether a person has confirmed the catalogue."""
-    return {tag: state_of(source).review for tag, source in _sources(LOCALES).items()}
+    return {tag: review_of(source) for tag, source in _sources(LOCALES).items()}
 
 
 def catalogue_states(locales: Traversable = LOCALES) -> dict[str, CatalogueState]:

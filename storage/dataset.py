@@ -14,7 +14,6 @@ beside that, such as the time of the last change of an inode, no program can set
 """
 
 import datetime as dt
-import hashlib
 import os
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,6 +30,7 @@ from dialogs.round import Round, canonical
 from dialogs.session import Response
 from storage.closing_record import ClosingRecord
 from storage.codebook import Added, asked, codebook
+from storage.hashing import file_hash
 from storage.progress import Progress
 from storage.shredding import sync_directory, sync_file
 from storage.signing import KEY_FILE, RECORD_FILE, SIGNATURE_FILE, SignatureError, sign, signer
@@ -131,7 +131,7 @@ def write(folder: Path, contents: Contents, progress: Progress) -> dict[str, str
     reach("texts written")
     (folder / DATA_FILES[2]).write_bytes(canonical(contents.round))
     (folder / DATA_FILES[3]).write_bytes(_pretty(codebook(contents.round, contents.added)))
-    return {name: _hash(folder / name) for name in DATA_FILES}
+    return {name: file_hash(folder / name) for name in DATA_FILES}
 
 
 def _write_responses(file: Path, contents: Contents, progress: Progress) -> None:
@@ -157,7 +157,7 @@ def write_record(folder: Path, record: ClosingRecord, signing_key: bytes) -> str
     for file in files:
         sync_file(file)
     sync_directory(folder)
-    return _hash(folder / CLOSING_FILE)
+    return file_hash(folder / CLOSING_FILE)
 
 
 def verify(folder: Path, contents: Contents, progress: Progress) -> None:
@@ -183,11 +183,13 @@ def check(folder: Path, expected: str | None = None) -> ClosingRecord:
         DatasetError: a file is missing or has changed.
     """
     try:
-        if expected is not None and _hash(folder / CLOSING_FILE) != expected:
+        if expected is not None and file_hash(folder / CLOSING_FILE) != expected:
             raise DatasetError(f"{folder} is not the dataset that was made when the round closed")
         signer(folder)
         record = msgspec.json.decode((folder / CLOSING_FILE).read_bytes(), type=ClosingRecord)
-        changed = [name for name in DATA_FILES if record.hashes.get(name) != _hash(folder / name)]
+        changed = [
+            name for name in DATA_FILES if record.hashes.get(name) != file_hash(folder / name)
+        ]
     except FileNotFoundError as missing:
         raise DatasetError(f"the dataset lacks a file: {missing.filename}") from None
     except SignatureError as error:
@@ -227,8 +229,3 @@ def _stored(value: Value | None) -> Value | list[tuple[str, int]] | None:
 
 def _pretty(value: object) -> bytes:
     return msgspec.json.format(msgspec.json.encode(value)) + b"\n"
-
-
-def _hash(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
