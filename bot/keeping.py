@@ -8,6 +8,7 @@ nothing else.
 import asyncio
 import logging
 from collections.abc import Mapping
+from time import monotonic
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,6 +21,9 @@ from dialogs.drafts import read_draft, write_draft
 from dialogs.ports import Changes, Snapshot, Store
 
 log = logging.getLogger(__name__)
+
+CLOSE_SECONDS = 1.5
+"""For the last note, when we are told to stop: a store that is away is not waited for."""
 
 LINGER = 0.3
 """Seconds until what is drawn is written down by itself: many people have tapped on by then."""
@@ -103,6 +107,12 @@ class Keeper:
             await asyncio.sleep(LINGER)
             if not await self.note():
                 await self._backoff.pause()
+
+    async def close(self) -> None:
+        """Write down what is left; what cannot be written is drawn once more at the next start."""
+        until = monotonic() + CLOSE_SECONDS
+        while not await self.note() and monotonic() < until:
+            await self._backoff.pause()
 
     async def note(self) -> bool:
         """Write down everything that is drawn so far; whether that has worked."""

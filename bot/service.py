@@ -184,7 +184,7 @@ class Service:
             await working
             for task in background:
                 task.cancel()
-        await self._keeper.note()
+        await self._keeper.close()
 
     async def trouble(self) -> str:
         """Return what is wrong just now, in a few words; empty when all is well."""

@@ -146,6 +146,25 @@ async def test_a_note_that_fails_is_written_later(edge: Edge) -> None:
     assert await _owed(edge) == 0
 
 
+async def test_the_last_note_is_tried_again_when_it_fails(edge: Edge) -> None:
+    await consent(edge)
+    (delivery,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="1"))])
+    edge.keeper.drawn(delivery, 900)
+    edge.store.away = 2
+    await edge.keeper.close()
+    assert await _owed(edge) == 0
+
+
+async def test_a_store_that_stays_away_does_not_hold_up_the_end(edge: Edge) -> None:
+    await consent(edge)
+    (delivery,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="1"))])
+    edge.keeper.drawn(delivery, 900)
+    edge.store.away = 1_000_000
+    await edge.keeper.close()
+    edge.store.away = 0
+    assert await _owed(edge) == 1
+
+
 async def test_after_a_crash_the_screen_is_drawn_by_the_next_process(edge: Edge) -> None:
     await consent(edge)
     typed = edge.arrival(ANA, Said(text="1"))

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from sqlalchemy import select
+
 from bot.catalogues import load_texts
 from bot.failpoints import PLACES
 from bot.practice import Faults, PracticeClock, PracticeServer
@@ -22,6 +24,7 @@ from storage.db import Database
 from storage.jobs import NoRunnerError
 from storage.operations import Extend, Operation, Pause, Resume
 from storage.outbox import Outbox, Queued
+from storage.tables import promise
 from storage.vault import Vault
 from tests.support.crashing.children import KILLED, Child, free_port
 from tests.support.crashing.people import Patient
@@ -66,6 +69,9 @@ PAUSED, RESUMED, EXTENDED = 0.3, 0.4, 0.6
 
 FAR_AHEAD = 40
 """A place to die is reached this often at most before it kills."""
+
+KEPT_SECONDS = 20.0
+"""Within so long the last bot draws what others have left owing, and writes down that it has."""
 
 ONCE, AGAIN = "A letter that must not come twice.", "A letter that may come twice."
 
@@ -236,6 +242,7 @@ class Trial:
                 self.exit_codes.append(code)
                 return
             await self._do_something_to_the_round()
+        await self._all_kept()
         last.terminate()
         self.exit_codes.append(await last.ended(within=20))
 
@@ -263,6 +270,19 @@ class Trial:
         while self.server.counts.calls["getMe"] == starts and time.monotonic() < until:
             if await child.ended(within=0.02) is not None:
                 return
+
+    async def _all_kept(self) -> None:
+        """Wait until no screen is owed: who died before may have left some to the last one."""
+        until = time.monotonic() + KEPT_SECONDS
+        database = Database.open(self.url, beside=True)
+        try:
+            while time.monotonic() < until:
+                async with database.read() as connection:
+                    if not (await connection.scalars(select(promise.c.tag))).all():
+                        return
+                await asyncio.sleep(0.2)
+        finally:
+            await database.close()
 
     def _busy(self) -> bool:
         """Whether the server still waits for the bot, or letters are still on their way."""
