@@ -25,6 +25,10 @@ log = logging.getLogger(__name__)
 
 MOST_WAITING = 1000
 MOST_AT_ONCE = 500
+MOST_HELD = 1000
+"""A batch holds each of its people in every round. PostgreSQL has room for some 6,400 such locks as
+it comes, for all workers together (64 for each of 100 connections, `max_locks_per_transaction`)."""
+
 HOLD_SECONDS = 10.0
 """For so long an update is held while the store is away; Telegram waits 60 seconds for an answer,
 and the pauses between its own tries grow."""
@@ -38,9 +42,12 @@ class _Waiting:
 
 
 class Gate:
-    """Lets updates in, in batches, and says of each when it is safe."""
+    """Lets updates in, in batches, and says of each when it is safe. `rounds` are so many."""
 
-    def __init__(self, channel: Channel, carrier: Carrier, metrics: Metrics) -> None:
+    def __init__(
+        self, channel: Channel, carrier: Carrier, metrics: Metrics, rounds: int = 1
+    ) -> None:
+        self._at_once = max(1, min(MOST_AT_ONCE, MOST_HELD // rounds))
         self._channel = channel
         self._carrier = carrier
         self._metrics = metrics
@@ -87,7 +94,7 @@ class Gate:
         self._news.set()
 
     def _next_batch(self) -> list[_Waiting]:
-        size = min(len(self._waiting), MOST_AT_ONCE)
+        size = min(len(self._waiting), self._at_once)
         batch = [self._waiting.popleft() for _ in range(size)]
         self._metrics.backlog.set(len(self._waiting))
         return batch

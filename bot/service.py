@@ -133,7 +133,7 @@ class Service:
         if mounted:
             self.edge = Doorman(store, self._carrier, self._inbox, self.metrics, bot=house.bot)
         elif hook_url:
-            self.edge = Gate(house.channel, self._carrier, self.metrics)
+            self.edge = Gate(house.channel, self._carrier, self.metrics, len(house.rounds))
         else:
             self.edge = Receiver(house.channel, self._carrier, self.metrics, self._theft)
         names = introductions([one.round for one in house.rounds], house.texts)

@@ -34,8 +34,11 @@ def test_a_leak_is_seen_in_a_record_and_in_a_file(leak: str) -> None:
     assert (watch.records, watch.read) == (1, 2)
 
 
+@pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "shared out"])
 @pytest.mark.parametrize("filtered", [True, False])
-def test_a_session_with_a_leak_fails(filtered: bool, tmp_path: Path) -> None:
+def test_a_session_with_a_leak_fails(
+    filtered: bool, workers: tuple[str, ...], tmp_path: Path
+) -> None:
     """The same lines with the filter of the product, and with that of Python."""
     (tmp_path / "conftest.py").write_text(
         "from tests.support.canaries import Watch\n"
@@ -46,7 +49,7 @@ def test_a_session_with_a_leak_fails(filtered: bool, tmp_path: Path) -> None:
         f"import logging\ndef test_it():\n{planted}    logging.debug('of %s', '700000001')\n"
     )
     done = subprocess.run(  # noqa: S603 - ours
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *workers, str(tmp_path)],
         capture_output=True,
         text=True,
         check=False,

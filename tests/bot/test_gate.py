@@ -125,6 +125,14 @@ async def test_a_store_that_comes_back_in_time_is_not_noticed_outside(
     assert answers == [HTTPStatus.OK]
 
 
+async def test_of_many_rounds_fewer_people_are_in_a_batch(porter: Porter) -> None:
+    """Each of them is held in every round."""
+    channel = connect("4242:practice-token-that-is-never-used-000", api="http://127.0.0.1:9")
+    gate = Gate(channel, porter, Metrics(), rounds=20)
+    assert set(await _bring(gate, *range(120))) == {HTTPStatus.OK}
+    assert max(len(batch) for batch in porter.batches) == 50
+
+
 async def test_too_many_at_once_are_sent_away(gate: Gate, porter: Porter) -> None:
     waiting = [asyncio.create_task(gate.accept(body(n))) for n in range(MOST_WAITING)]
     await asyncio.sleep(0)

@@ -23,7 +23,7 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 @pytest.mark.parametrize(
     "command",
-    ["pip install -q uv && uv run consult demo", "pip install -q uv && uv run pytest"],
+    ["pip install -q uv && uv run consult demo", "pip install -q uv && uv run pytest -n auto"],
 )
 def test_readme_has_the_command_on_a_line_of_its_own(command: str) -> None:
     assert command in README.splitlines()

@@ -1,7 +1,8 @@
 """Watches everything that is logged while the tests run, for what belongs to participants.
 
 All loggers are open to DEBUG for the whole session, behind the product's own filter, and so are the
-bots that tests start as processes. One of the words below in a log fails the session.
+bots that tests start as processes. One of the words below in a log fails the session. Where the
+tests are shared out (`pytest -n`), each worker watches its records, and who leads them the files.
 """
 
 import logging
@@ -26,6 +27,9 @@ SHEETS = rf"(?:\b(?:{'|'.join(WORDLIST)})\b\s+){{5}}"
 
 ANY = re.compile(f"{TOKEN}|{IDS}|{NAMES}|{TEXTS}|{SHEETS}")
 
+RECORDS, HITS = "canary records", "canary hits"
+"""What a worker of pytest-xdist tells the process that leads it."""
+
 
 class Watch(logging.Handler):
     """Looks at every record; register it as a plugin of pytest."""
@@ -36,6 +40,7 @@ class Watch(logging.Handler):
         self.records = 0
         self.read = 0
         self.hits: list[str] = []
+        self.is_worker = False
 
     def emit(self, record: logging.LogRecord) -> None:
         self.records += 1
@@ -52,7 +57,8 @@ class Watch(logging.Handler):
                 self.read += 1
                 self.look(line, file.name)
 
-    def pytest_sessionstart(self) -> None:
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        self.is_worker = hasattr(session.config, "workeroutput")
         os.environ["CONSULT_LOG_LEVEL"] = "debug"
         logging.setLogRecordFactory(make_record)
         for name in ("", "sqlalchemy"):  # which is quiet unless it is told otherwise
@@ -60,10 +66,21 @@ class Watch(logging.Handler):
         logging.getLogger().addHandler(self)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self.look(report.capstderr, f"standard error of {report.nodeid}")
+        if not self.is_worker:  # who leads the workers hears their reports
+            self.look(report.capstderr, f"standard error of {report.nodeid}")
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: object) -> None:
+        """Take over what one of several processes has seen in its records."""
+        output = getattr(node, "workeroutput", {})  # one that died has none, and fails by that
+        self.records += output.get(RECORDS, 0)
+        self.hits += output.get(HITS, ())
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if self.is_worker:
+            session.config.workeroutput |= {RECORDS: self.records, HITS: self.hits}  # type: ignore[attr-defined]
+            return
         basetemp = session.config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]
         self.look_in(basetemp)
         if self.hits:
