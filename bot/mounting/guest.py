@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 
 from bot.app import prepared
@@ -16,10 +17,10 @@ log = logging.getLogger(__name__)
 
 
 class Guest:
-    """One round in a host's bot, whose token is the one that the settings name."""
+    """Rounds in a host's bot, whose token is the one that the settings name."""
 
-    def __init__(self, round_: Round, settings: Settings) -> None:
-        self._round = round_
+    def __init__(self, rounds: Sequence[Round], settings: Settings) -> None:
+        self._rounds = rounds
         self._settings = settings
         self._stack = AsyncExitStack()
         self._stop = asyncio.Event()
@@ -38,7 +39,7 @@ class Guest:
             "it, so a crash can lose answers. For the full guarantee run `consult serve` with a "
             "bot of its own."
         )
-        house = await self._stack.enter_async_context(prepared([self._round], self._settings))
+        house = await self._stack.enter_async_context(prepared(self._rounds, self._settings))
         service = Service(house, mounted=True)
         if isinstance(service.edge, Doorman):
             self._door = service.edge

@@ -1,4 +1,4 @@
-"""A bot with a command of its own, and a consultation mounted in it. Argument: the round's file."""
+"""A bot with a command of its own, and a consultation in it. Arguments: the files of its rounds."""
 
 import asyncio
 import sys
@@ -21,8 +21,9 @@ async def hello(message: Message) -> None:
 
 
 settings = Settings()
+guest = Guest([read_round(Path(name)) for name in sys.argv[1:]], settings)
 dispatcher = Dispatcher()
-dispatcher.include_router(consult_router(Guest(read_round(Path(sys.argv[1])), settings)))
+dispatcher.include_router(consult_router(guest))
 dispatcher.message.register(hello, Command("hello"))
 server = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api))
 asyncio.run(dispatcher.start_polling(Bot(settings.token().get_secret_value(), session=server)))

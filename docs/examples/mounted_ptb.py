@@ -1,4 +1,4 @@
-"""A bot with a command of its own, and a consultation mounted in it. Argument: the round's file."""
+"""A bot with a command of its own, and a consultation in it. Arguments: the files of its rounds."""
 
 import sys
 from pathlib import Path
@@ -17,7 +17,7 @@ async def hello(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
 
 
 settings = Settings()
-guest = Guest(read_round(Path(sys.argv[1])), settings)
+guest = Guest([read_round(Path(name)) for name in sys.argv[1:]], settings)
 builder = ApplicationBuilder().token(settings.token().get_secret_value())
 builder = builder.base_url(f"{settings.telegram_api}/bot")
 application = builder.post_init(guest.start).post_stop(guest.stop).build()

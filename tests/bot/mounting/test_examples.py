@@ -21,12 +21,22 @@ PATIENCE = 60.0
 SAY = TEXTS.speaker("mk")
 GENDER, PLACE, WAY_HOME = EXAMPLE.questions[:3]
 MOST_LINES = 30
+HEADING = SAY("What would you like to answer?")
+LABEL = "Наши утра"
+ANOTHER = EXAMPLE_TEXT.replace("id: our_evenings", "id: our_mornings").replace(
+    EXAMPLE.public_label["mk"], LABEL, 1
+)
+"""A second round for the same bot."""
 
 
 @asynccontextmanager
-async def running(example: Path, server: PracticeServer, folder: Path) -> AsyncIterator[Path]:
+async def running(
+    example: Path, server: PracticeServer, folder: Path, rounds: tuple[str, ...] = (EXAMPLE_TEXT,)
+) -> AsyncIterator[Path]:
     """Run an example meanwhile; the file of what it says."""
-    (folder / "round.yaml").write_text(EXAMPLE_TEXT)
+    files = [folder / f"{number}.yaml" for number, _ in enumerate(rounds)]
+    for path, text in zip(files, rounds, strict=True):
+        path.write_text(text)
     (folder / "token").write_text(TOKEN)
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("CONSULT_")},
@@ -39,7 +49,7 @@ async def running(example: Path, server: PracticeServer, folder: Path) -> AsyncI
     said = folder / "said"
     with said.open("a") as file:
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, str(example), str(folder / "round.yaml")),
+            *(sys.executable, str(example), *map(str, files)),
             cwd=EXAMPLES.parents[1],
             env=environment,
             stderr=file,
@@ -96,6 +106,25 @@ async def test_host_and_guest_answer_what_is_theirs(example: Path, tmp_path: Pat
             await phone.sees(EXAMPLE.question("better").text["mk"], timeout=PATIENCE)
             await phone.say("/consult_help")
             await phone.sees(EXAMPLE.help_lines[0].number, timeout=PATIENCE)
+
+
+@pytest.mark.parametrize(
+    "example", sorted(EXAMPLES.glob("mounted_*.py")), ids=lambda path: path.stem
+)
+async def test_of_several_rounds_one_is_chosen(example: Path, tmp_path: Path) -> None:
+    async with PracticeServer(token=TOKEN) as server:
+        phone = server.phone(700000001, language_code="mk")
+        invited = server.phone(700000002, language_code="mk")
+        async with running(example, server, tmp_path, (EXAMPLE_TEXT, ANOTHER)):
+            await phone.say("/consult")
+            await _taps(phone, HEADING, LABEL)
+            await _taps(phone, LABEL, "Македонски")
+            await phone.sees(SAY("Before you start"), timeout=PATIENCE)
+            await phone.say("/consult_rounds")
+            await phone.until(lambda shown: shown[-1].text.startswith(HEADING), timeout=PATIENCE)
+            await phone.tap(EXAMPLE.public_label["mk"])
+            await invited.say("/start consult-our_mornings")
+            await invited.sees(LABEL, timeout=PATIENCE)
 
 
 @pytest.mark.parametrize(
