@@ -131,10 +131,15 @@ class Trial:
         sender = OutboxSender(self.outbox, self.wire, Pace(), Metrics(), self._today)
         stop = asyncio.Event()
         running = asyncio.create_task(sender.run(stop))
-        await asyncio.sleep(0.2)
+        while await self._waits():  # noqa: ASYNC110 - of another
+            await asyncio.sleep(0.01)
         stop.set()
         await running
         return self.wire.posted
+
+    async def _waits(self) -> bool:
+        async with self.outbox.turn() as turn:
+            return turn is not None and bool(await turn.waiting(1))
 
     async def remind(self) -> list[Letter]:
         await self.reminding.look()
