@@ -1,5 +1,6 @@
 """What one batch changes: the snapshot, with the effects of its turns laid over it."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,12 +13,17 @@ from dialogs.drafts import Draft, read_draft, write_draft
 from dialogs.events import Count, Effect, Expose, Keep, Propose, Redeem, Release, Withdraw
 from dialogs.ports import EXPOSED, Changes, Finished, Promise, Proposal, Snapshot, Tally
 from dialogs.round import Round
+from dialogs.world import World
 
 
 @dataclass
 class Batch:
-    """What is true so far in this batch: the snapshot, with the changes laid over it."""
+    """What is true so far in this batch: the snapshot, with the changes laid over it.
 
+    All of a batch is handled at one time, `now`; `worlds` is what is true then, by id of a round.
+    """
+
+    now: dt.datetime
     drafts: dict[bytes, Draft]
     took_part: set[bytes]
     sealed: dict[bytes, str]
@@ -37,10 +43,12 @@ class Batch:
     promised: dict[bytes, Promise] = field(default_factory=dict)
     unsent: set[bytes] = field(default_factory=set)
     kept: dict[bytes, bytes] = field(default_factory=dict)
+    worlds: dict[str, World] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, snapshot: Snapshot) -> "Batch":
+    def of(cls, snapshot: Snapshot, now: dt.datetime) -> "Batch":
         return cls(
+            now=now,
             drafts={tag: read_draft(content) for tag, content in snapshot.drafts.items()},
             took_part=set(snapshot.took_part),
             sealed=dict(snapshot.sealed),

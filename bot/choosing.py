@@ -10,7 +10,7 @@ waits as long as its round says. Who turns to another round while one is under w
 Where nothing says which round is meant, the list of rounds is shown. It stands in the chat alone.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.channels.base import Arrival
 from bot.distress import distressed
@@ -32,16 +32,14 @@ NO_ROUND = "That link leads to another round."
 SEND_CODE = "To take your answers back, send us your code."
 
 
-@dataclass(frozen=True)
-class Meant:
+class Meant(Struct, frozen=True):
     """An update is about this round, and is understood there as `incoming`."""
 
     running: Running
     incoming: Incoming
 
 
-@dataclass(frozen=True)
-class List:
+class List(Struct, frozen=True):
     """The list of rounds is to be shown, or their help lines; `notice` is an interface text."""
 
     help: bool = False

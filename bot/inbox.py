@@ -49,6 +49,7 @@ class Inbox:
         self.rounds = rounds
         self._texts = texts
         self._bot = bot
+        self._now = now
         self._keeper = keeper
         self._pools = Pools(store, rounds, now)
         self._turner = Turner(
@@ -79,7 +80,7 @@ class Inbox:
             )
             reach("read")
             self._check_still_open(snapshot)
-            batch = Batch.of(snapshot)
+            batch = Batch.of(snapshot, self._now())
             if self._keeper is not None:
                 self._keeper.lay_over(batch)
             seen = set(snapshot.seen)

@@ -48,8 +48,9 @@ class Overtaking:
 
     def _is_overtaken(self, delivery: Delivery) -> bool:
         """Return whether nothing is said, and another in line replaces the screen."""
-        only_shows = all(isinstance(effect, Show | Unsay) for effect in delivery.effects)
-        if not only_shows or delivery.arrival.query_id is not None:
+        if delivery.arrival.query_id is not None:
+            return False
+        if not all(isinstance(effect, Show | Unsay) for effect in delivery.effects):
             return False
         if delivery.mark or delivery.tag in self._promised:
             return delivery.mark != self._promised.get(delivery.tag, delivery.mark)

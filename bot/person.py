@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.batch import Batch
 from bot.running import Rounds, Running
@@ -18,20 +19,22 @@ Tags = Mapping[str, bytes]
 """Somebody's tag in each round, by its id."""
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(Struct, frozen=True):
     """Somebody, as the rounds know them in one batch.
 
     Attributes:
         tags: their tag in each round, by its id.
         batch: what is true so far.
-        today: the date.
     """
 
     rounds: Rounds
     tags: Tags
     batch: Batch
-    today: dt.date
+
+    @property
+    def today(self) -> dt.date:
+        """The date."""
+        return self.batch.now.date()
 
     def standing(self) -> Iterator[Listed]:
         """Yield every open round, and how this person stands with it."""

@@ -36,8 +36,9 @@ class Content(Struct, frozen=True, omit_defaults=True):
 
 def is_due(delivery: Delivery, *, had_draft: bool) -> bool:
     """Return whether a screen is to be promised: something stored has changed, or is spoken of."""
-    changed = any(isinstance(effect, Keep | Withdraw) for effect in delivery.effects)
-    return had_draft or delivery.session.kept or changed
+    if had_draft or delivery.session.kept:
+        return True
+    return any(isinstance(effect, Keep | Withdraw) for effect in delivery.effects)
 
 
 def content_of(delivery: Delivery) -> bytes:

@@ -70,6 +70,7 @@ class Rounds:
     def __init__(self, runnings: Iterable[Running]) -> None:
         self._by_id = {one.id: one for one in runnings}
         self._by_prefix = {round_prefix(id_): id_ for id_ in self._by_id}
+        self._by_mark = {mark_of(id_): id_ for id_ in self._by_id}
 
     def __iter__(self) -> Iterator[Running]:
         return iter(self._by_id.values())
@@ -103,7 +104,7 @@ class Rounds:
 
     def marked(self, mark: str) -> Running | None:
         """Return the round with this mark; None where it is not one of these."""
-        return next((one for one in self if one.mark == mark), None)
+        return self._by_id.get(self._by_mark.get(mark, ""))
 
     def others_on(self, running: Running, today: dt.date) -> bool:
         """Return whether another round than this one is open on this day."""

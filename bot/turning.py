@@ -68,7 +68,7 @@ class Turner:
             begun = [one for one in self._rounds if tags[one.id] in batch.drafts]
             leaving = begun or [self._rounds.first]
             return [self._turn(arrival, one, arrival.incoming, tags, batch) for one in leaving]
-        person = Person(self._rounds, tags, batch, self._now().date())
+        person = Person(self._rounds, tags, batch)
         chosen = choose(arrival, person, self._texts)
         if isinstance(chosen, List):
             return [listing(arrival, chosen, person, self._texts)]
@@ -141,7 +141,7 @@ class Turner:
             language = session.language if session else next(iter(running.round.languages))
             effects.append(Unsay(cannot_remove(self._texts.speaker(language))))
         if session is not None:
-            world = self._world(running, tag, Batch.of(Snapshot()))
+            world = self._world(running, tag, Batch.of(Snapshot(), self._now()))
             prompt = prompt_for(running.round_of(session), session, world)
             effects.insert(0, Show(prompt, fresh=False))
         return Delivery(
@@ -157,26 +157,34 @@ class Turner:
         )
 
     def _world(self, running: Running, tag: bytes, batch: Batch) -> World:
-        now = self._now()
+        """Return what is true for a person: the same for all but those who took part."""
+        world = batch.worlds.get(running.id)
+        if world is None:
+            world = batch.worlds[running.id] = self._world_of_all(running, batch)
+        return replace(world, took_part=True) if tag in batch.took_part else world
+
+    def _world_of_all(self, running: Running, batch: Batch) -> World:
+        today = batch.now.date()
+        sealed, counted, tickets = batch.sealed, batch.counted, batch.tickets
         return World(
             texts=self._texts,
-            now=now,
+            now=batch.now,
             chance=self._chance,
             scrub=scrub,
             distressed=distressed,
             guess=self._language.guess,
-            took_part=tag in batch.took_part,
-            stage=running.stage_on(now.date()),
+            took_part=False,
+            stage=running.stage_on(today),
             paused=running.paused,
-            holds=lambda code: row_key(code) in batch.sealed,
-            counts=lambda code: row_key(code) in batch.counted,
-            admits=lambda code: running.ticket_tag(code) in batch.tickets,
+            holds=lambda code: row_key(code) in sealed,
+            counts=lambda code: row_key(code) in counted,
+            admits=lambda code: running.ticket_tag(code) in tickets,
             consent_age=running.consent_age,
             phoned=running.phoned,
             added=self._pools.added(running.id),
             shown=self._pools.shown(running.id),
             facts=running.facts,
-            others=self._rounds.others_on(running, now.date()),
+            others=self._rounds.others_on(running, today),
         )
 
 

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, product
+from operator import eq
 
 from dialogs.alphabets import (
     CYRILLIC,
@@ -37,7 +38,7 @@ _SEVERAL = {letter: spelt for letter, spelt in SPELLINGS.items() if len(spelt) >
 _GROUPS = [(re.compile(pattern), letters) for pattern, letters in GROUPS.items()]
 _GROUPED = re.compile("[\u0370-\u03ff\u0530-\u058f]")
 _DIGRAPH = re.compile("|".join(DIGRAPHS))
-_SOFT = re.compile("(?<=[bcdfghklmnprstvz])i(?=[aeou])")
+_SOFT = re.compile("i(?=[aeou])(?<=[bcdfghklmnprstvz]i)")
 _REPEATED = re.compile(r"([^\W\d_])\1+")
 _NO_LETTERS = re.compile(r"[\W_]+")
 
@@ -99,7 +100,7 @@ def _keys_of_ours(text: str) -> frozenset[str]:
 
 def _cleaned(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES)
-    if text.isascii():
+    if text.isascii() or text.isprintable():
         return text
     return "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
 
@@ -154,8 +155,17 @@ def _key(text: str) -> str:
 
 
 def _simpler(key: str) -> str:
-    key = _DIGRAPH.sub(lambda found: DIGRAPHS[found[0]], key)
-    return _REPEATED.sub(r"\1", _SOFT.sub("", key))
+    key = _SOFT.sub("", _DIGRAPH.sub(_one_letter, key))
+    is_doubled = any(map(eq, key, key[1:]))
+    return _REPEATED.sub(_once, key) if is_doubled else key
+
+
+def _one_letter(digraph: re.Match[str]) -> str:
+    return DIGRAPHS[digraph[0]]
+
+
+def _once(repeated: re.Match[str]) -> str:
+    return repeated[1]
 
 
 def _symbols(text: str) -> str:

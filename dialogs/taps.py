@@ -41,19 +41,24 @@ def encode(session: Session, choice: Choice, round_: str = "") -> str:
 
     `round_` is the mark of its round, or `LIST`; without it the button does not say.
     """
+    return f"{carried_by_all(session, round_)}:{choice.move}:{choice.arg}"
+
+
+def carried_by_all(session: Session, round_: str) -> str:
+    """Return what all buttons of a screen carry, before the `:<move>:<arg>` of each."""
     if round_ == LIST:
-        return f"r:{choice.move}:{choice.arg}"
-    said = _encoded(session, choice)
+        return "r"
+    said = _said(session)
     return f"{round_}~{said}" if round_ else said
 
 
-def _encoded(session: Session, choice: Choice) -> str:
+def _said(session: Session) -> str:
     if session.kept:
-        return f"k:{session.nonce}:{session.step}:{choice.move}:{choice.arg}"
+        return f"k:{session.nonce}:{session.step}"
     who = _ORGANISATION if session.respondent is Respondent.ORGANISATION else ""
     paper = session.code if session.phase is Phase.SAVED else session.ticket
     carried = f"{session.aside or ''}:{session.language}:{session.age}:{who}:{paper}"
-    return f"c:{session.phase}:{carried}:{choice.move}:{choice.arg}"
+    return f"c:{session.phase}:{carried}"
 
 
 def decode(data: str, *, locale: str = "") -> Tapped | None:

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from dialogs.ports import Promise
 from storage.drafts import DraftCipher
 from storage.presence import ALIVE, IS_GONE
+from storage.spelt import look_up, put
 from storage.tables import promise
 from storage.upsert import insert_or_replace
 
@@ -34,7 +35,7 @@ class Promises:
         """Return what is promised to `tags`, whoever has to keep it."""
         if not tags:
             return {}
-        return self._promises(await self._connection.execute(_OF, {"tags": list(tags)}))
+        return self._promises(await look_up(self._connection, _OF, {"tags": list(tags)}))
 
     async def of_worker(self, worker: int, limit: int) -> dict[bytes, Promise]:
         """Return up to `limit` of the promises that `worker` has to keep."""
@@ -54,13 +55,13 @@ class Promises:
             for tag, one in sorted(promised.items())
         ]
         if rows:
-            await self._connection.execute(insert_or_replace(self._connection, promise), rows)
+            await put(self._connection, insert_or_replace(self._connection, promise), rows)
 
     async def erase(self, kept: Mapping[bytes, bytes]) -> None:
         """Erase promises by tag and mark. A mark is random, so a pair can only be found whole."""
         if kept:
             pairs = {"tags": list(kept), "marks": list(kept.values())}
-            await self._connection.execute(_KEPT, pairs)
+            await look_up(self._connection, _KEPT, pairs)
 
     async def take_over(self, worker: int) -> None:
         """Make those of processes that have ended the promises of `worker`. PostgreSQL only."""

@@ -23,6 +23,7 @@ from storage.outbox import take_out
 from storage.people import hold
 from storage.promises import Promises
 from storage.sealing import PublicKey
+from storage.spelt import look_up, put
 from storage.statements import Statements, propose
 from storage.tables import draft, failing, ledger, round_table, sealed, seen, tally
 from storage.tickets import give_back, redeem, usable
@@ -199,26 +200,26 @@ class SqlUnitOfWork:
     async def _seen(self, updates: Collection[int]) -> frozenset[int]:
         if not updates:
             return frozenset()
-        known = await self._connection.scalars(_SEEN, {"bot": self._bot, "ids": list(updates)})
-        return frozenset(known.all())
+        given = {"bot": self._bot, "ids": list(updates)}
+        return frozenset((await look_up(self._connection, _SEEN, given)).scalars())
 
     async def _drafts(self, tags: Collection[bytes]) -> dict[bytes, bytes]:
         if not tags:
             return {}
-        rows = await self._connection.execute(_DRAFTS, {"tags": list(tags)})
+        rows = await look_up(self._connection, _DRAFTS, {"tags": list(tags)})
         return {tag: self._cipher.open(tag, box) for tag, box in rows}
 
     async def _found(self, column: Column[bytes], wanted: Collection[bytes]) -> frozenset[bytes]:
         if not wanted:
             return frozenset()
-        found = await self._connection.scalars(_found(column), {"tags": list(wanted)})
-        return frozenset(found.all())
+        found = await look_up(self._connection, _found(column), {"tags": list(wanted)})
+        return frozenset(found.scalars())
 
     async def _sealed_in(self, keys: Collection[bytes]) -> dict[bytes, str]:
         """Return in which round a response lies, by row key."""
         if not keys:
             return {}
-        rows = await self._connection.execute(_SEALED_IN, {"tags": list(keys)})
+        rows = await look_up(self._connection, _SEALED_IN, {"tags": list(keys)})
         return {key: round_id for key, round_id in rows}  # noqa: C416 - rows are not pairs
 
     async def _open(self) -> frozenset[str]:
@@ -228,7 +229,7 @@ class SqlUnitOfWork:
         """Return the rounds, held so that none can close before this transaction ends."""
         if not prefixes:
             return []
-        rows = await self._connection.execute(_INTAKES, {"tags": list(prefixes)})
+        rows = await look_up(self._connection, _INTAKES, {"tags": list(prefixes)})
         return [
             Intake(round_id, State(state), PublicKey.from_bytes(key))
             for round_id, state, key in rows
@@ -242,13 +243,13 @@ class SqlUnitOfWork:
         ]
         erased = [tag for tag, content in changes.drafts.items() if content is None]
         if written:
-            await self._connection.execute(insert_or_replace(self._connection, draft), written)
+            await put(self._connection, insert_or_replace(self._connection, draft), written)
         await self._move(changes.moved)
         await self._erase(draft.c.tag, erased)
         await self._erase(ledger.c.tag, changes.left)
         if changes.entered:
             entered = [{"tag": tag} for tag in sorted(changes.entered)]
-            await self._connection.execute(insert_missing(self._connection, ledger), entered)
+            await put(self._connection, insert_missing(self._connection, ledger), entered)
 
     async def _move(self, moved: Mapping[bytes, bytes]) -> None:
         """Rewrite drafts that are there, and leave their day as it is."""
@@ -257,7 +258,7 @@ class SqlUnitOfWork:
             for tag, content in sorted(moved.items())
         ]
         if rows:
-            await self._connection.execute(_MOVED, rows)
+            await put(self._connection, _MOVED, rows)
 
     async def _write_sealed(self, changes: Changes, public_keys: dict[str, PublicKey]) -> None:
         if changes.withdrawn:
@@ -272,7 +273,7 @@ class SqlUnitOfWork:
                 }
                 for key, one in sorted(changes.finished.items())
             ]
-            await self._connection.execute(insert_missing(self._connection, sealed), boxes)
+            await put(self._connection, insert_missing(self._connection, sealed), boxes)
 
     async def _refuse_late_withdrawal(self, keys: Collection[bytes]) -> None:
         """Raise when a response is being counted already, so that nobody is told it is gone."""
@@ -294,15 +295,15 @@ class SqlUnitOfWork:
                 {"bot": self._bot, "update_id": one, "day": self._day}
                 for one in sorted(changes.seen)
             ]
-            await self._connection.execute(insert_missing(self._connection, seen), handled)
+            await put(self._connection, insert_missing(self._connection, seen), handled)
         if changes.tallies:
             grown = [
                 {"round": one.round_id, "name": one.name, "language": one.language, "count": count}
                 for one, count in changes.tallies.items()
             ]
             grown.sort(key=lambda row: (row["round"], row["name"], row["language"]))
-            await self._connection.execute(insert_or_add(self._connection, tally, "count"), grown)
+            await put(self._connection, insert_or_add(self._connection, tally, "count"), grown)
 
     async def _erase(self, column: Column[bytes], gone: Collection[bytes]) -> None:
         if gone:
-            await self._connection.execute(_erased(column), {"tags": list(gone)})
+            await look_up(self._connection, _erased(column), {"tags": list(gone)})

@@ -97,7 +97,8 @@ class _Connection(asyncio.Protocol):
         self._parser = HttpResponseParser(self)
         self._body: list[bytes] = []
         self._answer: asyncio.Future[Reply] | None = None
-        self._deadline: asyncio.TimerHandle | None = None
+        self._late_at = 0.0
+        self._alarm: asyncio.TimerHandle | None = None
         self._transport: asyncio.Transport | None = None
         self.used_at = 0.0
 
@@ -112,8 +113,8 @@ class _Connection(asyncio.Protocol):
             raise ConnectionResetError("hung up")
         self._answer = answer
         answer.add_done_callback(self._given_up)
-        late = TimeoutError("no answer in time")
-        self._deadline = asyncio.get_running_loop().call_later(within, self._fail, late)
+        self._late_at = asyncio.get_running_loop().time() + within
+        self._set_alarm()
         self._transport.write(request)
 
     def close(self) -> None:
@@ -135,6 +136,8 @@ class _Connection(asyncio.Protocol):
     def connection_lost(self, error: Exception | None) -> None:
         """End; whoever still waits for an answer is told."""
         self._transport = None
+        if self._alarm is not None:
+            self._alarm.cancel()
         self._fail(error if isinstance(error, OSError) else ConnectionResetError("hung up"))
 
     def on_body(self, body: bytes) -> None:
@@ -167,7 +170,21 @@ class _Connection(asyncio.Protocol):
     def _settled(self) -> asyncio.Future[Reply] | None:
         """Return the answer that is waited for, once."""
         answer, self._answer = self._answer, None
-        if self._deadline is not None:
-            self._deadline.cancel()
-            self._deadline = None
         return answer
+
+    def _set_alarm(self) -> None:
+        """Be woken when the answer is late; an alarm of an earlier request may ring before that."""
+        if self._alarm is None or self._alarm.when() > self._late_at:
+            if self._alarm is not None:
+                self._alarm.cancel()
+            loop = asyncio.get_running_loop()
+            self._alarm = loop.call_at(self._late_at, self._ring)
+
+    def _ring(self) -> None:
+        self._alarm = None
+        if self._answer is None:
+            return
+        if asyncio.get_running_loop().time() < self._late_at:
+            self._set_alarm()
+        else:
+            self._fail(TimeoutError("no answer in time"))

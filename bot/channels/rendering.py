@@ -5,7 +5,7 @@ from html import escape
 from bot.channels.telegram_wire import Button, Keyboard
 from dialogs.prompts import Prompt
 from dialogs.session import Session
-from dialogs.taps import encode
+from dialogs.taps import carried_by_all
 
 
 def text_of(prompt: Prompt, notice: str = "") -> str:
@@ -26,9 +26,10 @@ def _heading(prompt: Prompt) -> str:
 
 def keyboard_of(prompt: Prompt, session: Session, round_: str) -> Keyboard:
     """Return the buttons of a screen with what each of them carries; see `taps.encode`."""
+    all_carry = carried_by_all(session, round_)
     return Keyboard(
         [
-            [Button(choice.text, encode(session, choice, round_)) for choice in row]
+            [Button(one.text, f"{all_carry}:{one.move}:{one.arg}") for one in row]
             for row in prompt.rows
         ]
     )

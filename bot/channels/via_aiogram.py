@@ -4,9 +4,6 @@ What happens all the time goes a shorter way than aiogram's (see `telegram_calls
 rest, and says of every refusal what it means.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import msgspec
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -71,30 +68,30 @@ class Aiogram(Account):
     def __init__(self, token: str, *, api: str) -> None:
         self._bot = Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(api)))
         self._calls = Calls(self._bot, api)
-        super().__init__(self._bot, _in_our_words)
+        super().__init__(self._bot, _InOurWords)
 
     async def set_commands(self, code: str, commands: tuple[Command, ...]) -> None:
         menu = [BotCommand(command=each.name, description=each.does) for each in commands]
-        with _in_our_words():
+        with _InOurWords():
             if menu:
                 await self._bot.set_my_commands(menu, language_code=code)
             else:
                 await self._bot.delete_my_commands(language_code=code)
 
     async def updates(self, call: GetUpdates) -> bytes:
-        with _in_our_words():
+        with _InOurWords():
             return await self._calls.begin(call, within=call.timeout + SLACK_SECONDS).answer()
 
     async def send(self, call: SendMessage) -> int:
-        with _in_our_words():
+        with _InOurWords():
             return _sent.decode(await self._calls.make(call)).result.message_id
 
     async def edit(self, call: EditMessageText) -> None:
-        with _in_our_words():
+        with _InOurWords():
             await self._calls.make(call)
 
     async def delete(self, call: DeleteMessages) -> None:
-        with _in_our_words():
+        with _InOurWords():
             await self._calls.make(call)
 
     def answer(self, call: AnswerCallbackQuery) -> "_Answering":
@@ -113,23 +110,27 @@ class _Answering:
         self.forget = begun.forget
 
     async def done(self) -> None:
-        with _in_our_words():
+        with _InOurWords():
             await self._begun.answer()
 
 
-@contextmanager
-def _in_our_words() -> Iterator[None]:
-    """Raise a CallError for an error of aiogram's, which holds the request."""
-    try:
-        yield
-    except TelegramBadRequest as error:
-        raise RefusedError(error.message) from None
-    except TelegramRetryAfter as error:
-        raise CallError(Trouble.TOO_MUCH, after=error.retry_after) from None
-    except msgspec.DecodeError:
-        raise CallError(Trouble.LOST) from None
-    except (TelegramAPIError, ClientDecodeError) as error:
-        raise CallError(_meaning(error)) from None
+class _InOurWords:
+    """Raises a CallError for an error of aiogram's, which holds the request."""
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Tell of an error in our words; one that is not aiogram's goes on as it is."""
+        match error:
+            case TelegramBadRequest():
+                raise RefusedError(error.message) from None
+            case TelegramRetryAfter():
+                raise CallError(Trouble.TOO_MUCH, after=error.retry_after) from None
+            case msgspec.DecodeError():
+                raise CallError(Trouble.LOST) from None
+            case TelegramAPIError() | ClientDecodeError():
+                raise CallError(_meaning(error)) from None
 
 
 def _meaning(error: Exception) -> Trouble:

@@ -5,9 +5,8 @@ different letters were seen to follow (Witten and Bell, IEEE Trans. Inf. Theory 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import log
 
 from bot.language_profiles.counting import EDGE, LONGEST, Counts
@@ -31,24 +30,22 @@ class Letters:
     """A text as it is scored.
 
     Attributes:
-        steps: for each letter, and each end of a word, the sequences that end there, longest first.
-        longest: the first of each step.
+        sequences: for each letter, and each end of a word, the longest sequence that ends there.
         kinds: the different letters.
     """
 
-    steps: Sequence[tuple[str, ...]]
-    longest: Sequence[str]
+    sequences: Sequence[str]
     kinds: frozenset[str]
 
     @classmethod
     def of(cls, words: Sequence[str]) -> "Letters":
         """Return the letters of a text, given as `spelling.words_of` returns it."""
-        steps = [step for word in words for step in _steps_in(f"{EDGE}{word}{EDGE}")]
-        return cls(steps, [step[0] for step in steps], frozenset("".join(words)))
+        sequences = [one for word in words for one in _sequences_in(f"{EDGE}{word}{EDGE}")]
+        return cls(sequences, frozenset("".join(words)))
 
     def beginning(self, most: int) -> "Letters":
         """Return the first `most` letters."""
-        return Letters(self.steps[:most], self.longest[:most], self.kinds)
+        return Letters(self.sequences[:most], self.kinds)
 
 
 class Chances:
@@ -73,17 +70,18 @@ class Chances:
 
     def score(self, text: Letters) -> float:
         """Return the logarithm of the chance of a text."""
-        values = list(map(self._logs.get, text.longest))
-        known = sum(value for value in values if value is not None)
-        missing = (step for step, value in zip(text.steps, values, strict=True) if value is None)
+        values = list(map(self._logs.get, text.sequences))
+        known = sum(filter(None, values))
+        missing = (one for one, value in zip(text.sequences, values, strict=True) if value is None)
         return known + sum(map(self._shorter, missing))
 
-    def _shorter(self, sequences: tuple[str, ...]) -> float:
+    def _shorter(self, sequence: str) -> float:
         """Return the score of a letter of which the longest sequence was not seen."""
         total = 0.0
-        for longer, shorter in pairwise(sequences):
-            total += self._left_over.get(longer[:-1], 0.0)
-            value = self._logs.get(shorter)
+        while len(sequence) > 1:
+            total += self._left_over.get(sequence[:-1], 0.0)
+            sequence = sequence[1:]
+            value = self._logs.get(sequence)
             if value is not None:
                 return total + value
         return total + self._unseen
@@ -104,9 +102,8 @@ class Chances:
         return chances
 
 
-def _steps_in(word: str) -> Iterator[tuple[str, ...]]:
-    for end in range(2, len(word) + 1):
-        yield tuple(word[start:end] for start in range(max(0, end - LONGEST), end))
+def _sequences_in(word: str) -> list[str]:
+    return [word[max(0, end - LONGEST) : end] for end in range(2, len(word) + 1)]
 
 
 def _begins_a_word(sequence: str) -> bool:

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from dialogs.placeholders import Kind
 from dialogs.scrubbing.base import Found, Given
 from dialogs.scrubbing.characters import one_of
+from dialogs.scrubbing.guarded import guarded
 from dialogs.scrubbing.spoken import IS, MINE, NETWORKS
 
 _NAME = rf"(?!{one_of(NETWORKS)}\W)[^\W_][\w.]{{1,31}}"
 _NETWORK = rf"(?<!\w){one_of(NETWORKS)}\w{{0,3}}"
 
-_WRITTEN = re.compile(
+_WRITTEN = guarded(
     r"(?<!@)@\s?\w[\w.]{0,63}"
     r"|(?<![\w.])[^\W_][^\W_]{0,30}(?:[._]{1,3}[^\W_]{1,30}){0,4}_{1,3}[^\W_][\w.]{0,40}"
     r"|(?<!\w)_{1,3}[^\W_][\w.]{1,40}"
-    r"|(?<!\w)\w{2,32}#\d{4}\b"
+    r"|(?<!\w)\w{2,32}#\d{4}\b",
+    part="[@_#]",
 )
 _TOLD = re.compile(
     rf"{_NETWORK}\s?[:=]\s?@?(?P<after_colon>{_NAME})"

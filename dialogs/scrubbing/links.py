@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dialogs.placeholders import Kind
 from dialogs.scrubbing.base import MASK, Found, Given
 from dialogs.scrubbing.characters import one_of
+from dialogs.scrubbing.guarded import guarded
 from dialogs.scrubbing.spoken import DOT, words
 
 _REST = rf"[^\s<>\"“”„»{MASK}]"
@@ -36,13 +37,14 @@ _MESSENGERS = one_of(
 _ENDING = one_of(words("me | ме | com | ком"))
 _SLASH = one_of(words("slash | kosa crta | коса црта | слеш | слэш"))
 
-_ADDRESS = re.compile(
+_ADDRESS = guarded(
     rf"(?:https?|hxxps?|ftp|tg|viber|whatsapp|mailto)\s?:\s?/\s?/?\s?{_REST}+"
     rf"|\bwww\s?\.\s?{_REST}+"
     rf"|(?<![\w.-]){_MESSENGERS}\s?\.\s?(?:me|com|gg|be|ee|link|ly|im|page)\b(?:\s?/\s?{_REST}+)?"
     rf"|(?<![\w.-])(?:[\w-]{{1,63}}\.){{1,5}}{_SURE}(?!\w)(?::\d{{1,5}})?(?:/{_REST}*)?"
     rf"|(?<![\w.-])(?:[\w-]{{1,63}}\.){{1,5}}{_WORDS}/{_REST}*"
-    rf"|(?<![\w.-])[\w-]{{1,63}}\.[\w-]{{1,63}}\.{_WORDS}(?!\w)"
+    rf"|(?<![\w.-])[\w-]{{1,63}}\.[\w-]{{1,63}}\.{_WORDS}(?!\w)",
+    part="[.:]",
 )
 _SPELT = re.compile(
     rf"(?<!\w){_MESSENGERS}\s?[(\[]?\s?{one_of(DOT)}\s?[)\]]?\s?{_ENDING}\b"

@@ -47,15 +47,14 @@ def find(given: Given) -> Iterator[Found]:
 
 
 def _is_name(word: Token, given: Given) -> bool:
-    if len(word.key) < 3 or _is_never(word, given):
+    if len(word.key) < 3:
+        return False
+    is_known = _is_listed if word.case is Case.INSIDE else _is_usual
+    if not (is_known(word, given) or is_family(word, given)) or _is_never(word, given):
         return False
     if word.case is Case.INSIDE:
-        if _is_a_place(word, given):
-            return False
-        return _is_listed(word, given) or is_family(word, given)
-    if given.lists.is_word_key(word.key, given.language):
-        return False
-    return _is_usual(word, given) or is_family(word, given)
+        return not _is_a_place(word, given)
+    return not given.lists.is_word_key(word.key, given.language)
 
 
 def _is_never(word: Token, given: Given) -> bool:
@@ -74,10 +73,12 @@ def _is_a_place(word: Token, given: Given) -> bool:
 
 def _is_usual(word: Token, given: Given) -> bool:
     """Return whether a word that no capital tells apart is a name that is usual here."""
+    if word.case is Case.LOWER and len(word.key) < _LEAST_SMALL:
+        return False
     near = given.lists.near_names(given.language)
     if word.case is Case.NONE:
         return _is_in(near, word, given) or _is_a_neighbours(word, given)
-    return word.key in near.whole and (word.case is Case.OPEN or len(word.key) >= _LEAST_SMALL)
+    return word.key in near.whole
 
 
 def _is_a_neighbours(word: Token, given: Given) -> bool:
@@ -97,11 +98,12 @@ def _is_in(names: Keys, word: Token, given: Given) -> bool:
 def _announced(given: Given, words: Sequence[Token]) -> Iterator[int]:
     """Yield which words are said to be names: behind what says it, or before it ("X ჰქვია")."""
     for index, (one, two) in enumerate(pairwise(words)):
-        if not _BETWEEN.fullmatch(given.text[one.end : two.start]):
+        announces, behind = one.key in _ANNOUNCING, two.key in _SAID_BEHIND
+        if not (announces or behind) or not _BETWEEN.fullmatch(given.text[one.end : two.start]):
             continue
-        if one.key in _ANNOUNCING and _is_announced(two, one, given):
+        if announces and _is_announced(two, one, given):
             yield index + 1
-        if two.key in _SAID_BEHIND and one.case is Case.NONE and not is_word(one, given):
+        if behind and one.case is Case.NONE and not is_word(one, given):
             yield index
 
 

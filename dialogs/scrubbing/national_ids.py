@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from dialogs.placeholders import Kind
 from dialogs.scrubbing.base import Found, Given
+from dialogs.scrubbing.guarded import guarded
 from dialogs.scrubbing.runs import Run, runs
 
-_LETTERED = re.compile(
+_LETTERED = guarded(
     r"(?<!\w)[a-z]\s?\d{8}\s?[a-z](?!\w)"  # Albania: NID
-    r"|(?<!\w)[a-z]{2}\d{2}(?:\s?[a-z\d]{4}){2,7}(?:\s?[a-z\d]{1,3})?(?!\w)"  # ISO 13616: IBAN
+    r"|(?<!\w)[a-z]{2}\d{2}(?:\s?[a-z\d]{4}){2,7}(?:\s?[a-z\d]{1,3})?(?!\w)",  # ISO 13616: IBAN
+    part=r"\d\d",
 )
 
 

@@ -30,9 +30,10 @@ def find(given: Given) -> Iterator[Found]:
 
 def _length(words: Sequence[Token], index: int, given: Given) -> int:
     """Return how many words from `index` on name a settlement; 0 when they do not."""
-    first, known = words[index], given.lists.places(tuple(given.countries))
+    first = words[index]
     if first.case is Case.LOWER:
         return 0
+    known = given.lists.places(tuple(given.countries))
     most = min(_MOST_WORDS, len(words) - index) if first.key in known.firsts else 1
     for length in range(most, 1, -1):
         if _is_one(words[index : index + length], given, known):

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 _SIMILAR = str.maketrans("oil", "011")
 _MIXED = re.compile(r"(?<!\w)[\doil][\doil+/.\-]{2,40}(?!\w)")
+_SOME = re.compile(r"(?:\d\D*){3}")
 _RUN = re.compile(r"\+?\(?\d(?:[ .()/\-–—·*~|]{0,3}\d)+")
 
 
@@ -20,7 +21,12 @@ class Run(Struct, frozen=True):
 
 
 def runs(plain: str) -> Iterator[Run]:
-    """Yield the rows of digits in a text as `characters.plain` has it."""
+    """Yield the rows of digits in a text as `characters.plain` has it.
+
+    A text with two digits in all has none that anybody asks for.
+    """
+    if not _SOME.search(plain):
+        return
     text = _MIXED.sub(_as_digits, plain)
     for hit in _RUN.finditer(text):
         digits = "".join(filter(str.isdecimal, hit[0]))

@@ -6,31 +6,36 @@ abbreviation. The word "school" stays. Cannot be done well: a bare number ("scho
 o'clock), and schools that are called by a street or a nickname.
 """
 
-import re
 from collections.abc import Iterator
 
 from dialogs.folding import fold
 from dialogs.placeholders import Kind
 from dialogs.scrubbing.base import Found, Given
 from dialogs.scrubbing.characters import one_of
+from dialogs.scrubbing.guarded import guarded
 from dialogs.scrubbing.inflection import endings_of, is_form
 from dialogs.scrubbing.spoken import SCHOOL, SCHOOL_NUMBER, SCHOOL_NUMBERED
 
 _SCHOOL = rf"(?<!\w){one_of(SCHOOL)}(?!\w)"
 _FIGURES = rf"{one_of(SCHOOL_NUMBER)}\.?\s?\d{{1,4}}(?!\d)"
-_NUMBERED = re.compile(
+_NUMBERED = guarded(
     rf"{_SCHOOL}\s(?P<behind>{_FIGURES})"
     rf"|(?<!\w)(?P<before>{_FIGURES})[\s-]{_SCHOOL}"
-    rf"|(?<!\w)(?P<counted>\d{{1,4}}[\s-]?{one_of(SCHOOL_NUMBERED)})\s{_SCHOOL}"
+    rf"|(?<!\w)(?P<counted>\d{{1,4}}[\s-]?{one_of(SCHOOL_NUMBERED)})\s{_SCHOOL}",
+    part=r"\d",
 )
-_QUOTED = re.compile(rf"{_SCHOOL}\s[\"„“”«](?P<quoted>[^\W\d_][\w .'’-]{{1,40}})[\"“”»]")
+_QUOTED = guarded(
+    rf"{_SCHOOL}\s[\"„“”«](?P<quoted>[^\W\d_][\w .'’-]{{1,40}})[\"“”»]",
+    part='["„“”«]',
+)
 
 _CAPITAL = "[A-ZÇËŠĐČĆŽĂÂÎȘȚĞİÖÜŞА-ЯЁЂЃЄІЇЈЉЊЋЌЎЏҐ]"
-_ABBREVIATED = re.compile(
+_ABBREVIATED = guarded(
     r"(?<!\w)(?:О?ОУ|СОУ|СУ|ПМГ|СУГС|ОШ|СШ|СОШ|ЗОШ|ЗЗСО|НВК|МБОУ|ГБОУ"
     r"|O?OU|SOU|OŠ|SŠ|SHFMU|ShFMU|SHMU)"
     rf"\s[\"„“”«]?(?P<name>{_CAPITAL}[\w.'’-]{{1,24}}(?:\s{_CAPITAL}[\w.'’-]{{0,24}}){{0,3}}"
-    r"|(?:(?:No|Nr|Br|nr|br|бр)\.?\s?)?\d{1,4}(?![\d:]))"
+    r"|(?:(?:No|Nr|Br|nr|br|бр)\.?\s?)?\d{1,4}(?![\d:]))",
+    part="[A-ZŠА-Я]{2}",
 )
 
 

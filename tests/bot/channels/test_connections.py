@@ -116,3 +116,20 @@ async def test_whoever_gives_up_ends_the_connection(
     waiting.cancel()
     assert await connections.post("/", b"{}", within=5) == Reply(200, b"ok")
     assert server.connections == 2
+
+
+async def test_each_request_on_a_connection_has_its_own_time(
+    server: Server, connections: Connections
+) -> None:
+    """The alarm of an earlier request neither ends a later one nor makes it wait longer."""
+    await connections.post("/", b"{}", within=0.05)
+    server.answers = [b"HTTP/1.1 200 OK\r\n"]
+    patient = connections.post("/", b"{}", within=60)
+    await asyncio.sleep(0.1)
+    assert not patient.done()
+    patient.cancel()
+    await connections.post("/", b"{}", within=60)
+    server.answers = [b"HTTP/1.1 200 OK\r\n"]
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(connections.post("/", b"{}", within=0.05), 30)
+    assert server.connections == 2
