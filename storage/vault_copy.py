@@ -81,7 +81,7 @@ async def bring_back(
 def _read(content: bytes) -> VaultCopy:
     try:
         copy = msgspec.json.decode(content, type=VaultCopy)
-    except msgspec.MsgspecError:
+    except ValueError:
         copy = None
     if copy is None or copy.format != FORMAT or not copy.box:
         raise VaultError("this is not the sealed copy of a round's key, or it is damaged")

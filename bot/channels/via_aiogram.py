@@ -126,7 +126,7 @@ def _in_our_words() -> Iterator[None]:
         raise RefusedError(error.message) from None
     except TelegramRetryAfter as error:
         raise CallError(Trouble.TOO_MUCH, after=error.retry_after) from None
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         raise CallError(Trouble.LOST) from None
     except (TelegramAPIError, ClientDecodeError) as error:
         raise CallError(_meaning(error)) from None

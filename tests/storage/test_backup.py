@@ -380,7 +380,13 @@ async def test_the_wrong_private_key_and_a_damaged_file_leave_nothing(
     assert (await migrate.pending(new_place)).current is None
 
 
-@pytest.mark.parametrize("frames", [b"", b"\x00\x00\x00\x02hi", b"\xff\xff\xff\xff"])
+_NO_TEXT = b"\x82\xa4type\xa6header\xa3day\xa1\xff"
+
+
+@pytest.mark.parametrize(
+    "frames",
+    [b"", b"\0\0\0\x02hi", b"\xff\xff\xff\xff", len(_NO_TEXT).to_bytes(4, "big") + _NO_TEXT],
+)
 async def test_something_else_that_is_well_encrypted_is_refused(
     place: Place, new_place: Database, frames: bytes
 ) -> None:

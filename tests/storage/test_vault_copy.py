@@ -71,7 +71,14 @@ async def test_a_copy_of_another_round_is_not_taken_for_this_one(
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{}", b"nonsense", b'{"format":2,"round":"a","box":"AA=="}']
+    "content",
+    [
+        b"",
+        b"{}",
+        b"nonsense",
+        b'{"format":2,"round":"a","box":"AA=="}',
+        b'{"format":1,"round":"\xff","box":"AA=="}',
+    ],
 )
 async def test_something_else_is_refused(sqlite: Database, vault: Vault, content: bytes) -> None:
     with pytest.raises(VaultError, match="not the sealed copy"):
