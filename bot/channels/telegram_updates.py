@@ -133,9 +133,16 @@ def _meaning(message: Message, raw: bytes | Raw) -> Incoming | None:
     if message.forward_origin is not None or message.via_bot is not None:
         return Unsupported(media=Media.FORWARDED, locale=locale)
     if message.text.startswith("/"):
-        name, _, rest = message.text[1:].partition(" ")
-        return Commanded(name=name.partition("@")[0], rest=rest, locale=locale)
+        return _command(message.text, locale)
     return Said(text=message.text, locale=locale)
+
+
+def _command(text: str, locale: str) -> Commanded:
+    """Return a command; what belongs to it may stand on the next line."""
+    name = text[1:].split(maxsplit=1)[0] if text[1:2].strip() else ""
+    return Commanded(
+        name=name.partition("@")[0], rest=text[1 + len(name) :].lstrip(), locale=locale
+    )
 
 
 def _locale(message: Message) -> str:
