@@ -95,14 +95,20 @@ class Settings(BaseSettings):
         """Return the bot's token.
 
         Raises:
-            SettingsError: there is no token file, or it is empty.
+            SettingsError: there is no token file, it cannot be read, or it is empty.
         """
         if self.token_file is None or not self.token_file.is_file():
             raise SettingsError(
                 "No token: put the bot's token into a file that only you can read, "
                 "and set CONSULT_TOKEN_FILE to its path."
             )
-        token = self.token_file.read_text().strip()
+        try:
+            token = self.token_file.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            raise SettingsError(
+                f"{self.token_file}, named by CONSULT_TOKEN_FILE, cannot be read. Let the user who "
+                "runs this own it, and put the token alone into it."
+            ) from None
         if not token:
             raise SettingsError("The file named by CONSULT_TOKEN_FILE is empty.")
         return SecretStr(token)
