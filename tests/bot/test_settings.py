@@ -35,3 +35,29 @@ def test_a_token_that_only_somebody_else_may_read(
     monkeypatch.setattr(Path, "read_text", refuse)  # root may read everything
     with pytest.raises(SettingsError, match=r"token, named by CONSULT_TOKEN_FILE, cannot be read"):
         settings.token()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("CONSULT_WEBHOOK_PORT", "canary", "CONSULT_WEBHOOK_PORT: .*valid integer"),
+        ("CONSULT_LOG_LEVEL", "canary", "CONSULT_LOG_LEVEL: .*'debug'"),
+        ("CONSULT_BACKUP_DAYS", "-1", "CONSULT_BACKUP_DAYS: .*greater"),
+        ("CONSULT_DATABASE", "postgresql://me:canary@db/x", r"CONSULT_DATABASE: .*\+psycopg"),
+        ("CONSULT_DATABASE", "canary.db", r"CONSULT_DATABASE: .*sqlite\+aiosqlite:///FILE"),
+    ],
+)
+def test_a_wrong_setting_is_named_and_not_quoted(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=told) as refused:
+        Settings()
+    assert "canary" not in str(refused.value)
+
+
+def test_all_that_is_wrong_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONSULT_WEBHOOK_PORT", "eighty")
+    monkeypatch.setenv("CONSULT_PACE", "slow")
+    with pytest.raises(SettingsError, match=r"(?s)CONSULT_WEBHOOK_PORT.*CONSULT_PACE"):
+        Settings()
