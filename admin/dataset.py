@@ -185,7 +185,7 @@ def _readable(path: Path) -> Iterator[None]:
 def _decode(path: Path, kind: type[T]) -> T:
     try:
         return msgspec.json.decode(_read(path), type=kind)
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+    except ValueError as error:
         raise DatasetError(
             f"{path.name} does not hold what this version expects ({error}). "
             "Use the version of the software that closed the round."

@@ -141,7 +141,7 @@ def printed(tables: Protected) -> tuple[Printed, ...]:
 def _read(path: Path, number: int, line: bytes, head: str) -> Release:
     try:
         release = msgspec.json.decode(line, type=Release)
-    except msgspec.DecodeError as error:
+    except ValueError as error:
         raise RegisterError(f"{path}, line {number}: cannot be read ({error}).") from None
     if release.previous != head or release.number != number:
         raise RegisterError(

@@ -63,7 +63,7 @@ def read_entries(file: Path) -> dict[str, Entry]:
         SettingsError: it is not as it must be, or two bots share something.
     """
     try:
-        entries = msgspec.convert(tomllib.loads(file.read_text()), dict[str, Entry])
+        entries = msgspec.convert(tomllib.loads(file.read_text("utf-8")), dict[str, Entry])
     except OSError as error:
         raise SettingsError(f"{file}: cannot be read ({error.strerror}).") from None
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
@@ -71,7 +71,7 @@ def read_entries(file: Path) -> dict[str, Entry]:
     if not entries:
         raise SettingsError(f"{file}: names no bot. Write a table for each: [name].")
     for what in ("token_file", "database", "vault"):
-        _refuse_shared(file, what, [str(_at(file, getattr(one, what))) for one in entries.values()])
+        _refuse_shared(file, what, [_at(file, getattr(one, what)) for one in entries.values()])
     for name, one in entries.items():
         if not one.rounds:
             raise SettingsError(f"{file}: {name} has no rounds. Name its round files.")
@@ -101,17 +101,20 @@ def _at(file: Path, place: str) -> Path | str:
     try:
         url = make_url(place)
     except ArgumentError:
-        raise SettingsError(f"{file}: {place} is no address of a database.") from None
+        # What stands there is not quoted: it may hold a password.
+        raise SettingsError(f"{file}: a database has an address that is none.") from None
     if not url.drivername.startswith("sqlite") or not url.database:
         return place
-    return str(url.set(database=str(file.parent / url.database)))
+    return str(url.set(database=str((file.parent / url.database).resolve())))
 
 
-def _refuse_shared(file: Path, what: str, places: Iterable[str]) -> None:
-    known: set[str] = set()
+def _refuse_shared(file: Path, what: str, places: Iterable[Path | str]) -> None:
+    known: set[Path | str] = set()
     for place in places:
-        if place in known:
+        same = place.resolve() if isinstance(place, Path) else place
+        if same in known:
+            where = same if isinstance(same, Path) else make_url(same).render_as_string()
             raise SettingsError(
-                f"{file}: two bots have the same {what}, {place}. Give each its own."
+                f"{file}: two bots have the same {what}, {where}. Give each its own."
             )
-        known.add(place)
+        known.add(same)

@@ -11,6 +11,7 @@ lost on the way, the store lets them in one after the other.
 import asyncio
 import logging
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from time import monotonic
@@ -81,12 +82,16 @@ class Gate:
     async def run(self, stop: asyncio.Event) -> None:
         """Store what is brought, until `stop` is set; what is in hand then is finished."""
         stopping = asyncio.create_task(self._close_after(stop))
-        while self._open or self._waiting:
-            await self._news.wait()
-            self._news.clear()
-            while self._waiting:
-                await self._store(self._next_batch())
-        await stopping
+        try:
+            while self._open or self._waiting:
+                await self._news.wait()
+                self._news.clear()
+                while self._waiting:
+                    await self._store(self._next_batch())
+        finally:  # whatever ends us, nobody waits here for ever
+            self._open = False
+            stopping.cancel()
+            _answer(self._waiting, stored=False)
 
     async def _close_after(self, stop: asyncio.Event) -> None:
         await stop.wait()
@@ -102,21 +107,23 @@ class Gate:
     async def _store(self, batch: list[_Waiting]) -> None:
         """Store a batch, and hold what the store does not take for as long as that is sensible."""
         backoff = Backoff(0.1, 1.0)
-        while batch:
-            left = await self._carrier.carry([each.arrival for each in batch])
-            kept = {id(arrival) for arrival in left.arrivals}
-            _answer([each for each in batch if id(each.arrival) not in kept], stored=True)
-            batch = [each for each in batch if id(each.arrival) in kept]
-            if not left.store_at_fault or not self._open:
-                _answer(batch, stored=False)
-                return
-            late = monotonic() - HOLD_SECONDS
-            _answer([each for each in batch if each.since <= late], stored=False)
-            batch = [each for each in batch if each.since > late]
-            await backoff.pause()
+        try:
+            while batch:
+                left = await self._carrier.carry([each.arrival for each in batch])
+                kept = {id(arrival) for arrival in left.arrivals}
+                _answer([each for each in batch if id(each.arrival) not in kept], stored=True)
+                batch = [each for each in batch if id(each.arrival) in kept]
+                if not left.store_at_fault or not self._open:
+                    return
+                late = monotonic() - HOLD_SECONDS
+                _answer([each for each in batch if each.since <= late], stored=False)
+                batch = [each for each in batch if each.since > late]
+                await backoff.pause()
+        finally:
+            _answer(batch, stored=False)
 
 
-def _answer(batch: list[_Waiting], *, stored: bool) -> None:
+def _answer(batch: Iterable[_Waiting], *, stored: bool) -> None:
     for each in batch:
         if not each.stored.done():
             each.stored.set_result(stored)

@@ -38,6 +38,8 @@ class Introducing:
                     )
                     return
                 await asyncio.sleep(problem.after)
-                await backoff.pause()
+            except Exception as error:  # noqa: BLE001 - under an old name the bot answers as well
+                log.warning("could not show who we are: %s", type(error))
             else:
                 return
+            await backoff.pause()

@@ -75,7 +75,7 @@ class OutboxSender:
             letters = await turn.waiting(AT_ONCE)
             sent = await _all(*(self._send(turn, *each, stop) for each in letters.items()))
             if _Fate.AGAIN in sent:
-                await self._trouble.pause()
+                await unless(stop, self._trouble.pause)
             elif letters:
                 self._trouble.reset()
             else:

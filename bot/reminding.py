@@ -24,8 +24,8 @@ log = logging.getLogger(__name__)
 
 EVERY_SECONDS = 1800.0
 
-AFTERNOON = range(13, 18)
-"""The hours (UTC) in which a phone may ring: after school from Tirana to Tashkent, and not late."""
+AFTERNOON = range(13, 16)
+"""The hours (UTC) in which a phone may ring: after school in Tirana, before ten in Bishkek."""
 
 
 class Reminding:

@@ -85,7 +85,7 @@ async def _side_by_side(site: Site, bots: Sequence[Bot], begun: Callable[[], Non
     errors = [one.error for one in tried if one.error is not None]
     if len(errors) == len(bots):
         site.stop.set()
-    else:
+    elif not site.stop.is_set():
         begun()
     await asyncio.gather(*lives)
     if len(errors) == len(bots):
@@ -116,6 +116,7 @@ async def _keep_alive(site: Site, bot: Bot, first: _Tried) -> None:
             first.once.set()
             _tell(site, bot, error)
             await unless(site.stop, backoff.pause)
+    first.once.set()  # also when there was no time to try
 
 
 def _tell(site: Site, bot: Bot, error: Exception) -> None:

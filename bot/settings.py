@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import (
+    Field,
+    ModelWrapValidatorHandler,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 TELEGRAM = "https://api.telegram.org"
@@ -17,7 +24,7 @@ class SettingsError(Exception):
 
 
 class Settings(BaseSettings):
-    """What an installation decides.
+    """What an installation decides; SettingsError when a value is none that it can have.
 
     Attributes:
         channel: the library that speaks to Telegram: `aiogram`, or `ptb` (python-telegram-bot).
@@ -68,6 +75,23 @@ class Settings(BaseSettings):
     clock: str = ""
     failpoints: str = ""
 
+    @model_validator(mode="wrap")
+    @classmethod
+    def _or_told(
+        cls, values: object, validated: ModelWrapValidatorHandler["Settings"]
+    ) -> "Settings":
+        try:
+            return validated(values)
+        except ValidationError as error:
+            raise SettingsError(_what_is_wrong(error)) from None
+
+    @field_validator("database")
+    @classmethod
+    def _one_that_we_know(cls, database: str) -> str:
+        if not database.startswith(("sqlite+aiosqlite:///", "postgresql+psycopg://")):
+            raise ValueError("use sqlite+aiosqlite:///FILE or postgresql+psycopg://USER@HOST/NAME")
+        return database
+
     @property
     def is_practice_server(self) -> bool:
         """Whether messages go to another server than Telegram's."""
@@ -95,14 +119,29 @@ class Settings(BaseSettings):
         """Return the bot's token.
 
         Raises:
-            SettingsError: there is no token file, or it is empty.
+            SettingsError: there is no token file, it cannot be read, or it is empty.
         """
         if self.token_file is None or not self.token_file.is_file():
             raise SettingsError(
                 "No token: put the bot's token into a file that only you can read, "
                 "and set CONSULT_TOKEN_FILE to its path."
             )
-        token = self.token_file.read_text().strip()
+        try:
+            token = self.token_file.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            raise SettingsError(
+                f"{self.token_file}, named by CONSULT_TOKEN_FILE, cannot be read. Let the user who "
+                "runs this own it, and put the token alone into it."
+            ) from None
         if not token:
             raise SettingsError("The file named by CONSULT_TOKEN_FILE is empty.")
         return SecretStr(token)
+
+
+def _what_is_wrong(error: ValidationError) -> str:
+    """Return a line for each wrong setting. What was given is not quoted: it may be a secret."""
+    prefix = str(Settings.model_config.get("env_prefix"))
+    return "\n".join(
+        f"{prefix}{'.'.join(map(str, one['loc'])).upper()}: {one['msg']}."
+        for one in error.errors(include_url=False, include_input=False)
+    )

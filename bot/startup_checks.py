@@ -88,9 +88,10 @@ async def _time_at(address: str) -> dt.datetime | None:
             aiohttp.ClientSession(timeout=timeout) as session,
             session.head(address, allow_redirects=False) as response,
         ):
-            return parsedate_to_datetime(response.headers["Date"])
+            told = parsedate_to_datetime(response.headers["Date"])
     except (aiohttp.ClientError, TimeoutError, KeyError, ValueError):
         return None
+    return told if told.tzinfo else told.replace(tzinfo=dt.UTC)  # "-0000" names no zone: it is UTC
 
 
 async def claim_updates(channel: Channel, hook: Hook | None, path: str, *, take_over: bool) -> None:

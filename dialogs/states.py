@@ -11,9 +11,10 @@ The rules of this file:
 4. `ASIDES` lists the asides that can be opened from each phase; RESUME closes any of them.
 """
 
-from enum import StrEnum
+from enum import StrEnum, unique
 
 
+@unique
 class Phase(StrEnum):
     """Where a conversation stands. The value is what a button carries."""
 
@@ -43,6 +44,7 @@ class Phase(StrEnum):
     """Nothing of a conversation is left in the chat."""
 
 
+@unique
 class Aside(StrEnum):
     """A card in front of the conversation. The value is what a button carries."""
 
@@ -62,6 +64,7 @@ class Aside(StrEnum):
     CLEAR = "c"
 
 
+@unique
 class MoveName(StrEnum):
     """What a person can do. The value is what a button carries."""
 
@@ -87,7 +90,7 @@ class MoveName(StrEnum):
     OPEN = "v"
     RESUME = "r"
     CONFIRM = "k"
-    REMIND = "j"
+    REMIND = "h"
     """Ask to be reminded; with the argument `NO`, ask not to be."""
     BEGIN = "i"
     """Begin this round, or go on with it; it was chosen from a list of rounds."""

@@ -154,6 +154,6 @@ def _frame(stream: Source, length: bytes) -> Frame:
     content = stream.read(size) if size <= _LONGEST_FRAME else b""
     try:
         frame: Frame = msgspec.msgpack.decode(content, type=Frame)
-    except msgspec.MsgspecError:
+    except ValueError:  # of another shape, or a text in it is no UTF-8
         raise BackupError("this is not a backup of consult, or it is damaged") from None
     return frame

@@ -20,7 +20,7 @@ from pyrage import (  # type: ignore[import-untyped]  # the package ships no typ
     encrypt,
     x25519,
 )
-from sqlalchemy import Select, delete, exists, select, update
+from sqlalchemy import Row, Select, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.db import Database
@@ -29,6 +29,11 @@ from storage.tables import job, runner
 
 KEEP_DAYS = 30
 """How long a finished job can be looked at."""
+
+_OTHER_VERSION = (
+    "the process that has the database is of another version and does not know what is asked for. "
+    "Restart it with the version that you use here, then try again."
+)
 
 
 class JobState(StrEnum):
@@ -119,7 +124,23 @@ async def take_back(database: Database, number: int) -> bool:
 
 
 async def claim(database: Database, identity: x25519.Identity) -> Claimed | None:
-    """Take the next job, for the process with this key; None when there is nothing to do."""
+    """Take the next job, for the process with this key; None when there is nothing to do.
+
+    One that this version cannot read, because another has asked for it, has failed by that.
+    """
+    while (row := await _taken(database, identity)) is not None:
+        try:
+            operation: Operation = msgspec.json.decode(row.operation, type=Operation)
+        except ValueError:
+            await finish(database, row.id, JobState.FAILED, _OTHER_VERSION)
+        else:
+            return Claimed(row.id, operation, _opened(row.secret, identity))
+    return None
+
+
+async def _taken(
+    database: Database, identity: x25519.Identity
+) -> Row[int, bytes, bytes | None] | None:
     async with database.read() as connection:
         if await connection.scalar(_next().limit(1)) is None:
             return None
@@ -127,15 +148,13 @@ async def claim(database: Database, identity: x25519.Identity) -> Claimed | None
         row = (
             await connection.execute(_next().limit(1).with_for_update(skip_locked=True))
         ).one_or_none()
-        if row is None:
-            return None
-        await connection.execute(
-            update(job)
-            .where(job.c.id == row.id)
-            .values(state=JobState.RUNNING, runner=str(identity.to_public()))
-        )
-    operation: Operation = msgspec.json.decode(row.operation, type=Operation)
-    return Claimed(row.id, operation, _opened(row.secret, identity))
+        if row is not None:
+            await connection.execute(
+                update(job)
+                .where(job.c.id == row.id)
+                .values(state=JobState.RUNNING, runner=str(identity.to_public()))
+            )
+        return row
 
 
 async def tell(database: Database, number: int, stage: str, done: int, total: int) -> None:

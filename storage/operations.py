@@ -164,6 +164,7 @@ class Codes(Struct, frozen=True, kw_only=True, tag="codes"):
 
     async def perform(self, place: Place) -> str:
         await get_round(place.database, self.round)
+        slips.refuse_existing(Path(self.out))
         key = place.vault.round_key(self.round)
         made = await tickets.make(
             place.database, key, self.count, batch=self.batch, quota=self.quota

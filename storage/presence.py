@@ -44,24 +44,35 @@ class Presence:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._connection: AsyncConnection | None = None
+        self._held = False
         self.worker = 0 if database.is_sqlite else secrets.randbits(31)
 
     async def assure(self) -> None:
-        """Take the lock, again when the database has forgotten it; cheap when it is held."""
+        """Take the lock, again when the database has forgotten it; cheap when it is held.
+
+        After a break in the network the server may keep the lock for our last connection, until it
+        notices that this one is gone; then a later call takes it.
+        """
         if self._database.is_sqlite:
             return
         try:
-            if self._connection is not None:
-                await self._connection.execute(text("SELECT 1"))
-                return
+            await self._take()
         except SQLAlchemyError:
             await self.leave()
-        self._connection = await _lasting(self._database)
-        await self._connection.execute(_TRY, {"family": ALIVE, "name": self.worker})
+            await self._take()
+
+    async def _take(self) -> None:
+        if self._connection is None:
+            self._connection = await _lasting(self._database)
+        if self._held:
+            await self._connection.execute(text("SELECT 1"))
+        else:
+            taken = await self._connection.execute(_TRY, {"family": ALIVE, "name": self.worker})
+            self._held = taken.scalar_one()
 
     async def leave(self) -> None:
         """Let the lock go; harmless when it is not held."""
-        connection, self._connection = self._connection, None
+        connection, self._connection, self._held = self._connection, None, False
         if connection is not None:
             await _drop(connection)
 

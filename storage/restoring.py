@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import age, backup_signing, migrate
 from storage.backup_format import (
+    BACKED_UP,
     FORMAT,
     BackupError,
     End,
@@ -93,9 +94,11 @@ async def _read_in(
     replay = Replay(vault, dt.date.fromisoformat(header.day))
     read: Counter[str] = Counter()
     while isinstance(frame := await asyncio.to_thread(_next, frames), Rows):
+        if frame.table not in BACKED_UP or frame.table not in header.columns:
+            raise BackupError("the backup holds a table that no backup has. Use another one.")
         read[frame.table] += len(frame.rows)
         await _insert(connection, header, frame, replay)
-    if not isinstance(frame, End) or frame.counts != {**frame.counts, **read}:
+    if not isinstance(frame, End) or Counter(frame.counts) != read:
         raise BackupError("the backup is damaged: its rows do not add up. Use another one.")
     digest, signed = stream.digest(), await asyncio.to_thread(_next, frames)
     await connection.run_sync(migrate.upgrade_in)

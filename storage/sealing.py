@@ -33,7 +33,7 @@ SEED_BYTES = 32
 
 _HYBRID = 1
 _CLASSIC = 2
-_SUITES = {
+SUITES = {
     _HYBRID: Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM),
     _CLASSIC: Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM),
 }
@@ -68,7 +68,7 @@ class PublicKey:
 
     def seal(self, round_id: str, row_key: bytes, content: bytes) -> bytes:
         """Return `content` padded and encrypted, bound to its round and its row."""
-        box = _SUITES[self.suite].encrypt(pad(content), self.key, _info(round_id, row_key))
+        box = SUITES[self.suite].encrypt(pad(content), self.key, _info(round_id, row_key))
         return bytes([self.suite]) + box
 
 
@@ -102,7 +102,7 @@ class KeyPair:
         if box[:1] != bytes([self.suite]):
             raise SealError("a box was sealed with another suite than this key has")
         try:
-            padded = _SUITES[self.suite].decrypt(box[1:], self._private, _info(round_id, row_key))
+            padded = SUITES[self.suite].decrypt(box[1:], self._private, _info(round_id, row_key))
             return unpad(padded)
         except (InvalidTag, ValueError):
             raise SealError("a box does not open with this key") from None

@@ -3,11 +3,12 @@
 They stand in an order of chance and carry no number, so nothing tells which slip is whose.
 """
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
+
+from storage import new_file
 
 
 class CodesFileError(Exception):
@@ -41,8 +42,7 @@ def url(bot: str, link: str) -> str:
 def write_new(out: Path, content: bytes) -> None:
     """Write a new file that only its owner can read; `CodesFileError` when that cannot be."""
     try:
-        with open(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:  # noqa: PTH123
-            file.write(content)
+        new_file.write(out, content)
     except OSError as error:
         raise CodesFileError(
             f"{out} cannot be written as a new file ({error.strerror}). Name another one."

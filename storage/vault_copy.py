@@ -20,7 +20,7 @@ from sqlalchemy import delete
 from storage.db import Database
 from storage.holders import HolderWordsError, combine
 from storage.rounds import RoundRow
-from storage.sealing import KeyPair, PublicKey, SealError
+from storage.sealing import SUITES, KeyPair, PublicKey, SealError
 from storage.tables import draft, outbox, promise, statement
 from storage.tags import RoundKey
 from storage.vault import Vault, VaultError
@@ -81,8 +81,8 @@ async def bring_back(
 def _read(content: bytes) -> VaultCopy:
     try:
         copy = msgspec.json.decode(content, type=VaultCopy)
-    except msgspec.MsgspecError:
+    except ValueError:
         copy = None
-    if copy is None or copy.format != FORMAT or not copy.box:
+    if copy is None or copy.format != FORMAT or not copy.box or copy.box[0] not in SUITES:
         raise VaultError("this is not the sealed copy of a round's key, or it is damaged")
     return copy

@@ -147,7 +147,7 @@ def _versions(folder: Path) -> Iterator[Path]:
 def _read(path: Path) -> Layer:
     try:
         return msgspec.json.decode(path.read_bytes(), type=Layer)
-    except (OSError, msgspec.DecodeError) as error:
+    except (OSError, ValueError) as error:
         raise CodingError(
             f"{path}: cannot be read ({type(error).__name__}). Bring it back from a copy."
         ) from None

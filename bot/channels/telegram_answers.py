@@ -30,9 +30,9 @@ def read_answer(body: bytes) -> Answered | None:
     """
     try:
         return _decode(body)
-    except msgspec.DecodeError:
+    except ValueError:
         pass
     try:
-        return msgspec.convert(json.loads(body), Answered)
+        return msgspec.convert(json.loads(body.decode(errors="replace")), Answered)
     except ValueError:
         return None

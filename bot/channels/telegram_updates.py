@@ -44,7 +44,7 @@ def arrival_of(raw: bytes | Raw) -> Arrival | None:
     """Return what an update means; None when it has no number and so cannot be one."""
     try:
         return _translated(_updates.decode(raw), raw)
-    except msgspec.DecodeError:
+    except ValueError:  # of another shape, or a text in it is no Unicode
         number = _number_of(bytes(raw))
         if number is None:
             return None
@@ -56,17 +56,21 @@ def _each(answer: bytes) -> Iterator[bytes | Raw]:
     try:
         yield from _answers.decode(answer).result
     except msgspec.DecodeError:
-        loaded = msgspec.convert(json.loads(answer), Answer[list[object]])
+        loaded = msgspec.convert(_loaded(answer), Answer[list[object]])
         yield from (json.dumps(each).encode() for each in loaded.result)
 
 
 def _number_of(raw: bytes) -> int | None:
     try:
-        loaded = json.loads(raw)
+        loaded = _loaded(raw)
     except ValueError:
         return None
     number = loaded.get("update_id") if isinstance(loaded, dict) else None
     return number if isinstance(number, int) else None
+
+
+def _loaded(raw: bytes) -> object:
+    return json.loads(raw.decode(errors="replace"))
 
 
 def _translated(update: Update, raw: bytes | Raw) -> Arrival:
@@ -129,9 +133,16 @@ def _meaning(message: Message, raw: bytes | Raw) -> Incoming | None:
     if message.forward_origin is not None or message.via_bot is not None:
         return Unsupported(media=Media.FORWARDED, locale=locale)
     if message.text.startswith("/"):
-        name, _, rest = message.text[1:].partition(" ")
-        return Commanded(name=name.partition("@")[0], rest=rest, locale=locale)
+        return _command(message.text, locale)
     return Said(text=message.text, locale=locale)
+
+
+def _command(text: str, locale: str) -> Commanded:
+    """Return a command; what belongs to it may stand on the next line."""
+    name = text[1:].split(maxsplit=1)[0] if text[1:2].strip() else ""
+    return Commanded(
+        name=name.partition("@")[0], rest=text[1 + len(name) :].lstrip(), locale=locale
+    )
 
 
 def _locale(message: Message) -> str:

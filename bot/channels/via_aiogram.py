@@ -127,7 +127,7 @@ class _InOurWords:
                 raise RefusedError(error.message) from None
             case TelegramRetryAfter():
                 raise CallError(Trouble.TOO_MUCH, after=error.retry_after) from None
-            case msgspec.DecodeError():
+            case msgspec.DecodeError() | UnicodeDecodeError():
                 raise CallError(Trouble.LOST) from None
             case TelegramAPIError() | ClientDecodeError():
                 raise CallError(_meaning(error)) from None

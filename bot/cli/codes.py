@@ -77,6 +77,7 @@ def _print(order: "Codes") -> str:
     from bot.cli.carrying import looking_in  # noqa: PLC0415
     from storage import slips  # noqa: PLC0415
     from storage.rounds import newest_version  # noqa: PLC0415
+    from storage.shredding import shred  # noqa: PLC0415
 
     if not order.bot:
         raise typer.BadParameter("sheets need the bot's name in Telegram: --bot NAME")
@@ -88,7 +89,7 @@ def _print(order: "Codes") -> str:
     _make(msgspec.structs.replace(order, out=str(list_)))
     made = slips.read(list_)
     slips.write_new(out, sheets.render(round_, made, order.bot, texts))
-    list_.unlink()
+    shred(list_)
     return (
         f"{order.count} slips are in {out}. Cut along the lines, fold them, and let everybody draw "
         "one from a bowl. Note nowhere who drew which. Delete the file when it is printed."

@@ -14,6 +14,7 @@ from dialogs.shape.languages import LANGUAGE
 from dialogs.translating import record
 from dialogs.translating.record import Record
 from dialogs.yaml_lines import Lines
+from storage import new_file
 
 
 def read_round(path: Path) -> Round:
@@ -101,13 +102,9 @@ def read_bytes(path: Path) -> bytes:
 def write_new(path: Path, content: bytes) -> None:
     """Write a new file for its owner alone; SettingsError when it exists or cannot be written."""
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        new_file.write(path, content)
     except OSError as error:
         raise SettingsError(f"{path}: cannot be written ({error.strerror}).") from None
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def read_exactly(path: Path) -> str:

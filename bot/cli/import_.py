@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.files import exchange, read_text
 from bot.settings import SettingsError
 
 if TYPE_CHECKING:
@@ -42,22 +43,10 @@ def import_(
     imported = importing.read(form)
     text, findings = imported.yaml, imported.findings
     if into is not None:
-        text, told = joining.put(imported, _text(into), file=str(into))
+        text, told = joining.put(imported, read_text(into), file=str(into))
         findings = (*findings, *told)
-    try:
-        out.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise SettingsError(f"{out}: cannot be written ({error.strerror}).") from None
+    exchange({out: text})
     show(findings, report, out)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise SettingsError(f"{path}: cannot be read ({error.strerror}).") from None
-    except UnicodeDecodeError:
-        raise SettingsError(f"{path}: not UTF-8 text. Save the file as UTF-8.") from None
 
 
 def show(findings: "Sequence[Finding]", report: Report, out: Path) -> None:

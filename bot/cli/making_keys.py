@@ -88,12 +88,26 @@ def sheets_of(
 
 
 def write_sheets(sheets: Sequence[HolderSheet], folder: Path, today: dt.date) -> list[Path]:
-    """Write a PDF a holder, for its owner alone, and return the files; none is written over."""
+    """Write a PDF a holder, for its owner alone, and return the files; none is written over.
+
+    When one of them cannot be written, none is left.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    files = [folder / f"holder-{number}.pdf" for number in range(1, len(sheets) + 1)]
-    for file, sheet in zip(files, sheets, strict=True):
-        write_new(file, as_pdf(sheet, today))
-    return files
+    written: list[Path] = []
+    try:
+        for number, sheet in enumerate(sheets, start=1):
+            file = folder / f"holder-{number}.pdf"
+            write_new(file, as_pdf(sheet, today))
+            written.append(file)
+    except BaseException:
+        _shred_all(written)
+        raise
+    return written
+
+
+def _shred_all(files: Sequence[Path]) -> None:
+    for file in files:
+        shred(file)
 
 
 async def _refuse_second(database: Database, round_: Round) -> None:
@@ -115,9 +129,7 @@ def _hand_out(sheets: Sequence[HolderSheet], folder: Path | None, today: dt.date
         typer.echo(f"Print the {len(files)} files in {folder}, one for each holder.")
         typer.confirm("Are all of them printed? They are deleted now", abort=True)
     finally:
-        for file in files:
-            if file.exists():
-                shred(file)
+        _shred_all(files)
 
 
 def _named(round_: Round) -> str:

@@ -65,7 +65,10 @@ Letterhead = Annotated[
 
 def day_of(dated: dt.datetime | None) -> dt.date:
     """Return the day that was given, else today."""
-    return (dated or dt.datetime.now(dt.UTC)).date()
+    from bot.clock import Clock  # noqa: PLC0415
+    from bot.settings import Settings  # noqa: PLC0415
+
+    return dated.date() if dated else Clock.parse(Settings().clock).today()
 
 
 def order_of(

@@ -78,11 +78,14 @@ class Doorman:
     async def run(self, stop: asyncio.Event) -> None:
         """Store what is taken, until `stop` is set; what is in hand then is finished."""
         stopping = asyncio.create_task(self._close_after(stop))
-        while self._open or self._waiting:
-            self.heard_at = monotonic()  # whether Telegram is heard, the host alone knows
-            if await self._anything() and not await self._carry(self._next_batch(), stop):
-                break
-        await stopping
+        try:
+            while self._open or self._waiting:
+                self.heard_at = monotonic()  # whether Telegram is heard, the host alone knows
+                if await self._anything() and not await self._carry(self._next_batch(), stop):
+                    break
+        finally:  # whatever ends us, the host gets everything from now on
+            self._open = False
+            stopping.cancel()
 
     async def _close_after(self, stop: asyncio.Event) -> None:
         await stop.wait()

@@ -39,13 +39,15 @@ class Guest:
             "it, so a crash can lose answers. For the full guarantee run `consult serve` with a "
             "bot of its own."
         )
-        house = await self._stack.enter_async_context(prepared(self._rounds, self._settings))
-        service = Service(house, mounted=True)
-        if isinstance(service.edge, Doorman):
-            self._door = service.edge
-            self._door.know(await tags_of_drafts(house.database))
-        self._running = asyncio.create_task(service.run(self._stop))
-        self._running.add_done_callback(_say_how_it_ended)
+        async with AsyncExitStack() as stack:  # what was opened is closed when the rest fails
+            house = await stack.enter_async_context(prepared(self._rounds, self._settings))
+            service = Service(house, mounted=True)
+            if isinstance(service.edge, Doorman):
+                service.edge.know(await tags_of_drafts(house.database))
+                self._door = service.edge
+            self._running = asyncio.create_task(service.run(self._stop))
+            self._running.add_done_callback(_say_how_it_ended)
+            self._stack = stack.pop_all()
 
     async def stop(self, *_host: object) -> None:
         """Finish what is in hand, store it, draw it, and end."""

@@ -36,8 +36,9 @@ def test_a_missing_file_is_named_with_a_remedy(copy: Path, name: str) -> None:
         Dataset.open(copy)
 
 
-def test_an_unreadable_record_is_named_without_its_content(copy: Path) -> None:
-    (copy / CLOSING).write_text('{"round": 5}')
+@pytest.mark.parametrize("content", [b'{"round": 5}', b'{"round": "\xff"}'])
+def test_an_unreadable_record_is_named_without_its_content(copy: Path, content: bytes) -> None:
+    (copy / CLOSING).write_bytes(content)
     sign(copy, bytes(32))
     with pytest.raises(DatasetError, match=r"closing\.json does not hold what"):
         Dataset.open(copy)

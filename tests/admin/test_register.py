@@ -72,6 +72,7 @@ def test_a_corrected_brief_with_one_response_more_is_refused(
         lambda lines: lines[1:],
         lambda lines: [lines[1], lines[0]],
         lambda lines: [lines[0].replace(b"finished", b"finish3d"), *lines[1:]],
+        lambda lines: [lines[0].replace(b"finished", b"\xff"), *lines[1:]],
         lambda lines: [b"{}", *lines],
     ],
 )

@@ -57,16 +57,30 @@ def test_a_database_on_a_server_stays_where_it_is(file: Path) -> None:
         (FORUM + "pace = 'unlimited'", "pace"),
         (FORUM.replace('vault = "forum/vault"', ""), "vault"),
         (FORUM.replace('["forum/parks.yaml", "/elsewhere/buses.yaml"]', "[]"), "has no rounds"),
-        (FORUM.replace("sqlite+aiosqlite:///forum/consult.db", "sq lite://"), "no address"),
+        (FORUM.replace("sqlite+aiosqlite:///forum/consult.db", "sq lite://"), "that is none"),
         (FORUM + SCHOOL.replace("school/token", "forum/token"), "the same token_file"),
         (FORUM + SCHOOL.replace("school/vault", "forum/vault"), "the same vault"),
         (FORUM + SCHOOL.replace("school/consult", "forum/consult"), "the same database"),
+        (FORUM + SCHOOL.replace("school/token", "school/../forum/token"), "the same token_file"),
+        (FORUM + SCHOOL.replace("school/vault", "./forum//vault"), "the same vault"),
+        (FORUM + SCHOOL.replace("school/consult", "x/../forum/consult"), "the same database"),
     ],
 )
 def test_what_is_wrong_is_said(file: Path, text: str, told: str) -> None:
     file.write_text(text)
     with pytest.raises(SettingsError, match=told):
         read_entries(file)
+
+
+@pytest.mark.parametrize("scheme", ["postgresql+psycopg", "sq lite"])
+def test_the_password_of_a_database_is_not_quoted(file: Path, scheme: str) -> None:
+    both = FORUM + SCHOOL.replace("school/consult", "forum/consult")
+    file.write_text(
+        both.replace("sqlite+aiosqlite:///forum/consult.db", f"{scheme}://me:canary@db/x")
+    )
+    with pytest.raises(SettingsError) as refused:
+        read_entries(file)
+    assert "canary" not in str(refused.value)
 
 
 def test_a_file_that_is_not_there_is_named(file: Path) -> None:

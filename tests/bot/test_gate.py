@@ -159,3 +159,20 @@ async def test_stopping_finishes_what_is_in_hand_and_takes_nothing_more(
     porter.may.set()
     assert await held is HTTPStatus.OK
     await running
+
+
+async def test_whatever_ends_it_nobody_waits_for_ever(gate: Gate, porter: Porter) -> None:
+    porter.may.clear()
+    stop = asyncio.Event()
+    running = asyncio.create_task(gate.run(stop))
+    in_hand = asyncio.create_task(gate.accept(body(1)))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    behind = asyncio.create_task(gate.accept(body(2)))
+    await asyncio.sleep(0)
+    running.cancel()
+    await asyncio.wait({running})
+    async with asyncio.timeout(10):
+        answers = await asyncio.gather(in_hand, behind, gate.accept(body(3)))
+    assert set(answers) == {HTTPStatus.SERVICE_UNAVAILABLE}
+    assert asyncio.all_tasks() == {asyncio.current_task()}

@@ -33,3 +33,21 @@ async def test_what_is_refused_is_told_and_left(caplog: pytest.LogCaptureFixture
     await Introducing(wire, NAMES).run()
     assert wire.introduced == []
     assert "BotFather" in caplog.text
+
+
+async def test_a_mistake_is_no_end_of_it_and_of_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A bot whose name is an old one answers as well: nothing that happens here may end it."""
+    wire, tries = Wire(), []
+
+    async def stumble(names: object) -> None:
+        tries.append(names)
+        if len(tries) == 1:
+            raise ZeroDivisionError
+
+    monkeypatch.setattr(wire, "introduce", stumble)
+    async with asyncio.timeout(10):
+        await Introducing(wire, NAMES).run()
+    assert len(tries) == 2
+    assert "could not show who we are: ZeroDivisionError" in caplog.text

@@ -10,6 +10,7 @@ import pytest_asyncio
 
 from bot.channels.base import Remedy, SendProblem
 from bot.outbox import MOST_TRIES, OutboxSender
+from bot.pace import Backoff
 from dialogs.letters import Letter
 from dialogs.prompts import Prompt
 from storage import migrate
@@ -157,3 +158,19 @@ async def test_a_long_pause_does_not_keep_us_from_stopping(office: Office) -> No
     async with asyncio.timeout(5):
         await running
     assert await office.waiting() == 2
+
+
+async def test_a_stop_is_heard_in_a_pause_after_trouble(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office.sender, "_trouble", Backoff(3600.0, 3600.0))
+    office.edge.wire.problems.append(SendProblem(Remedy.RETRY))
+    await office.put(1)
+    stop = asyncio.Event()
+    running = asyncio.create_task(office.sender.run(stop))
+    async with asyncio.timeout(30):
+        while office.edge.wire.problems:  # noqa: ASYNC110 - the wire has no bell
+            await asyncio.sleep(0.01)
+        stop.set()
+        await running
+    assert await office.waiting() == 1

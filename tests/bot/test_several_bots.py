@@ -14,6 +14,7 @@ from bot.bots_file import Bot
 from bot.channels import names
 from bot.channels.base import UnknownTokenError
 from bot.practice import PracticeServer
+from bot.serving_site import Site
 from bot.settings import Settings
 from dialogs.round import Round
 from storage.db import Database
@@ -131,3 +132,17 @@ async def test_when_none_can_start_it_is_said_why(sides: list[Side]) -> None:
     with pytest.raises(UnknownTokenError, match="BotFather"):
         async with serving_bots([side.bot for side in sides], _common(sides), Edge.POLLING):
             pass
+
+
+async def test_a_stop_before_the_first_start_is_heard(
+    sides: list[Side], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def listen(site: Site) -> None:
+        site.stop.set()
+
+    monkeypatch.setattr(Site, "listen_for_health", listen)
+    said: list[str] = []
+    async with asyncio.timeout(30):
+        bots = [side.bot for side in sides]
+        await served.serve(bots, _common(sides), ready=lambda: said.append("ready"))
+    assert said == []

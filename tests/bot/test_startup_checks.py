@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from aiohttp import web
+from aiohttp.test_utils import RawTestServer
 
 from bot import startup_checks
 from bot.channels.base import Hook, UnknownTokenError, UnreachableError
@@ -21,6 +23,7 @@ from bot.startup_checks import (
     check_clock,
     check_places,
     claim_updates,
+    clock_offset,
     patiently,
 )
 from tests.support.edge import Wire
@@ -44,6 +47,16 @@ async def test_a_clock_that_is_wrong_is_named(server: PracticeServer, hours: int
     wrong = dt.datetime.now(dt.UTC) + dt.timedelta(hours=hours)
     with pytest.raises(StartRefusedError, match=rf"{abs(60 * hours)} minutes off.*set-ntp"):
         await check_clock(Settings(telegram_api=server.url), wrong)
+
+
+async def test_a_time_without_a_zone_is_read_as_utc() -> None:
+    async def answer(_request: web.BaseRequest) -> web.Response:
+        return web.Response(headers={"Date": "Mon, 09 Nov 2026 10:00:00 -0000"})
+
+    async with RawTestServer(answer) as messenger:
+        settings = Settings(telegram_api=str(messenger.make_url("/")))
+        now = dt.datetime(2026, 11, 9, 10, 0, 30, tzinfo=dt.UTC)
+        assert await clock_offset(settings, now) == dt.timedelta(seconds=30)
 
 
 async def test_a_messenger_that_does_not_tell_the_time_keeps_nobody_waiting() -> None:

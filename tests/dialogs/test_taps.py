@@ -117,3 +117,9 @@ def test_no_button_of_a_question_tells_an_option() -> None:
 def test_every_legal_move_has_its_own_letter() -> None:
     moves = {move for legal in MOVES.values() for move in legal}
     assert len({move.value for move in moves}) == len(moves)
+
+
+def test_no_two_moves_have_the_same_letter() -> None:
+    session = Session(phase=Phase.ASKING, nonce="abc", step=1)
+    moves = MoveName.__members__.values()  # with those that would be other names of one
+    assert len({encode(session, Choice("", move)) for move in moves}) == len(moves)

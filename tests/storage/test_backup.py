@@ -380,7 +380,13 @@ async def test_the_wrong_private_key_and_a_damaged_file_leave_nothing(
     assert (await migrate.pending(new_place)).current is None
 
 
-@pytest.mark.parametrize("frames", [b"", b"\x00\x00\x00\x02hi", b"\xff\xff\xff\xff"])
+_NO_TEXT = b"\x82\xa4type\xa6header\xa3day\xa1\xff"
+
+
+@pytest.mark.parametrize(
+    "frames",
+    [b"", b"\0\0\0\x02hi", b"\xff\xff\xff\xff", len(_NO_TEXT).to_bytes(4, "big") + _NO_TEXT],
+)
 async def test_something_else_that_is_well_encrypted_is_refused(
     place: Place, new_place: Database, frames: bytes
 ) -> None:
@@ -462,6 +468,33 @@ async def test_a_backup_that_somebody_else_has_written_is_refused(
     with pytest.raises(BackupError, match=words):
         await place.restore(new_place, source)
     assert (await migrate.pending(new_place)).current is None
+
+
+async def _written_by_hand(place: Place, *frames: backup_format.Frame) -> Path:
+    """A file of these frames, between the header of a real backup and nothing."""
+    inside = BytesIO(decrypt((await place.backup()).read_bytes(), [place.identity]))
+    header = next(backup_format.read_frames(inside))
+    made = BytesIO()
+    for frame in (header, *frames):
+        backup_format.write_frame(made, frame)
+    file = place.folder / "by-hand.age"
+    file.write_bytes(encrypt(made.getvalue(), [place.identity.to_public()]))
+    return file
+
+
+async def test_a_table_that_no_backup_has_is_refused(place: Place, new_place: Database) -> None:
+    """A job would be carried out by the next process that serves."""
+    job = (1, "", b"{}", None, "waiting", None, "", 0, 0, "", 1)
+    rows, end = backup_format.Rows(table="job", rows=[job]), backup_format.End(counts={"job": 1})
+    with pytest.raises(BackupError, match="no backup has"):
+        await _come_back(place, new_place, await _written_by_hand(place, rows, end), ours=False)
+    assert (await migrate.pending(new_place)).current is None
+
+
+async def test_rows_that_are_missing_are_noticed(place: Place, new_place: Database) -> None:
+    end = backup_format.End(counts={"sealed": 5})
+    with pytest.raises(BackupError, match="do not add up"):
+        await _come_back(place, new_place, await _written_by_hand(place, end), ours=False)
 
 
 async def test_a_backup_of_another_installation_is_taken_when_that_is_meant(

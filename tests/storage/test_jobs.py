@@ -249,6 +249,28 @@ async def _die_with(database: Database, operation: Operation, *words: str) -> in
         return int(made.scalar_one())
 
 
+async def test_what_another_version_asks_for_fails_and_holds_nobody_up(
+    opened: Database, vault: Vault
+) -> None:
+    async with _running(opened, vault):
+        async with opened.begin() as connection:
+            asked = {
+                "round": ROUND.id,
+                "operation": b'{"type":"of a later version","round":"our_evenings"}',
+                "state": JobState.WAITING,
+                "stage": "",
+                "done": 0,
+                "total": 0,
+                "said": "",
+                "day": TODAY.toordinal(),
+            }
+            made = await connection.execute(job.insert().values(asked).returning(job.c.id))
+            number = int(made.scalar_one())
+        stands = await _over(opened, number)
+        assert (stands.state, "Restart it" in stands.said) == (JobState.FAILED, True)
+        assert (await _over(opened, await _ask(opened, PAUSE))).state is JobState.DONE
+
+
 async def test_what_a_dead_process_began_is_done_by_the_next(
     opened: Database, vault: Vault
 ) -> None:

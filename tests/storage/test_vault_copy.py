@@ -71,11 +71,21 @@ async def test_a_copy_of_another_round_is_not_taken_for_this_one(
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{}", b"nonsense", b'{"format":2,"round":"a","box":"AA=="}']
+    "content",
+    [
+        b"",
+        b"{}",
+        b"nonsense",
+        b'{"format":2,"round":"a","box":"AA=="}',
+        b'{"format":1,"round":"real","box":"CQ=="}',
+        b'{"format":1,"round":"\xff","box":"AA=="}',
+    ],
 )
-async def test_something_else_is_refused(sqlite: Database, vault: Vault, content: bytes) -> None:
+async def test_something_else_is_refused(
+    sqlite: Database, vault: Vault, keys: RoundKeys, content: bytes
+) -> None:
     with pytest.raises(VaultError, match="not the sealed copy"):
-        await bring_back(sqlite, vault, content, ())
+        await bring_back(sqlite, vault, content, keys.words[:2])
 
 
 async def test_what_nobody_can_open_any_more_is_erased(

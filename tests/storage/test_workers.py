@@ -4,11 +4,13 @@ import asyncio
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import text
 
 from dialogs.ports import Changes, Promise, Tally
 from storage import migrate
 from storage.erasing import count_people, erase_people
 from storage.intake import RoundClosedError, State
+from storage.presence import ALIVE, IS_GONE, Presence
 from storage.rounds import open_round, set_state
 from storage.store import SqlStore
 from storage.vault import Vault
@@ -128,3 +130,19 @@ async def test_erasing_waits_for_a_batch_in_hand_and_takes_what_it_wrote(
     await erasing
     async with other.read() as connection:
         assert await count_people(connection, ROUND.id) == 0
+
+
+async def test_a_lock_that_the_server_keeps_for_our_last_connection_is_taken_later(
+    new_postgres_url: str, open_database: Opener
+) -> None:
+    ours, theirs = open_database(new_postgres_url), open_database(new_postgres_url)
+    presence = Presence(ours)
+    lock = {"family": ALIVE, "name": presence.worker}
+    async with theirs.engine.connect() as last:
+        await last.execute(text("SELECT pg_advisory_lock(:family, :name)"), lock)
+        await presence.assure()
+        await last.execute(text("SELECT pg_advisory_unlock(:family, :name)"), lock)
+    await presence.assure()
+    async with theirs.begin() as connection:
+        assert not await connection.scalar(IS_GONE, lock)
+    await presence.leave()

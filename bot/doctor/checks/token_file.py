@@ -10,10 +10,7 @@ async def look(site: Site) -> AsyncIterator[Finding]:
     try:
         site.settings.token()
     except SettingsError as error:
-        yield fail("There is no token.", "CONSULT_TOKEN_FILE", str(error))
-        return
-    except OSError as error:
-        yield fail(f"The token cannot be read: {error.strerror}.", "CONSULT_TOKEN_FILE", "chown it")
+        yield fail("There is no token that can be read.", "CONSULT_TOKEN_FILE", str(error))
         return
     file = site.settings.token_file
     if file is not None and file.stat().st_mode & 0o077:

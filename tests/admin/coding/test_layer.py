@@ -101,6 +101,9 @@ def test_a_version_that_was_changed_or_taken_away_is_noticed(at: Desk) -> None:
     first.write_bytes(first.read_bytes().replace(b'"bus"', b'"light"', 1))
     with pytest.raises(CodingError, match=r"v2\.json is not the version"):
         layer.newest(second.folder)
+    first.write_bytes(first.read_bytes().replace(b'"light"', b'"\xff"', 1))
+    with pytest.raises(CodingError, match=r"v1\.json: cannot be read"):
+        layer.newest(second.folder)
     first.unlink()
     with pytest.raises(CodingError, match=r"v2\.json is not the version"):
         layer.newest(second.folder)

@@ -310,11 +310,13 @@ async def test_a_button_stops_waiting_before_its_screen_is_drawn(
     assert await channel.acknowledge(left) == left
 
 
-async def test_text_that_is_no_unicode_holds_nobody_up(connect: Connect) -> None:
-    strange = '{"update_id": 7, "message": {"text": "\\ud800"}}'
-    good = '{"update_id": 8, "message": {"message_id": 1, "chat": {"id": 1, "type": "private"}, '
-    good += '"from": {"id": 1}, "text": "hi"}}'
-    async with _always(f'{{"ok": true, "result": [{strange}, {good}]}}') as url:
+@pytest.mark.parametrize("text", [b"\\ud800", b"\xff"])
+async def test_text_that_is_no_unicode_holds_nobody_up(connect: Connect, text: bytes) -> None:
+    strange = b'{"update_id": 7, "message": {"message_id": 2, "chat": {"id": 1, "type": "private"}'
+    strange += b', "from": {"id": 1}, "text": "' + text + b'"}}'
+    good = b'{"update_id": 8, "message": {"message_id": 1, "chat": {"id": 1, "type": "private"}, '
+    good += b'"from": {"id": 1}, "text": "hi"}}'
+    async with _always(b'{"ok": true, "result": [' + strange + b", " + good + b"]}") as url:
         channel = connect(TOKEN, api=url)
         first, second = await channel.receive(wait=0)
         await channel.close()
@@ -322,8 +324,10 @@ async def test_text_that_is_no_unicode_holds_nobody_up(connect: Connect) -> None
     assert second.incoming == Said(text="hi")
 
 
-@pytest.mark.parametrize("body", ["", "[]", "{}", '{"ok": true}', '{"ok": true, "result": 3}'])
-async def test_an_answer_that_is_none_is_no_answer(connect: Connect, body: str) -> None:
+@pytest.mark.parametrize(
+    "body", [b"", b"\xff", b"[]", b"{}", b'{"ok": true}', b'{"ok": true, "result": 3}']
+)
+async def test_an_answer_that_is_none_is_no_answer(connect: Connect, body: bytes) -> None:
     async with _always(body) as url:
         channel = connect(TOKEN, api=url)
         with pytest.raises(UnreachableError):
@@ -335,11 +339,11 @@ async def test_an_answer_that_is_none_is_no_answer(connect: Connect, body: str) 
 
 
 @asynccontextmanager
-async def _always(body: str) -> AsyncIterator[str]:
+async def _always(body: bytes) -> AsyncIterator[str]:
     """Run a server that answers everything with `body`; its address."""
 
     async def answer(_request: web.BaseRequest) -> web.Response:
-        return web.Response(text=body, content_type="application/json")
+        return web.Response(body=body, content_type="application/json")
 
     runner = web.ServerRunner(web.Server(answer))
     await runner.setup()

@@ -51,6 +51,13 @@ def test_sheets_leave_no_list_behind(consult: Consult, tmp_path: Path) -> None:
     assert "fewer than 10 are unused" in consult("codes", ROUND.id).said
 
 
+def test_no_codes_are_made_for_a_file_that_is_there(consult: Consult, tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("mine")
+    done = consult("codes", ROUND.id, "--count", "40", "--out", "list.txt")
+    assert "Name another file" in done.refused
+    assert "fewer than 10 are unused" in consult("codes", ROUND.id).said
+
+
 def test_of_a_batch_only_the_tens_are_told(consult: Consult) -> None:
     order = ("--count", "64", "--batch", "school-1", "--quota", "50")
     consult("codes", ROUND.id, *order, "--out", "list.txt")

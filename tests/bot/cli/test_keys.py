@@ -93,6 +93,14 @@ def test_no_file_is_written_over(consult: Consult, real: Path, tmp_path: Path) -
     assert (tmp_path / "holder-1.pdf").read_text() == "mine"
 
 
+def test_no_words_stay_behind_when_a_sheet_cannot_be_written(
+    consult: Consult, real: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "holder-2.pdf").write_text("mine")
+    assert "exists" in consult("keys", "new", real, "--sheets", tmp_path).refused
+    assert [file.name for file in tmp_path.glob("holder-*")] == ["holder-2.pdf"]
+
+
 def test_a_second_key_is_refused(consult: Consult, real: Path) -> None:
     consult("keys", "new", real, typed="y\n")
     assert "has its keys" in consult("keys", "new", real, typed="y\n").refused

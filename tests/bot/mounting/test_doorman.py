@@ -109,3 +109,10 @@ async def test_told_to_stop_while_the_store_is_away_it_says_what_is_lost(
 async def test_what_is_no_update_is_the_hosts(host: Host) -> None:
     assert not host.door.take(b"{}")
     assert not host.door.take(b'{"update_id": 1, "poll": {}}')
+
+
+async def test_whatever_ends_it_the_host_gets_everything_from_then_on(host: Host) -> None:
+    assert host.hands(1, "/consult")
+    host.running.cancel()
+    await asyncio.wait({host.running})
+    assert not host.hands(2, "/consult")
