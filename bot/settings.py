@@ -3,11 +3,19 @@
 import os
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import (
+    Field,
+    ModelWrapValidatorHandler,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_PREFIX = "CONSULT_"
 
 TELEGRAM = "https://api.telegram.org"
 
@@ -44,7 +52,7 @@ class Settings(BaseSettings):
         failpoints: for crash tests only, see `bot.failpoints`.
     """
 
-    model_config = SettingsConfigDict(env_prefix="CONSULT_", frozen=True, populate_by_name=True)
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True, populate_by_name=True)
 
     channel: str = "aiogram"
     telegram_api: str = TELEGRAM
@@ -56,9 +64,9 @@ class Settings(BaseSettings):
     internal_words: Path = Path("internal-words.yaml")
     webhook_url: str = ""
     webhook_host: str = "127.0.0.1"
-    webhook_port: int = 8080
+    webhook_port: int = Field(default=8080, ge=0, le=65535)
     health_host: str = "127.0.0.1"
-    health_port: int = 9464
+    health_port: int = Field(default=9464, ge=0, le=65535)
     backup_to: str = ""
     backup_days: int = Field(default=0, ge=0)
     log_folder: Path | None = None
@@ -67,6 +75,20 @@ class Settings(BaseSettings):
     pace: Literal["", "telegram", "unlimited"] = ""
     clock: str = ""
     failpoints: str = ""
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _in_plain_words(cls, values: object, read: ModelWrapValidatorHandler[Self]) -> Self:
+        """Have a wrong value said with the name of its variable.
+
+        Raises:
+            SettingsError: a value is not what its setting takes.
+        """
+        try:
+            return read(values)
+        except ValidationError as error:
+            said = (f"{_variable(one['loc'])}: {one['msg']}." for one in error.errors())
+            raise SettingsError(f"{' '.join(said)} docs/running.md has all settings.") from None
 
     @property
     def is_practice_server(self) -> bool:
@@ -106,3 +128,8 @@ class Settings(BaseSettings):
         if not token:
             raise SettingsError("The file named by CONSULT_TOKEN_FILE is empty.")
         return SecretStr(token)
+
+
+def _variable(place: tuple[int | str, ...]) -> str:
+    """Return the name of the environment variable in which a setting stands."""
+    return f"{_PREFIX}{str(place[0]).upper()}"
