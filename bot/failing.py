@@ -3,6 +3,8 @@
 By name, so that saying it loads none of the libraries behind them.
 """
 
+from bot.system_errors import what_to_do
+
 KNOWN = frozenset(
     {
         "ApprovalError",
@@ -41,6 +43,7 @@ KNOWN = frozenset(
         "SheetError",
         "StartRefusedError",
         "TranscriptError",
+        "UnknownDatabaseError",
         "UnknownTokenError",
         "UnreadableError",
         "VaultError",
@@ -52,4 +55,6 @@ KNOWN = frozenset(
 def explain(error: Exception) -> str:
     """Return what a person is told of an error that happened out of their sight."""
     name = type(error).__name__
-    return str(error) if name in KNOWN else f"{name}: something went wrong; see the log"
+    if name in KNOWN:
+        return str(error)
+    return what_to_do(error) or f"{name}: something went wrong; see the log"

@@ -3,7 +3,7 @@
 import os
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -15,6 +15,8 @@ from pydantic import (
     model_validator,
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_PREFIX = "CONSULT_"
 
 TELEGRAM = "https://api.telegram.org"
 
@@ -51,7 +53,7 @@ class Settings(BaseSettings):
         failpoints: for crash tests only, see `bot.failpoints`.
     """
 
-    model_config = SettingsConfigDict(env_prefix="CONSULT_", frozen=True, populate_by_name=True)
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True, populate_by_name=True)
 
     channel: str = "aiogram"
     telegram_api: str = TELEGRAM
@@ -63,9 +65,9 @@ class Settings(BaseSettings):
     internal_words: Path = Path("internal-words.yaml")
     webhook_url: str = ""
     webhook_host: str = "127.0.0.1"
-    webhook_port: int = 8080
+    webhook_port: int = Field(default=8080, ge=0, le=65535)
     health_host: str = "127.0.0.1"
-    health_port: int = 9464
+    health_port: int = Field(default=9464, ge=0, le=65535)
     backup_to: str = ""
     backup_days: int = Field(default=0, ge=0)
     log_folder: Path | None = None
@@ -77,13 +79,18 @@ class Settings(BaseSettings):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _or_told(
-        cls, values: object, validated: ModelWrapValidatorHandler["Settings"]
-    ) -> "Settings":
+    def _in_plain_words(cls, values: object, read: ModelWrapValidatorHandler[Self]) -> Self:
+        """Have a wrong value told of by the name of its variable; it may be a secret itself.
+
+        Raises:
+            SettingsError: a value is not what its setting takes.
+        """
         try:
-            return validated(values)
+            return read(values)
         except ValidationError as error:
-            raise SettingsError(_what_is_wrong(error)) from None
+            wrong = error.errors(include_url=False, include_input=False)
+            said = "\n".join(f"{_variable(one['loc'])}: {one['msg']}." for one in wrong)
+            raise SettingsError(f"{said}\ndocs/running.md has all settings.") from None
 
     @field_validator("database")
     @classmethod
@@ -138,10 +145,6 @@ class Settings(BaseSettings):
         return SecretStr(token)
 
 
-def _what_is_wrong(error: ValidationError) -> str:
-    """Return a line for each wrong setting. What was given is not quoted: it may be a secret."""
-    prefix = str(Settings.model_config.get("env_prefix"))
-    return "\n".join(
-        f"{prefix}{'.'.join(map(str, one['loc'])).upper()}: {one['msg']}."
-        for one in error.errors(include_url=False, include_input=False)
-    )
+def _variable(place: tuple[int | str, ...]) -> str:
+    """Return the name of the environment variable in which a setting stands."""
+    return f"{_PREFIX}{str(place[0]).upper()}"

@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
@@ -51,7 +52,28 @@ snapshot may see them."""
 _PATIENCE = 30.0
 """Seconds in which those who read have to come to an end."""
 
+_FORMS = "use sqlite+aiosqlite:///FILE or postgresql+psycopg://USER@HOST/NAME"
+
 _DETAIL = re.compile(r"^(DETAIL|CONTEXT): .*\n?", re.MULTILINE)
+
+
+def parse(url: str) -> URL:
+    """Return the parts of an address; UnknownDatabaseError when it is none of a database."""
+    try:
+        return make_url(url)
+    except ArgumentError:
+        raise UnknownDatabaseError(f"this is no address of a database: {_FORMS}") from None
+
+
+def file_of(url: str) -> Path | None:
+    """Return the file of a SQLite database; None for any other, or where none is named."""
+    parsed = parse(url)
+    sqlite = parsed.drivername == "sqlite+aiosqlite" and parsed.database != ":memory:"
+    return Path(parsed.database) if sqlite and parsed.database else None
+
+
+class UnknownDatabaseError(ValueError):
+    """What should say where the database is does not say it."""
 
 
 class Database:
@@ -81,23 +103,20 @@ class Database:
 
         Raises:
             DatabaseInUseError: another process has the SQLite file open, and `beside` is not set.
-            ValueError: neither of the two databases.
+            UnknownDatabaseError: neither of the two databases.
         """
-        parsed = make_url(url)
+        parsed = parse(url)
         match parsed.drivername:
             case "sqlite+aiosqlite":
                 return cls._open_sqlite(parsed, beside=beside)
             case "postgresql+psycopg":
                 return cls._open_postgres(parsed)
-        raise ValueError(
-            f"unknown kind of database {parsed.drivername!r}: "
-            "use sqlite+aiosqlite:///FILE or postgresql+psycopg://USER@HOST/NAME"
-        )
+        raise UnknownDatabaseError(f"unknown kind of database {parsed.drivername!r}: {_FORMS}")
 
     @classmethod
     def _open_sqlite(cls, url: URL, *, beside: bool) -> "Database":
         if not url.database or url.database == ":memory:":
-            raise ValueError("a SQLite database needs a file: sqlite+aiosqlite:///FILE")
+            raise UnknownDatabaseError(f"a SQLite database needs a file: {_FORMS}")
         path = Path(url.database)
         lock = ProcessLock(path.with_name(f"{path.name}.lock"))
         path.touch(mode=0o600, exist_ok=True)

@@ -81,6 +81,8 @@ class Vault:
                 raise VaultError(
                     f"a key of the vault has {len(key)} bytes, and {length} are needed"
                 )
+        if path.exists() and not path.is_dir():
+            raise VaultError(f"{path} is a file, and the vault is a folder; CONSULT_VAULT names it")
         for directory in (path, path / "rounds", path / "journal"):
             directory.mkdir(mode=0o700, parents=True, exist_ok=True)
             refuse_loose(directory)

@@ -32,6 +32,7 @@ from bot.cli import (
     translate,
 )
 from bot.failing import KNOWN
+from bot.system_errors import what_to_do
 
 app = typer.Typer(
     help="Ask young people in their own language, keep them anonymous, brief those who decide.",
@@ -75,15 +76,20 @@ def main() -> None:
     try:
         app()
     except Exception as error:  # noqa: BLE001 - it is logged
-        if type(error).__name__ in KNOWN:
-            typer.echo(_told(error), err=True)
+        if said := _told(error):
+            typer.echo(said, err=True)
         else:
             logs.crashed(error)
         sys.exit(1)
 
 
 def _told(error: Exception) -> str:
-    """Return what is said of an error; what is wrong with a round is told as `check` tells it."""
+    """Return what is said of an error, and nothing of one that nobody can mend.
+
+    What is wrong with a round is told as `check` tells it.
+    """
+    if type(error).__name__ not in KNOWN:
+        return what_to_do(error)
     from dialogs.problems import RoundFileError  # noqa: PLC0415
 
     if not isinstance(error, RoundFileError):

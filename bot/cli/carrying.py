@@ -9,11 +9,13 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
 import typer
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from bot.clock import Clock
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from bot.vaults import open_vault
-from storage.db import Database
+from storage import migrate
+from storage.db import Database, file_of
 from storage.lock import DatabaseInUseError
 from storage.operations import Operation, Place
 
@@ -40,6 +42,7 @@ def carry_out(operation: Operation, words: Sequence[str] = ()) -> str:
     """
     settings = Settings()
     today = Clock.parse(settings.clock).today()
+    _refuse_missing(settings)
     try:
         database = Database.open(settings.database)
     except DatabaseInUseError:
@@ -56,14 +59,34 @@ def having(work: Callable[[Database], Awaitable[T]]) -> T:
 
 
 def looking_in(look: Callable[[Database], Awaitable[T]]) -> T:
-    """Return what `look` finds in the database, which another process may have."""
-    database = Database.open(Settings().database, beside=True)
+    """Return what `look` finds in the database, which another process may have.
+
+    Raises:
+        SettingsError: there is no database yet.
+    """
+    settings = Settings()
+    _refuse_missing(settings)
+    database = Database.open(settings.database, beside=True)
     return asyncio.run(_closing(database, look(database)))
+
+
+def _refuse_missing(settings: Settings) -> None:
+    """Make no database where there should be one: the mistake is then in its name."""
+    file = file_of(settings.database)
+    if file is not None and not file.is_file():
+        raise SettingsError(
+            f"There is no database {file}. `consult keys new`, `consult serve` and `consult db "
+            "upgrade` make one. Go to the folder where you did that, or say in CONSULT_DATABASE "
+            "where it is."
+        )
 
 
 async def _closing(database: Database, work: Awaitable[T]) -> T:
     try:
         return await work
+    except (OperationalError, ProgrammingError):
+        await migrate.check(database)  # tables that are missing are said with the remedy
+        raise
     finally:
         await database.close()
 

@@ -69,8 +69,8 @@ def round_of(path: Path) -> Path:
     """Return the round file that a translator's file belongs to; `path` itself for any other."""
     stem, _, language = path.stem.rpartition(".")
     belongs = path.suffix == ".yaml" and stem and LANGUAGE.fullmatch(language)
-    main = path.with_name(f"{stem}.yaml")
-    return main if belongs and main.is_file() else path
+    main = path.with_name(f"{stem}.yaml") if belongs else path
+    return main if main.is_file() else path
 
 
 def read_text(path: Path) -> str:

@@ -32,7 +32,7 @@ def serve(
         bool, typer.Option("--take-over", help="Also if it brings them to another program so far.")
     ] = False,
 ) -> None:
-    """Run the bot until it is told to stop (Ctrl-C or SIGTERM). Settings: see the README."""
+    """Run the bot until it is told to stop (Ctrl-C or SIGTERM). Settings: docs/running.md."""
     from bot import core_dumps, serving  # noqa: PLC0415 - aiogram takes 170 MB, which only this verb needs
 
     settings = Settings()

@@ -7,7 +7,9 @@ from storage.lock import ProcessLock
 from tests.bot.cli.conftest import Consult
 
 
-def test_check_names_what_is_pending_and_upgrade_makes_it(consult: Consult) -> None:
+def test_check_names_what_is_pending_and_upgrade_makes_it(consult: Consult, tmp_path: Path) -> None:
+    assert "There is no database" in consult("db", "check").refused
+    (tmp_path / "consult.db").touch(mode=0o600)
     before = consult("db", "check")
     assert before.code == 1
     assert "0001_before is pending" in before.said

@@ -1,6 +1,7 @@
 """What a person can mend is said in plain words, with no traceback."""
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,9 +13,14 @@ from tests.house.programs import ROOT
 from tests.support import datasets
 
 
-def consult(*arguments: str) -> subprocess.CompletedProcess[str]:
+def consult(
+    *arguments: str, cwd: Path | None = None, **settings: str
+) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "bot", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    environment = os.environ | {f"CONSULT_{name.upper()}": one for name, one in settings.items()}
+    return subprocess.run(  # noqa: S603 - ours
+        command, capture_output=True, text=True, check=False, cwd=cwd, env=environment
+    )
 
 
 def test_every_known_error_exists() -> None:
@@ -52,3 +58,60 @@ def test_a_file_cannot_be_the_folder(verb: list[str], tmp_path: Path) -> None:
     result = consult(*verb, "--out", str(tmp_path / "file"))
     assert result.returncode == 2
     assert "Traceback" not in result.stderr
+
+
+def test_a_folder_below_a_file_is_said(dataset: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    result = consult("export", str(dataset), "--out", str(tmp_path / "file" / "x"))
+    assert result.returncode == 1
+    assert result.stderr.startswith(f"{tmp_path / 'file' / 'x'}: ")
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "said"),
+    [
+        ("database", "consult.db", "CONSULT_DATABASE: Value error, use sqlite+aiosqlite:///FILE"),
+        ("database", "sqlite:///consult.db", "CONSULT_DATABASE: Value error, use sqlite+"),
+        ("database", "sqlite+aiosqlite:///away/consult.db", "There is no database away/consult.db"),
+        ("health_port", "http", "CONSULT_HEALTH_PORT: "),
+        ("health_port", "99999", "CONSULT_HEALTH_PORT: "),
+    ],
+)
+def test_a_wrong_setting_is_said(tmp_path: Path, setting: str, value: str, said: str) -> None:
+    result = consult("codes", "our_evenings", cwd=tmp_path, **{setting: value})
+    assert result.returncode == 1
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_vault_that_is_a_file_is_said(tmp_path: Path) -> None:
+    (tmp_path / "vault").touch()
+    result = consult("keys", "wrap", cwd=tmp_path)
+    assert result.returncode == 1
+    assert result.stderr.startswith("vault is a file")
+
+
+@pytest.mark.parametrize(
+    "verb", [["codes", "x"], ["statements", "x"], ["round", "resume", "x"], ["db", "check"]]
+)
+def test_no_database_is_made_where_there_should_be_one(verb: list[str], tmp_path: Path) -> None:
+    result = consult(*verb, cwd=tmp_path)
+    assert result.returncode == 1
+    assert result.stderr.startswith("There is no database consult.db.")
+    assert not (tmp_path / "consult.db").exists()
+
+
+def test_a_database_without_tables_is_said_with_the_remedy(tmp_path: Path) -> None:
+    (tmp_path / "consult.db").touch(mode=0o600)
+    result = consult("statements", "our_evenings", cwd=tmp_path)
+    assert result.returncode == 1
+    assert "Run: consult db upgrade" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_the_folder_here_is_no_round(tmp_path: Path) -> None:
+    result = consult("check", ".", cwd=tmp_path)
+    assert result.returncode == 1
+    assert "The file cannot be read (Is a directory)." in result.stdout
