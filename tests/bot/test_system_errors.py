@@ -2,8 +2,8 @@
 
 import asyncio
 import errno
-import threading
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -42,7 +42,7 @@ def test_other_errors_are_told_by_where_they_happened() -> None:
 
 async def _threads_have_ended() -> None:
     """A connection that was never made ends its thread by itself, and tells the loop."""
-    while any("_connection_worker_thread" in each.name for each in threading.enumerate()):
+    while any("_connection_worker_thread" in each.name for each in threading.enumerate()):  # noqa: ASYNC110
         await asyncio.sleep(0.01)
 
 
