@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from storage.at_once import BEGIN, AtOnceConnection
-from storage.compacting import CompactError, compact_postgres, compact_sqlite, tidy
+from storage.compacting import PAGE_BYTES, CompactError, compact_postgres, compact_sqlite, tidy
 from storage.door import Door, DoorBusyError
 from storage.lock import ProcessLock
 from storage.tables import draft, promise
@@ -29,6 +29,7 @@ _BEGIN = "consult_begin"
 """Execution option: how a transaction begins on SQLite, None for not at all."""
 
 _PRAGMAS = (
+    f"PRAGMA page_size={PAGE_BYTES}",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",

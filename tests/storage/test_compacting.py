@@ -3,13 +3,15 @@
 import asyncio
 import os
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, select
 
 from storage import compacting, db, migrate
-from storage.compacting import CompactError, compact_sqlite, tidy
+from storage.compacting import PAGE_BYTES, CompactError, compact_sqlite, tidy
 from storage.db import Database
 from storage.shredding import shred
 from storage.steps import watched
@@ -42,6 +44,19 @@ async def test_what_lives_stays_and_goes_on(database: Database) -> None:
     await _add(database, b"later")
     await database.compact()
     assert await _tags(database) == [KEPT, b"later"]
+
+
+async def test_a_database_with_other_pages_gets_ours(tmp_path: Path) -> None:
+    file = tmp_path / "former.db"
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("PRAGMA page_size=4096")
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("CREATE TABLE former (box)")
+        connection.execute("INSERT INTO former VALUES ('kept')")
+    compact_sqlite(file)
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("PRAGMA page_size").fetchone() == (PAGE_BYTES,)
+        assert connection.execute("SELECT box FROM former").fetchall() == [("kept",)]
 
 
 async def test_the_file_is_another_one_and_nothing_lies_beside_it(

@@ -29,6 +29,7 @@ FILES = ("consult.db", "consult.db-wal", "consult.db-shm", "consult.db.lock")
         ("foreign_keys", 1),
         ("secure_delete", 1),
         ("temp_store", 2),
+        ("page_size", 8192),
     ],
 )
 async def test_every_connection_keeps_the_promises(
