@@ -66,9 +66,9 @@ def _place(delivery: Delivery) -> _Place | None:
     to no round stays.
     """
     arrival = delivery.arrival
-    shows = [effect for effect in delivery.effects if isinstance(effect, Show)]
-    if any(not effect.fresh for effect in shows):
+    is_fresh = [effect.fresh for effect in delivery.effects if isinstance(effect, Show)]
+    if not all(is_fresh):
         return (arrival.chat, arrival.message_id) if arrival.message_id else None
-    if not shows or delivery.mark:
+    if not is_fresh or delivery.mark:
         return None
     return (arrival.chat, _BELOW) if delivery.round == LIST else delivery.tag or None

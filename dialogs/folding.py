@@ -58,6 +58,16 @@ def fold(text: str) -> str:
     return _key(_lowered(reading).translate(_USUAL)) or _symbols(text)
 
 
+def folds(words: Sequence[str]) -> list[str]:
+    """Return the usual key of each of some words, which are of letters only.
+
+    Where all are plain Latin, no word's key depends on what stands beside it: so all are folded at
+    once, which takes much less time.
+    """
+    text = " ".join(words)
+    return fold(text).split() if text.isascii() else list(map(fold, words))
+
+
 def keys(text: str) -> frozenset[str]:
     """Return all keys of `text`, `fold(text)` among them; none when there is nothing to compare."""
     readings = map(_lowered, _readings(_cleaned(text)))

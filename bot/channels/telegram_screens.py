@@ -75,7 +75,8 @@ class Screens:
                     shown, screen = await self._edit_or_send(delivery, prompt), delivery.screen
                 case Unsay():
                     said = arrival.message_id
-        if not await self._clear(arrival.chat, None if screen == shown else screen, said):
+        former = None if screen == shown else screen
+        if (former or said) and not await self._clear(arrival.chat, former, said):
             await self._own_up(delivery, shown)
         return shown
 

@@ -11,7 +11,9 @@ what is told of them ("the girl who won the race"). That is left to the moderato
 never quoted without one.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+
+from msgspec.structs import replace
 
 from dialogs.placeholders import Kind, kinds_in, shown
 from dialogs.scrubbing import (
@@ -72,23 +74,27 @@ class Scrubber:
         """
         kept = cleaned(text)[:LONGEST]
         found: list[Found] = []
-        masked, folded = kept, plain(kept)
-        words = list(tokens(kept))
+        given = Given(
+            text=kept,
+            plain=plain(kept),
+            words=list(tokens(kept)),
+            language=language,
+            countries=countries,
+            public=keys_of(public),
+            lists=self._lists,
+        )
         for find in RULES.values():
-            given = Given(
-                text=masked,
-                plain=folded,
-                words=words,
-                language=language,
-                countries=countries,
-                public=keys_of(public),
-                lists=self._lists,
-            )
             if new := list(find(given)):
                 found += new
-                masked, folded = _masked(masked, new), _masked(folded, new)
-                words = [word for word in words if masked[word.start] != MASK]
+                given = _without(given, new)
         return _replaced(kept, found)
+
+
+def _without(given: Given, found: Sequence[Found]) -> Given:
+    """Return what is left to be looked through."""
+    text = _masked(given.text, found)
+    words = [word for word in given.words if text[word.start] != MASK]
+    return replace(given, text=text, plain=_masked(given.plain, found), words=words)
 
 
 def _masked(text: str, found: Iterable[Found]) -> str:

@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from msgspec import Struct
 
-from dialogs.folding import fold
+from dialogs.folding import folds
 
 _WORD = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = "'’ʼʻ`´"
@@ -38,14 +38,17 @@ class Token(Struct, frozen=True):
 
 def tokens(text: str) -> Iterator[Token]:
     """Yield the words of at least two letters, and at most twenty-four."""
+    words = [word for word in _WORD.finditer(text) if _counts(text, word)]
+    written = list({word[0]: None for word in words})
+    keys = dict(zip(written, folds(written), strict=True))
     shouted = _is_shouted(text)
-    known: dict[str, str] = {}
-    for word in _WORD.finditer(text):
-        if 2 <= len(word[0]) <= _LONGEST and not _is_an_ending(text, word.start()):
-            if word[0] not in known:
-                known[word[0]] = fold(word[0])
-            case = _case(text, word, shouted=shouted)
-            yield Token(word.start(), word.end(), known[word[0]], case)
+    for word in words:
+        yield Token(*word.span(), keys[word[0]], _case(text, word, shouted=shouted))
+
+
+def _counts(text: str, word: re.Match[str]) -> bool:
+    start, end = word.span()
+    return 2 <= end - start <= _LONGEST and not _is_an_ending(text, start)
 
 
 def _is_shouted(text: str) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs.alphabets import CYRILLIC_LOOKALIKES, LATIN_LOOKALIKES, SPELLINGS
-from dialogs.folding import fold, keys, match, plain
+from dialogs.folding import fold, folds, keys, match, plain
 
 ALIKE = """
     pomoš      pomos pomosh помош помoш пoмoш роmоš ПОМОШ Помош! pomoooš
@@ -207,3 +207,9 @@ def test_a_long_text_is_no_option_unless_it_is_the_very_same() -> None:
 @given(st.lists(st.one_of(WORDS, st.text(min_size=1)), min_size=1, max_size=6, unique_by=plain))
 def test_every_label_finds_itself(labels: list[str]) -> None:
     assert [match(label, labels) for label in labels] == list(range(len(labels)))
+
+
+@given(st.lists(st.text("abdghijklnostuxyzQWSJ", min_size=1), max_size=8))
+def test_words_that_are_folded_together_have_the_keys_they_have_alone(words: list[str]) -> None:
+    assert folds(words) == [fold(word) for word in words]
+    assert folds([*words, "ščepa"]) == [*map(fold, words), "scepa"]
