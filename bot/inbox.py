@@ -99,6 +99,10 @@ class Inbox:
         self._pools.count(batch.shown)
         return deliveries
 
+    def read_ahead(self) -> None:
+        """Read what the first typed text would wait for; any thread may."""
+        self._turner.read_ahead()
+
     def tags_of(self, user: str) -> Tags:
         """Return somebody's tag in each round, by its id."""
         return {running.id: running.tag_of(user) for running in self.rounds}

@@ -9,7 +9,7 @@ same goes for the two scripts of Uzbek.
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.language_profiles.chances import Chances, Letters
 from bot.language_profiles.loading import has, load
@@ -70,6 +70,11 @@ class LanguageGuess:
         if scores[best] - next_best < MARGIN:
             return None
         return _by_script(alike, "".join(words))
+
+    def read_ahead(self, languages: Iterable[str]) -> None:
+        """Read the profiles of these languages now, so that nobody waits for it."""
+        for tag in filter(knows, languages):
+            self._ways_of(tag)
 
     def _scores(self, text: Letters, among: Sequence[str]) -> dict[str, float]:
         """Return how likely a text is in each language, in its likeliest way of writing.

@@ -1,4 +1,4 @@
-"""What free text is scrubbed with. Nothing of it is loaded before the first text comes in."""
+"""What free text is scrubbed with. It is loaded with the first text; a bot does so before that."""
 
 from collections.abc import Collection
 from functools import cache
@@ -14,6 +14,11 @@ def scrub(
 ) -> str:
     """Return a typed text as it may be kept; see `dialogs.scrubbing`."""
     return _scrubber()(text, language, countries, public)
+
+
+def read_ahead(languages: Collection[str], countries: Collection[str]) -> None:
+    """Load what texts of these languages and countries need: it takes a moment."""
+    _scrubber().read_ahead(languages, countries)
 
 
 @cache

@@ -176,6 +176,7 @@ class Service:
                 self._introducing,
             )
             background = [tasks.create_task(part.run()) for part in parts if part is not None]
+            background.append(tasks.create_task(asyncio.to_thread(self._inbox.read_ahead)))
             sending = tasks.create_task(self._outbox.run(stop))
             working = tasks.create_task(self._runner.run(stop))
             await self.edge.run(stop)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from bot import scrubbing
 from bot.batch import Batch
 from bot.channels.base import Arrival, Delivery
 from bot.choosing import List, choose
@@ -18,7 +19,6 @@ from bot.person import Person, Tags
 from bot.pools import Pools
 from bot.promises import MARK_BYTES, content_of, is_due, read_content
 from bot.running import Rounds, Running
-from bot.scrubbing import scrub
 from dialogs import advance
 from dialogs.codes import row_key
 from dialogs.drafts import Draft, read_draft
@@ -53,6 +53,12 @@ class Turner:
         self._now = now
         self._worker = worker
         self._language = LanguageGuess()
+
+    def read_ahead(self) -> None:
+        """Read what the first typed text would wait for, and everybody with it: a moment's work."""
+        for round_ in [running.round for running in self._rounds]:
+            scrubbing.read_ahead(round_.languages, round_.countries)
+            self._language.read_ahead(round_.languages)
 
     def redraw(self, tag: bytes, owed: Owed) -> Delivery | None:
         """Return the delivery that keeps a promise; see `Inbox.redraw`."""
@@ -170,7 +176,7 @@ class Turner:
             texts=self._texts,
             now=batch.now,
             chance=self._chance,
-            scrub=scrub,
+            scrub=scrubbing.scrub,
             distressed=distressed,
             guess=self._language.guess,
             took_part=False,

@@ -17,7 +17,8 @@ def language_offer(round_: Round, here: Session, text: str, world: World) -> tup
 
     It is only made until somebody has written a text: who writes on has heard it and chosen.
     """
-    if len(text) < LEAST_LETTERS or _has_written(round_, here):
+    is_only_one = len(round_.languages) == 1
+    if is_only_one or len(text) < LEAST_LETTERS or _has_written(round_, here):
         return ()
     among = sorted(round_.languages, key=lambda tag: tag != here.language)
     found = world.guess(text, among)

@@ -57,6 +57,11 @@ class Scrubber:
     def __init__(self, lists: Lists) -> None:
         self._lists = lists
 
+    def read_ahead(self, languages: Collection[str], countries: Collection[str]) -> None:
+        """Read the lists for texts in these languages and countries, so that none waits for it."""
+        for language in languages:
+            self._lists.read_ahead(language, tuple(countries))
+
     def __call__(
         self,
         text: str,

@@ -72,6 +72,14 @@ class Lists:
         self._words: dict[str, frozenset[str]] = {}
         self._of_countries: dict[tuple[str, ...], Keys] = {}
 
+    def read_ahead(self, language: str, countries: tuple[str, ...]) -> None:
+        """Read now what most texts in a language and from some countries are compared with."""
+        _ = self.names, self.public
+        self.near_names(language)
+        self.not_people(language)
+        self.words(language)
+        self.places(countries)
+
     @cached_property
     def names(self) -> Keys:
         """Given names, of all languages."""

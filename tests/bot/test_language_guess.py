@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot import language_guess
 from bot.language_guess import LanguageGuess
 from tests.support import typed_text
 from tests.support.language_texts import CLASSES, FOLDER, OFFERED, is_here, judge, snippets
@@ -103,3 +104,12 @@ def test_it_is_right_about_texts_it_has_not_seen() -> None:
     assert found.keys() == CLASSES.keys()
     assert all(found[length][0] >= wanted[length] for length in CLASSES)
     assert found["s"][1] >= 85.0
+
+
+def test_no_profile_is_read_with_a_text_when_they_were_read_ahead(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    guess = LanguageGuess()
+    guess.read_ahead(["en", "sq", "xx"])  # what nobody knows is passed over
+    monkeypatch.setattr(language_guess, "load", None)
+    assert guess.guess(SENTENCES["sq"], ["en", "sq"]) == "sq"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.scrubbing import scrub
 from dialogs.folding import fold
-from dialogs.scrubbing import LONGEST, RULES, lists
+from dialogs.scrubbing import LONGEST, RULES, Lists, Scrubber, lists
 from dialogs.scrubbing.national_ids import cnp, egn, idnp, iin, jmbg, oib, rntrc, tckn
 from dialogs.unseen import first_unseen
 
@@ -105,3 +105,20 @@ def test_every_listed_key_is_one() -> None:
     for path in sorted(LISTS.rglob("*.txt")):
         lines = path.read_text(encoding="utf-8").splitlines()[1:]
         assert [line for line in lines[::50] if fold(line) != line] == [], path.name
+
+
+def test_no_list_is_read_with_a_text_when_they_were_read_ahead() -> None:
+    asked: list[str] = []
+
+    def read(name: str) -> str | None:
+        asked.append(name)
+        file = LISTS / f"{name}.txt"
+        return file.read_text(encoding="utf-8") if file.is_file() else None
+
+    scrubber = Scrubber(Lists(read))
+    scrubber.read_ahead(("sq", "mk"), COUNTRIES)
+    before = list(asked)
+    assert scrubber("E pashë Besnikun në park.", "sq", COUNTRIES) == "E pashë [name] në park."
+    scrubber("Го видов Бесник во Тетово.", "mk", COUNTRIES)
+    assert before
+    assert asked == before
