@@ -4,7 +4,6 @@ What is in here is not protected. Only `admin.analysis` reads it, and what analy
 only be shown after `admin.disclosure` has let it through.
 """
 
-import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from msgspec import Struct
 from dialogs.questions import Statements
 from dialogs.questions.base import Level, Statement
 from dialogs.round import Round
-from storage.closing_record import Mended, Outage, Pause, Restore
+from storage.closing_record import ClosingRecord
 from storage.hashing import file_hash
 from storage.signing import SignatureError, signer
 
@@ -31,36 +30,8 @@ class DatasetError(Exception):
     """A dataset cannot be used; the message names the file and what to do."""
 
 
-class Closing(Struct, frozen=True, kw_only=True):
-    """The record written when the round was closed.
-
-    Attributes:
-        tallies: what happened to how many people, by language; exact, so never shown as it is.
-        unfinished: drafts that were erased at closing; exact as well.
-        hashes: file name to SHA-256 in hexadecimal digits.
-        software: the version that closed the round.
-        quarantined: responses that look like stuffing; exact as well.
-        kept_unsent: responses that nobody had sent, kept by the round's rule; exact as well.
-        unreadable, restores, pauses, outages, mended, announced: as in `storage.closing_record`.
-    """
-
-    round: str
-    practice: bool
-    opened: dt.date
-    closed: dt.date
-    finished: int
-    tallies: dict[str, dict[str, int]]
-    unfinished: int
-    hashes: dict[str, str]
-    software: str
-    kept_unsent: int = 0
-    quarantined: int = 0
-    unreadable: int = 0
-    restores: tuple[Restore, ...] = ()
-    pauses: tuple[Pause, ...] = ()
-    outages: tuple[Outage, ...] = ()
-    mended: tuple[Mended, ...] = ()
-    announced: dt.date | None = None
+class Closing(ClosingRecord, frozen=True, kw_only=True):
+    """The record written when the round was closed; its counts are exact, so none is shown."""
 
     @property
     def lost(self) -> int | None:

@@ -182,8 +182,8 @@ class Judge(Struct, frozen=True, kw_only=True, tag="judge"):
 
     async def perform(self, place: Place) -> str:
         statements = Statements(place.database, place.vault.draft_key())
-        approved = await statements.judge(self.approve, Verdict.APPROVED)
-        refused = await statements.judge(self.refuse, Verdict.REFUSED)
+        approved = await statements.judge(self.round, self.approve, Verdict.APPROVED)
+        refused = await statements.judge(self.round, self.refuse, Verdict.REFUSED)
         return f"{approved} let through, {refused} refused."
 
 

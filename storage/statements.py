@@ -67,13 +67,15 @@ class Statements:
         self._database = database
         self._cipher = DraftCipher(draft_key)
 
-    async def of(self, round_id: str, verdict: Verdict) -> list[Added]:
-        """Return the statements of a round with this verdict, in an order of chance."""
-        which = (statement.c.round == round_id, statement.c.state == verdict)
+    async def of(self, round_id: str, *verdicts: Verdict) -> list[Added]:
+        """Return the statements of a round with one of these verdicts, in an order of chance."""
+        which = (statement.c.round == round_id, statement.c.state.in_(verdicts))
         async with self._database.read() as connection:
             rows = (await connection.execute(select(statement).where(*which))).all()
         found = [
-            Added(row.id, row.question, row.language, self._text(row.id, row.box), verdict)
+            Added(
+                row.id, row.question, row.language, self._text(row.id, row.box), Verdict(row.state)
+            )
             for row in rows
         ]
         random.SystemRandom().shuffle(found)
@@ -93,22 +95,23 @@ class Statements:
                 return 0
             return await self._lay_all(connection, round_id, today)
 
-    async def judge(self, ids: Collection[str], verdict: Verdict) -> int:
-        """Write down a verdict and return how many statements it was given to.
+    async def judge(self, round_id: str, ids: Collection[str], verdict: Verdict) -> int:
+        """Write down a verdict and return how many statements of the round it was given to.
 
         One that was not laid before the moderator cannot be judged.
         """
-        which = (statement.c.id.in_(list(ids)), statement.c.state != Verdict.WAITING)
+        which = (
+            statement.c.round == round_id,
+            statement.c.id.in_(list(ids)),
+            statement.c.state != Verdict.WAITING,
+        )
         async with self._database.begin() as connection:
             judged = await connection.execute(update(statement).where(*which).values(state=verdict))
             return judged.rowcount
 
     async def not_refused(self, round_id: str) -> list[Added]:
         """Return what goes into the dataset's texts, in an order of chance."""
-        verdicts = (Verdict.WAITING, Verdict.LAID, Verdict.APPROVED)
-        found = [one for verdict in verdicts for one in await self.of(round_id, verdict)]
-        random.SystemRandom().shuffle(found)
-        return found
+        return await self.of(round_id, Verdict.WAITING, Verdict.LAID, Verdict.APPROVED)
 
     async def pool(self, round_id: str) -> Pool:
         """Return what conversations need; see `dialogs.ports.Store.pool`."""

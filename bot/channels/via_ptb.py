@@ -6,7 +6,7 @@ It is installed by the extra `ptb`, and imported only when it is chosen.
 import asyncio
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, ClassVar
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import NetworkError, TelegramError
@@ -108,8 +108,13 @@ class Ptb(Account):
 class _Answering:
     """A call on its way, whose errors are ours."""
 
+    _on_their_way: ClassVar[set["asyncio.Task[bool]"]] = set()
+    """The loop itself keeps no task alive, and who forgets a call lets go of it."""
+
     def __init__(self, call: Coroutine[Any, Any, bool]) -> None:
         self._task = asyncio.create_task(call)
+        self._on_their_way.add(self._task)
+        self._task.add_done_callback(self._on_their_way.discard)
 
     async def done(self) -> None:
         with _in_our_words():

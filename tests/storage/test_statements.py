@@ -63,7 +63,7 @@ async def test_a_moderator_sees_nothing_until_a_batch_is_full(
 async def test_the_eleventh_waits_for_nine_others(store: SqlStore, statements: Statements) -> None:
     await propose(store, *some(BATCH))
     await statements.lay(ROUND.id, TODAY)
-    await statements.judge((await laid(statements)).values(), Verdict.APPROVED)
+    await statements.judge(ROUND.id, (await laid(statements)).values(), Verdict.APPROVED)
     later = TODAY + ONE_DAY
     for number in range(BATCH, 2 * BATCH - 1):
         await propose(store, f"Текст {number}")
@@ -96,8 +96,18 @@ async def test_what_was_not_laid_out_cannot_be_judged(
 ) -> None:
     await propose(store, "Прв")
     (waiting,) = await statements.of(ROUND.id, Verdict.WAITING)
-    assert await statements.judge([waiting.id], Verdict.APPROVED) == 0
+    assert await statements.judge(ROUND.id, [waiting.id], Verdict.APPROVED) == 0
     assert (await store.pool(ROUND.id)).added == {}
+
+
+async def test_what_belongs_to_another_round_cannot_be_judged(
+    store: SqlStore, statements: Statements
+) -> None:
+    await propose(store, *some(BATCH))
+    await statements.lay(ROUND.id, TODAY)
+    ids = (await laid(statements)).values()
+    assert await statements.judge("other", ids, Verdict.REFUSED) == 0
+    assert len(await laid(statements)) == BATCH
 
 
 async def test_a_batch_is_written_anew(
@@ -133,8 +143,8 @@ async def test_only_what_was_let_through_is_shown_to_others(
     await statements.lay(ROUND.id, TODAY)
     ids = await laid(statements)
     assert (await store.pool(ROUND.id)).added == {}
-    assert await statements.judge([ids["Дрвја"]], Verdict.APPROVED) == 1
-    assert await statements.judge([ids["Име и презиме"]], Verdict.REFUSED) == 1
+    assert await statements.judge(ROUND.id, [ids["Дрвја"]], Verdict.APPROVED) == 1
+    assert await statements.judge(ROUND.id, [ids["Име и презиме"]], Verdict.REFUSED) == 1
     pool = await store.pool(ROUND.id)
     assert pool.added == {"views": (Statement(ids["Дрвја"], {"mk": "Дрвја"}),)}
     assert set(await laid(statements)) == set(some(BATCH))
@@ -146,8 +156,8 @@ async def test_the_dataset_gets_what_was_not_refused(
     await propose(store, "Дрвја", "Име и презиме", *some(BATCH))
     await statements.lay(ROUND.id, TODAY)
     ids = await laid(statements)
-    await statements.judge([ids["Дрвја"]], Verdict.APPROVED)
-    await statements.judge([ids["Име и презиме"]], Verdict.REFUSED)
+    await statements.judge(ROUND.id, [ids["Дрвја"]], Verdict.APPROVED)
+    await statements.judge(ROUND.id, [ids["Име и презиме"]], Verdict.REFUSED)
     await propose(store, "Пред крајот")
     texts = {one.text for one in await statements.not_refused(ROUND.id)}
     assert texts == {"Дрвја", "Пред крајот", *some(BATCH)}
