@@ -151,7 +151,7 @@ MOVES: dict[Phase, dict[MoveName, frozenset[Phase]]] = {
         MoveName.FORWARD: _ONWARD,
         MoveName.UNDO: _ASK,
         MoveName.PAGE: _ASK,
-        MoveName.BACK: _ONWARD,
+        MoveName.BACK: _ASK | _REVIEW,
         MoveName.SUMMARY: _REVIEW,
     },
     Phase.QUOTES: {
