@@ -39,7 +39,12 @@ class Desk:
 
     @cached_property
     def numbering(self) -> Numbering:
-        """What sheets call texts by."""
+        """What sheets call texts by; QuotingError where no sheet has been written yet."""
+        if not self.folder.is_dir():
+            raise QuotingError(
+                f"{self.folder} is not there. Give the folder in which the sheet was written, or"
+                " begin with consult quotes sheet."
+            )
         return Numbering.of(self.folder)
 
     @cached_property
@@ -76,7 +81,9 @@ class Desk:
         """
         before, digest = self.approved or (None, "")
         kept = {one.number: one for one in before.quotes} if before else {}
-        faults = list(self._strangers(sheets))
+        if strangers := list(self._strangers(sheets)):
+            raise QuotingError.of(strangers)
+        faults = list[str]()
         for one in (one for returned in sheets for one in returned.decided):
             found = list(self._faults(one, wordings))
             faults += found

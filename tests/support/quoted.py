@@ -3,10 +3,11 @@
 What somebody wrote who said no holds `CANARY`, so that it is found wherever it should not be.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import openpyxl
+import pyarrow.parquet as pq  # type: ignore[import-untyped]  # ships no types
 from msgspec.structs import replace
 
 from admin.approval import Approval
@@ -30,33 +31,47 @@ QUESTION = "own_words"
 READERS = (Approval("moderator", "Youth Forum"), Approval("chair", "Youth Council"))
 TWO = tuple(part for one in READERS for part in ("--approved-by", str(one)))
 
-Cells = dict[str, str]
+Cells = Mapping[str, str]
 """What stands in a row, by the headings of the columns."""
 
 
-def quoting_round() -> Round:
+def quoting_round(*, asks: bool = True) -> Round:
     """Return the example round, asking whether words may be quoted."""
-    return replace(datasets.example_round(), quotes=True)
+    return replace(datasets.example_round(), quotes=True) if asks else datasets.example_round()
 
 
-def said(round_: Round, people: int = 400) -> list[Response]:
-    """Return responses in all languages; of those who wrote, two of three have said yes."""
-    return [_response(round_, number) for number in range(people)]
+Words = Callable[[int], str]
 
 
-def make(folder: Path, people: int = 400, round_: Round | None = None) -> Dataset:
+def said(round_: Round, people: int = 400, words: Words | None = None) -> list[Response]:
+    """Return responses in all languages; of those who wrote, two of three have said yes.
+
+    `words` says what the person with a number wrote who said yes, else it is a plain sentence.
+    """
+    return [_response(round_, number, words) for number in range(people)]
+
+
+def make(
+    folder: Path, people: int = 400, round_: Round | None = None, words: Words | None = None
+) -> Dataset:
     """Write a dataset of such responses and open it."""
     asked = round_ or quoting_round()
-    return closed(folder, asked, said(asked, people))
+    return closed(folder, asked, said(asked, people, words))
 
 
-def _response(round_: Round, number: int) -> Response:
+def pq_texts(dataset: Dataset) -> list[dict[str, str]]:
+    """Return every text of a dataset, also those that may not be quoted."""
+    rows: list[dict[str, str]] = pq.read_table(dataset.folder / "texts.parquet").to_pylist()
+    return rows
+
+
+def _response(round_: Round, number: int, words: Words | None) -> Response:
     tags = tuple(round_.languages)
     tag, turn = tags[number % len(tags)], number // len(tags)
     yes, writes = turn % 3 != 0, turn % 5 != 0
     sentences = [one for some in SENTENCES[tag].values() for one in some]
-    words = sentences[turn % len(sentences)] if yes else f"{CANARY} {number}"
-    answer = answered(words) if writes else SKIPPED
+    plain = words(number) if words else sentences[turn % len(sentences)]
+    answer = answered(plain if yes else f"{CANARY} {number}") if writes else SKIPPED
     made = response(round_, number, **{QUESTION: answer})
     return replace(made, language=tag, quotable=yes and writes)
 
@@ -77,11 +92,11 @@ def fill(path: Path, decide: Callable[[Cells], Cells], out: Path | None = None) 
     return out or path
 
 
-def agree(cells: Cells, languages: Sequence[str] = ("en", "sq", "mk", "sr-Latn")) -> Cells:
+def agree(cells: Cells, languages: Sequence[str] = ("en", "sq", "mk", "sr-Latn")) -> dict[str, str]:
     """Approve a text as it stands, with a translation into every other language."""
     others = [tag for tag in languages if tag != cells[Heading.LANGUAGE]]
     translated = {f"{IN}{tag}": SENTENCES[tag]["light"][0] for tag in others}
-    return {Heading.PRINT: YES, Heading.SECOND: YES, **translated}
+    return {str(Heading.PRINT): YES, str(Heading.SECOND): YES, **translated}
 
 
 def approve(desk: Desk, decide: Callable[[Cells], Cells] = agree) -> Quotes:
