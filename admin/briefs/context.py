@@ -15,6 +15,7 @@ from admin.labels import Labels
 from admin.own_words.file import NOTHING, OwnWords
 from admin.own_words.meaning import Meaning
 from admin.quoting.approved import NO_VOICES, Quote, Voices
+from admin.quoting.choosing import few_of_each
 from admin.quoting.protecting import allowed
 from admin.weighting import Weighting
 from admin.words import Words, marked
@@ -105,11 +106,12 @@ class Context:
     def quotes(self) -> tuple[Quote, ...]:
         """The quotes that may be printed here, in the order of the lot.
 
-        They are there in the language of the brief, and come from no group that the tables hide.
+        They are there in the language of the brief, come from no group that the tables hide, and
+        are so few of each group that their number tells nothing.
         """
         return tuple(
             one
-            for one in self.voices.quotes
+            for one in few_of_each(self.voices.quotes, self.tables.rule.threshold)
             if one.wording(self.language) and allowed(one, self.tables)
         )
 

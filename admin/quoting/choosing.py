@@ -5,6 +5,7 @@ approves quotes, and with dataset and quotes everybody gets the same order again
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, zip_longest
 
@@ -33,6 +34,22 @@ def chosen(
     turns = filter(None, chain.from_iterable(zip_longest(*columns)))
     taken = [one.number for one, _ in zip(turns, range(most), strict=False)]
     return tuple(one for column in columns for one in column if one.number in taken)
+
+
+def few_of_each(quotes: Iterable[Quote], most: int) -> tuple[Quote, ...]:
+    """Return the first of each question and language, up to `most`.
+
+    A number of quotes is an exact number of people. That anything is quoted says already that twice
+    the threshold wrote there, as many of them without the flag as the threshold: so many quotes as
+    the threshold say no more, and further ones would.
+    """
+    seen: Counter[tuple[str, str]] = Counter()
+    kept = []
+    for one in quotes:
+        seen[one.question, one.language] += 1
+        if seen[one.question, one.language] <= most:
+            kept.append(one)
+    return tuple(kept)
 
 
 def _lot(quote: Quote, dataset: str) -> bytes:

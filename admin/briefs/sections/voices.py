@@ -31,11 +31,12 @@ def very_few(context: Context) -> Section | None:
 
 
 def all_(context: Context) -> Section | None:
-    """Return every voice that may be printed, with what it is called by; None if there is none."""
+    """Return every voice that may be printed, with what each is called by; None for none."""
     quotes = context.quotes
     rule = context.words(
-        "All that were approved are printed, for each question in an order drawn from the"
-        " fingerprint of the dataset."
+        "All that were approved are printed, {number} at most of each question and language, in an"
+        " order drawn from the fingerprint of the dataset.",
+        number=context.tables.rule.threshold,
     )
     listed = _by_question(context, quotes, numbered=True)
     blocks = _intro(context), *listed, Paragraph(plain(rule), look="note")

@@ -116,9 +116,10 @@ def test_few_for_those_who_decide_one_or_two_for_participants_all_for_those_who_
 ) -> None:
     here = context(said, *quotes)
     few, two, all_ = (printed(here, one) for one in Audience)
-    assert (len(few), len(two), len(all_)) == (2, 2, len(quotes))
+    assert (len(few), len(two)) == (2, 2)
+    assert len(all_) == 10 * len(said.languages) < len(quotes)
     assert [one.words for one in few] == [one.words for one in all_[:2]]
-    assert {one.beside.split(" · ")[1] for one in all_} == {one.number for one in quotes}
+    assert {one.beside.split(" · ")[1] for one in all_} <= {one.number for one in quotes}
 
 
 def test_beside_a_quote_stands_its_language_alone(said: Dataset, quotes: tuple[Quote, ...]) -> None:
@@ -196,9 +197,9 @@ def own(said: Dataset, folder: Path, tmp_path: Path, sentence: str) -> str:
 def test_a_finding_may_cite_an_approved_quote(said: Dataset, folder: Path, tmp_path: Path) -> None:
     desk = Desk(said, folder)
     assert desk.approved is not None
-    quote = next(one for one in desk.approved[0].quotes if one.language == "en")
+    quote = context(said, *desk.approved[0].quotes).quotes[0]
     text = own(said, folder, tmp_path, f"One wrote: {{quote of {quote.number}}}")
-    assert f"One wrote: “{quote.words}”" in text
+    assert f"One wrote: “{quote.wording('en')}”" in text
 
 
 @pytest.mark.parametrize(

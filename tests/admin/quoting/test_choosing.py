@@ -3,8 +3,10 @@
 import random
 from collections import Counter
 
+from msgspec.structs import replace
+
 from admin.quoting.approved import Quote
-from admin.quoting.choosing import chosen, drawn
+from admin.quoting.choosing import chosen, drawn, few_of_each
 
 
 def quote(number: int, question: str = "why") -> Quote:
@@ -47,3 +49,12 @@ def test_every_question_has_one_before_any_has_two() -> None:
     more = chosen(order, ["a", "b", "c", "d"], each=2, most=9)
     assert [one.question for one in more] == ["a", "a", "b", "c"]
     assert chosen([], ["a"], each=2, most=3) == ()
+
+
+def test_of_each_question_and_language_no_more_than_the_threshold() -> None:
+    mixed = [quote(n, "a" if n % 2 else "b") for n in range(40)]
+    kept = few_of_each([*mixed, replace(quote(99, "a"), language="sq")], 10)
+    assert Counter((one.question, one.language) for one in kept) == {
+        ("a", "en"): 10, ("b", "en"): 10, ("a", "sq"): 1,
+    }  # fmt: skip
+    assert kept[:20] == tuple(mixed[:20])
