@@ -22,8 +22,12 @@ class Approval(Struct, frozen=True):
         return f"{self.role}, {self.organisation}"
 
 
-def approvals(said: Sequence[str], *, practice: bool) -> tuple[Approval, ...]:
+def approvals(
+    said: Sequence[str], *, practice: bool, what: str = "A release needs"
+) -> tuple[Approval, ...]:
     """Return the approvals of a release, each given as "role, organisation".
+
+    `what` begins the sentence that says how many are needed.
 
     Raises:
         ApprovalError: one has no role or no organisation; or, outside practice, there are fewer
@@ -35,7 +39,7 @@ def approvals(said: Sequence[str], *, practice: bool) -> tuple[Approval, ...]:
         raise ApprovalError("The same holder approved twice. Two different ones are needed.")
     if len(made) < NEEDED and not practice:
         raise ApprovalError(
-            f"A release needs the approval of two who have read it; {len(made)} is given. Say it"
+            f"{what} the approval of two who have read it; {len(made)} is given. Say it"
             ' twice: --approved-by "role, organisation", such as --approved-by "coordinator, Youth'
             ' Forum" --approved-by "chair, Youth Council".'
         )

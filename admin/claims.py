@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from admin.disclosure import Protected, ProtectedCell
 from admin.linking import CellRef
@@ -59,7 +60,15 @@ class Strength:
     ref: CellRef
 
 
-Part = Plain | Quoted | Number | Strength
+@dataclass(frozen=True)
+class Cited:
+    """An approved quote, as it is printed, and what it is called by."""
+
+    text: str
+    number: str
+
+
+Part = Plain | Quoted | Number | Strength | Cited
 
 
 @dataclass(frozen=True)
@@ -163,23 +172,33 @@ def _ended_once(before: list[Part], piece: str) -> str:
     return piece.removeprefix(piece[:1]) if ended and piece[:1] in _POINTS else piece
 
 
-def prove(sentences: Iterable[Sentence], tables: Protected, words: Words) -> None:
-    """Check every part of every sentence against the tables.
+def prove(
+    sentences: Iterable[Sentence],
+    tables: Protected,
+    words: Words,
+    quotes: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """Check every part of every sentence against the tables, and quotes against the approved ones.
+
+    `quotes` are the words of each quote that may be printed, by what it is called by.
 
     Raises:
         ProofError: naming the first sentence that does not resolve, and why.
     """
     for sentence in sentences:
         for part in sentence.parts:
-            reason = _fault(part, tables, words)
+            reason = _fault(part, tables, words, quotes)
             if reason:
                 raise ProofError(f"“{sentence.text}” cannot be printed: {reason}")
 
 
-def _fault(part: Part, tables: Protected, words: Words) -> str:
+def _fault(part: Part, tables: Protected, words: Words, quotes: Mapping[str, str]) -> str:
     match part:
         case Quoted():
             return ""
+        case Cited(text, number):
+            approved = number in quotes and words.quoted(quotes[number]) == text
+            return "" if approved else f"{text} is not the approved quote {number}."
         case Plain(text):
             return figure_in(text) or strength_in(text, words)
         case Number(text, ref, form):

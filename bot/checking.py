@@ -56,6 +56,7 @@ def _check(path: Path, known: Outside) -> Checked:
     beside = len(translators_files(path))
     summary = f"{len(round_.questions)} questions, {', '.join(round_.languages)}"
     summary += f", {beside} translators’ files" if beside else ""
+    summary += ", asks whether words may be quoted" if round_.may_quote else ""
     return Checked(str(path), _in_order(problems_in(round_, lines, known)), summary)
 
 

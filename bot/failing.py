@@ -36,6 +36,7 @@ KNOWN = frozenset(
         "OwnWordsError",
         "PauseMessageError",
         "PopulationError",
+        "QuotingError",
         "RegisterError",
         "RoundChangedError",
         "RoundFileError",

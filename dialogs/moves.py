@@ -5,7 +5,7 @@ Moves that take an answer end in `_onward`, which works out the next screen from
 
 from msgspec.structs import replace
 
-from dialogs import beginning
+from dialogs import beginning, quoting
 from dialogs.answers import DECLINED, SKIPPED, Answer
 from dialogs.events import Effect, Keep, Notify
 from dialogs.folding import match
@@ -29,7 +29,7 @@ from dialogs.screens.remarks import kindly, without
 from dialogs.sending import added_statements, response_of
 from dialogs.session import Session
 from dialogs.speed import is_fast
-from dialogs.states import MoveName, Phase
+from dialogs.states import QUOTING, MoveName, Phase
 from dialogs.turns import Make, Turn, asking, exposed, left, opened
 from dialogs.world import World
 
@@ -48,8 +48,22 @@ def _undo(round_: Round, here: Session, arg: str, world: World) -> Turn:
     return _gesture(round_, here, Undone(), world)
 
 
+def _agree(round_: Round, here: Session, arg: str, world: World) -> Turn:
+    if here.phase is Phase.QUOTES:
+        return _reviewing(replace(here, quotable=True)), ()
+    return beginning.agree(round_, here, arg, world)
+
+
+def _refuse(round_: Round, here: Session, arg: str, world: World) -> Turn:
+    if here.phase is Phase.QUOTES:
+        return _reviewing(replace(here, quotable=False)), ()
+    return beginning.refuse(round_, here, arg, world)
+
+
 def _skip(round_: Round, here: Session, arg: str, world: World) -> Turn:
     """Skip, by whatever word: past a text this is going on, past a required question a no."""
+    if here.phase is Phase.QUOTES:
+        return _refuse(round_, here, arg, world)
     question = round_.question(here.at)
     if isinstance(question, Info):
         return _forward(round_, here, arg, world)
@@ -68,6 +82,8 @@ def _forward(round_: Round, here: Session, arg: str, world: World) -> Turn:
         return replace(here, phase=Phase.ASKING), ()
     if here.phase is Phase.REVIEW:
         following = path(round_, here).open
+        if following is None and quoting.still_to_ask(round_, here):
+            return replace(here, phase=Phase.QUOTES, page=0), ()
         return opened(round_, here, following.id, world) if following else (here, ())
     passable = isinstance(round_.question(here.at), Info) or here.at in path(round_, here).given
     return _onward(round_, replace(here, held=()), world) if passable else (here, ())
@@ -88,14 +104,14 @@ def _summary(round_: Round, here: Session, arg: str, world: World) -> Turn:
 def _back(round_: Round, here: Session, arg: str, world: World) -> Turn:
     """Go to the question before, or to the summary from where it was opened for a change."""
     on_path = path(round_, here)
-    if here.phase is Phase.ASKING and here.reviewed:
+    if here.phase in {Phase.ASKING, Phase.QUOTES} and here.reviewed:
         return _summary(round_, here, arg, world)
     if here.phase is Phase.ASKING:
         earlier = on_path.before(here.at)
         return opened(round_, here, earlier.id, world) if earlier else (here, ())
     if here.phase is Phase.REVIEW and here.at:
         return replace(here, phase=Phase.ASKING), ()
-    if here.phase is Phase.REVIEW:
+    if here.phase in {Phase.QUOTES, Phase.REVIEW}:
         walking = replace(here, reviewed=False)
         return opened(round_, walking, on_path.questions[-1].id, world)
     return beginning.back(round_, here, arg, world)
@@ -103,6 +119,8 @@ def _back(round_: Round, here: Session, arg: str, world: World) -> Turn:
 
 def _change(round_: Round, here: Session, arg: str, world: World) -> Turn:
     asked = path(round_, here).asked
+    if arg == QUOTING and quoting.asks(round_, here):
+        return replace(left(here), phase=Phase.QUOTES), ()
     if not arg.isdecimal() or int(arg) >= len(asked):
         return here, ()
     return opened(round_, here, asked[int(arg)].id, world)
@@ -111,7 +129,7 @@ def _change(round_: Round, here: Session, arg: str, world: World) -> Turn:
 def _send(round_: Round, here: Session, arg: str, world: World) -> Turn:
     """Hand the response over, and added statements apart from it: the response holds none."""
     on_path = path(round_, here)
-    if on_path.open is not None:
+    if on_path.open is not None or quoting.still_to_ask(round_, here):
         return here, ()
     fast = is_fast(round_, here, on_path, world.now)
     response = response_of(round_, here, on_path, fast=fast)
@@ -125,10 +143,10 @@ MAKE: dict[MoveName, Make] = {
     MoveName.NEXT: beginning.go_on,
     MoveName.ANSWER_AS: beginning.answer_as,
     MoveName.AGE: beginning.age,
-    MoveName.AGREE: beginning.agree,
-    MoveName.REFUSE: beginning.refuse,
     MoveName.RESTART: beginning.restart,
     MoveName.HAND_ON: beginning.hand_on,
+    MoveName.AGREE: _agree,
+    MoveName.REFUSE: _refuse,
     MoveName.CHOOSE: _choose,
     MoveName.DONE: _done,
     MoveName.UNDO: _undo,
@@ -195,14 +213,21 @@ def taken_out(here: Session, taken: Taken, world: World) -> tuple[Effect, ...]:
 
 def _answer(round_: Round, here: Session, answer: Answer, world: World) -> Turn:
     answers = {**here.answers, here.at: answer}
-    return _onward(round_, replace(here, answers=answers, held=()), world)
+    there = replace(here, answers=answers, held=())
+    if not quoting.asks(round_, there):
+        there = replace(there, quotable=None)  # with the last typed word, a yes to print it is gone
+    return _onward(round_, there, world)
 
 
 def _onward(round_: Round, here: Session, world: World) -> Turn:
     """Go to the next question; once the summary has been seen, only to what is still open."""
     on_path = path(round_, here)
     following = on_path.open if here.reviewed else on_path.after(here.at)
-    return opened(round_, here, following.id, world) if following else (_reviewing(here), ())
+    if following is not None:
+        return opened(round_, here, following.id, world)
+    if quoting.still_to_ask(round_, here):
+        return replace(left(here), phase=Phase.QUOTES), ()
+    return _reviewing(here), ()
 
 
 def _reviewing(here: Session) -> Session:

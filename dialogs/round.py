@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from dialogs.questions import AnyQuestion, PickOne
 from dialogs.questions.base import Localised
@@ -263,6 +263,8 @@ class Round(_Part, frozen=True, kw_only=True, eq=False):
         discreet: what is typed is removed from the chat, so that no answer can be read there
             afterwards; always so where phones are shared.
         hear_organisations: youth organisations may answer too; they are never mixed with persons.
+        quotes: before sending, whoever has typed something is asked whether it may be printed; left
+            out, nothing of what people type is ever quoted.
         footnote: said on the "who asks" card, for instance on the names of territories.
     """
 
@@ -276,6 +278,7 @@ class Round(_Part, frozen=True, kw_only=True, eq=False):
     invitation: Invitation = Invitation.OPEN
     discreet: bool = True
     hear_organisations: bool = False
+    quotes: bool | UnsetType = UNSET
     languages: dict[str, Review]
     countries: tuple[str, ...]
     purpose: Localised
@@ -311,6 +314,11 @@ class Round(_Part, frozen=True, kw_only=True, eq=False):
     def removes_words(self) -> bool:
         """Whether what is typed is removed from the chat."""
         return self.discreet or self.shares_phones
+
+    @property
+    def may_quote(self) -> bool:
+        """Whether people are asked if words that they typed may be printed."""
+        return self.quotes is True
 
     @property
     def breakdowns(self) -> tuple[PickOne, ...]:

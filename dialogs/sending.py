@@ -6,6 +6,7 @@ from dialogs.answers import SKIPPED, Outcome
 from dialogs.events import Propose
 from dialogs.path import Path, path
 from dialogs.questions import Statements
+from dialogs.quoting import allowed
 from dialogs.round import Invitation, Round, Unfinished
 from dialogs.session import Response, Session
 from dialogs.states import Aside
@@ -26,6 +27,7 @@ def response_of(round_: Round, here: Session, on_path: Path, *, fast: bool = Fal
         consent=here.consent,
         invited=bool(here.ticket) and round_.invitation is not Invitation.OPEN,
         fast=fast,
+        quotable=allowed(round_, here),
         answers={
             one.id: replace(answer, words="") if isinstance(one, Statements) else answer
             for one, answer in given

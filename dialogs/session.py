@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from dialogs.answers import Answer
 from dialogs.states import KEPT, Aside, Phase
 
-FORMAT = 4
+FORMAT = 5
 
 Record = dict[str, object]
 """A session as plain values, before it is known to be of today's format."""
@@ -45,6 +45,7 @@ class Session(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
         reviewed: the summary has been seen, so a change, or "back" without one, returns there.
         code: the withdrawal code.
         remind: the person wants to be reminded, once, before this is erased.
+        quotable: whether words that were typed may be printed; None until that was asked.
         began: when consent was given, in tens of seconds; 0 once it is forgotten (see `speed`).
     """
 
@@ -69,6 +70,7 @@ class Session(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     reviewed: bool = False
     code: str = ""
     remind: bool = False
+    quotable: bool | None = None
     began: int = 0
 
     @property
@@ -81,6 +83,7 @@ UPGRADES: dict[int, Callable[[Record], Record]] = {
     1: lambda record: record,  # format 2 only adds fields that may be left out
     2: lambda record: record,  # so does format 3
     3: lambda record: record,  # and format 4
+    4: lambda record: record,  # and format 5
 }
 """What turns a record of this format into one of the next."""
 
@@ -101,7 +104,8 @@ class Response(Struct, frozen=True, kw_only=True):
     `version` is the content hash of the round version that was answered, `age` a band (empty for
     an organisation), `consent` the version and language of the text that was agreed to, `invited`
     whether an invitation code was handed in; which one, or of which batch, is not known. `fast` is
-    all that is kept of how long it took: see `speed`.
+    all that is kept of how long it took: see `speed`. `quotable` says whether a person has allowed
+    what they typed to be printed: see `quoting`.
     """
 
     round: str
@@ -113,3 +117,4 @@ class Response(Struct, frozen=True, kw_only=True):
     consent: str = ""
     invited: bool = False
     fast: bool = False
+    quotable: bool = False

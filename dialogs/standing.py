@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from dialogs.events import Incoming, Tapped
 from dialogs.languages import nearest
 from dialogs.path import path
+from dialogs.quoting import asks
 from dialogs.round import Round
 from dialogs.session import Respondent, Session
 from dialogs.states import ASIDES, Phase
@@ -40,12 +41,15 @@ def fitted(round_: Round, session: Session) -> Session:
     """Return a session whose open question is not on its path (any more) at the summary.
 
     This happens when a question is asked in one language only and another one is chosen, and when
-    the version that the session began with is gone; nothing answered is lost.
+    the version that the session began with is gone; nothing answered is lost. The same goes for the
+    question whether words may be printed, once none that count are left.
     """
     if session.language not in round_.languages:
         session = replace(session, language=next(iter(round_.languages)))
     if session.at and path(round_, session).index(session.at) < 0:
         return replace(left(session), phase=Phase.REVIEW)
+    if session.phase is Phase.QUOTES and not asks(round_, session):
+        return replace(session, phase=Phase.REVIEW)
     return session
 
 

@@ -31,6 +31,8 @@ class Phase(StrEnum):
     CHECK = "K"
     """A question that shows whether the consent was understood."""
     ASKING = "Q"
+    QUOTES = "P"
+    """May words that were typed be printed?"""
     REVIEW = "R"
     SAVED = "S"
     TOO_YOUNG = "T"
@@ -100,12 +102,16 @@ class MoveName(StrEnum):
 
 NO = "n"
 
+QUOTING = "q"
+"""The argument with which CHANGE leads from the summary to the question about quotes."""
 
-KEPT = frozenset({Phase.ASKING, Phase.REVIEW})
 
-_ONWARD = frozenset({Phase.ASKING, Phase.REVIEW})
+KEPT = frozenset({Phase.ASKING, Phase.QUOTES, Phase.REVIEW})
+
+_ONWARD = frozenset({Phase.ASKING, Phase.QUOTES, Phase.REVIEW})
 _ASK = frozenset({Phase.ASKING})
 _REVIEW = frozenset({Phase.REVIEW})
+_QUOTES = frozenset({Phase.QUOTES})
 _LANGUAGE = frozenset({Phase.LANGUAGE})
 _NEXT_PERSON = frozenset({Phase.HANDED_ON})
 _CARD = frozenset({Phase.CARD})
@@ -145,12 +151,19 @@ MOVES: dict[Phase, dict[MoveName, frozenset[Phase]]] = {
         MoveName.FORWARD: _ONWARD,
         MoveName.UNDO: _ASK,
         MoveName.PAGE: _ASK,
-        MoveName.BACK: _ONWARD,
+        MoveName.BACK: _ASK | _REVIEW,
         MoveName.SUMMARY: _REVIEW,
     },
+    Phase.QUOTES: {
+        MoveName.AGREE: _REVIEW,
+        MoveName.REFUSE: _REVIEW,
+        MoveName.SKIP: _REVIEW,
+        MoveName.SUMMARY: _REVIEW,
+        MoveName.BACK: _ASK | _REVIEW,
+    },
     Phase.REVIEW: {
-        MoveName.CHANGE: _ASK,
-        MoveName.FORWARD: _ASK,
+        MoveName.CHANGE: _ASK | _QUOTES,
+        MoveName.FORWARD: _ASK | _QUOTES,
         MoveName.PAGE: _REVIEW,
         MoveName.BACK: _ASK,
         MoveName.SEND: frozenset({Phase.SAVED}),

@@ -10,6 +10,7 @@ from dialogs.questions.base import Level, Localised, Measure, Statement
 from dialogs.questions.options import WithOptions
 from dialogs.round import Round
 from dialogs.session import Respondent
+from storage.quotable import RULE as QUOTABLE_RULE
 from storage.stuffing import RULE
 
 
@@ -76,6 +77,15 @@ def _texts(round_: Round) -> Iterator[Column]:
     yield Column(id="question", file="texts.parquet", measure="one", wording={}, levels=levels)
     yield _plain("language", "texts.parquet", "language", tuple(round_.languages))
     yield _plain("words", "texts.parquet", "text")
+    if round_.may_quote:
+        yield Column(
+            id="quotable",
+            file="texts.parquet",
+            measure="yes_no",
+            wording={},
+            levels=(),
+            rule=QUOTABLE_RULE,
+        )
 
 
 def _takes_words(question: Question) -> bool:

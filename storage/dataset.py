@@ -103,7 +103,8 @@ class Contents:
         order = list(responses)
         secrets.SystemRandom().shuffle(order)
         apart = quarantined(round_, order)
-        return cls(round_, new_ids(len(order)), order, apart, texts_of(round_, order, own), added)
+        texts = texts_of(round_, order, own, apart)
+        return cls(round_, new_ids(len(order)), order, apart, texts, added)
 
     def tables(self) -> Iterator[pa.Table]:
         """Yield the rows of `responses.parquet`; the same ones each time it is called."""

@@ -41,6 +41,7 @@ def _comparisons(before: Round, after: Round) -> dict[str, bool]:
         "time that drafts are kept": before.keep_drafts_days >= after.keep_drafts_days,
         "rule for answers that were not sent": before.unfinished is after.unfinished
         or after.unfinished is Unfinished.DISCARD,
+        "question whether words may be quoted": before.may_quote == after.may_quote,
         "threshold": was.threshold <= will.threshold,
         "rounding": was.rounding <= will.rounding,
         "list of breakdowns": set(was.breakdowns) >= set(will.breakdowns),

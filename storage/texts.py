@@ -1,7 +1,11 @@
-"""The texts of a dataset: taken out of the responses, in an order and under ids of their own."""
+"""The texts of a dataset: taken out of the responses, in an order and under ids of their own.
+
+Where the round asks whether words may be quoted, each text says so; see `storage.quotable`.
+"""
 
 import secrets
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import msgspec
 import pyarrow as pa  # type: ignore[import-untyped]  # the package ships no types
@@ -9,10 +13,13 @@ import pyarrow as pa  # type: ignore[import-untyped]  # the package ships no typ
 from dialogs.answers import Answer
 from dialogs.questions.base import Measure
 from dialogs.round import Round
-from dialogs.session import Response
+from dialogs.session import Respondent, Response
 from storage.codebook import asked
+from storage.quotable import Writer, quotable
 
 _COLUMNS = pa.schema([(name, pa.string()) for name in ("text", "question", "language", "words")])
+QUOTABLE = "quotable"
+"""The column that says which texts may be quoted, in rounds that ask for it."""
 _RESPONSES = msgspec.json.Decoder(Response)
 
 
@@ -20,24 +27,64 @@ Text = tuple[str, str, str]
 """What was typed: the id of its question, its language, the words."""
 
 
-def texts_of(round_: Round, responses: Sequence[bytes], own: Sequence[Text]) -> pa.Table:
+@dataclass(frozen=True)
+class _Row:
+    text: Text
+    quotable: bool = False
+
+
+def texts_of(
+    round_: Round, responses: Sequence[bytes], own: Sequence[Text], apart: Sequence[bool]
+) -> pa.Table:
     """Return the rows of `texts.parquet`: everything that was typed, in an order of chance.
 
-    `own` are the statements that participants added, which are in no response.
+    Args:
+        round_: the round as it was asked.
+        responses: JSON of `Response`.
+        own: the statements that participants added, which are in no response.
+        apart: whether each response looks like stuffing.
     """
+    typed = list(_typed(round_, responses))
+    may = [False] * len(typed)
+    if round_.may_quote:
+        allowed = _allowed(responses, apart)
+        writers = [Writer(one, text[0], text[1], yes=allowed[one]) for one, text in typed]
+        may = quotable(writers, round_.publication.threshold)
+    rows = [_Row(text) for text in own]
+    rows += [_Row(text, yes) for (_, text), yes in zip(typed, may, strict=True)]
+    secrets.SystemRandom().shuffle(rows)
+    return _table(rows, flagged=round_.may_quote)
+
+
+def _typed(round_: Round, responses: Sequence[bytes]) -> Iterator[tuple[int, Text]]:
+    """Yield everything that is in the responses, with the place of its response."""
     measures = {one.id: one.measure for one in asked(round_)}
-    texts = list(own)
-    for content in responses:
+    for place, content in enumerate(responses):
         response = _RESPONSES.decode(content)
         for question, measure in measures.items():
             answer = response.answers.get(question)
             if answer is not None:
-                words = _words_in(answer, measure)
-                texts.extend((question, response.language, one) for one in words)
-    secrets.SystemRandom().shuffle(texts)
-    columns = zip(*texts, strict=True) if texts else ((), (), ())
-    rows = dict(zip(_COLUMNS.names, (new_ids(len(texts)), *columns), strict=True))
-    return pa.table(rows, schema=_COLUMNS)
+                for words in _words_in(answer, measure):
+                    yield place, (question, response.language, words)
+
+
+def _allowed(responses: Sequence[bytes], apart: Sequence[bool]) -> list[bool]:
+    """Return of each response whether it is a person's, looks genuine, and holds a yes."""
+    decoded = map(_RESPONSES.decode, responses)
+    return [
+        one.quotable and one.respondent is Respondent.PERSON and not stuffed
+        for one, stuffed in zip(decoded, apart, strict=True)
+    ]
+
+
+def _table(rows: Sequence[_Row], *, flagged: bool) -> pa.Table:
+    columns = zip(*(row.text for row in rows), strict=True) if rows else ((), (), ())
+    table = pa.table(
+        dict(zip(_COLUMNS.names, (new_ids(len(rows)), *columns), strict=True)), schema=_COLUMNS
+    )
+    if not flagged:
+        return table
+    return table.append_column(QUOTABLE, pa.array([row.quotable for row in rows], pa.bool_()))
 
 
 def new_ids(count: int) -> list[str]:

@@ -23,6 +23,7 @@ from admin.coding import coded
 from admin.dataset import Dataset
 from admin.own_words.starter import starter
 from admin.population import Population
+from admin.quoting import approved
 from admin.register import Register, RegisterError, Release, printed
 from admin.word_lists import internal_words
 from admin.words import NOBODY
@@ -78,6 +79,7 @@ def build(
     confirmed: Confirmations = NOBODY,
     population: Population | None = None,
     themes: Path | None = None,
+    quotes: Path | None = None,
     order: Order = DRAFT,
 ) -> list[Path]:
     """Write a draft into `out`: each document as HTML, PDF, Word and Markdown, and `tables.csv`.
@@ -85,13 +87,14 @@ def build(
     The same dataset, language, population, day and order give the same bytes. The fixed words are
     in the same language unless `fixed_words` names another; whether they are reviewed, their
     catalogue and what is `confirmed` here say. `themes` is the folder of layers, where texts have
-    been coded.
+    been coded; `quotes` is the folder of quotes, where two people have approved some.
 
     Raises:
         ProofError: a sentence states something that the tables do not say.
         BriefError: the round, or a codebook, does not have this language, there are no fixed words
             in it, or a file cannot be used.
         CodingError: a layer is not of this dataset, or not finished.
+        QuotingError: the quotes are not of this dataset, or were changed since they were approved.
         OwnWordsError: something in the organisation's own words cannot be printed.
         PopulationError: nobody can be shown in a group of the population.
     """
@@ -104,6 +107,7 @@ def build(
         confirmed=confirmed,
         population=population,
         coded=coded.opened(themes, dataset),
+        voices=approved.opened(quotes, dataset),
     )
     context = _spoken(context, order)
     out.mkdir(parents=True, exist_ok=True)
@@ -122,6 +126,7 @@ def publish(
     confirmed: Confirmations = NOBODY,
     population: Population | None = None,
     themes: Path | None = None,
+    quotes: Path | None = None,
     approved_by: tuple[Approval, ...] = (),
     order: Order = RELEASE,
 ) -> Register:
@@ -130,9 +135,9 @@ def publish(
     It is entered before the first file is written: what could have been seen is never missing.
 
     Raises:
-        ProofError, BriefError, CodingError, PopulationError, OwnWordsError: as `build`; BriefError
-            as well for a word that harms, unless `on_words` of the order lets it pass, and outside
-            practice for fixed words that nobody has reviewed.
+        ProofError, BriefError, CodingError, QuotingError, PopulationError, OwnWordsError: as
+            `build`; BriefError as well for a word that harms, unless `on_words` of the order lets
+            it pass, and outside practice for fixed words that nobody has reviewed.
         RegisterError: the register was changed by hand, this release compared with earlier ones
             would tell of single people, texts were coded otherwise then, or `out` is not empty.
         DisclosureError: with what was published earlier, a hidden number would be given away.
@@ -153,6 +158,7 @@ def publish(
         published=kept.known(round_id, hashed),
         population=population,
         coded=layers,
+        voices=approved.opened(quotes, dataset),
         approved_by=approved_by,
     )
     _check_reviewed(context)
@@ -172,6 +178,7 @@ def words_to_begin_with(
     generated_on: dt.date,
     fixed_words: str = "",
     themes: Path | None = None,
+    quotes: Path | None = None,
 ) -> str:
     """Return a file of the organisation's own words to begin with; BriefError as `build`."""
     context = context_of(
@@ -180,6 +187,7 @@ def words_to_begin_with(
         generated_on=generated_on,
         fixed_words=fixed_words,
         coded=coded.opened(themes, dataset),
+        voices=approved.opened(quotes, dataset),
     )
     return starter(context.meaning)
 

@@ -14,11 +14,14 @@ from admin.briefs.model import (
     Heading,
     Numbered,
     Paragraph,
+    Quotations,
     Section,
     text_of,
 )
 
 MOST = 4096
+_ENDED = ("?", "!", ".", "…", "։", ";")
+"""A heading that is a question, or a sentence, needs no colon."""
 
 
 def render(brief: Brief) -> bytes:
@@ -51,15 +54,21 @@ def _block(block: Block) -> str:
         case Paragraph(line):
             return text_of(line)
         case Heading(text):
-            return f"{text}:"
+            return text if text.endswith(_ENDED) else f"{text}:"
         case Bullets(items):
             return "\n".join(f"• {text_of(item)}" for item in items)
         case Facts(rows):
             return "\n".join(f"{name}: {text_of(line)}" for name, line in rows)
-        case Numbered(items):
-            return "\n\n".join(
-                f"{index}. {text_of(headline)}\n{text_of(body)}"
-                for index, (headline, body) in enumerate(items, start=1)
-            )
+        case Numbered() | Quotations():
+            return "\n\n".join(_items(block))
         case _:
             return ""
+
+
+def _items(block: Numbered | Quotations) -> Iterator[str]:
+    if isinstance(block, Quotations):
+        for one in block.items:
+            yield "\n".join(filter(None, (one.words, one.put, one.beside)))
+        return
+    for index, (headline, body) in enumerate(block.items, start=1):
+        yield f"{index}. {text_of(headline)}\n{text_of(body)}"

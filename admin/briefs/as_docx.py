@@ -29,6 +29,7 @@ from admin.briefs.model import (
     Line,
     Numbered,
     Paragraph,
+    Quotations,
     Section,
     Table,
     plain,
@@ -145,7 +146,9 @@ class _Writer:
             case _:
                 self._words(block)
 
-    def _words(self, block: Paragraph | Heading | Bullets | Numbered | Callout) -> None:
+    def _words(
+        self, block: Paragraph | Heading | Bullets | Numbered | Callout | Quotations
+    ) -> None:
         match block:
             case Paragraph(line, look):
                 self._add(line, "Brief Note" if look == "note" else "Normal")
@@ -159,6 +162,19 @@ class _Writer:
             case Callout(line):
                 ground = self._add(line, "Brief Callout")
                 parts.shade(ground, parts.TINT, self._accent.lstrip("#"))
+            case Quotations():
+                self._quotations(block)
+
+    def _quotations(self, block: Quotations) -> None:
+        """Add each quote in its own language, then what it means and who speaks."""
+        for one in block.items:
+            lines = [
+                self._add(plain(one.words, lang=one.lang), "Brief Quote"),
+                *([self._add(plain(one.put, lang=one.put_lang), "Brief Put")] if one.put else []),
+                *([self._add(plain(one.beside), "Brief Beside")] if one.beside else []),
+            ]
+            for line in lines[:-1]:
+                line.paragraph_format.keep_with_next = True
 
     def _add(self, line: Line, style: str) -> DocxParagraph:
         return _write(self._document.add_paragraph(style=style), line)

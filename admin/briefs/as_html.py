@@ -21,6 +21,7 @@ from admin.briefs.model import (
     Figure,
     Figures,
     Numbered,
+    Quotations,
     Section,
     Table,
 )
@@ -91,7 +92,7 @@ def _block(block: Block) -> Shown:
     shown: Shown = {name: getattr(block, name) for name in block.__struct_fields__}
     shown["kind"] = type(block).__name__
     match block:
-        case Bullets(items) | Numbered(items):
+        case Bullets(items) | Numbered(items) | Quotations(items):
             shown["items_"] = items
         case Figures(items):
             shown["items_"] = [_figure(figure) for figure in items]

@@ -1,6 +1,6 @@
 """A brief as one Markdown file: each chart is its words, and a table of what is drawn."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from admin.briefs.model import (
     Block,
@@ -14,6 +14,7 @@ from admin.briefs.model import (
     Line,
     Numbered,
     Paragraph,
+    Quotations,
     Run,
     Section,
     Table,
@@ -53,6 +54,10 @@ def _block(block: Block, marks: str) -> Iterator[str]:
         case Figures(items):
             for figure in items:
                 yield from _figure(figure)
+        case Quotations(items):
+            for one in items:
+                lines = filter(None, (one.words, one.put, one.beside))
+                yield from (*_between(">", [f"> {escaped(text)}" for text in lines]), "")
         case _:
             yield from _words(block, marks)
 
@@ -110,3 +115,11 @@ def _run(run: Run) -> str:
     before = " " if run.text[:1].isspace() else ""
     after = " " if run.text[-1:].isspace() else ""
     return f"{before}**{text}**{after}" if run.bold else f"{before}{text}{after}"
+
+
+def _between(mark: str, lines: Sequence[str]) -> Iterator[str]:
+    """Yield lines with a mark between them, so that each is a paragraph of its own."""
+    for place, line in enumerate(lines):
+        if place:
+            yield mark
+        yield line

@@ -26,6 +26,7 @@ from admin.briefs.sections import (
     said,
     statements,
     tables,
+    voices,
     who,
     youth_check,
 )
@@ -63,7 +64,7 @@ class Design:
     large: bool = False
 
 
-_RESULTS: tuple[Make, ...] = (
+_FINDINGS: tuple[Make, ...] = (
     front.section,
     who.section,
     answers.section,
@@ -71,10 +72,8 @@ _RESULTS: tuple[Make, ...] = (
     statements.section,
     opinion_groups.section,
     differences.section,
-    asks.section,
-    youth_check.section,
-    reply.section,
 )
+_WHAT_FOLLOWS: tuple[Make, ...] = (asks.section, youth_check.section, reply.section)
 _PROOF: tuple[Make, ...] = (
     protection.section,
     tables.section,
@@ -86,21 +85,21 @@ DESIGNS: Mapping[Audience, Design] = {
     Audience.POLICYMAKER: Design(
         name="brief",
         kicker=marked("Brief on a consultation of young people"),
-        main=_RESULTS,
+        main=(*_FINDINGS, voices.few, *_WHAT_FOLLOWS),
         annex=(methods.section, *_PROOF),
         most_pages=4,
     ),
     Audience.PARTICIPANTS: Design(
         name="participants",
         kicker=marked("For everybody who took part"),
-        main=(said.section, next_steps.section),
+        main=(said.section, voices.very_few, next_steps.section),
         most_pages=1,
         large=True,
     ),
     Audience.TECHNICAL: Design(
         name="technical",
         kicker=marked("Technical report on a consultation of young people"),
-        main=_RESULTS,
+        main=(*_FINDINGS, voices.all_, *_WHAT_FOLLOWS),
         annex=(aapor.section, *_PROOF),
     ),
 }

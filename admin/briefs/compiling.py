@@ -24,6 +24,8 @@ from admin.incidents import Incidents
 from admin.labels import Labels
 from admin.own_words.checking import checked
 from admin.population import Population
+from admin.quoting.approved import NO_VOICES, Voices
+from admin.quoting.choosing import drawn
 from admin.suppression import Range
 from admin.weighting import Weighting
 from admin.words import NOBODY, Words, WordsError
@@ -42,13 +44,14 @@ def context_of(
     population: Population | None = None,
     coded: Sequence[Coded] = (),
     approved_by: tuple[Approval, ...] = (),
+    voices: Voices | None = None,
 ) -> Context:
     """Return what sections may look at; from here on nothing is unprotected.
 
     A brief without a release number is a draft. `published` is what earlier releases say of the
-    same counts; `coded` are the questions whose texts have themes. With a `population`, weighted
-    shares stand beside the others. The fixed words are in the language of the round's wordings
-    unless `fixed_words` names another.
+    same counts; `coded` are the questions whose texts have themes; `voices` are the approved
+    quotes. With a `population`, weighted shares stand beside the others. The fixed words are in the
+    language of the round's wordings unless `fixed_words` names another.
 
     Raises:
         BriefError: the round, or a codebook, does not have this language, or there are no fixed
@@ -67,6 +70,9 @@ def context_of(
         words("Tables"): tables.digest(),
         **dict(_layers(coded, words)),
     }
+    spoken = voices or NO_VOICES
+    if spoken.digest:
+        hashes[words("Quotes")] = spoken.digest
     if population is not None:
         hashes[words("Population")] = population.digest
     return Context(
@@ -85,6 +91,7 @@ def context_of(
         weighting=None if population is None else Weighting.of(tables, population),
         codings=tuple(one.coding for one in coded),
         approved_by=approved_by,
+        voices=Voices(drawn(spoken.quotes, dataset.digest), spoken.digest),
     )
 
 
@@ -151,7 +158,7 @@ def compiled(context: Context, audience: Audience = Audience.POLICYMAKER) -> Bri
         name=design.name,
         large=design.large,
     )
-    prove(context.said, context.tables, say)
+    prove(context.said, context.tables, say, context.meaning.quotes)
     return fitted(brief, design.most_pages, say)
 
 

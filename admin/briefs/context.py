@@ -14,6 +14,9 @@ from admin.incidents import Incidents
 from admin.labels import Labels
 from admin.own_words.file import NOTHING, OwnWords
 from admin.own_words.meaning import Meaning
+from admin.quoting.approved import NO_VOICES, Quote, Voices
+from admin.quoting.choosing import few_of_each
+from admin.quoting.protecting import allowed
 from admin.weighting import Weighting
 from admin.words import Words, marked
 from dialogs.questions.base import Localised
@@ -36,6 +39,7 @@ class Context:
         codings: how texts were coded, a coding for each question.
         own_words: what the organisation says in its own words; all of it can be printed.
         approved_by: who approved the release.
+        voices: all approved quotes, in the order of the lot.
         said: sentences with numbers, noted here so that they are proved before printing.
     """
 
@@ -55,6 +59,7 @@ class Context:
     codings: tuple[Coding, ...] = ()
     own_words: OwnWords = NOTHING
     approved_by: tuple[Approval, ...] = ()
+    voices: Voices = NO_VOICES
     said: list[Sentence] = field(default_factory=list)
 
     @property
@@ -94,7 +99,21 @@ class Context:
             "decision day": say.day(addressee.decision_date),
             "reply day": say.day(addressee.reply_date),
         }
-        return Meaning(self.tables, self.labels, facts)
+        quotes = {one.number: one.wording(self.language) for one in self.quotes}
+        return Meaning(self.tables, self.labels, facts, quotes)
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotes that may be printed here, in the order of the lot.
+
+        They are there in the language of the brief, come from no group that the tables hide, and
+        are so few of each group that their number tells nothing.
+        """
+        return tuple(
+            one
+            for one in few_of_each(self.voices.quotes, self.tables.rule.threshold)
+            if one.wording(self.language) and allowed(one, self.tables)
+        )
 
     def everybody(self) -> str:
         """Return the note that says what the figures in a chart about everybody are."""

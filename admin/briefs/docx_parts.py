@@ -23,6 +23,7 @@ FONT = "Arial"
 """Every office program has it, or a font of the same widths, so pages break where we saw them."""
 INK, QUIET, LINE, TINT = "1F2933", "5B6670", "D5DBDF", "F2F6F7"
 LINE_SPACING = 1.12
+_INDENTED = frozenset({"Brief Quote", "Brief Put", "Brief Beside"})
 _AFTER_SHADE = ("w:spacing", "w:ind", "w:jc")
 """What must follow borders and ground in a paragraph: Word refuses another order."""
 
@@ -42,6 +43,9 @@ _OWN = {
     "Brief Small Cell": (7.5, INK, False, 1, 1),
     "Brief Caption": (9.5, INK, True, 8, 3),
     "Brief Callout": (9.5, INK, False, 12, 8),
+    "Brief Quote": (10.5, INK, False, 6, 1),
+    "Brief Put": (9.5, QUIET, False, 0, 1),
+    "Brief Beside": (8, QUIET, False, 0, 6),
 }
 
 
@@ -110,6 +114,8 @@ def _added(document: Document, name: str) -> None:
         level = OxmlElement("w:outlineLvl")
         level.set(qn("w:val"), str(int(name[-1]) - 1))
         made.element.get_or_add_pPr().append(level)
+    if name in _INDENTED:
+        made.paragraph_format.left_indent = Mm(5)
     if name == "List Bullet":
         made.paragraph_format.left_indent, made.paragraph_format.first_line_indent = Mm(5), -Mm(5)
         made.paragraph_format.tab_stops.add_tab_stop(Mm(5))

@@ -6,7 +6,7 @@ American Association for Public Opinion Research, Disclosure Standards (2021).
 from collections.abc import Iterator
 
 from admin.analysis.variables import LANGUAGE
-from admin.briefs import quarantine, themes, weighted
+from admin.briefs import quarantine, quoting, themes, weighted
 from admin.briefs.context import Context, figure_of
 from admin.briefs.incidents import told
 from admin.briefs.model import Line, Run, plain
@@ -126,6 +126,7 @@ def _processing(context: Context) -> Iterator[tuple[str, Line]]:
     )
     yield from ((name, plain(text)) for name, text in quarantine.facts(context))
     yield from ((name, plain(text)) for name, text in themes.facts(context))
+    yield from ((name, plain(text)) for name, text in quoting.facts(context))
     yield say("Base"), plain(base)
     yield say("Processing"), plain(processing)
 

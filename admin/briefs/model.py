@@ -60,6 +60,30 @@ class Callout(Struct, frozen=True, tag=True):
     line: Line
 
 
+class Quotation(Struct, frozen=True):
+    """What somebody wrote.
+
+    Attributes:
+        words: in quotation marks, in the language it was written in.
+        lang: that language, where it is not the one of the document.
+        put: the same in the language of the wordings; empty where that is its own.
+        put_lang: the language of `put`, where it is not the one of the document.
+        beside: what is said of it: its language at most, and what it is called by.
+    """
+
+    words: str
+    lang: str
+    put: str
+    put_lang: str
+    beside: str
+
+
+class Quotations(Struct, frozen=True, tag=True):
+    """Voices, one under the other."""
+
+    items: tuple[Quotation, ...]
+
+
 class Figure(Struct, frozen=True, tag=True):
     """A chart under its title, with a note on who it is about."""
 
@@ -95,7 +119,7 @@ class Table(Struct, frozen=True, tag=True):
     lang: str = ""
 
 
-Block = Paragraph | Heading | Bullets | Facts | Numbered | Callout | Figures | Table
+Block = Paragraph | Heading | Bullets | Facts | Numbered | Callout | Quotations | Figures | Table
 
 
 class Section(Struct, frozen=True):

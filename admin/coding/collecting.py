@@ -77,7 +77,7 @@ def _by_text(
                 f"{one.place}: the number in it is of no text of this question. Copy it from the "
                 "workbook that you got."
             )
-        elif _letters(text.words) != _letters(one.words):
+        elif letters(text.words) != letters(one.words):
             faults.append(
                 f"{one.place}: beside this number stands another text than there should be, as "
                 "when columns are sorted apart from each other. Start from an earlier copy."
@@ -97,7 +97,7 @@ def _lost(desk: Desk, given: Sequence[Decisions]) -> Iterator[str]:
         )
 
 
-def _letters(words: str) -> str:
+def letters(words: str) -> str:
     """Return the letters and digits of a text, which no spreadsheet changes."""
     plain = unicodedata.normalize("NFKC", _ESCAPED.sub("", words))
     return "".join(sign for sign in plain if sign.isalnum())

@@ -4,17 +4,17 @@ A version is written once and never changed; it holds the hash of the one before
 and of the codebook it was coded by. Coders are known by their role alone.
 """
 
-import hashlib
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from admin import versions
 from admin.coding.agreement import alpha, masi
 from admin.coding.codebook import Codebook
 from admin.coding.trouble import CodingError
+from admin.versions import VersionError
 
 Decisions = Mapping[str, tuple[str, ...]]
 """The id of a text to the ids of its themes; none where no theme fits."""
@@ -98,16 +98,10 @@ def newest(folder: Path) -> tuple[Layer, str] | None:
     Raises:
         CodingError: a version is missing, was changed, or cannot be read.
     """
-    found, digest = None, ""
-    for number, path in enumerate(_versions(folder), 1):
-        layer, before = _read(path), digest
-        if layer.version != number or layer.previous != before:
-            raise CodingError(
-                f"{path} is not the version that was made after the one before it: a version was "
-                "changed, renamed or taken away. Bring all of them back from a copy."
-            )
-        found, digest = layer, hashlib.sha256(path.read_bytes()).hexdigest()
-    return None if found is None else (found, digest)
+    try:
+        return versions.newest(folder, Layer)
+    except VersionError as error:
+        raise CodingError(str(error)) from None
 
 
 def add(folder: Path, layer: Layer) -> Path:
@@ -116,17 +110,10 @@ def add(folder: Path, layer: Layer) -> Path:
     Raises:
         CodingError: somebody else has written this version meanwhile.
     """
-    path = folder / f"v{layer.version}.json"
-    content = msgspec.json.format(msgspec.json.encode(_sorted(layer))) + b"\n"
     try:
-        with path.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except FileExistsError:
-        raise CodingError(f"{path} is there already. Read the sheets once more.") from None
-    path.chmod(0o400)
-    return path
+        return versions.add(folder, _sorted(layer))
+    except VersionError as error:
+        raise CodingError(str(error)) from None
 
 
 def _sorted(layer: Layer) -> Layer:
@@ -134,20 +121,3 @@ def _sorted(layer: Layer) -> Layer:
     decisions = {coder: dict(sorted(given.items())) for coder, given in layer.decisions.items()}
     settled = dict(sorted(layer.settled.items()))
     return msgspec.structs.replace(layer, decisions=decisions, settled=settled)
-
-
-def _versions(folder: Path) -> Iterator[Path]:
-    """Yield the files of all versions, in order; a gap shows in the hash of the next one."""
-    numbers = sorted(
-        int(path.stem[1:]) for path in folder.glob("v*.json") if path.stem[1:].isdecimal()
-    )
-    return (folder / f"v{number}.json" for number in numbers)
-
-
-def _read(path: Path) -> Layer:
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=Layer)
-    except (OSError, ValueError) as error:
-        raise CodingError(
-            f"{path}: cannot be read ({type(error).__name__}). Bring it back from a copy."
-        ) from None

@@ -12,12 +12,21 @@ import os
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol, TypeVar
 
-from admin.coding.texts import LEAST, Text
+from admin.coding.texts import LEAST
 from admin.coding.trouble import CodingError
 
 FILE = "ids.key"
 _BYTES = 32
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Text = TypeVar("Text", bound=_Named)
 
 
 class Numbering:

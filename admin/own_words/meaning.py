@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from admin.claims import (
+    Cited,
     Form,
     Part,
     Plain,
@@ -26,7 +27,18 @@ from admin.disclosure import Protected, ProtectedCell
 from admin.labels import Labels
 from admin.own_words.cells import Cells, near_to
 from admin.own_words.names import UnclearError, named, near
-from admin.own_words.references import BASE, KINDS, NAME, NUMBER, SHARE, STRENGTH, Reference, split
+from admin.own_words.quotations import quotation_in
+from admin.own_words.references import (
+    BASE,
+    KINDS,
+    NAME,
+    NUMBER,
+    QUOTE,
+    SHARE,
+    STRENGTH,
+    Reference,
+    split,
+)
 from admin.words import ENGLISH, Words
 from dialogs.sentence_case import begun
 
@@ -45,11 +57,13 @@ class Meaning:
 
     Attributes:
         facts: what is not counted, such as the day of the reply, by the name it has in braces.
+        quotes: the quotes that may be printed, by what they are called by.
     """
 
     tables: Protected
     labels: Labels
     facts: Mapping[str, str] = field(default_factory=dict)
+    quotes: Mapping[str, str] = field(default_factory=dict)
 
     def sentence(self, text: str, *, claim: bool) -> Sentence:
         """Return a text with its numbers.
@@ -59,7 +73,8 @@ class Meaning:
             claim: whether it speaks of answers alone: then it holds no figure of its own.
 
         Raises:
-            UnclearError: a reference means nothing, or a figure or a strength word was typed.
+            UnclearError: a reference means nothing, or a figure, a strength word or a quotation
+                was typed.
         """
         words = Plain if claim else Quoted
         pieces = split(text)
@@ -81,6 +96,11 @@ class Meaning:
     def _refuse_typed(self, text: str, *, claim: bool) -> None:
         if "{" in text or "}" in text:
             raise UnclearError("A brace has no partner.", "A reference is {share of …}.")
+        if claim and (quoted := quotation_in(text)):
+            raise UnclearError(
+                f"{quoted} is a quotation that nobody has approved.",
+                "Write {quote of NUMBER} for an approved quote, or say it without quotation marks.",
+            )
         typed = strength_in(text, self.labels.words) or (figure_in(text) if claim else "")
         if not typed and _PERCENT.search(text):
             typed = "A percentage was typed."
@@ -90,6 +110,8 @@ class Meaning:
     def _part(self, reference: Reference) -> Part:
         if not reference.subject:
             return self._fact(reference)
+        if reference.kind == QUOTE:
+            return self._quote(reference)
         if reference.kind == NAME:
             return self._name(reference)
         cell = self._cells.cell(reference)
@@ -104,6 +126,13 @@ class Meaning:
             count = number(self.tables.finished, Form.COUNT)
             facts[TOOK_PART] = part_of(count, self.labels.words)
         return named(reference.kind, facts, f"There is no fact “{reference.kind}”.", "Facts")
+
+    def _quote(self, reference: Reference) -> Part:
+        number = reference.subject
+        what = f"There is no approved quote “{number}” that may be printed here."
+        known = {one: (one, words) for one, words in self.quotes.items()}
+        found, words = named(number, known, what, "Quotes")
+        return Cited(self.labels.words.quoted(words), found)
 
     def _name(self, reference: Reference) -> Part:
         table, category = self._cells.category(replace(reference, by="", group=""))
@@ -129,7 +158,7 @@ class Meaning:
         least = ours.get(claimed, english.get(claimed))
         if least is None:
             what = f"“{claimed} of” is not known."
-            raise UnclearError(what, near(claimed, [*KINDS, *english], "Words"))
+            raise UnclearError(what, near(claimed, [*KINDS, QUOTE, *english], "Words"))
         if least != ours[true.lower()]:
             share = self.labels.words.percent(cell.percent) if cell.percent is not None else ""
             raise UnclearError(

@@ -8,6 +8,7 @@
     {share of first=lamps in any place}               of a ranking: not only in the first place
     {share of safe=low}                               of a scale: the lower half
     {name of better=lighting}                         “Better street lighting”
+    {quote of k3f9a2xq7z}                             an approved quote, in quotation marks
     {took part}, {reply day}                         a fact of the round
 
 A capital at the beginning gives a capital.
@@ -17,6 +18,8 @@ import re
 from dataclasses import dataclass
 
 SHARE, NUMBER, BASE, STRENGTH, NAME = KINDS = ("share", "number", "base", "strength", "name")
+QUOTE = "quote"
+"""The kind that names no cell: its subject is what an approved quote is called by."""
 ANY_PLACE = " in any place"
 _OF, _AMONG = " of ", " among "
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -27,7 +30,8 @@ class Reference:
     """What stands between two braces.
 
     Attributes:
-        kind: one of `KINDS`, a strength word, or the name of a fact where there is no subject.
+        kind: one of `KINDS`, `QUOTE`, a strength word, or the name of a fact where there is no
+            subject.
         subject, answer: the question and the answer to it.
         by, group: the breakdown and the group of it; empty for everybody.
         any_place: of a ranking, whether every place counts.
@@ -46,7 +50,8 @@ class Reference:
         """Return the reference as it is written."""
         among = f"{_AMONG}{self.by}={self.group}" if self.by else ""
         place = ANY_PLACE if self.any_place else ""
-        what = f"{_OF}{self.subject}={self.answer}" if self.subject else ""
+        answer = f"={self.answer}" if self.answer else ""
+        what = f"{_OF}{self.subject}{answer}" if self.subject else ""
         return f"{{{self.kind}{what}{place}{among}}}"
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from admin.claims import strength_of
 from admin.disclosure import ProtectedCell
 from admin.own_words.meaning import Meaning
-from admin.own_words.references import NUMBER, STRENGTH, Reference
+from admin.own_words.references import NUMBER, QUOTE, STRENGTH, Reference
 
 _WIDTH = 64
 
@@ -18,7 +18,7 @@ def starter(meaning: Meaning) -> str:
     strong = example.replace("{share", "{Strength", 1)
     head = _HEAD.format(language=language, share=example, strength=strong)
     facts = [f"#   {{{name}}}   {text}" for name, text in meaning.facts.items()]
-    return "\n".join([head, *facts, "#", *_listed(meaning), ""])
+    return "\n".join([head, *facts, "#", *_listed(meaning), *_quotes(meaning), ""])
 
 
 def _listed(meaning: Meaning) -> Iterator[str]:
@@ -30,6 +30,13 @@ def _listed(meaning: Meaning) -> Iterator[str]:
             before = about
         reference, says = _best(made, cell, meaning)
         yield f"#   {reference!s:<{_WIDTH}} {says:<5} {label}"
+
+
+def _quotes(meaning: Meaning) -> Iterator[str]:
+    if meaning.quotes:
+        yield "#\n# Approved quotes"
+    for number, words in meaning.quotes.items():
+        yield f"#   {Reference(QUOTE, number)!s:<{_WIDTH}} {words}"
 
 
 def _best(made: Reference, cell: ProtectedCell, meaning: Meaning) -> tuple[Reference, str]:

@@ -25,6 +25,7 @@ from bot.cli import (
     languages,
     play,
     publish,
+    quotes,
     rounds,
     schema,
     serve,
@@ -61,6 +62,7 @@ app.command("schema")(schema.schema)
 app.command("import")(import_.import_)
 app.command("export")(export.export)
 app.add_typer(code.app, name="code")
+app.add_typer(quotes.app, name="quotes")
 app.add_typer(keys.app, name="keys")
 app.add_typer(confirm.app, name="confirm")
 app.add_typer(db.app, name="db")

@@ -17,6 +17,7 @@ from bot.cli.options import (
     Letterhead,
     OwnWordsFile,
     PopulationFile,
+    Quotes,
     SignedBy,
     Themes,
     day_of,
@@ -38,6 +39,7 @@ def brief(  # noqa: PLR0917 - each is an option by name
     language: Language = "en",
     fixed_words: FixedWords = "",
     themes: Themes = None,
+    quotes: Quotes = None,
     population: PopulationFile = None,
     words: OwnWordsFile = None,
     words_template: Annotated[
@@ -61,7 +63,7 @@ def brief(  # noqa: PLR0917 - each is an option by name
 
     opened = Dataset.open(dataset, signed_by=signed_by)
     if words_template is not None:
-        _begin_words(opened, words_template, language, fixed_words, themes, day_of(dated))
+        _begin_words(opened, words_template, language, fixed_words, themes, quotes, day_of(dated))
         return
     made = briefs.build(
         opened,
@@ -71,6 +73,7 @@ def brief(  # noqa: PLR0917 - each is an option by name
         fixed_words=fixed_words,
         population=Population.load(population, opened.round) if population else None,
         themes=themes,
+        quotes=quotes,
         confirmed=confirmations.read(Settings().confirmations),
         order=order_of(audience or [Audience.POLICYMAKER], words, template, _warn),
     )
@@ -85,13 +88,19 @@ def _begin_words(  # noqa: PLR0917 - each is what the verb was given
     language: str,
     fixed_words: str,
     themes: Path | None,
+    quotes: Path | None,
     day: "dt.date",
 ) -> None:
     """Write a file to begin with; SettingsError where there is a file already."""
     from admin import briefs  # noqa: PLC0415 - analysis and charts take hundreds of MB
 
     text = briefs.words_to_begin_with(
-        dataset, language=language, generated_on=day, fixed_words=fixed_words, themes=themes
+        dataset,
+        language=language,
+        generated_on=day,
+        fixed_words=fixed_words,
+        themes=themes,
+        quotes=quotes,
     )
     write_new(path, text.encode())
     typer.echo(str(path))

@@ -31,6 +31,9 @@ FixedWords = Annotated[
 Themes = Annotated[
     Path | None, typer.Option(help="The folder of themes, where texts have been coded.")
 ]
+Quotes = Annotated[
+    Path | None, typer.Option(help="The folder of quotes, where two people have approved some.")
+]
 PopulationFile = Annotated[
     Path | None,
     typer.Option(

@@ -36,6 +36,10 @@ A_WHILE = 1800.0
 """Practice seconds somebody is away before coming back."""
 
 
+ONE_IN = 3
+"""One person in so many does not want their words printed."""
+
+
 class Fate(StrEnum):
     """How a conversation ended."""
 
@@ -98,6 +102,7 @@ class Person:
             say("How old are you?"): self._tell_age,
             say("For you and those who look after you"): lambda: self._tap(say("Go on ➡")),
             say("Do you agree?"): self._decide,
+            say("May we print your words?"): self._decide_on_quotes,
             say("Your answers"): self._review,
             say("✅ Saved. Thank you!"): lambda: self._end(Fate.FINISHED),
             say("Thank you for wanting to help!"): lambda: self._end(Fate.TOO_YOUNG),
@@ -121,6 +126,11 @@ class Person:
     async def _decide(self) -> None:
         refuses = Habit.REFUSES in self.persona.habits
         await self._tap(self._say("No, thank you" if refuses else "✅ Yes, I take part"))
+
+    async def _decide_on_quotes(self) -> None:
+        allows = self.persona.number % ONE_IN != 0
+        yes, no = self._say("Yes, you may print them"), self._say("No, do not print them")
+        await self._tap(yes if allows else no)
 
     async def _review(self) -> None:
         if self._first_time(Habit.CHANGES):

@@ -10,7 +10,7 @@ from dialogs.prompts import Prompt
 from dialogs.questions import DatePart, Statements
 from dialogs.questions.options import WithOptions, own_words
 from dialogs.round import Round
-from dialogs.screens import asides, asking, beginning, endings, review
+from dialogs.screens import asides, asking, beginning, endings, quotes, review
 from dialogs.screens.drawing import Draw, Scene
 from dialogs.session import Session
 from dialogs.states import NEED_AN_OPEN_ROUND, WHAT_WE_SEE, Aside, Phase
@@ -27,6 +27,7 @@ SCREENS: dict[Phase, Draw] = {
     Phase.CONSENT: beginning.consent,
     Phase.CHECK: beginning.check,
     Phase.ASKING: asking.question,
+    Phase.QUOTES: quotes.may_we_print,
     Phase.REVIEW: review.summary,
     Phase.SAVED: endings.saved,
     Phase.TOO_YOUNG: endings.too_young,

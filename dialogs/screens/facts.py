@@ -28,6 +28,7 @@ class Fact(StrEnum):
     CONSENT = "consent"
     TICKET = "ticket"
     INVITED = "invited"
+    QUOTABLE = "quotable"
     SPEED = "speed"
     TAG = "tag"
     PLACE = "place"
@@ -114,6 +115,7 @@ WHAT_WE_SEE: Mapping[Aside, Mapping[Fact, Callable[[Scene], str]]] = {
         Fact.CONSENT: kept.consent,
         Fact.TICKET: kept.ticket,
         Fact.INVITED: kept.invited,
+        Fact.QUOTABLE: kept.quotable,
         Fact.SPEED: kept.speed,
         Fact.NEVER: kept.never,
     },

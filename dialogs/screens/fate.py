@@ -94,6 +94,10 @@ def afterwards(scene: Scene) -> str:
 def quotes(scene: Scene) -> str:
     if not has_own_words(scene.round):
         return ""
+    if scene.round.may_quote:
+        return scene.say(
+            "💬 Words that you typed are printed only if you allow it. We ask you before you send."
+        )
     return scene.say("💬 A sentence that you typed may be quoted, without a name.")
 
 

@@ -60,6 +60,12 @@ def invited(scene: Scene) -> str:
     return scene.say("• with your answers: that you came with a code, but not which one")
 
 
+def quotable(scene: Scene) -> str:
+    if not scene.round.may_quote:
+        return ""
+    return scene.say("• with your answers: whether words that you typed may be printed")
+
+
 def speed(scene: Scene) -> str:
     return scene.say(
         "• with your answers: whether they came faster than one can read. For that, when you began,"

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dialogs.path import Path, path
 from dialogs.prompts import Choice, Prompt
 from dialogs.questions import AnyQuestion
+from dialogs.quoting import asks, still_to_ask
 from dialogs.screens.asking import in_words
 from dialogs.screens.drawing import Row, Scene, back, footer, pages
-from dialogs.states import MoveName
+from dialogs.states import QUOTING, MoveName
 from dialogs.turns import asking
 
 _PER_ROW = 4
@@ -29,6 +30,7 @@ def summary(scene: Scene) -> Prompt:
         heading=say("Your answers"),
         paragraphs=(
             "\n".join(text for _, text in parts[page]),
+            *_quoting(scene),
             say("🔑 Your code: {code}", code=session.code),
             say(
                 "Write the code down if you may want to take your answers back before {date}.",
@@ -39,6 +41,7 @@ def summary(scene: Scene) -> Prompt:
         rows=(
             (_way_on(scene, on_path),),
             *_number_rows([number for number, _ in parts[page]]),
+            *_change_quoting(scene),
             *((turning,) if turning else ()),
             (back(say),),
             footer(scene),
@@ -47,9 +50,23 @@ def summary(scene: Scene) -> Prompt:
 
 
 def _way_on(scene: Scene, on_path: Path) -> Choice:
-    if on_path.open is not None:
+    if on_path.open is not None or still_to_ask(scene.round, scene.session):
         return Choice(scene.say("Go on ➡"), MoveName.FORWARD)
     return Choice(scene.say("📨 Send my answers"), MoveName.SEND)
+
+
+def _quoting(scene: Scene) -> tuple[str, ...]:
+    """Return what was said about printing, where it was asked."""
+    say, session = scene.say, scene.session
+    if session.quotable is None or not asks(scene.round, session):
+        return ()
+    if session.quotable:
+        return (say("💬 Words that you typed may be printed."),)
+    return (say("💬 Words that you typed are not printed."),)
+
+
+def _change_quoting(scene: Scene) -> tuple[Row, ...]:
+    return ((Choice("✎ 💬", MoveName.CHANGE, QUOTING),),) if _quoting(scene) else ()
 
 
 def _line(scene: Scene, index: int, asked: AnyQuestion, on_path: Path) -> Line:

@@ -19,6 +19,7 @@ from dialogs.shape import (
     logic,
     publication,
     questions,
+    quotes,
 )
 from dialogs.shape.base import Finding
 
@@ -32,6 +33,7 @@ RULES: tuple[ModuleType, ...] = (
     ages,
     care,
     publication,
+    quotes,
 )
 
 

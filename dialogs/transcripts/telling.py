@@ -60,8 +60,10 @@ def tell_response(response: Response) -> Iterator[str]:
     """Yield a response, a line each: who answered, then every answer."""
     age = f", age {response.age}" if response.age else ""
     invited = ", invited" if response.invited else ""
+    quotable = ", words may be printed" if response.quotable else ""
     yield (
-        f"{response.respondent}{age}{invited}, in {response.language}, consent {response.consent}"
+        f"{response.respondent}{age}{invited}, in {response.language}, "
+        f"consent {response.consent}{quotable}"
     )
     for question, answer in response.answers.items():
         yield f"{question}: {tell_answer(answer)}"

@@ -70,6 +70,7 @@ TOLD_BY = {
     "Session.reviewed": Fact.PLACE,
     "Session.code": Fact.CODE,
     "Session.remind": Fact.REMINDER,
+    "Session.quotable": Fact.QUOTABLE,
     "Session.began": Fact.SPEED,
     "Draft.screen": Fact.PLACE,
     "Draft.chat": Fact.CHAT,
@@ -84,6 +85,7 @@ TOLD_BY = {
     "Response.consent": Fact.CONSENT,
     "Response.invited": Fact.INVITED,
     "Response.fast": Fact.SPEED,
+    "Response.quotable": Fact.QUOTABLE,
 }
 """What is stored about people, and the sentence that tells it."""
 

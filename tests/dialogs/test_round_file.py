@@ -62,6 +62,7 @@ def line_of(fragment: str) -> int:
         ("    id: place\n", "    id: gender\n", "is used twice"),
         ("    kind: pick_many", "    kind: pick_any", ""),
         ("practice: true", "practise: true", "practise"),
+        ("minimum_age: 12", "minimum_age: 12\nquotes: 3", "quotes"),
     ],
 )
 def test_each_mistake_is_named_with_a_remedy(fragment: str, instead: str, says: str) -> None:

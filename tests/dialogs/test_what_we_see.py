@@ -118,6 +118,7 @@ def test_what_a_round_does_not_have_is_not_told() -> None:
         Fact.RESPONDENT,
         Fact.TICKET,
         Fact.INVITED,
+        Fact.QUOTABLE,
         Fact.QUOTES,
         Fact.MODERATOR,
         Fact.COUNTED_UNSENT,

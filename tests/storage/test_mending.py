@@ -84,6 +84,7 @@ def _declinable(round_: Round) -> Round:
         (replace(ROUND, questions=ROUND.questions[::-1]), "list of questions"),
         (replace(ROUND, practice=False), "practice mark"),
         (replace(ROUND, hear_organisations=True), "those who can take part"),
+        (replace(ROUND, quotes=True), "whether words may be quoted"),
         (_declinable(ROUND), "list of questions"),
         (replace(ROUND, age_bands=ROUND.age_bands[1:]), "age bands"),
         (replace(ROUND, minimum_age=8), "minimum age"),

@@ -37,7 +37,9 @@ def rounds(draw: Draw) -> Round:
     questions[draw(st.integers(0, len(questions) - 1))].pop("show_if", None)
     if all(question["kind"] == "info" for question in questions):
         questions.append({"kind": "free_text", "id": "asked"})
-    return small_round(*questions, **_frame(draw))
+    words = any(each["kind"] == "free_text" for each in questions)
+    quotes = {"quotes": True} if words and draw(st.booleans()) else {}
+    return small_round(*questions, **_frame(draw), **quotes)
 
 
 def _frame(draw: Draw) -> Values:

@@ -80,11 +80,21 @@ def _note(context: Context, question: AnyQuestion) -> str:
 
 
 def _own_words(context: Context, question: AnyQuestion) -> Paragraph:
-    later = context.words(
+    return Paragraph(
+        (*context.say(_how_many_wrote(context, question)), Run(f" {_quoted(context)}"))
+    )
+
+
+def _quoted(context: Context) -> str:
+    say = context.words
+    if context.quotes:
+        return say(
+            "Some of what was written stands under {section}.", section=say.quoted(say("Voices"))
+        )
+    return say(
         "Texts are not quoted here: before anything is quoted, people who are not on the project"
         " team remove what could identify someone."
     )
-    return Paragraph((*context.say(_how_many_wrote(context, question)), Run(" " + later)))
 
 
 def _how_many_wrote(context: Context, question: AnyQuestion) -> Sentence:

@@ -64,6 +64,10 @@ def screens(round_: Round, language: str, outside: Outside) -> Iterator[Drawn]:
         one.id: longest(one, language) for one in whole.questions if not isinstance(one, Info)
     }
     review = replace(begun, phase=Phase.REVIEW, answers=answers)
+    if round_.may_quote:
+        asked = replace(review, phase=Phase.QUOTES)
+        yield Drawn("$.quotes", asked, prompt_for(whole, asked, world))
+        review = replace(review, quotable=False)
     for page in range(len(whole.questions)):
         session = replace(review, page=page)
         yield Drawn("$.questions", session, prompt_for(whole, session, world))
