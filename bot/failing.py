@@ -15,6 +15,7 @@ KNOWN = frozenset(
         "DatabaseInUseError",
         "DatasetError",
         "DisclosureError",
+        "EngineError",
         "ExportError",
         "FormError",
         "HolderWordsError",

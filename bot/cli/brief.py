@@ -20,6 +20,7 @@ from bot.cli.options import (
     SignedBy,
     Themes,
     day_of,
+    engine_of,
     order_of,
 )
 
@@ -72,6 +73,7 @@ def brief(  # noqa: PLR0917 - each is an option by name
         population=Population.load(population, opened.round) if population else None,
         themes=themes,
         confirmed=confirmations.read(Settings().confirmations),
+        engine=engine_of(),
         order=order_of(audience or [Audience.POLICYMAKER], words, template, _warn),
     )
     for path in made:
@@ -91,7 +93,12 @@ def _begin_words(  # noqa: PLR0917 - each is what the verb was given
     from admin import briefs  # noqa: PLC0415 - analysis and charts take hundreds of MB
 
     text = briefs.words_to_begin_with(
-        dataset, language=language, generated_on=day, fixed_words=fixed_words, themes=themes
+        dataset,
+        language=language,
+        generated_on=day,
+        fixed_words=fixed_words,
+        themes=themes,
+        engine=engine_of(),
     )
     write_new(path, text.encode())
     typer.echo(str(path))
