@@ -99,8 +99,8 @@ class ProtectedTable:
 
     @property
     def groups(self) -> tuple[str, ...]:
-        """The rows, in the order of the round."""
-        return ("",) if self.by is None else tuple(c.id for c in self.by.categories)
+        """The rows, in the order of the round: those who can have been asked."""
+        return tuple(dict.fromkeys(group for group, _ in self.cells))
 
     def cell(self, category: str, group: str = "") -> ProtectedCell:
         """Return a cell; KeyError when the table has none such."""
@@ -200,7 +200,7 @@ def protect(
 def _bases(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, CellRef]]:
     """Yield the address of each base that is the size of its group, and the address of that."""
     for variable, by in tables_of(raw.plan):
-        for group in groups_of(raw.plan, by):
+        for group in groups_of(raw.plan, variable, by):
             ref, size = CellRef(variable.id, "", *group), base_of(raw, variable, group)
             if ref != size:
                 yield ref, size
@@ -239,7 +239,7 @@ class _Maker:
 
     def table(self, variable: Variable, by: str) -> ProtectedTable:
         cells: dict[tuple[str, str], ProtectedCell] = {}
-        for group in groups_of(self.raw.plan, by):
+        for group in groups_of(self.raw.plan, variable, by):
             base = base_of(self.raw, variable, group)
             cells[group[1], ""] = self._cell(CellRef(variable.id, "", *group), base, base)
             for category in variable.categories:

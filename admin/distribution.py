@@ -23,26 +23,26 @@ class Mean:
     most: float
 
 
-def mean_points(table: ProtectedTable) -> Mean | None:
+def mean_points(table: ProtectedTable, group: str = "") -> Mean | None:
     """Return the mean of the points that an option was given."""
-    return _mean(table, {one.id: _span(one) for one in table.variable.substance})
+    return _mean(table, group, {one.id: _span(one) for one in table.variable.substance})
 
 
-def mean_place(table: ProtectedTable) -> Mean | None:
+def mean_place(table: ProtectedTable, group: str = "") -> Mean | None:
     """Return the mean place of an option; None where it need not be in any."""
     if any(one.id == UNPLACED for one in table.variable.substance):
         return None
-    return _mean(table, {one.id: _span(one) for one in table.variable.substance})
+    return _mean(table, group, {one.id: _span(one) for one in table.variable.substance})
 
 
-def borda(table: ProtectedTable) -> Mean | None:
+def borda(table: ProtectedTable, group: str = "") -> Mean | None:
     """Return the mean Borda score: the last place scores 1, the one before 2, no place 0.
 
     Borda, "Mémoire sur les élections au scrutin" (1781).
     """
     places = [one for one in table.variable.substance if one.id != UNPLACED]
     scores = {one.id: (len(places) - i, len(places) - i) for i, one in enumerate(places)}
-    return _mean(table, {UNPLACED: (0, 0), **scores})
+    return _mean(table, group, {UNPLACED: (0, 0), **scores})
 
 
 def quartiles(table: ProtectedTable, group: str = "") -> tuple[Category | None, ...]:
@@ -50,13 +50,15 @@ def quartiles(table: ProtectedTable, group: str = "") -> tuple[Category | None, 
     return tuple(_quantile(table, group, part) for part in QUARTILES)
 
 
-def _mean(table: ProtectedTable, values: Mapping[str, tuple[float, float]]) -> Mean | None:
-    shown, hidden = _split(table, "")
-    unknown = _unknown(table, "")
+def _mean(
+    table: ProtectedTable, group: str, values: Mapping[str, tuple[float, float]]
+) -> Mean | None:
+    shown, hidden = _split(table, group)
+    unknown = _unknown(table, group)
     if unknown is None or (not shown and not hidden):
         return None
     people = sum(shown.values())
-    some = [0 if _gone_is_hidden(table, "") else unknown, unknown] if hidden else [0]
+    some = [0 if _gone_is_hidden(table, group) else unknown, unknown] if hidden else [0]
     ends = []
     for end, pick in ((0, min), (1, max)):
         total = sum(count * values[name][end] for name, count in shown.items())

@@ -273,9 +273,10 @@ def _put_first(question: str, tables: Protected, labels: Labels) -> Iterator[Fin
             say, "{share} put it first when asked {question}.", share=number(first), question=asked
         )
     ]
-    among = tables.table(among_id(question)).cell(first.ref.category)
-    if among.percent is not None:
-        body.append(compose(say, "{share} have it among their choices.", share=number(among)))
+    among = tables.tables.get((among_id(question), ""))
+    placed = among.cell(first.ref.category) if among else None
+    if placed and placed.percent is not None:
+        body.append(compose(say, "{share} have it among their choices.", share=number(placed)))
     answer = _quoted(table.variable, first.ref.category, labels)
     headline = compose(say, "{answer} is put first by the largest group", answer=answer)
     yield Finding(headline, tuple(body))

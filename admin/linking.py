@@ -24,6 +24,7 @@ whoever subtracts has them. They are cells whose category begins with `NOT`.
 from collections.abc import Iterator, Mapping
 
 from admin.analysis.counting import EVERYBODY, ORGANISATIONS, Group, UnprotectedCounts
+from admin.analysis.routing import Part, routed
 from admin.analysis.statements import are_groups
 from admin.analysis.variables import (
     AGE,
@@ -31,14 +32,12 @@ from admin.analysis.variables import (
     NO_THEME,
     QUARANTINED,
     SKIPPED,
-    UNPLACED,
     Kind,
     Plan,
     Variable,
     among_id,
 )
 from admin.cells import FINISHED, NOT, TALLY, CellRef
-from admin.routing import Part, routed
 from admin.suppression import Counted, Rule, Tie, adds_up
 from admin.tied_parts import over_parts
 from admin.tied_themes import numbers_of_writers, over_themes
@@ -58,9 +57,9 @@ EVERYONE = ":everyone"
 APART = ":apart"
 """Stands for it where a cell holds the quarantined alone; such a cell is never printed."""
 
-_COST_OF_BASE, _COST_OVER_ALL, _COST_OF_COMPARING = 12.0, 4.0, 0.01
-"""What a base, a number about everybody, and one with the quarantined cost to hide, in cells of a
-group: the comparison gives way before anything else does."""
+_COST_OF_BASE, _COST_OVER_ALL, _COST_OF_PART, _COST_OF_COMPARING = 12.0, 4.0, 0.5, 0.01
+"""What a base, a number about everybody, one of a single option in a group, and one with the
+quarantined cost to hide, in cells of a group: the comparison gives way before anything else."""
 
 
 def tally(name: str) -> CellRef:
@@ -74,9 +73,9 @@ def tables_of(plan: Plan) -> Iterator[tuple[Variable, str]]:
     yield from ((plan.variable(variable), by) for variable, by in plan.pairs)
 
 
-def groups_of(plan: Plan, by: str) -> list[Group]:
+def groups_of(plan: Plan, variable: Variable, by: str) -> list[Group]:
     """Return the rows of a table."""
-    return [(by, c.id) for c in plan.grouping(by).categories] if by else [EVERYBODY]
+    return [(by, group) for group in plan.groups(variable.id, by)] if by else [EVERYBODY]
 
 
 def base_of(raw: UnprotectedCounts, variable: Variable, group: Group) -> CellRef:
@@ -153,7 +152,10 @@ def _cost(key: CellRef, count: int, plan: Plan) -> float:
         return 1000 * small
     if not key.category or key.variable == TALLY or key.variable in plan.breakdowns:
         return _COST_OF_BASE * small
-    return (1 if key.by or plan.variable(key.variable).part else _COST_OVER_ALL) * small
+    part = plan.variable(key.variable).part is not None
+    if key.by:
+        return (_COST_OF_PART if part else 1) * small
+    return (1 if part else _COST_OVER_ALL) * small
 
 
 def _size(group: Group) -> CellRef:
@@ -200,13 +202,12 @@ def _shares(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, CellRef]]:
     """Yield each answer, and the cell that it is a share of.
 
     What people are grouped by is left out: the sizes of groups are what everything else stands on.
-    So is what says no more than that somebody answered: that points were shared out, and that an
-    option is among the places of a ranking that has room for all.
+    So is what says no more than that somebody answered: that points were shared out.
     """
     answered = set(_saying_no_more(raw.plan))
     for variable, by in tables_of(raw.plan):
         apart = variable.question in {"", *raw.plan.breakdowns} or variable.id in answered
-        for group in () if apart else groups_of(raw.plan, by):
+        for group in () if apart else groups_of(raw.plan, variable, by):
             for category in variable.categories:
                 ref = CellRef(variable.id, category.id, *group)
                 yield ref, base_of(raw, variable, group)
@@ -217,12 +218,10 @@ def _shares(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, CellRef]]:
 
 
 def _saying_no_more(plan: Plan) -> Iterator[str]:
-    """Yield the variables that hold everybody who answered, by what each option got."""
+    """Yield the variables that hold everybody who shared out points."""
     for one in (variable for variable in plan.variables if variable.part):
         if one.id.startswith(f"{one.question}:points:"):
             yield one.question
-        elif all(category.id != UNPLACED for category in one.categories):
-            yield among_id(one.question)
 
 
 def _over_tallies(raw: UnprotectedCounts) -> Iterator[Tie[CellRef]]:
@@ -236,7 +235,7 @@ def _over_tallies(raw: UnprotectedCounts) -> Iterator[Tie[CellRef]]:
 
 def _over_categories(raw: UnprotectedCounts, round_: Round) -> Iterator[Tie[CellRef]]:
     for variable, by in tables_of(raw.plan):
-        for group in groups_of(raw.plan, by):
+        for group in groups_of(raw.plan, variable, by):
             base = base_of(raw, variable, group)
             if variable.kind is Kind.PARTS:
                 parts = (CellRef(variable.id, c.id, *group) for c in variable.categories)
@@ -282,8 +281,16 @@ def _over_groups(raw: UnprotectedCounts) -> Iterator[Tie[CellRef]]:
         if _asked_apart(raw, variable):
             rows += ["", NOT]
         for row in rows if by else ():
-            parts = tuple(CellRef(variable.id, row, *group) for group in groups_of(raw.plan, by))
+            groups = groups_of(raw.plan, variable, by)
+            parts = [CellRef(variable.id, row, *group) for group in groups]
+            parts += _never_asked(raw.plan, variable, by) if row == NOT else []
             yield adds_up(CellRef(variable.id, row), parts)
+
+
+def _never_asked(plan: Plan, variable: Variable, by: str) -> list[CellRef]:
+    """Return the sizes of the groups that cannot have been asked."""
+    every = (category.id for category in plan.grouping(by).categories)
+    return [_size((by, one)) for one in every if (variable.id, by, one) in plan.absent]
 
 
 def _over_unions(raw: UnprotectedCounts) -> Iterator[Tie[CellRef]]:
@@ -332,18 +339,19 @@ def _over_routes(raw: UnprotectedCounts, round_: Round) -> Iterator[Tie[CellRef]
             continue
         parts = list(routed(condition, raw.plan, round_))
         for by in ("", *raw.plan.breakdowns):
-            for group in groups_of(raw.plan, by):
+            for group in groups_of(raw.plan, variable, by):
                 asked = CellRef(variable.id, "", *group)
-                yield from (_route(asked, part, group) for part in parts)
+                yield from (_route(asked, part, group, raw.plan) for part in parts)
 
 
-def _route(asked: CellRef, part: Part, group: Group) -> Tie[CellRef]:
+def _route(asked: CellRef, part: Part, group: Group, plan: Plan) -> Tie[CellRef]:
     """Return that those asked are, or are at most or at least, the people of some categories."""
+    people = [CellRef(part.variable, category, *group) for category in part.categories]
     if group != EVERYBODY and part.variable == group[0]:
-        same = ((_size(group), -1),) if group[1] in part.categories else ()
-        return Tie(((asked, 1), *same), part.least, part.most)
-    people = tuple((CellRef(part.variable, c, *group), -1) for c in part.categories)
-    return Tie(((asked, 1), *people), part.least, part.most)
+        people = [_size(group)] if group[1] in part.categories else []
+    elif (part.variable, *group) in plan.absent:
+        people = [_size(group)] if NOT in part.categories else []
+    return Tie(((asked, 1), *((ref, -1) for ref in people)), part.least, part.most)
 
 
 def _over_quarantined(raw: UnprotectedCounts) -> Iterator[Tie[CellRef]]:

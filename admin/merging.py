@@ -53,19 +53,21 @@ def _category(bands: Bands, languages: Sequence[str]) -> Category:
 def _regrouped(raw: UnprotectedCounts, grouping: Variable) -> UnprotectedCounts:
     asked = {k: n for k, n in raw.asked.items() if k[1][0] != grouping.id}
     counts = {k: n for k, n in raw.counts.items() if k[2][0] != grouping.id}
+    absent = {row for row in raw.plan.absent if row[1] != grouping.id}
     for category in grouping.categories:
         group: Group = (grouping.id, category.id)
         counts[(grouping.id, category.id, EVERYBODY)] = sum(
             raw.counts[grouping.id, level, EVERYBODY] for level in category.levels
         )
         for variable in (raw.plan.variable(v) for v, by in raw.plan.pairs if by == grouping.id):
-            asked[variable.id, group] = sum(
-                raw.asked[variable.id, (grouping.id, level)] for level in category.levels
-            )
+            rows = [(variable.id, (grouping.id, level)) for level in category.levels]
+            if not any(row in raw.asked for row in rows):
+                absent.add((variable.id, *group))
+                continue
+            asked[variable.id, group] = sum(raw.asked.get(row, 0) for row in rows)
             for one in variable.categories:
-                counts[variable.id, one.id, group] = sum(
-                    raw.counts[variable.id, one.id, (grouping.id, level)]
-                    for level in category.levels
-                )
-    plan = replace(raw.plan, groupings=(*raw.plan.groupings, grouping))
+                cells = ((variable.id, one.id, row[1]) for row in rows)
+                counts[variable.id, one.id, group] = sum(raw.counts.get(cell, 0) for cell in cells)
+    groupings = (*raw.plan.groupings, grouping)
+    plan = replace(raw.plan, groupings=groupings, absent=frozenset(absent))
     return replace(raw, plan=plan, asked=asked, counts=counts)

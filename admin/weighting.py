@@ -95,12 +95,13 @@ class Weighting:
         if (variable, by) not in self.tables.tables:
             return None
         table = self.tables.table(variable, by)
-        cells = [table.cell(category, group) for group in self.sizes[by]]
+        asked = [group in table.groups for group in self.sizes[by]]
+        cells = [table.cell(category, group) for group in self.sizes[by] if group in table.groups]
         if any(cell.percent is None for cell in cells):
             return None
         rates = np.array([(cell.count or 0) / (cell.base or 1) for cell in cells])
         bases = np.array([float(cell.base or 0) for cell in cells])
-        weighted = bases * self._weights(by)
+        weighted = bases * self._weights(by)[asked]
         return float((rates * (weighted / weighted.sum() - bases / bases.sum())).sum())
 
     def _weights(self, by: str) -> Array:

@@ -17,6 +17,7 @@ KNOWN = frozenset(
         "DatabaseInUseError",
         "DatasetError",
         "DisclosureError",
+        "EngineError",
         "ExportError",
         "FormError",
         "HolderWordsError",

@@ -37,6 +37,7 @@ class Settings(BaseSettings):
         credentials: folder of systemd's credentials, as systemd itself names it
             (`$CREDENTIALS_DIRECTORY`); `bot.vaults` says which keys are looked for there.
         confirmations: file in which is written who has confirmed what.
+        analysis: what counts a dataset: `duckdb`, `spark`, or `postgresql://USER@HOST/NAME`.
         internal_words: file of the organisation's own words that no participant may read.
         webhook_url: public HTTPS address of this machine, for `serve --webhook`.
         webhook_host, webhook_port: where we listen for it, behind a proxy that speaks TLS.
@@ -62,6 +63,7 @@ class Settings(BaseSettings):
     vault: Path = Path("vault")
     credentials: Path | None = Field(default=None, validation_alias="CREDENTIALS_DIRECTORY")
     confirmations: Path = Path("confirmations.yaml")
+    analysis: str = Field(default="duckdb", repr=False)
     internal_words: Path = Path("internal-words.yaml")
     webhook_url: str = ""
     webhook_host: str = "127.0.0.1"

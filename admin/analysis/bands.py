@@ -6,13 +6,16 @@ Nobody has looked at an answer when the bands are set, so they tell nothing of t
   they begin at multiples of the width. A last band of a single number is joined to the one before.
 - Dates are counted by years, in bands by the same rule; where no latest date is set, the last band
   is open, since a round can be prolonged.
+- Where there are more than three of these bands, two neighbours each are joined to be compared
+  between groups, as the points of a scale are.
 - Points given to one option: each possible number is a category of its own if there are no more
-  than a scale may have; otherwise nothing, and ten bands of equal width.
+  than a scale may have; otherwise nothing, and ten bands of equal width. Where that is more than
+  `MOST`, those from twice an even share on are one band: few people can give an option so much.
 - Points of a scale are merged into its lower half, the middle point where there is one, and its
   upper half.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import NamedTuple
 
@@ -21,6 +24,7 @@ from dialogs.questions.base import Localised
 from dialogs.round import Round
 
 MOST = 6
+COMPARED = 3
 POINTS_APART = 11
 LAST_YEAR = 9999
 """Where an open band ends."""
@@ -54,18 +58,28 @@ def of_date(question: DatePart, round_: Round) -> tuple[Band, ...]:
     last = max(first, round_.closes.year if latest is None else int(str(latest)[:4]))
     bands = [_counted(low, high, question.text) for low, high in _bands(first, last)]
     if latest is None:
-        low = bands[-1].span[0]
-        label = dict.fromkeys(question.text, f"{low}+")
-        bands[-1] = Band(f"{low}..", label, (low, LAST_YEAR))
+        bands[-1] = _open(int(bands[-1].span[0]), question.text)
     return tuple(bands)
+
+
+def wider(question: Number | DatePart, spans: Sequence[tuple[float, float]]) -> tuple[Band, ...]:
+    """Return the bands that groups are compared by; none where its own are few enough."""
+    if len(spans) <= COMPARED:
+        return ()
+    ends = [(low, spans[min(i, len(spans) - 1)][1]) for i, (low, _) in enumerate(spans, 1)]
+    return tuple(_joined(low, high, question) for low, high in ends[::2])
 
 
 def of_points(question: Points) -> tuple[Band, ...]:
     """Return how many points one option can be given."""
     steps = question.total // question.step
     width = 1 if steps < POINTS_APART else -(-steps // (POINTS_APART - 1))
-    starts = range(1, steps + 1, width)
-    bands = [(0, 0), *((low, min(low + width - 1, steps)) for low in starts)]
+    starts = list(range(1, steps + 1, width))
+    if len(starts) >= MOST:
+        much = [start for start in starts if start * len(question.options) >= 2 * steps]
+        starts = [start for start in starts if start not in much[1:]]
+    starts = [0, *starts]
+    bands = zip(starts, [*(start - 1 for start in starts[1:]), steps], strict=True)
     return tuple(
         _counted(low * question.step, high * question.step, question.text) for low, high in bands
     )
@@ -94,6 +108,14 @@ def _end(name: str, points: range, words: Localised) -> Band:
     return Band(name, label, (points[0], points[-1]))
 
 
+def _joined(low: float, high: float, question: Number | DatePart) -> Band:
+    if isinstance(question, Number):
+        return _numbers(low, high, question)
+    if high == LAST_YEAR:
+        return _open(int(low), question.text)
+    return _counted(int(low), int(high), question.text)
+
+
 def _bands(least: int, most: int) -> Iterator[tuple[int, int]]:
     width = next(
         one for one in _widths() if most // one - least // one < MOST or one > most - least
@@ -120,3 +142,7 @@ def _numbers(low: float, high: float, question: Number) -> Band:
 def _counted(low: int, high: int, languages: Localised) -> Band:
     texts = [str(value) for value in ((low,) if low == high else (low, high))]
     return Band("..".join(texts), dict.fromkeys(languages, "–".join(texts)), (low, high))
+
+
+def _open(low: int, languages: Localised) -> Band:
+    return Band(f"{low}..", dict.fromkeys(languages, f"{low}+"), (low, LAST_YEAR))

@@ -19,6 +19,7 @@ from admin.analysis.engine import (
     Table,
     ibis,
 )
+from admin.analysis.planning import plan_of, with_parts
 from admin.analysis.statements import VOTES, are_groups, with_votes
 from admin.analysis.themes import counts_of, themes_id, with_themes
 from admin.analysis.variables import (
@@ -37,11 +38,11 @@ from admin.analysis.variables import (
     Plan,
     Variable,
     headline,
-    plan_of,
 )
 from admin.analysis.votes import vote_on, with_groups
 from admin.coding.coded import Coded
 from admin.dataset import Dataset
+from admin.suppression import Rule
 from dialogs.questions.base import Measure
 from dialogs.round import Round, Unfinished
 from dialogs.session import Respondent
@@ -100,7 +101,7 @@ def count(
         judged = QUARANTINED in responses.columns
         counted = persons.filter(~persons[QUARANTINED]) if judged else persons
         grouped = with_groups(persons, counted, dataset.round, dataset.statements)
-        plan = plan_of(dataset.round)
+        plan = _plan(dataset.round, _number_of(counted))
         plan = with_votes(plan, dataset.round, dataset.statements, grouped.numbers)
         everybody = _cube(grouped.responses, dataset.round, plan)
         everything = _number_of(responses) if dataset.round.hear_organisations else 0
@@ -116,6 +117,11 @@ def count(
     asked, counts = _tables(cube, plan)
     raw = UnprotectedCounts(plan, finished, asked, counts, tallies, everyone, wrote)
     return _with_texts(raw, dataset, coded)
+
+
+def _plan(round_: Round, finished: int) -> Plan:
+    rule = Rule(round_.publication.threshold, round_.publication.rounding)
+    return with_parts(plan_of(round_), round_, rule.rounded(finished))
 
 
 def _wrote(persons: Table, coded: Sequence[Coded]) -> Iterator[tuple[tuple[str, str], int]]:
@@ -279,7 +285,7 @@ def _groups(plan: Plan, variable: Variable) -> list[Group]:
     groups = [EVERYBODY]
     for paired, by in plan.pairs:
         if paired == variable.id:
-            groups += [(by, category.id) for category in plan.grouping(by).categories]
+            groups += [(by, group) for group in plan.groups(variable.id, by)]
     return groups
 
 

@@ -1,7 +1,8 @@
 """Where tables are counted: DuckDB inside this process, unless somebody asks for another engine.
 
 The expressions in `admin.analysis.counting` are Ibis, so they run on every engine Ibis knows. An
-engine only has to make the file of responses a table; `in_postgres` and `in_spark` are two more.
+engine only has to make the file of responses a table; `in_postgres` and `in_spark` are two more,
+and `choosing` finds the one that was set.
 """
 
 from collections.abc import Iterator
@@ -24,9 +25,13 @@ from ibis.expr.types import (  # type: ignore[import-untyped]  # as above
 MEMORY = "256MB"
 
 __all__ = [
-    "BooleanValue", "DuckDb", "Engine", "IntegerScalar", "IntegerValue", "JSONValue", "MapValue",
-    "NumericValue", "StringValue", "Table", "ibis",
+    "BooleanValue", "DuckDb", "Engine", "EngineError", "IntegerScalar", "IntegerValue",
+    "JSONValue", "MapValue", "NumericValue", "StringValue", "Table", "ibis",
 ]  # fmt: skip
+
+
+class EngineError(Exception):
+    """The engine that was set cannot count; the message says what it needs."""
 
 
 class Engine(Protocol):

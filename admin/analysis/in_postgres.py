@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 import pyarrow.parquet as pq  # type: ignore[import-untyped]  # as above
+from ibis.backends import BaseBackend  # type: ignore[import-untyped]  # as above
 from psycopg.conninfo import conninfo_to_dict
 
-from admin.analysis.engine import Table, ibis
+from admin.analysis.engine import EngineError, Table, ibis
 
 
 class Postgres:
@@ -21,7 +23,7 @@ class Postgres:
     @contextmanager
     def responses(self, file: Path) -> Iterator[Table]:
         """Return the table; see `Engine`. PostgreSQL has no maps, so votes are JSON there."""
-        backend = ibis.postgres.connect(**_words_of(self._url))
+        backend = _connected(self._url)
         try:
             whole = pq.read_table(file)
             maps = [field.name for field in whole.schema if pa.types.is_map(field.type)]
@@ -29,6 +31,17 @@ class Postgres:
             yield loaded.mutate(**{name: loaded[name].cast("json") for name in maps})
         finally:
             backend.disconnect()
+
+
+def _connected(url: str) -> BaseBackend:
+    try:
+        return ibis.postgres.connect(**_words_of(url))
+    except (psycopg.OperationalError, psycopg.ProgrammingError):
+        # Its message may hold the URL, and with it a password.
+        raise EngineError(
+            "The PostgreSQL database that CONSULT_ANALYSIS names cannot be reached, or its URL is"
+            " not right. Try the same URL with psql; doing without it counts in DuckDB."
+        ) from None
 
 
 def _words_of(url: str) -> dict[str, str]:

@@ -74,7 +74,7 @@ def with_votes(plan: Plan, round_: Round, voted: Voted, groups: Mapping[str, int
         if number := groups.get(question.id, 0):
             variables.append(_groups(question, (*LETTERS[:number], UNGROUPED)))
             groupings.append(_groups(question, tuple(LETTERS[:number])))
-    return Plan(tuple(variables), tuple(pairs), tuple(merged), tuple(groupings))
+    return Plan(tuple(variables), tuple(pairs), tuple(merged), tuple(groupings), plan.absent)
 
 
 def _variables(question: Statements, one: Statement, voted: int) -> tuple[Variable, Variable]:

@@ -1,32 +1,22 @@
-"""What is counted: the variables of a round and the fixed plan of its tables. No data here.
+"""What is counted: variables, their categories, and the plan of tables. No data here.
 
-A question gives one variable or two. A scale is also counted in two or three merged parts, which
-hold enough people to be compared between groups; a ranking is counted by first places and by
-"among the places". A number and a date are counted in bands (`admin.analysis.bands`). Each option
-of a ranking has a variable of its places, each of a question that shares out points one of the
-points it was given: these are counted over everybody only.
+Which of them a round has is in `admin.analysis.planning`.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar
 
-from admin.analysis import bands
-from dialogs.languages import OWN_NAMES
 from dialogs.questions import (
     AnyQuestion,
-    DatePart,
-    Number,
     PickMany,
     PickOne,
-    Points,
     Ranking,
     Scale,
 )
 from dialogs.questions.base import Level, Localised, Measure, Statement
-from dialogs.round import Invitation, Round
+from dialogs.round import Round
 
 _BY_LEVEL = {
     Measure.ONE, Measure.MANY, Measure.SCALE, Measure.ORDER, Measure.NUMBER, Measure.DATE,
@@ -124,6 +114,8 @@ class Plan:
     """(merged variable, the variable whose categories it gathers)."""
     groupings: tuple[Variable, ...] = ()
     """Breakdowns whose groups are not their own categories but unions of them."""
+    absent: frozenset[tuple[str, str, str]] = frozenset()
+    """(variable, breakdown, group): the rows of people who cannot have been asked."""
 
     def variable(self, variable_id: str) -> Variable:
         """Return the variable with this id; KeyError when there is none."""
@@ -135,6 +127,11 @@ class Plan:
     def grouping(self, by: str) -> Variable:
         """Return the groups of a breakdown, each made of one or more categories."""
         return next((g for g in self.groupings if g.id == by), None) or self.variable(by)
+
+    def groups(self, variable: str, by: str) -> list[str]:
+        """Return the groups of a breakdown that can have been asked what a variable counts."""
+        every = (category.id for category in self.grouping(by).categories)
+        return [group for group in every if (variable, by, group) not in self.absent]
 
     @cached_property
     def breakdowns(self) -> tuple[str, ...]:
@@ -164,27 +161,16 @@ def among_id(question: str) -> str:
     return f"{question}:among"
 
 
-def plan_of(round_: Round) -> Plan:
-    """Return the tables that are published of this round: always the same ones."""
-    variables = [_language(round_), _age(round_), *_invited(round_)]
-    pairs: list[tuple[str, str]] = []
-    merged: list[tuple[str, str]] = []
-    for question in round_.questions:
-        if question.measure is Measure.NOTHING:
-            continue
-        variables += _of_question(question, round_)
-        if isinstance(question, Scale):
-            merged.append((merged_id(question.id), question.id))
-        if by_level(question) and not (isinstance(question, PickOne) and question.breakdown):
-            pairs += [(_compared(question), by) for by in round_.publication.breakdowns]
-    return Plan(tuple(variables), tuple(pairs), tuple(merged))
-
-
 def headline(round_: Round) -> tuple[str, ...]:
     """Return the variables that the findings of the front page are about, one of each kind."""
     many, scale = first_asked(round_, PickMany), first_asked(round_, Scale)
     ranking, one = first_asked(round_, Ranking), first_asked(round_, PickOne)
-    return tuple(_compared(question) for question in (many, scale, ranking, one) if question)
+    names = [
+        merged_id(question.id) if isinstance(question, Scale) else question.id
+        for question in (many, scale, ranking, one)
+        if question
+    ]
+    return tuple(names)
 
 
 def first_asked(round_: Round, kind: type[Asked]) -> Asked | None:
@@ -212,86 +198,3 @@ def points_id(question: str, option: str) -> str:
 def parts_of(plan: Plan, question: str) -> tuple[Variable, ...]:
     """Return the variables of the single options of a question."""
     return tuple(one for one in plan.variables if one.question == question and one.part)
-
-
-def _compared(question: AnyQuestion) -> str:
-    return merged_id(question.id) if isinstance(question, Scale) else question.id
-
-
-def _language(round_: Round) -> Variable:
-    names = [
-        Category(t, dict.fromkeys(round_.languages, OWN_NAMES.get(t, t))) for t in round_.languages
-    ]
-    return Variable(LANGUAGE, "", Kind.PARTS, tuple(names))
-
-
-def _age(round_: Round) -> Variable:
-    bands = [Category(b.id, dict.fromkeys(round_.languages, b.label)) for b in round_.age_bands]
-    return Variable(AGE, "", Kind.PARTS, tuple(bands))
-
-
-def _invited(round_: Round) -> Iterator[Variable]:
-    """Yield whether people came with a code, where both were possible."""
-    if round_.invitation is Invitation.BOTH:
-        ways = (Category(WITH_CODE, {}), Category(WITHOUT_CODE, {}))
-        yield Variable(INVITED, "", Kind.PARTS, ways)
-
-
-def _of_question(question: AnyQuestion, round_: Round) -> Iterator[Variable]:
-    own, gone = tuple(_answers(question, round_)), tuple(_no_answer(question))
-    kind = Kind.SEVERAL if question.measure is Measure.MANY else Kind.PARTS
-    asked_some = question.show_if is not None
-    yield Variable(question.id, question.id, kind, own + gone, asked_some)
-    if isinstance(question, Ranking):
-        yield Variable(among_id(question.id), question.id, Kind.SEVERAL, own + gone, asked_some)
-    if isinstance(question, Scale):
-        parts = tuple(map(_gathered, bands.of_scale(question)))
-        yield Variable(merged_id(question.id), question.id, Kind.PARTS, parts + gone, asked_some)
-    for name, option, categories in _parts(question):
-        every = categories + gone
-        yield Variable(name, question.id, Kind.PARTS, every, asked_some, part=option)
-
-
-def _answers(question: AnyQuestion, round_: Round) -> Iterator[Category]:
-    match question:
-        case Number():
-            yield from map(_banded, bands.of_number(question))
-        case DatePart():
-            yield from map(_banded, bands.of_date(question, round_))
-        case _ if by_level(question):
-            yield from (Category(one.id, one.label, (one.id,)) for one in question.levels())
-        case _:
-            yield Category(ANSWERED, {})
-
-
-def _parts(question: AnyQuestion) -> Iterator[tuple[str, Level, tuple[Category, ...]]]:
-    """Yield the options that are counted one by one, and what can become of them."""
-    if isinstance(question, Points):
-        points = tuple(map(_banded, bands.of_points(question)))
-        for option in question.levels():
-            yield points_id(question.id, option.id), option, points
-    if isinstance(question, Ranking):
-        places = tuple(_places(question))
-        for option in question.levels():
-            yield places_id(question.id, option.id), option, places
-
-
-def _places(question: Ranking) -> Iterator[Category]:
-    yield from map(_banded, bands.of_ranking(question))
-    if question.length < len(question.options) or question.filter_by:
-        yield Category(UNPLACED, {})
-
-
-def _banded(band: bands.Band) -> Category:
-    return Category(band.id, band.label, span=band.span)
-
-
-def _gathered(part: bands.Band) -> Category:
-    least, most = map(int, part.span)
-    return Category(part.id, part.label, tuple(map(str, range(least, most + 1))))
-
-
-def _no_answer(question: AnyQuestion) -> Iterator[Category]:
-    yield Category(SKIPPED, {})
-    if question.may_decline or question.required:
-        yield Category(DECLINED, {})

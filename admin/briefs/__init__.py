@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from admin.analysis.engine import Engine
 from admin.approval import Approval
 from admin.briefs import as_chat, as_csv, as_docx, as_html, as_markdown, as_pdf
 from admin.briefs.audiences import Audience
@@ -80,6 +81,7 @@ def build(
     population: Population | None = None,
     themes: Path | None = None,
     quotes: Path | None = None,
+    engine: Engine | None = None,
     order: Order = DRAFT,
 ) -> list[Path]:
     """Write a draft into `out`: each document as HTML, PDF, Word and Markdown, and `tables.csv`.
@@ -87,7 +89,8 @@ def build(
     The same dataset, language, population, day and order give the same bytes. The fixed words are
     in the same language unless `fixed_words` names another; whether they are reviewed, their
     catalogue and what is `confirmed` here say. `themes` is the folder of layers, where texts have
-    been coded; `quotes` is the folder of quotes, where two people have approved some.
+    been coded; `quotes` is the folder of quotes, where two people have approved some. `engine` is
+    what counts, DuckDB if none is given; the files are the same.
 
     Raises:
         ProofError: a sentence states something that the tables do not say.
@@ -108,6 +111,7 @@ def build(
         population=population,
         coded=coded.opened(themes, dataset),
         voices=approved.opened(quotes, dataset),
+        engine=engine,
     )
     context = _spoken(context, order)
     out.mkdir(parents=True, exist_ok=True)
@@ -128,6 +132,7 @@ def publish(
     themes: Path | None = None,
     quotes: Path | None = None,
     approved_by: tuple[Approval, ...] = (),
+    engine: Engine | None = None,
     order: Order = RELEASE,
 ) -> Register:
     """Write the same files as a release, and return the register that it has been entered in.
@@ -160,6 +165,7 @@ def publish(
         coded=layers,
         voices=approved.opened(quotes, dataset),
         approved_by=approved_by,
+        engine=engine,
     )
     _check_reviewed(context)
     kept.check(round_id, hashed, context.tables)
@@ -179,6 +185,7 @@ def words_to_begin_with(
     fixed_words: str = "",
     themes: Path | None = None,
     quotes: Path | None = None,
+    engine: Engine | None = None,
 ) -> str:
     """Return a file of the organisation's own words to begin with; BriefError as `build`."""
     context = context_of(
@@ -188,6 +195,7 @@ def words_to_begin_with(
         fixed_words=fixed_words,
         coded=coded.opened(themes, dataset),
         voices=approved.opened(quotes, dataset),
+        engine=engine,
     )
     return starter(context.meaning)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from admin.analysis import count
+from admin.analysis.engine import Engine
 from admin.approval import Approval
 from admin.briefs.audiences import DESIGNS, Audience, Design
 from admin.briefs.context import PRACTICE, Context
@@ -45,13 +46,15 @@ def context_of(
     coded: Sequence[Coded] = (),
     approved_by: tuple[Approval, ...] = (),
     voices: Voices | None = None,
+    engine: Engine | None = None,
 ) -> Context:
     """Return what sections may look at; from here on nothing is unprotected.
 
     A brief without a release number is a draft. `published` is what earlier releases say of the
     same counts; `coded` are the questions whose texts have themes; `voices` are the approved
     quotes. With a `population`, weighted shares stand beside the others. The fixed words are in the
-    language of the round's wordings unless `fixed_words` names another.
+    language of the round's wordings unless `fixed_words` names another. `engine` is what
+    counts, DuckDB if none is given.
 
     Raises:
         BriefError: the round, or a codebook, does not have this language, or there are no fixed
@@ -63,7 +66,7 @@ def context_of(
         raise BriefError(f"The round has no “{language}”; it has {', '.join(round_.languages)}.")
     words = _words(fixed_words or language, confirmed)
     _check_names(coded, language)
-    tables = protect(count(dataset, coded=coded), round_, published)
+    tables = protect(count(dataset, engine, coded=coded), round_, published)
     hashes = {
         words("Instrument"): dataset.closing.hashes["round.json"],
         words("Dataset"): dataset.closing.hashes["responses.parquet"],

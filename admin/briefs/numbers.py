@@ -18,7 +18,9 @@ _WIDEST = 0.1
 _FULL_CELLS = 5
 """How many columns have room for a share beside the count."""
 
-Column = tuple[str, Callable[[ProtectedTable], str]]
+Figure = Callable[[ProtectedTable, str], str]
+"""What is worked out of a row: a table and a group, "" for everybody."""
+Column = tuple[str, Figure]
 
 
 def note(context: Context, question: AnyQuestion) -> str:
@@ -51,7 +53,7 @@ def shared_points(context: Context) -> Iterator[Block]:
             (
                 _option(context, table.variable),
                 both_of(table.cell("0"), say),
-                _share(context, question)(table),
+                _share(context, question)(table, ""),
             )
             for table in tables
         ]
@@ -87,7 +89,7 @@ def tables(context: Context, question: AnyQuestion) -> list[Block]:
         caption = say("Places of each")
     else:
         return []
-    return [_table(context, caption, found, columns)]
+    return [_table(context, caption, found, columns), *_by_group(context, found, columns)]
 
 
 def rules(context: Context) -> Iterator[str]:
@@ -128,7 +130,7 @@ def _table(
             _option(context, table.variable),
             figure_of(table.base(), say),
             *(_cell(context, table.cell(one.id), full=full) for one in categories),
-            *(of(table) for _, of in columns),
+            *(of(table, "") for _, of in columns),
         )
         for table in tables
     ]
@@ -142,6 +144,26 @@ def _table(
     )
 
 
+def _by_group(
+    context: Context, tables: Sequence[ProtectedTable], columns: Sequence[Column]
+) -> Iterator[Table]:
+    """Yield, for each breakdown that options are counted by, what each comes to in each group."""
+    say, named = context.words, context.labels
+    for by in context.tables.plan.compared:
+        broken_down = [context.tables.tables.get((one.variable.id, by)) for one in tables]
+        found = [table for table in broken_down if table is not None]
+        for name, of in columns if found else ():
+            groups = context.named_groups(found[0])
+            heads = (named.group(found[0].by, one) if found[0].by else "" for one in groups)
+            yield Table(
+                f"{name} · {say('By {breakdown}', breakdown=named.breakdown_in_text(by))}",
+                (say("Answer"), *heads),
+                tuple((_option(context, t.variable), *(of(t, g) for g in groups)) for t in found),
+                (2.6, *(1.3 for _ in groups)),
+                lang=context.wording_lang,
+            )
+
+
 def _cell(context: Context, cell: ProtectedCell, *, full: bool) -> str:
     if full or cell.nearly_all:
         return both_of(cell, context.words)
@@ -152,11 +174,11 @@ def _option(context: Context, variable: Variable) -> str:
     return variable.part.label[context.language] if variable.part else ""
 
 
-def _share(context: Context, question: Points) -> Callable[[ProtectedTable], str]:
+def _share(context: Context, question: Points) -> Figure:
     say = context.words
 
-    def share(table: ProtectedTable) -> str:
-        mean = mean_points(table)
+    def share(table: ProtectedTable, group: str) -> str:
+        mean = mean_points(table, group)
         if mean is None or mean.most - mean.least > _WIDEST * question.total:
             return HIDDEN
         ends = [round(100 * end / question.total) for end in (mean.least, mean.most)]
@@ -167,10 +189,10 @@ def _share(context: Context, question: Points) -> Callable[[ProtectedTable], str
 
 
 def _scored(
-    context: Context, measure: Callable[[ProtectedTable], Mean | None], highest: int
-) -> Callable[[ProtectedTable], str]:
-    def score(table: ProtectedTable) -> str:
-        mean = measure(table)
+    context: Context, measure: Callable[[ProtectedTable, str], Mean | None], highest: int
+) -> Figure:
+    def score(table: ProtectedTable, group: str) -> str:
+        mean = measure(table, group)
         if mean is None or mean.most - mean.least > _WIDEST * highest:
             return HIDDEN
         ends = [context.words.number(end, decimals=1) for end in (mean.least, mean.most)]

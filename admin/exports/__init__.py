@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
+from admin.analysis.engine import Engine
 from admin.briefs.compiling import context_of
 from admin.briefs.context import Context
 from admin.coding import coded
@@ -56,6 +57,7 @@ def write(
     formats: Sequence[str] = (),
     given: str = "",
     themes: Path | None = None,
+    engine: Engine | None = None,
 ) -> list[Path]:
     """Write the tables in all formats, synthetic responses and the codebooks into a folder.
 
@@ -71,6 +73,7 @@ def write(
         formats: of `FORMATS`; all that are `available` unless given.
         given: the breakdown that synthetic responses are drawn within.
         themes: the folder of layers, where texts have been coded.
+        engine: what counts; DuckDB if none is given.
 
     Raises:
         ExportError: there is no such format or breakdown, or its writer is not installed.
@@ -82,7 +85,7 @@ def write(
     _check(wanted)
     layers = coded.opened(themes, dataset)
     context = (
-        _released(dataset, language, register, layers)
+        _released(dataset, language, register, layers, engine)
         if register
         else context_of(
             dataset,
@@ -90,6 +93,7 @@ def write(
             generated_on=generated_on,
             fixed_words=ENGLISH,
             coded=layers,
+            engine=engine,
         )
     )
     breakdowns = context.tables.plan.breakdowns
@@ -126,7 +130,9 @@ def _writer_is_there() -> bool:
     return True
 
 
-def _released(dataset: Dataset, language: str, path: Path, layers: Sequence[Coded]) -> Context:
+def _released(
+    dataset: Dataset, language: str, path: Path, layers: Sequence[Coded], engine: Engine | None
+) -> Context:
     """Return the tables of the newest release of a dataset, made again as they were made then."""
     hashed = dataset.closing.hashes["responses.parquet"]
     kept = Register.open(path)
@@ -141,6 +147,7 @@ def _released(dataset: Dataset, language: str, path: Path, layers: Sequence[Code
         release=release.number,
         published=before.known(dataset.round.id, hashed),
         coded=layers,
+        engine=engine,
     )
     if printed(context.tables) != release.cells:
         raise RegisterError(

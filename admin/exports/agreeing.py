@@ -122,6 +122,8 @@ def _over_rankings(tables: Protected, round_: Round) -> Ties:
     """Yield that what is put first is among the places, and that "no answer" is one number."""
     for question in (q for q in round_.questions if isinstance(q, Ranking)):
         among = among_id(question.id)
+        if (among, "") not in tables.tables:
+            continue
         yield adds_up(CellRef(among), [CellRef(question.id)])
         for one in tables.plan.variable(among).categories:
             first, placed = CellRef(question.id, one.id), CellRef(among, one.id)

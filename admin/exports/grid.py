@@ -48,9 +48,10 @@ def grid_of(context: Context, question: str) -> Grid:
 
 
 def _groups(context: Context, variables: list[Variable]) -> Iterator[Across]:
-    names = {variable.id for variable in variables}
+    names, seen = {variable.id for variable in variables}, set()
     for (variable, by), table in context.tables.tables.items():
-        if by and variable in names:
+        if by and by not in seen and variable in names:
+            seen.add(by)
             yield from ((by, group) for group in table.groups)
 
 
@@ -70,7 +71,9 @@ def _block(context: Context, variable: Variable, across: list[Across]) -> Block:
     names = {"": say("Base")} | {c.id: context.labels.category(c) for c in variable.categories}
     rows = [(text, _row(context, variable, name, across)) for name, text in names.items()]
     captions = {
-        "merged": say("Points of the scale, merged"),
+        "merged": say("Wider bands, to compare groups")
+        if variable.substance[0].span
+        else say("Points of the scale, merged"),
         "among": say("Among the choices"),
         "themes": say("Themes of the texts"),
         "": say("Counts and shares"),

@@ -21,6 +21,7 @@ from bot.cli.options import (
     SignedBy,
     Themes,
     day_of,
+    engine_of,
     order_of,
 )
 
@@ -75,6 +76,7 @@ def brief(  # noqa: PLR0917 - each is an option by name
         themes=themes,
         quotes=quotes,
         confirmed=confirmations.read(Settings().confirmations),
+        engine=engine_of(),
         order=order_of(audience or [Audience.POLICYMAKER], words, template, _warn),
     )
     for path in made:
@@ -101,6 +103,7 @@ def _begin_words(  # noqa: PLR0917 - each is what the verb was given
         fixed_words=fixed_words,
         themes=themes,
         quotes=quotes,
+        engine=engine_of(),
     )
     write_new(path, text.encode())
     typer.echo(str(path))

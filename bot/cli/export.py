@@ -8,7 +8,7 @@ import typer
 
 from bot.cli.files import read_round
 from bot.cli.import_ import Report, show
-from bot.cli.options import Dated, Language, SignedBy, Themes, day_of
+from bot.cli.options import Dated, Language, SignedBy, Themes, day_of, engine_of
 from bot.settings import SettingsError
 
 
@@ -75,6 +75,7 @@ def export(  # noqa: PLR0917 - each is an option by name
         formats=formats,
         given=given,
         themes=themes,
+        engine=engine_of(),
     )
     for path in written:
         typer.echo(str(path))

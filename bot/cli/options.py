@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from admin.analysis.engine import Engine
     from admin.briefs import Order
     from admin.briefs.wording import OnWords
 
@@ -72,6 +73,14 @@ def day_of(dated: dt.datetime | None) -> dt.date:
     from bot.settings import Settings  # noqa: PLC0415
 
     return dated.date() if dated else Clock.parse(Settings().clock).today()
+
+
+def engine_of() -> "Engine":
+    """Return the engine that counts here; EngineError if what it needs is missing."""
+    from admin.analysis.choosing import chosen  # noqa: PLC0415 - analysis takes hundreds of MB
+    from bot.settings import Settings  # noqa: PLC0415
+
+    return chosen(Settings().analysis)
 
 
 def order_of(

@@ -19,6 +19,7 @@ from bot.cli.options import (
     SignedBy,
     Themes,
     day_of,
+    engine_of,
     order_of,
 )
 
@@ -75,6 +76,7 @@ def publish(  # noqa: PLR0917 - each is an option by name
         themes=themes,
         quotes=quotes,
         confirmed=confirmations.read(Settings().confirmations),
+        engine=engine_of(),
         approved_by=approvals(approved_by or (), practice=opened.practice),
         order=order_of(audience or list(Audience), words, template, stand),
     )

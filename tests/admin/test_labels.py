@@ -1,6 +1,7 @@
 """Languages and places are listed by their names; everything else as the round has it."""
 
-from admin.analysis.variables import AGE, LANGUAGE, plan_of
+from admin.analysis.planning import plan_of
+from admin.analysis.variables import AGE, LANGUAGE
 from admin.labels import Labels
 from admin.words import Words
 from dialogs.round import Round

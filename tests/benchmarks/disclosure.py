@@ -18,7 +18,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 
-from admin.analysis.variables import plan_of
+from admin.analysis.planning import plan_of, with_parts
 from admin.briefs import as_csv
 from admin.briefs.compiling import context_of
 from admin.dataset import Dataset
@@ -76,7 +76,8 @@ def _design(seed: int) -> Design:
         shown = [cell for cell in cells if cell["shown"] == "yes"]
         below = sum(_people(cell, rows) < attack.threshold for cell in shown)
     known = sum(cell["shown"] != "no" for cell in cells if _named(cell))
-    return Design(people, known, _planned(round_), len(attack.hidden), below, narrow)
+    planned = _planned(round_, naive.rounded(people))
+    return Design(people, known, planned, len(attack.hidden), below, narrow)
 
 
 def _people(cell: dict[str, str], rows: list[datasets.Row]) -> int:
@@ -89,13 +90,12 @@ def _named(cell: dict[str, str]) -> bool:
     return cell["option_id"] != "base" and ":" not in cell["option_id"] + cell["group_id"]
 
 
-def _planned(round_: Round) -> int:
+def _planned(round_: Round, finished: int) -> int:
     """Return how many such cells the plan has, before any group is joined to another."""
-    plan = plan_of(round_)
+    plan = with_parts(plan_of(round_), round_, finished)
     tables = [(variable, [""]) for variable in plan.variables]
     for variable, by in plan.pairs:
-        groups = [group.id for group in plan.grouping(by).categories]
-        tables.append((plan.variable(variable), groups))
+        tables.append((plan.variable(variable), plan.groups(variable, by)))
     return sum(
         ":" not in category.id + group
         for variable, groups in tables

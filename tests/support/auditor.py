@@ -17,7 +17,16 @@ import highspy
 from highspy.highs import highs_var
 
 from dialogs.conditions import Condition
-from dialogs.questions import AnyQuestion, PickMany, Points, Ranking, Scale, Statements
+from dialogs.questions import (
+    AnyQuestion,
+    DatePart,
+    Number,
+    PickMany,
+    Points,
+    Ranking,
+    Scale,
+    Statements,
+)
 from dialogs.round import Round
 from tests.support.published import Cell, cells_of
 
@@ -179,6 +188,8 @@ class Attack:
             and place[2:] == base[2:]
             and (place[1] == option or (isinstance(about, Points) and _given(place[1])))
         ]
+        if isinstance(about, Ranking) and about.length == len(about.options):
+            asked = [(about.id, one.id, base[2], base[3]) for one in about.options]
         if asked:
             self._equal([base], asked)
 
@@ -206,53 +217,85 @@ class Attack:
             half = question.points // 2
             for name, some in (("low", points[:half]), ("high", points[-half:])):
                 self._equal([(merged, name, "", "")], [(own, p, "", "") for p in some])
+        if isinstance(question, Number | DatePart):
+            self._wider_bands(own, merged)
         if isinstance(question, Ranking):
             for one in question.options:
                 first, any_ = (own, one.id, "", ""), (among, one.id, "", "")
                 self._at_least({any_: 1.0, first: -1.0})
-            self._each_place(question)
-        if isinstance(question, Points):
-            self._shared_out(question)
+        if isinstance(question, Ranking | Points):
+            for where in self._broken_down(question):
+                self._of_options(question, where)
 
-    def _each_place(self, question: Ranking) -> None:
+    def _wider_bands(self, own: str, merged: str) -> None:
+        """Write down that a wider band holds the people of the bands within it."""
+        every = [p for p in self.known if p[2:] == ("", "") and _counted(p)]
+        for wide in [place for place in every if place[0] == merged]:
+            low, high = _ends(wide[1])
+            within = [p for p in every if p[0] == own and low <= _ends(p[1])[0] <= high]
+            self._equal([wide], within)
+
+    def _broken_down(self, question: Ranking | Points) -> set[tuple[str, str]]:
+        """Return the breakdowns and groups in which single options were counted."""
+        views = (f"{question.id}:places:", f"{question.id}:points:")
+        return {(by, group) for name, _, by, group in self.known if name.startswith(views)}
+
+    def _of_options(self, question: Ranking | Points, where: tuple[str, str]) -> None:
+        """Write down what the single options of a question are to each other in a group."""
+        own = question.id
+        if isinstance(question, Ranking):
+            names = [f"{own}:places:{one.id}" for one in question.options]
+            self._each_place(question, names, where)
+        else:
+            names = [f"{own}:points:{one.id}" for one in question.options]
+            self._shared_out(question, names, where)
+        for option in (":skipped", ":declined", "base"):
+            for name in names:
+                for other in (own, names[0]):
+                    self._equal([(other, option, *where)], [(name, option, *where)])
+
+    def _each_place(self, question: Ranking, names: list[str], where: tuple[str, str]) -> None:
         """Write down that each who ranked put one option in each place."""
-        own, length = question.id, question.length
-        for one in question.options:
-            places = [(f"{own}:places:{one.id}", str(n + 1), "", "") for n in range(length)]
-            self._equal([(own, one.id, "", "")], places[:1])
-            self._equal([(f"{own}:among", one.id, "", "")], places)
-        firsts: list[Place] = [(own, one.id, "", "") for one in question.options]
-        for n in range(length):
-            taken = [(f"{own}:places:{one.id}", str(n + 1), "", "") for one in question.options]
-            self._equal(firsts, taken)
-        self._same_silence(own, [f"{own}:places:{one.id}" for one in question.options])
+        own, places = question.id, [str(n + 1) for n in range(question.length)]
+        for one, name in zip(question.options, names, strict=True):
+            self._equal([(own, one.id, *where)], [(name, "1", *where)])
+            self._equal([(f"{own}:among", one.id, *where)], [(name, n, *where) for n in places])
+        for n in places:
+            taken = [(name, n, *where) for name in names]
+            self._equal([(name, "1", *where) for name in names], taken)
 
-    def _shared_out(self, question: Points) -> None:
+    def _shared_out(self, question: Points, names: list[str], where: tuple[str, str]) -> None:
         """Write down that each who answered gave all of their points, and no more."""
-        own, total = question.id, float(question.total)
-        answered: Place = (own, ":answered", "", "")
-        names = [f"{own}:points:{one.id}" for one in question.options]
+        total = float(question.total)
         bands: dict[str, list[tuple[Place, float, float]]] = {
-            name: [(p, *_ends(p[1])) for p in self.known if p[0] == name and _counted(p)]
+            name: [
+                (p, *_ends(p[1]))
+                for p in self.known
+                if p[0] == name and p[2:] == where and _counted(p)
+            ]
             for name in names
         }
         every = [one for some in bands.values() for one in some]
-        self._at_least({answered: total, **{p: -low for p, low, _ in every}})
-        self._at_least({answered: -total, **{p: high for p, _, high in every}})
-        for bound in {low for _, low, _ in every} - {0.0}:
-            many = [p for p, low, _ in every if low >= bound]
-            self._at_least({answered: float(total // bound), **dict.fromkeys(many, -1.0)})
-        for one, other in combinations(names, 2):
-            for bound in {low for _, low, _ in bands[one]} - {0.0}:
-                much = [p for p, low, _ in bands[one] if low >= bound]
-                too = [p for p, low, _ in bands[other] if low > total - bound]
-                self._at_least({answered: 1.0, **dict.fromkeys([*much, *too], -1.0)})
-        self._same_silence(own, names)
+        for name in names:  # whoever answered is in one band of each option
+            answered = [place for place, _, _ in bands[name]]
+            self._fits(answered, total, {p: low for p, low, _ in every}, at_most=True)
+            self._fits(answered, total, {p: high for p, _, high in every}, at_most=False)
+            for bound in {low for _, low, _ in every} - {0.0}:
+                many = dict.fromkeys((p for p, low, _ in every if low >= bound), 1.0)
+                self._fits(answered, float(total // bound), many, at_most=True)
+            for one, other in combinations(names, 2):
+                for bound in {low for _, low, _ in bands[one]} - {0.0}:
+                    much = [p for p, low, _ in bands[one] if low >= bound]
+                    too = [p for p, low, _ in bands[other] if low > total - bound]
+                    both = dict.fromkeys([*much, *too], 1.0)
+                    self._fits(answered, 1.0, both, at_most=True)
 
-    def _same_silence(self, own: str, names: list[str]) -> None:
-        for option in (":skipped", ":declined", "base"):
-            for name in names:
-                self._equal([(own, option, "", "")], [(name, option, "", "")])
+    def _fits(self, answered: list[Place], times: float, terms: Terms, *, at_most: bool) -> None:
+        """Write down that some numbers are together at most, or at least, so many each."""
+        sums: Terms = defaultdict(float, dict.fromkeys(answered, times))
+        for place, value in terms.items():
+            sums[place] -= value
+        self._at_least({p: v if at_most else -v for p, v in sums.items() if v})
 
     def _votes(self, options: dict[tuple[str, str, str], list[str]]) -> None:
         """Write down what votes on statements add up to, over all and by opinion group."""

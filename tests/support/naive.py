@@ -42,7 +42,7 @@ def _chose(row: Row, variable: str, option: str) -> bool:
     value = row[question]
     if view.startswith(("places:", "points:")):
         return _of_option(value, view, option)
-    if view == "merged":
+    if view == "merged" and isinstance(value, int):
         return value in {"low": (1, 2), "middle": (3,), "high": (4, 5)}[option]
     if isinstance(value, list):
         ranked_first = question == "first" and not view

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from admin.analysis.counting import EVERYBODY, Group, UnprotectedCounts
-from admin.analysis.variables import plan_of
+from admin.analysis.planning import plan_of
 from admin.cells import CellRef, Printed
 from admin.disclosure import Protected, protect
 from admin.register import FIRST, Register, RegisterError, Release, printed

@@ -100,11 +100,18 @@ def _broken_down(
 
 def _caption(context: Context, variable: str) -> str:
     kinds = {
-        "merged": context.words("Points of the scale, merged"),
+        "merged": _merged(context, variable),
         "among": context.words("Among the choices"),
         "": context.words("Counts and shares"),
     }
     return kinds[variable.partition(":")[2]]
+
+
+def _merged(context: Context, variable: str) -> str:
+    question = context.round.question(variable.partition(":")[0])
+    if isinstance(question, Scale):
+        return context.words("Points of the scale, merged")
+    return context.words("Wider bands, to compare groups")
 
 
 def _cells(

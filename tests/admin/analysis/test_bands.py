@@ -78,3 +78,19 @@ def test_many_points_are_counted_in_bands_with_nothing_apart() -> None:
     assert [band.id for band in found[:3]] == ["0", "1..10", "11..20"]
     assert len(found) == bands.POINTS_APART
     assert bands.of_points(points(24))[-1].id == "22..24"
+
+
+def test_points_from_twice_an_even_share_on_are_one_band() -> None:
+    four = tuple(Option(id=name, label=TEXT) for name in "abcd")
+    question = Points(id="p", text=TEXT, options=four, total=10)
+    assert [band.id for band in bands.of_points(question)] == ["0", "1", "2", "3", "4", "5..10"]
+
+
+def test_two_neighbours_each_are_compared() -> None:
+    hours = number(0, 180)
+    found = bands.wider(hours, [band.span for band in bands.of_number(hours)])
+    assert [band.id for band in found] == ["0..99", "100..180"]
+    since = DatePart(id="d", text=TEXT, earliest=2021)
+    open_ = bands.wider(since, [band.span for band in bands.of_date(since, ROUND)])
+    assert [band.id for band in open_] == ["2021..2022", "2023..2024", "2025.."]
+    assert bands.wider(number(1, 3), [(1, 1), (2, 2), (3, 3)]) == ()

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from admin.analysis import count
 from admin.analysis.counting import EVERYBODY
 from admin.analysis.engine import Engine
-from admin.analysis.variables import plan_of
+from admin.analysis.planning import plan_of
 from admin.dataset import Dataset
 from tests.support import datasets, naive, random_designs
 from tests.support.datasets import Row

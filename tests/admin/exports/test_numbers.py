@@ -31,7 +31,7 @@ def test_the_codebook_tells_the_bands_and_how_all_is_counted(folder: Path) -> No
 
 def test_points_are_drawn_and_places_stay_in_the_tables(folder: Path) -> None:
     names = list(cells_of(folder / "synthetic_responses.csv")[0])
-    assert {"minutes", "since", "budget_points_yard", "first", "first_among_yard"} <= set(names)
+    assert {"minutes", "since", "budget_points_yard", "first"} <= set(names)
     assert not [name for name in names if "places" in name]
 
 

@@ -2,18 +2,20 @@
 
 import pytest
 
-from admin.analysis.variables import plan_of
-from admin.routing import Part, routed
+from admin.analysis.planning import plan_of
+from admin.analysis.routing import Part, routed
 from dialogs.conditions import Condition
 from tests.support import datasets
-from tests.support.number_rounds import number_round
+from tests.support.number_rounds import OPTIONS, number_round
 
 ROUND = number_round()
 GONE = ":skipped"
 
 
 def parts(condition: Condition) -> list[Part]:
-    return list(routed(condition, plan_of(ROUND), ROUND))
+    """Return what is said of a question as it is counted over everybody."""
+    every = routed(condition, plan_of(ROUND), ROUND)
+    return [part for part in every if not part.variable.endswith(":merged")]
 
 
 @pytest.mark.parametrize(
@@ -45,6 +47,14 @@ def test_where_a_band_is_cut_there_is_a_least_and_a_most() -> None:
     ]
 
 
+def test_wider_bands_are_tied_as_well() -> None:
+    condition = Condition(question="minutes", at_least=60)
+    assert list(routed(condition, plan_of(ROUND), ROUND))[1:] == [
+        Part("minutes:merged", ("80..100",), 0, None),
+        Part("minutes:merged", ("40..79", "80..100"), None, 0),
+    ]
+
+
 def test_a_scale_is_tied_as_points_and_as_merged_parts() -> None:
     scale = datasets.example_round()
     condition = Condition(question="safe", at_most=3)
@@ -59,10 +69,16 @@ def test_a_scale_is_tied_as_points_and_as_merged_parts() -> None:
 
 
 def test_an_option_is_included_when_it_was_placed_or_given_points() -> None:
-    placed = parts(Condition(question="first", includes="yard"))
-    assert placed == [Part("first:among", ("yard",))]
+    example = datasets.example_round()
+    placed = routed(Condition(question="first", includes="yard"), plan_of(example), example)
+    assert list(placed) == [Part("first:among", ("yard",))]
     given = parts(Condition(question="budget", includes="yard"))
     assert given == [Part("budget:points:yard", ("1", "2", "3", "4"))]
+
+
+def test_whoever_ranks_every_option_has_placed_each() -> None:
+    placed = parts(Condition(question="first", includes="yard"))
+    assert placed == [Part("first", OPTIONS)]
 
 
 def test_whether_there_is_an_answer_is_known_of_every_kind() -> None:

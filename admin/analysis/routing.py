@@ -87,7 +87,12 @@ def _including(name: str, option: str, plan: Plan, round_: Round) -> Part:
         points = plan.variable(points_id(name, option))
         some = (one.id for one in points.substance if one.span and one.span[0] > 0)
         return Part(points.id, tuple(some))
-    return Part(among_id(name) if isinstance(question, Ranking) else name, (option,))
+    if not isinstance(question, Ranking):
+        return Part(name, (option,))
+    among = among_id(name)
+    if any(variable.id == among for variable in plan.variables):
+        return Part(among, (option,))
+    return Part(name, tuple(one.id for one in plan.variable(name).substance))
 
 
 def _can_be_tried(condition: Condition, variable: Variable, round_: Round) -> bool:
