@@ -1,6 +1,5 @@
 """`consult new`: a round file to begin with."""
 
-import re
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +9,6 @@ from bot.cli.files import write_new
 from bot.clock import Clock
 from bot.settings import Settings, SettingsError
 
-_COUNTRY = re.compile("[A-Z]{2}")
 _SUFFIXES = {".yaml", ".yml"}
 
 
@@ -27,6 +25,7 @@ def new(
     """
     from bot import beginning_a_round  # noqa: PLC0415 - reads YAML
     from dialogs.languages import OWN_NAMES  # noqa: PLC0415
+    from dialogs.shape.ages import COUNTRY  # noqa: PLC0415
 
     if round_file.suffix not in _SUFFIXES:
         raise SettingsError(f"{round_file}: end its name in .yaml.")
@@ -34,7 +33,7 @@ def new(
         raise SettingsError(
             f"The bot does not speak “{language}”. It speaks: {', '.join(OWN_NAMES)}."
         )
-    if not _COUNTRY.fullmatch(country.upper()):
+    if not COUNTRY.fullmatch(country.upper()):
         raise SettingsError(f"“{country}” is no country: write two letters, such as MK.")
     today = Clock.parse(Settings().clock).today()
     text = beginning_a_round.text_of(
