@@ -23,6 +23,7 @@ from bot.cli import (
     keys,
     kinds,
     languages,
+    new,
     play,
     publish,
     quotes,
@@ -43,6 +44,7 @@ app = typer.Typer(
 )
 
 app.command("demo")(demo.demo)
+app.command("new")(new.new)
 app.command("play")(play.play)
 app.command("check")(check.check)
 app.command("doctor")(doctor.doctor)

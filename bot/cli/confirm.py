@@ -18,6 +18,7 @@ from dialogs.confirmations import (
     words_fact,
 )
 from dialogs.internal_words import list_of
+from dialogs.shape.ages import COUNTRY
 
 app = typer.Typer(
     help="Write down who has confirmed help lines, ages of consent, texts and lists of words.",
@@ -53,6 +54,8 @@ def age(
     note: Note,
 ) -> None:
     """Confirm from how many years on one may consent alone in a country."""
+    if not COUNTRY.fullmatch(country.upper()):
+        raise SettingsError(f"“{country}” is no country: write two letters, such as MK.")
     _write(age_fact(country.upper()), by, note, value=years)
 
 

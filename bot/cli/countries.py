@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.settings import SettingsError
+
 if TYPE_CHECKING:
     from bot.countries import ConsentAge, Line
 
@@ -19,8 +21,12 @@ def countries(
 
     from bot import countries as known  # noqa: PLC0415
 
-    table = Table("Country", "Consent alone from", "Law", "Help lines", "Sources (how sure)")
-    for tag, row in known.consent_ages().items():
+    ages = known.consent_ages()
+    if country and country.upper() not in ages:
+        raise SettingsError(f"Nothing is known of “{country}”. Known are: {', '.join(ages)}.")
+    table = Table("Country", "Consent alone from", "Law", "Help lines")
+    table.add_column("Sources (how sure)", overflow="fold")  # an address is of use as a whole
+    for tag, row in ages.items():
         if country and tag != country.upper():
             continue
         lines = known.help_lines(tag)

@@ -8,6 +8,10 @@ import typer
 
 
 def demo(
+    round_file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[ROUND]", help="A practice round of your own (YAML)."),
+    ] = None,
     out: Annotated[
         Path, typer.Option(help="Folder for the brief and the chats.", file_okay=False)
     ] = Path("demo"),
@@ -19,9 +23,20 @@ def demo(
     ] = False,
     serve: Annotated[bool, typer.Option(help="Show the result at a local web address.")] = True,
 ) -> None:
-    """Watch a consultation happen: practice server, real bot, simulated people, brief."""
+    """Watch a consultation happen: practice server, real bot, simulated people, brief.
+
+    With a round of your own it is a rehearsal: what young people would see, and the brief that
+    comes of it.
+    """
     from bot.demo import run  # noqa: PLC0415
 
     asyncio.run(
-        run.demo(out, participants=participants, seed=seed, serve=serve, languages=languages)
+        run.demo(
+            out,
+            participants=participants,
+            seed=seed,
+            serve=serve,
+            languages=languages,
+            own=round_file,
+        )
     )

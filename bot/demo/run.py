@@ -23,6 +23,7 @@ from bot.demo.speakers import one_of_each
 from bot.practice import Mode, PracticeClock, PracticeServer
 from bot.practice.people import Person
 from bot.practice.personas import Persona, make_personas
+from bot.settings import SettingsError
 from dialogs.round import Round
 from dialogs.texts import Texts
 
@@ -43,18 +44,28 @@ EACH = EVENING / 300
 
 
 async def demo(
-    out: Path, *, participants: int, seed: int, serve: bool, languages: bool = False
+    out: Path,
+    *,
+    participants: int,
+    seed: int,
+    serve: bool,
+    languages: bool = False,
+    own: Path | None = None,
 ) -> None:
     """Run a whole consultation and leave its brief in `out`.
 
     With `languages` it is the round that is there in every language of the interface, and at
-    least one person speaks each of them and answers to the end.
+    least one person speaks each of them and answers to the end. `own` is a round of somebody's own.
+
+    Raises:
+        RoundFileError, MissingTextError: the round cannot be run.
+        SettingsError: it cannot be read, or is meant for real people.
     """
     console = Console()
     began = time.monotonic()
     with as_file(ROUNDS) as rounds, tempfile.TemporaryDirectory(prefix="consult-") as scratch:
-        round_path = rounds / (EVERY_LANGUAGE if languages else ROUND)
-        round_ = read_round(round_path)
+        round_path = own or rounds / (EVERY_LANGUAGE if languages else ROUND)
+        round_ = _practice_round(round_path)
         work = Path(scratch)
         out.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - before anything runs
         personas = _personas(round_, participants, seed, languages=languages)
@@ -65,6 +76,17 @@ async def demo(
     _say_where(console, out, time.monotonic() - began)
     if serve:
         await site.serve(out, console)
+
+
+def _practice_round(path: Path) -> Round:
+    """Return a round whose brief says on every page that nobody real has answered."""
+    round_ = read_round(path)
+    if not round_.practice:
+        raise SettingsError(
+            f"{path}: is meant for real people. Write `practice: true` while you rehearse it."
+        )
+    load_texts().require(round_.languages)
+    return round_
 
 
 def _personas(
@@ -79,8 +101,9 @@ def _personas(
 def _explain(console: Console, round_: Round, personas: tuple[Persona, ...]) -> None:
     spoken = len({each.language for each in personas})
     console.print(f"[bold]{round_.public_label['en']}[/] · a practice round")
+    languages = "1 language" if spoken == 1 else f"{spoken} languages"
     console.print(
-        f"{len(personas)} simulated young people, with {spoken} languages, answer a real bot over a"
+        f"{len(personas)} simulated young people, with {languages}, answer a real bot over a"
         f" practice Telegram server on this machine, in [bold]unlimited[/] mode (Telegram’s own"
         f" rate limits are off), with time running {SPEED:.0f} times as fast. Nothing leaves this"
         f" machine.\n"

@@ -151,7 +151,7 @@ def _persona(round_: Round, number: int, dice: random.Random, evening: float) ->
         age=age,
         wishes=wishes,
         habits=frozenset(habit for habit, odds in _ODDS.items() if dice.random() < odds),
-        turning_point=dice.randrange(1, len(round_.questions)),
+        turning_point=dice.randrange(1, max(2, len(round_.questions))),
         arrives=dice.uniform(0, evening),
         pace=dice.uniform(2, 12),
     )

@@ -1,5 +1,6 @@
-"""The age bands run from the minimum age upwards, without a gap."""
+"""Ages: the bands leave no gap, and the countries that decide about consent can be looked up."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -7,8 +8,25 @@ from dialogs.round import Round
 from dialogs.screens.beginning import OLDEST_ASKED
 from dialogs.shape.base import Finding
 
+COUNTRY = re.compile("[A-Z]{2}")
+
 
 def find(round_: Round) -> Iterator[Finding]:
+    yield from _countries(round_)
+    yield from _bands(round_)
+
+
+def _countries(round_: Round) -> Iterator[Finding]:
+    for i, country in enumerate(round_.countries):
+        if not COUNTRY.fullmatch(country):
+            yield (
+                f"$.countries[{i}]",
+                f"“{country}” is not a country.",
+                "Write the two capital letters of ISO 3166, such as MK; XK for Kosovo.",
+            )
+
+
+def _bands(round_: Round) -> Iterator[Finding]:
     bands = round_.age_bands
     if not bands or bands[0].least != round_.minimum_age or bands[-1].most is not None:
         yield (

@@ -1,7 +1,7 @@
 """Every text is there in every language of the round, and in no other."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import get_args
 
@@ -10,6 +10,9 @@ import msgspec
 from dialogs.questions.base import Localised
 from dialogs.round import Round
 from dialogs.shape.base import Finding
+
+MOST_SAID = 5
+"""More texts of one language that are missing are no slips: the language is not translated."""
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
@@ -29,8 +32,12 @@ def find(round_: Round) -> Iterator[Finding]:
                 "Use a tag such as sq, mk or sr-Latn.",
             )
     yield from _versions(round_)
-    for path, texts in texts_of(round_):
-        yield from _complete(path, texts, round_)
+    texts = tuple(texts_of(round_))
+    for tag in round_.languages:
+        yield from _missing(tag, texts)
+    for tag in dict.fromkeys(tag for _, each in texts for tag in each):
+        if tag not in round_.languages:
+            yield from _unknown(tag, texts)
 
 
 def texts_of(round_: Round) -> Iterator[tuple[str, Localised]]:
@@ -61,15 +68,29 @@ def _fields(part: type[msgspec.Struct]) -> tuple[tuple[str, str, bool], ...]:
     )
 
 
-def _complete(path: str, texts: Localised, round_: Round) -> Iterator[Finding]:
-    for tag in round_.languages:
-        if not texts.get(tag, "").strip():
-            yield path, f"The text in “{tag}” is missing.", f"Add a line “{tag}: …”."
-    for tag in texts.keys() - round_.languages.keys():
+def _missing(tag: str, texts: Sequence[tuple[str, Localised]]) -> Iterator[Finding]:
+    """Say each text that a language lacks; a language that lacks many is said once."""
+    lacking = [path for path, each in texts if not each.get(tag, "").strip()]
+    if len(lacking) > MOST_SAID:
         yield (
-            f"{path}.{tag}",
-            f"“{tag}” is not a language of this round.",
-            "Add it under `languages` or remove the text.",
+            f"$.languages.{tag}",
+            f"{len(lacking)} of {len(texts)} texts are missing in “{tag}”.",
+            f"Have them translated with `consult translate`, or remove “{tag}” here.",
+        )
+        return
+    for path in lacking:
+        yield path, f"The text in “{tag}” is missing.", f"Add a line “{tag}: …”."
+
+
+def _unknown(tag: str, texts: Sequence[tuple[str, Localised]]) -> Iterator[Finding]:
+    """Say each text that is in none of the languages; where there are many, the first of them."""
+    found = [f"{path}.{tag}" for path, each in texts if tag in each]
+    many = f" {len(found)} texts are in it." if len(found) > MOST_SAID else ""
+    for path in found[:1] if many else found:
+        yield (
+            path,
+            f"“{tag}” is not a language of this round.{many}",
+            f"Add “{tag}: drafted” under `languages`, or remove what is in it.",
         )
 
 

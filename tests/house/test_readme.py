@@ -13,6 +13,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 RUNNING = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
 CODING = (ROOT / "docs" / "coding.md").read_text(encoding="utf-8")
 QUOTES = (ROOT / "docs" / "quotes.md").read_text(encoding="utf-8")
+ROUNDS = (ROOT / "docs" / "rounds.md").read_text(encoding="utf-8")
 TRANSLATING = (ROOT / "docs" / "translating.md").read_text(encoding="utf-8")
 LANGUAGES = (ROOT / "docs" / "languages.md").read_text(encoding="utf-8")
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
@@ -30,7 +31,7 @@ def test_readme_has_the_command_on_a_line_of_its_own(command: str) -> None:
     assert command in README.splitlines()
 
 
-@pytest.mark.parametrize("page", [README, RUNNING, TRANSLATING, LANGUAGES, CODING, QUOTES])
+@pytest.mark.parametrize("page", [README, RUNNING, ROUNDS, TRANSLATING, LANGUAGES, CODING, QUOTES])
 def test_every_verb_in_the_documents_exists(page: str) -> None:
     mentioned = set(re.findall(r"\bconsult ([a-z]+)", " ".join(CODE.findall(page))))
     assert mentioned
@@ -57,6 +58,7 @@ def test_every_setting_in_the_documents_exists() -> None:
     [
         (README, ROOT),
         (RUNNING, ROOT / "docs"),
+        (ROUNDS, ROOT / "docs"),
         (TRANSLATING, ROOT / "docs"),
         (LANGUAGES, ROOT / "docs"),
     ],
