@@ -67,6 +67,10 @@ async def extend_round(database: Database, round_id: str, closes: dt.date) -> Ro
     newest = await newest_version(database, round_id)
     if closes == newest.closes:
         return row
+    if closes < newest.closes:
+        raise RoundChangedError(
+            f"round {round_id} closes on {newest.closes}, as people were told: give a later day"
+        )
     if closes >= newest.addressee.decision_date:
         raise RoundChangedError(
             f"the decision is taken on {newest.addressee.decision_date}; close before that"

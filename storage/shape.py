@@ -14,6 +14,11 @@ class RoundChangedError(Exception):
 
 def check_same_shape(before: Round, after: Round) -> None:
     """Raise `RoundChangedError` unless `after` is `before` in other words, or a stricter one."""
+    if after.closes < before.closes:
+        raise RoundChangedError(
+            f"round {after.id} closes on {before.closes}, as people were told, and not earlier. "
+            f"Write `closes: {before.closes}` into the round file, or a later day."
+        )
     for what, same in _comparisons(before, after).items():
         if not same:
             raise RoundChangedError(
@@ -36,7 +41,6 @@ def _comparisons(before: Round, after: Round) -> dict[str, bool]:
         "list of those who can take part": (before.invitation, before.hear_organisations)
         == (after.invitation, after.hear_organisations),
         "age bands": before.age_bands == after.age_bands,
-        "closing date (it can be later, not earlier)": before.closes <= after.closes,
         "minimum age": before.minimum_age <= after.minimum_age,
         "time that drafts are kept": before.keep_drafts_days >= after.keep_drafts_days,
         "rule for answers that were not sent": before.unfinished is after.unfinished

@@ -98,9 +98,11 @@ def _print(order: "Codes") -> str:
 
 def _tell(round_id: str) -> None:
     from bot.cli.carrying import looking_in  # noqa: PLC0415 - SQLAlchemy
+    from storage.rounds import get_round  # noqa: PLC0415
     from storage.ticket_batches import about, batches  # noqa: PLC0415
     from storage.tickets import unused  # noqa: PLC0415
 
+    looking_in(lambda database: get_round(database, round_id))  # an unknown one is said
     for one in looking_in(lambda database: batches(database, round_id)):
         limit = f", at most {one.quota}" if one.quota is not None else ""
         typer.echo(f"{one.label}: {one.used} of {one.made} used{limit}")

@@ -122,14 +122,23 @@ def _hand_out(sheets: Sequence[HolderSheet], folder: Path | None, today: dt.date
     if folder is None:
         for sheet in sheets:
             typer.echo(f"\n{sheet.practice}\n{sheet.title}\n{' '.join(sheet.words)}")
-        typer.confirm("\nHas each holder written down their words?", abort=True)
+        _confirm("\nHas each holder written down their words?")
         return
     files = write_sheets(sheets, folder, today)
     try:
         typer.echo(f"Print the {len(files)} files in {folder}, one for each holder.")
-        typer.confirm("Are all of them printed? They are deleted now", abort=True)
+        _confirm("Are all of them printed? They are deleted now")
     finally:
         _shred_all(files)
+
+
+def _confirm(question: str) -> None:
+    """Raise SettingsError, which says that nothing has happened, unless the answer is yes."""
+    if not typer.confirm(question):
+        raise SettingsError(
+            "No keys were kept and the round is not open: these words open nothing, throw them "
+            "away. When the holders are ready, do the same again."
+        )
 
 
 def _named(round_: Round) -> str:

@@ -88,7 +88,10 @@ def _declinable(round_: Round) -> Round:
         (_declinable(ROUND), "list of questions"),
         (replace(ROUND, age_bands=ROUND.age_bands[1:]), "age bands"),
         (replace(ROUND, minimum_age=8), "minimum age"),
-        (replace(ROUND, closes=ROUND.closes - dt.timedelta(days=1)), "closing date"),
+        (
+            replace(ROUND, closes=ROUND.closes - dt.timedelta(days=1)),
+            "as people were told, and not earlier",
+        ),
         (replace(ROUND, keep_drafts_days=30), "time that drafts are kept"),
         (replace(ROUND, unfinished=Unfinished.KEEP_ANSWERS), "answers that were not sent"),
         (replace(ROUND, publication=replace(ROUND.publication, threshold=3)), "threshold"),
@@ -119,7 +122,7 @@ async def test_a_later_closing_date_is_a_new_version(opened: Database) -> None:
     assert row.version == version_of(replace(ROUND, closes=later))
     assert (await newest_version(opened, ROUND.id)).closes == later
     assert await extend_round(opened, ROUND.id, later) == row
-    with pytest.raises(RoundChangedError, match="closing date"):
+    with pytest.raises(RoundChangedError, match="give a later day"):
         await extend_round(opened, ROUND.id, ROUND.closes)
 
 

@@ -85,3 +85,9 @@ def test_half_an_order_is_refused(
     assert said in done.said
     assert not (tmp_path / "list.txt").exists()
     assert "fewer than 10 are unused" in consult("codes", ROUND.id).said
+
+
+def test_a_round_that_is_not_there_is_said(consult: Consult) -> None:
+    """Its codes were said to be fewer than 10."""
+    consult("db", "upgrade")
+    assert "never opened in this database" in consult("codes", "our_evening").refused

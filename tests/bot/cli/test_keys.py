@@ -82,7 +82,8 @@ def test_the_files_are_there_to_print_and_are_gone_after(
 def test_files_that_were_not_printed_go_too_and_nothing_is_open(
     consult: Consult, real: Path, tmp_path: Path
 ) -> None:
-    assert consult("keys", "new", real, "--sheets", tmp_path / "sheets", typed="n\n").code == 1
+    refused = consult("keys", "new", real, "--sheets", tmp_path / "sheets", typed="n\n").refused
+    assert "the round is not open" in refused
     assert list((tmp_path / "sheets").iterdir()) == []
     assert "never opened" in consult("keys", "test", "our_evenings").refused
 

@@ -124,7 +124,7 @@ def test_a_pause_is_said_in_every_language(consult: Consult, tmp_path: Path) -> 
 def test_a_later_date_is_announced(consult: Consult) -> None:
     done = consult("round", "extend", ROUND.id, "2027-01-20")
     assert "closes on 2027-01-20. Write `closes: 2027-01-20`" in done.said
-    assert "closing date" in consult("round", "extend", ROUND.id, "2026-01-01").refused
+    assert "give a later day" in consult("round", "extend", ROUND.id, "2026-01-01").refused
     assert consult("round", "extend", ROUND.id, "tomorrow").code == 2
 
 
@@ -154,7 +154,7 @@ def test_a_running_bot_does_it_instead(consult: Consult, tmp_path: Path) -> None
         done = consult("round", "extend", ROUND.id, "2027-01-20")
         assert done.said.startswith("The running process does it, as job 1.\n")
         refused = consult("round", "extend", ROUND.id, "2026-01-01")
-        assert "closing date" in refused.refused
+        assert "give a later day" in refused.refused
         closed = consult("close", ROUND.id, "--out", "dataset")
     assert f"0 responses are in {tmp_path / 'dataset'}." in closed.said
     assert _row(tmp_path).state is State.CLOSED
