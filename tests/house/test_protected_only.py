@@ -62,6 +62,7 @@ def test_the_dataset_is_opened_by_counting_and_building_only(path: Path) -> None
     place = str(path.relative_to(ROOT))
     allowed = {"dataset.py", "incidents.py", "briefs/__init__.py", "briefs/compiling.py"}
     allowed |= {"exports/__init__.py", "coding/texts.py", "coding/desk.py", "coding/coded.py"}
+    allowed |= {"quoting/texts.py", "quoting/approved.py", "quoting/desk.py"}
     if place in allowed or place.startswith("analysis/"):
         return
     assert "admin.dataset" not in imported(ast.parse(path.read_text(encoding="utf-8")))
@@ -80,6 +81,14 @@ def test_whoever_codes_sees_no_response(path: Path) -> None:
     assert all(n.attr != "responses" for n in ast.walk(tree) if isinstance(n, ast.Attribute))
     strings = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant)]
     assert not {"responses.parquet", "language"} & {one for one in strings if isinstance(one, str)}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "quoting").glob("*.py")), ids=lambda p: p.name)
+def test_whoever_reads_quotes_sees_no_response(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert all(n.attr != "responses" for n in ast.walk(tree) if isinstance(n, ast.Attribute))
+    strings = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant)]
+    assert "responses.parquet" not in strings
 
 
 def _calls(node: ast.Call, name: str) -> bool:
