@@ -220,17 +220,20 @@ class _Writer:
         small = block.figures and len(block.head) > _MANY_COLUMNS
         style = "Brief Small Cell" if small else "Brief Cell"
         table = self._document.add_table(rows=0, cols=len(block.head))
-        for row in (block.head, *block.rows):
+        # No page ends after the head or the row of everybody, and none begins with the last row.
+        together = {0, 1, len(block.rows) - 1} - {len(block.rows)}
+        for number, row in enumerate((block.head, *block.rows)):
             cells = table.add_row()
             if block.ruled and row is not block.head:
                 cells.height = _ROW_TO_WRITE_IN
             if len(row) == 1:
                 name = parts.first_paragraph(cells.cells[0].merge(cells.cells[-1]), style)
-                name.paragraph_format.keep_with_next = True
+                name.paragraph_format.keep_with_next = True  # with the first of its groups
                 _write(name, plain(row[0], bold=True, lang=block.lang))
                 continue
             for index, (cell, text) in enumerate(zip(cells.cells, row, strict=True)):
                 paragraph = parts.first_paragraph(cell, style, right=block.figures and index > 0)
+                paragraph.paragraph_format.keep_with_next = number in together
                 _write(paragraph, plain(text, lang=block.lang))
         parts.flush_left(table, ruled=block.ruled)
         parts.set_widths(table, block.widths, self._width)
