@@ -14,6 +14,8 @@ from admin.disclosure import ProtectedCell
 from admin.words import Words
 
 WIDTH = 330
+MOST_ROWS = 12
+"""More groups would make a chart taller than two thirds of a page: then the largest are drawn."""
 ACCENT = "#00596b"
 PALE = "#c9d5da"
 
@@ -282,5 +284,6 @@ def _described(cell: ProtectedCell, words: Words) -> str:
 
 
 __all__ = [
-    "ACCENT", "SIZE", "WIDTH", "Row", "StackRow", "VoteRow", "bars", "dots", "stacks", "votes",
+    "ACCENT", "MOST_ROWS", "SIZE", "WIDTH", "Row", "StackRow", "VoteRow",
+    "bars", "dots", "stacks", "votes",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from admin.analysis.variables import Variable
 from admin.approval import Approval
 from admin.briefs.model import Line, Run
+from admin.charts import MOST_ROWS
 from admin.claims import Sentence
 from admin.coding.coded import Coding
 from admin.disclosure import Protected, ProtectedCell, ProtectedTable
@@ -135,11 +136,40 @@ class Context:
         """Return the groups of a breakdown without those who gave no answer."""
         return [group for group in table.groups if not group.startswith(":")]
 
+    def charted_groups(self, table: ProtectedTable, *, always: tuple[str, ...] = ()) -> list[str]:
+        """Return the groups that have room in a chart: the largest, and those that it is about."""
+        groups = self.named_groups(table)
+        sizes = {group: table.base(group).count or 0 for group in groups}
+        return _largest(groups, sizes, always)
+
+    def drawn(self, variable: Variable) -> list[tuple[str, ProtectedCell]]:
+        """Return the categories of a variable that have room in a chart, with their names."""
+        table, shown = self.tables.table(variable.id), self.labels.in_order(variable)
+        sizes = {category.id: table.cell(category.id).count or 0 for category in shown}
+        gone = tuple(name for name in sizes if name.startswith(":"))
+        chosen = _largest(list(sizes), sizes, gone)
+        return [(self.labels.category(c), table.cell(c.id)) for c in shown if c.id in chosen]
+
+    def left_out(self, drawn: int, of: int) -> str:
+        """Return the note of a chart that has no room for all groups; nothing where it has."""
+        if drawn >= of:
+            return ""
+        return self.words(
+            "The {shown} largest of {all}; the others are in the tables.", shown=drawn, all=of
+        )
+
     def groups(self, variable: Variable) -> list[tuple[str, ProtectedCell]]:
         """Return the categories of a variable over everybody, with their names."""
         table = self.tables.table(variable.id)
         shown = self.labels.in_order(variable)
         return [(self.labels.category(c), table.cell(c.id)) for c in shown]
+
+
+def _largest(names: list[str], sizes: Mapping[str, int], always: tuple[str, ...]) -> list[str]:
+    """Return as many names as a chart has rows, in their order."""
+    by_size = sorted(names, key=lambda name: (name not in always, -sizes[name]))
+    chosen = set(by_size[:MOST_ROWS])
+    return [name for name in names if name in chosen]
 
 
 def figure_of(cell: ProtectedCell, words: Words) -> str:

@@ -60,13 +60,14 @@ def _varied(found: list[Difference]) -> list[Difference]:
 
 def _figure(context: Context, one: Difference) -> Figure:
     table = context.tables.table(one.variable.id, one.by.id)
+    groups = context.charted_groups(table, always=(one.high.ref.group, one.low.ref.group))
     rows = [
         Row(
             context.labels.group(one.by, group),
             table.cell(one.category.id, group),
             strong=group == one.high.ref.group,
         )
-        for group in context.named_groups(table)
+        for group in groups
     ]
     picture = dots(rows, context.words, accent=context.accent)
     note = context.words(
@@ -75,7 +76,8 @@ def _figure(context: Context, one: Difference) -> Figure:
         breakdown=context.labels.breakdown_in_text(one.by.id),
     )
     answer = context.labels.category(one.category)
-    note = f"{_size(context, one)} {note}"
+    left_out = context.left_out(len(groups), len(context.named_groups(table)))
+    note = f"{_size(context, one)} {note} {left_out}".strip()
     return Figure(context.words.quoted(answer), note, picture, context.wording_lang)
 
 

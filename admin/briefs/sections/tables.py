@@ -58,7 +58,7 @@ def _stack_rows(context: Context, table: ProtectedTable) -> list[StackRow]:
             table.base(group),
             tuple(table.cell(category.id, group) for category in table.variable.substance),
         )
-        for group in context.named_groups(table)
+        for group in context.charted_groups(table)
     ]
 
 
@@ -66,7 +66,9 @@ def _stack(context: Context, table: ProtectedTable, by: Variable, rows: list[Sta
     legend = [context.labels.category(category) for category in table.variable.substance]
     picture = stacks(rows, legend, context.words, accent=context.accent)
     title = context.words("By {breakdown}", breakdown=context.labels.breakdown_in_text(by.id))
-    return Figure(title, context.labels.question(table.variable), picture, context.wording_lang)
+    left_out = context.left_out(len(rows), len(context.named_groups(table)))
+    note = f"{context.labels.question(table.variable)} {left_out}".strip()
+    return Figure(title, note, picture, context.wording_lang)
 
 
 def _table(context: Context, variable: str) -> Table:

@@ -43,11 +43,12 @@ def _variables(context: Context) -> list[Variable]:
 
 
 def _figure(context: Context, variable: Variable) -> Figure:
-    rows = [Row(name, cell, strong=True) for name, cell in context.groups(variable)]
+    rows = [Row(name, cell, strong=True) for name, cell in context.drawn(variable)]
     picture = bars(rows, context.words, accent=context.accent, emphasise=False)
     title = context.labels.breakdown(variable.id)
     lang = context.wording_lang if variable.question else ""
-    return Figure(title, context.everybody(), picture, lang)
+    note = f"{context.everybody()} {context.left_out(len(rows), len(variable.categories))}"
+    return Figure(title, note.strip(), picture, lang)
 
 
 def _left(context: Context) -> Table:
