@@ -1,9 +1,9 @@
 """Until when it is kept, and who can read it meanwhile and afterwards."""
 
 from dialogs.questions import Statements
+from dialogs.quoting import takes_words
 from dialogs.round import Round, Unfinished
 from dialogs.screens.drawing import Scene
-from dialogs.screens.kept import has_own_words
 from dialogs.texts import Speaker
 
 
@@ -92,13 +92,13 @@ def afterwards(scene: Scene) -> str:
 
 
 def quotes(scene: Scene) -> str:
-    if not has_own_words(scene.round):
+    if not any(map(takes_words, scene.round.questions)):
         return ""
     if scene.round.may_quote:
         return scene.say(
             "💬 Words that you typed are printed only if you allow it. We ask you before you send."
         )
-    return scene.say("💬 A sentence that you typed may be quoted, without a name.")
+    return scene.say("💬 Words that you typed are not printed.")
 
 
 def moderator(scene: Scene) -> str:

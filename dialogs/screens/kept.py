@@ -1,8 +1,8 @@
 """What is kept of a participant, and what else is needed to hold a conversation with them."""
 
-from dialogs.questions import AnyQuestion, FreeText, Statements
-from dialogs.questions.options import WithOptions
-from dialogs.round import GuardianRule, Invitation, Round
+from dialogs.questions import AnyQuestion, Statements
+from dialogs.quoting import takes_words
+from dialogs.round import GuardianRule, Invitation
 from dialogs.screens.drawing import Scene
 from dialogs.speed import WATCHED
 
@@ -13,26 +13,15 @@ def answers(scene: Scene) -> str:
 
 def words(scene: Scene) -> str:
     say = scene.say
-    if not has_own_words(scene.round):
+    if not any(map(_takes_own_words, scene.round.questions)):
         return ""
     if scene.world.facts.scrubs:
         return say("• words that you type; names and numbers are taken out of them")
     return say("• words that you type: please leave names out")
 
 
-def has_own_words(round_: Round) -> bool:
-    return any(map(_takes_own_words, round_.questions))
-
-
 def _takes_own_words(question: AnyQuestion) -> bool:
-    match question:
-        case FreeText():
-            return True
-        case Statements(own=own):
-            return own > 0
-        case WithOptions(options=options):
-            return any(option.other for option in options)
-    return False
+    return takes_words(question) or (isinstance(question, Statements) and question.own > 0)
 
 
 def respondent(scene: Scene) -> str:
