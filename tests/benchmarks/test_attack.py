@@ -58,7 +58,8 @@ async def test_nothing_is_left_on_postgresql(tmp_path: Path) -> None:
     except NoPostgresError as reason:
         pytest.skip(str(reason))
     assert list(found.broken()) == []
-    assert {"sealed.(physical) xmin", "sealed.(physical) ctid"} <= telling(found), "while open"
+    # Its transactions tell, as is said openly. Its places do so only until a vacuum has come by.
+    assert "sealed.(physical) xmin" in telling(found), "while open"
 
 
 async def test_a_time_in_a_column_is_found(tmp_path: Path) -> None:
