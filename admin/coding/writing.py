@@ -13,6 +13,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 from admin.coding.codebook import Codebook, Theme
 from admin.coding.sheet import HOW, NO_THEME, TEXTS, THEMES, Heading, Row, Sheet
 from admin.exports.workbook import SAFE
+from admin.form_pages import FormPages
 from admin.translating.texts_sheet import height
 
 _WIDTHS = {
@@ -31,7 +32,6 @@ _CODEBOOK = (
 )
 _FIRST = 2
 """The row of the sheet “Themes”, counted from 1, at which what can be chosen begins."""
-_WHITE, _LOCKED, _DARK, _QUIET = "#FFFFFF", "#F2F2F2", "#1F3864", "#7F7F7F"
 _TO_READ = (
     (
         "Read these texts and think of themes: what do several of them speak of? Then write the"
@@ -92,49 +92,38 @@ def write(sheet: Sheet) -> bytes:
     return out.getvalue()
 
 
-class _Pen:
-    """What writes the pages; like cells share a format."""
+class _Pen(FormPages):
+    """What writes the pages."""
 
     def __init__(self, book: xlsxwriter.Workbook, sheet: Sheet) -> None:
-        self._book, self._sheet = book, sheet
+        super().__init__(book)
+        self._sheet = sheet
         self._each = sheet.codebook.most if sheet.codebook else 0
         self._names = [sheet.name(theme.id) for theme in self._themes()]
-        text = {"text_wrap": True, "valign": "top", "num_format": "@", "border": 1}
-        text |= {"border_color": "#BFBFBF"}
-        quiet = {"bg_color": _LOCKED, "font_color": _QUIET, "italic": True}
-        styles = {
-            "head": {**text, "bold": True, "bg_color": _DARK, "font_color": _WHITE},
-            "open": {**text, "locked": False, "bg_color": _WHITE},
-            "fixed": {**text, "bg_color": _LOCKED},
-            "quiet": {**text, **quiet},
-            "title": {"bold": True, "font_size": 14, "num_format": "@"},
-            "plain": {"text_wrap": True, "valign": "top", "num_format": "@"},
-        }
-        self._styles = {name: book.add_format(style) for name, style in styles.items()}
 
     def texts(self) -> None:
         """Write the sheet on which a coder works."""
-        page, columns = self._book.add_worksheet(TEXTS), list(self._columns())
+        page, columns = self.book.add_worksheet(TEXTS), list(self._columns())
         for place, (name, width, style) in enumerate(columns):
             page.set_column(place, place, width)
-            page.write_string(0, place, name, self._styles["head"])
+            page.write_string(0, place, name, self.styles["head"])
             if style == "open":
                 page.data_validation(1, place, len(self._sheet.rows), place, self._choice())
         for number, row in enumerate(self._sheet.rows, 1):
             cells = list(zip(self._cells(row), columns, strict=True))
             page.set_row(number, height((text, width) for text, (_, width, _) in cells))
             for place, (text, (_, _, style)) in enumerate(cells):
-                page.write_string(number, place, text, self._styles[style])
-        self._finish(page)
+                page.write_string(number, place, text, self.styles[style])
+        self.finish(page)
         page.freeze_panes(1, 2)
         page.repeat_rows(0)
 
     def themes(self, codebook: Codebook) -> None:
         """Write the codebook; its first column is what the drop-downs offer."""
-        page = self._book.add_worksheet(THEMES)
+        page = self.book.add_worksheet(THEMES)
         for place, (name, width) in enumerate(_CODEBOOK):
             page.set_column(place, place, width)
-            page.write_string(0, place, name, self._styles["head"])
+            page.write_string(0, place, name, self.styles["head"])
         said = "The text speaks of none of these, or says nothing."
         for number, cells in enumerate(
             ((NO_THEME, said, "", "", ""), *(self._told(theme) for theme in codebook.themes)), 1
@@ -142,27 +131,16 @@ class _Pen:
             widths = (width for _, width in _CODEBOOK)
             page.set_row(number, height(zip(cells, widths, strict=True)))
             for place, text in enumerate(cells):
-                page.write_string(number, place, text, self._styles["fixed"])
-        self._finish(page)
+                page.write_string(number, place, text, self.styles["fixed"])
+        self.finish(page)
         page.freeze_panes(1, 1)
 
     def how(self) -> None:
         """Write what this file is, and how it is filled in."""
-        page = self._book.add_worksheet(HOW)
-        page.set_column(0, 0, 14)
-        page.set_column(1, 1, 90)
-        page.write_string(
-            0, 0, "Coding texts" if self._each else "Texts to read", self._styles["title"]
-        )
         facts = [(str(name), value) for name, value in self._sheet.facts.items()]
         facts += [(f"Asked ({tag})", text) for tag, text in self._sheet.wording.items()]
-        told = (*self._instructions(), *_ALWAYS)
-        steps = [(f"{place}.", text) for place, text in enumerate(told, 1)]
-        for number, (name, value) in enumerate([*facts, ("", ""), *steps], 2):
-            page.write_string(number, 0, name, self._styles["plain"])
-            page.write_string(number, 1, value, self._styles["plain"])
-            page.set_row(number, height([(value, 90)]))
-        self._finish(page)
+        title = "Coding texts" if self._each else "Texts to read"
+        self.how_to(HOW, title, facts, (*self._instructions(), *_ALWAYS))
 
     def _instructions(self) -> tuple[str, ...]:
         if not self._each:
@@ -208,10 +186,3 @@ class _Pen:
         parts = (theme.definition, theme.include, theme.exclude)
         said = (text.get(tag) or next(iter(text.values()), "") for text in parts)
         return (self._sheet.name(theme.id), *said, "\n".join(theme.examples))
-
-    def _finish(self, page: xlsxwriter.worksheet.Worksheet) -> None:
-        page.set_landscape()
-        page.set_paper(9)
-        page.fit_to_pages(1, 0)
-        page.hide_gridlines(2)
-        page.protect("", {"format_columns": True, "format_rows": True})

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 
 from admin.exports.workbook import SAFE
+from admin.form_pages import FormPages
 from admin.quoting.sheet import HOW, IN, NO, QUOTES, YES, Fact, Heading, Row, Sheet
 from admin.quoting.wording import LONGEST
 from admin.translating.texts_sheet import height
@@ -26,7 +27,6 @@ _WIDTHS = {
 }
 _TRANSLATION = 40
 _CHOICES = {Heading.PRINT, Heading.SECOND}
-_WHITE, _LOCKED, _DARK, _QUIET = "#FFFFFF", "#F2F2F2", "#1F3864", "#7F7F7F"
 _STEPS = (
     (
         "Everybody whose text stands here has allowed it to be printed. Texts stand by question and"
@@ -75,29 +75,19 @@ def write(sheet: Sheet) -> bytes:
     return out.getvalue()
 
 
-class _Pen:
-    """What writes the pages; like cells share a format."""
+class _Pen(FormPages):
+    """What writes the pages."""
 
     def __init__(self, book: xlsxwriter.Workbook, sheet: Sheet) -> None:
-        self._book, self._sheet = book, sheet
-        text = {"text_wrap": True, "valign": "top", "num_format": "@", "border": 1}
-        text |= {"border_color": "#BFBFBF"}
-        styles = {
-            "head": {**text, "bold": True, "bg_color": _DARK, "font_color": _WHITE},
-            "open": {**text, "locked": False, "bg_color": _WHITE},
-            "fixed": {**text, "bg_color": _LOCKED},
-            "quiet": {**text, "bg_color": _LOCKED, "font_color": _QUIET, "italic": True},
-            "title": {"bold": True, "font_size": 14, "num_format": "@"},
-            "plain": {"text_wrap": True, "valign": "top", "num_format": "@"},
-        }
-        self._styles = {name: book.add_format(style) for name, style in styles.items()}
+        super().__init__(book)
+        self._sheet = sheet
 
     def quotes(self) -> None:
         """Write the sheet on which both work."""
-        page, columns = self._book.add_worksheet(QUOTES), list(self._columns())
+        page, columns = self.book.add_worksheet(QUOTES), list(self._columns())
         for place, (name, width, _) in enumerate(columns):
             page.set_column(place, place, width)
-            page.write_string(0, place, name, self._styles["head"])
+            page.write_string(0, place, name, self.styles["head"])
             if name in _CHOICES:
                 page.data_validation(1, place, max(1, len(self._sheet.rows)), place, _choice())
         for number, row in enumerate(self._sheet.rows, 1):
@@ -105,29 +95,20 @@ class _Pen:
             page.set_row(number, height((text, width) for text, (_, width, _) in cells))
             for place, (text, (name, _, style)) in enumerate(cells):
                 own = name == f"{IN}{row.language}"
-                page.write_string(number, place, text, self._styles["quiet" if own else style])
-        self._finish(page)
+                page.write_string(number, place, text, self.styles["quiet" if own else style])
+        self.finish(page)
         page.freeze_panes(1, 1)
         page.repeat_rows(0)
 
     def how(self) -> None:
         """Write what this file is, and how it is filled in."""
-        page = self._book.add_worksheet(HOW)
-        page.set_column(0, 0, 18)
-        page.set_column(1, 1, 90)
-        page.write_string(0, 0, "Quotes for the brief", self._styles["title"])
         facts = [(str(name), self._sheet.facts[name]) for name in Fact]
         facts += [
             (f"{question} ({tag})", text)
             for question, wording in self._sheet.wordings.items()
             for tag, text in wording.items()
         ]
-        steps = [(f"{place}.", text) for place, text in enumerate(_STEPS, 1)]
-        for number, (name, value) in enumerate([*facts, ("", ""), *steps], 2):
-            page.write_string(number, 0, name, self._styles["plain"])
-            page.write_string(number, 1, value, self._styles["plain"])
-            page.set_row(number, height([(value, 90)]))
-        self._finish(page)
+        self.how_to(HOW, "Quotes for the brief", facts, _STEPS)
 
     def _columns(self) -> Iterator[tuple[str, int, str]]:
         """Yield heading, width and style of each column."""
@@ -145,13 +126,6 @@ class _Pen:
         yield row.wording
         yield from (row.translations.get(tag, "") for tag in self._sheet.languages)
         yield row.theme
-
-    def _finish(self, page: xlsxwriter.worksheet.Worksheet) -> None:
-        page.set_landscape()
-        page.set_paper(9)
-        page.fit_to_pages(1, 0)
-        page.hide_gridlines(2)
-        page.protect("", {"format_columns": True, "format_rows": True})
 
 
 def _choice() -> dict[str, object]:
