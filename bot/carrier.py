@@ -13,6 +13,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from time import monotonic
+from typing import Protocol
 
 from bot.channels.base import Arrival, Delivery
 from bot.failpoints import reach
@@ -20,7 +21,6 @@ from bot.flood import Flood
 from bot.inbox import Inbox, OvertakenError
 from bot.metrics import Metrics
 from bot.pace import Backoff
-from bot.sender import Sender
 from dialogs.ports import Changes, Store
 from storage.intake import RoundClosedError
 from storage.ticket_batches import TicketGoneError
@@ -33,6 +33,18 @@ RESPITE = 5.0
 
 MOST_LOOKS = 5
 """How often a batch is handled again at once, because a round was closed or a code used up."""
+
+
+class Outgoing(Protocol):
+    """Takes what is to be drawn."""
+
+    def send(self, deliveries: Sequence[Delivery]) -> None:
+        """Begin to draw; each chat gets its deliveries in this order."""
+        ...
+
+    def release(self, arrivals: Sequence[Arrival]) -> None:
+        """Let the buttons go of what is not read, and do nothing else about it."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -50,7 +62,7 @@ class Carrier:
         self,
         store: Store,
         inbox: Inbox,
-        sender: Sender,
+        sender: Outgoing,
         metrics: Metrics,
         look: Callable[[], Awaitable[None]],
         *,

@@ -1,7 +1,7 @@
 """Receiving one by one: updates that are brought to us, gathered while the last batch is stored.
 
-`accept` is all that a web server needs: it takes the body of a request and returns the status of
-its answer, 200 only when the update is durable. Telegram brings one chat's updates one after the
+`accept` is all that a web server needs: it takes the body of a request and has it answered, with
+200 only when the update is durable. Telegram brings one chat's updates one after the
 other, each when the last is answered, and many chats at once (up to `max_connections`). So those in
 hand at one time are of different people, and the order of a person is kept whichever worker each of
 their updates reaches. Should two workers get updates of one person at once, because an answer was
@@ -12,6 +12,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from time import monotonic
@@ -21,6 +22,8 @@ from bot.channels.base import Arrival, Channel
 from bot.failpoints import reach
 from bot.metrics import Metrics
 from bot.pace import Backoff
+from bot.replies import Replies
+from bot.web_server import Answer, Reply
 
 log = logging.getLogger(__name__)
 
@@ -34,11 +37,17 @@ HOLD_SECONDS = 10.0
 """For so long an update is held while the store is away; Telegram waits 60 seconds for an answer,
 and the pauses between its own tries grow."""
 
+_LATER = Answer(HTTPStatus.SERVICE_UNAVAILABLE)
+
+LINGER_SECONDS = 0.003
+"""For so long a batch waits until as many are in hand as in the last one. One commit costs as much
+for forty people as for one, and those who were answered together come again together."""
+
 
 @dataclass
 class _Waiting:
     arrival: Arrival
-    stored: asyncio.Future[bool]
+    reply: Reply
     since: float = field(default_factory=monotonic)
 
 
@@ -46,38 +55,49 @@ class Gate:
     """Lets updates in, in batches, and says of each when it is safe. `rounds` are so many."""
 
     def __init__(
-        self, channel: Channel, carrier: Carrier, metrics: Metrics, rounds: int = 1
+        self,
+        channel: Channel,
+        carrier: Carrier,
+        replies: Replies,
+        metrics: Metrics,
+        rounds: int = 1,
     ) -> None:
         self._at_once = max(1, min(MOST_AT_ONCE, MOST_HELD // rounds))
         self._channel = channel
         self._carrier = carrier
+        self._replies = replies
         self._metrics = metrics
         self._waiting: deque[_Waiting] = deque()
         self._news = asyncio.Event()
+        self._expected = 1
+        self._gathered = asyncio.Event()
         self._open = True
         self.heard_at = 0.0
 
-    async def accept(self, body: bytes) -> HTTPStatus:
-        """Take one update and return how its bringer is to be answered, when that is known.
+    def accept(self, body: bytes, reply: Reply) -> None:
+        """Take one update, and answer its bringer when it is known how.
 
-        200: it is stored, or was before, or is passed over. 400: it is no update. 503: it could not
+        200: it is stored, or was before, or is passed over; the body is a call that the bringer
+        makes for us. 400: it is no update. 503: it could not
         be stored, or too many are waiting; the bringer keeps it and comes again.
         """
         arrival = self._channel.read(body)
         if arrival is None:
-            return HTTPStatus.BAD_REQUEST
-        if not self._open or len(self._waiting) >= MOST_WAITING:
-            return HTTPStatus.SERVICE_UNAVAILABLE
-        if not self._carrier.admit([arrival]):
-            return HTTPStatus.OK
+            reply(Answer(HTTPStatus.BAD_REQUEST))
+        elif not self._open or len(self._waiting) >= MOST_WAITING:
+            reply(Answer(HTTPStatus.SERVICE_UNAVAILABLE))
+        elif not self._carrier.admit([arrival]):
+            reply(Answer(HTTPStatus.OK, self._replies.take(arrival)))
+        else:
+            self._wait(_Waiting(arrival, reply))
+
+    def _wait(self, waiting: _Waiting) -> None:
         reach("accepted")
-        waiting = _Waiting(arrival, asyncio.get_running_loop().create_future())
         self._waiting.append(waiting)
         self._metrics.backlog.set(len(self._waiting))
         self._news.set()
-        stored = await waiting.stored
-        reach("answering")
-        return HTTPStatus.OK if stored else HTTPStatus.SERVICE_UNAVAILABLE
+        if len(self._waiting) >= self._expected:
+            self._gathered.set()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Store what is brought, until `stop` is set; what is in hand then is finished."""
@@ -87,19 +107,31 @@ class Gate:
                 await self._news.wait()
                 self._news.clear()
                 while self._waiting:
+                    await self._linger()
                     await self._store(self._next_batch())
         finally:  # whatever ends us, nobody waits here for ever
             self._open = False
             stopping.cancel()
-            _answer(self._waiting, stored=False)
+            self._answer(self._waiting, stored=False)
 
     async def _close_after(self, stop: asyncio.Event) -> None:
         await stop.wait()
         self._open = False
         self._news.set()
+        self._gathered.set()
+
+    async def _linger(self) -> None:
+        """Wait a moment for those who were in hand a moment ago."""
+        self._expected = min(self._expected + len(self._waiting), self._at_once)
+        if len(self._waiting) >= self._expected or not self._open:
+            return
+        self._gathered.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LINGER_SECONDS):
+                await self._gathered.wait()
 
     def _next_batch(self) -> list[_Waiting]:
-        size = min(len(self._waiting), self._at_once)
+        size = self._expected = min(len(self._waiting), self._at_once)
         batch = [self._waiting.popleft() for _ in range(size)]
         self._metrics.backlog.set(len(self._waiting))
         return batch
@@ -111,19 +143,21 @@ class Gate:
             while batch:
                 left = await self._carrier.carry([each.arrival for each in batch])
                 kept = {id(arrival) for arrival in left.arrivals}
-                _answer([each for each in batch if id(each.arrival) not in kept], stored=True)
+                done = [each for each in batch if id(each.arrival) not in kept]
                 batch = [each for each in batch if id(each.arrival) in kept]
+                self._answer(done, stored=True)
                 if not left.store_at_fault or not self._open:
                     return
                 late = monotonic() - HOLD_SECONDS
-                _answer([each for each in batch if each.since <= late], stored=False)
+                too_long = [each for each in batch if each.since <= late]
                 batch = [each for each in batch if each.since > late]
+                self._answer(too_long, stored=False)
                 await backoff.pause()
         finally:
-            _answer(batch, stored=False)
+            self._answer(batch, stored=False)
 
-
-def _answer(batch: Iterable[_Waiting], *, stored: bool) -> None:
-    for each in batch:
-        if not each.stored.done():
-            each.stored.set_result(stored)
+    def _answer(self, batch: Iterable[_Waiting], *, stored: bool) -> None:
+        for each in batch:
+            reach("answering")
+            said = self._replies.take(each.arrival)
+            each.reply(Answer(HTTPStatus.OK, said) if stored else _LATER)

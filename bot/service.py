@@ -29,6 +29,7 @@ from bot.pace import Pace
 from bot.receiver import Receiver
 from bot.redrawing import Redrawing
 from bot.reminding import Reminding
+from bot.replies import Replies
 from bot.running import Rounds
 from bot.sender import Sender
 from bot.theft import WHAT_TO_DO, TheftAlarm
@@ -120,10 +121,11 @@ class Service:
         reminders = Reminders(house.database, house.draft_key, outbox)
         self._reminding = Reminding(reminders, house.rounds, house.texts, house.clock.now)
         self._outbox = OutboxSender(outbox, house.channel, pace, self.metrics, house.clock.today)
+        replies = Replies(house.channel, self._sender)
         self._carrier = Carrier(
             store,
             self._inbox,
-            self._sender,
+            replies if hook_url else self._sender,
             self.metrics,
             self._watching.look,
             bot=house.bot,
@@ -133,7 +135,7 @@ class Service:
         if mounted:
             self.edge = Doorman(store, self._carrier, self._inbox, self.metrics, bot=house.bot)
         elif hook_url:
-            self.edge = Gate(house.channel, self._carrier, self.metrics, len(house.rounds))
+            self.edge = Gate(house.channel, self._carrier, replies, self.metrics, len(house.rounds))
         else:
             self.edge = Receiver(house.channel, self._carrier, self.metrics, self._theft)
         names = introductions([one.round for one in house.rounds], house.texts)

@@ -1,4 +1,4 @@
-"""The address to which Telegram brings updates, and the small web server behind it.
+"""The address to which Telegram brings updates, and who is let in there.
 
 Several workers may listen on one port of one machine; the system hands connections out to them. In
 front of them stands a reverse proxy that speaks TLS.
@@ -8,13 +8,12 @@ import hmac
 from hashlib import sha256
 from http import HTTPStatus
 
-from aiohttp import web
-
 from bot.channels.base import Hook
 from bot.gate import Gate
+from bot.web_server import Head, Take, WebServer
 
-LONGEST_BODY = 1_000_000
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
+_SECRET = SECRET_HEADER.lower().encode()
 _PREFIX = "/telegram/"
 
 
@@ -41,9 +40,9 @@ class WebhookServer:
 
     def __init__(self) -> None:
         self._doors: dict[str, tuple[bytes, Gate]] = {}
-        app = web.Application(client_max_size=LONGEST_BODY)
-        app.router.add_post("/{path:.*}", self._handle)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=5.0)
+        server = WebServer(self._find)
+        self.start = server.start
+        self.stop = server.stop
 
     def open(self, path: str, secret: str, gate: Gate) -> None:
         """Take updates on this path; `secret` must come along with each of them."""
@@ -55,22 +54,10 @@ class WebhookServer:
         """Take none on this path any more."""
         self._doors.pop(path, None)
 
-    async def start(self, host: str, port: int) -> int:
-        """Listen, and return the port (another than asked for where that is 0)."""
-        await self._runner.setup()
-        await web.TCPSite(self._runner, host, port, reuse_port=True).start()
-        return int(self._runner.addresses[0][1])
-
-    async def stop(self) -> None:
-        """Answer what is in hand, then listen no more."""
-        await self._runner.cleanup()
-
-    async def _handle(self, request: web.Request) -> web.Response:
-        door = self._doors.get(request.path)
+    def _find(self, head: Head) -> Take | HTTPStatus:
+        door = self._doors.get(head.path)
         if door is None:
-            return web.Response(status=HTTPStatus.NOT_FOUND)
+            return HTTPStatus.NOT_FOUND
         secret, gate = door
-        brought = request.headers.get(SECRET_HEADER, "")
-        if not hmac.compare_digest(brought.encode(errors="replace"), secret):
-            return web.Response(status=HTTPStatus.FORBIDDEN)
-        return web.Response(status=await gate.accept(await request.read()))
+        brought = head.headers.get(_SECRET, b"")
+        return gate.accept if hmac.compare_digest(brought, secret) else HTTPStatus.FORBIDDEN

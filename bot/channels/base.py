@@ -159,6 +159,13 @@ class Channel(Protocol):
         """Let a pressed button stop waiting now; return what is left to be drawn."""
         ...
 
+    def let_go(self, delivery: Delivery) -> tuple[bytes, Delivery]:
+        """Return what to say to the bringer of a tap, and what is left to be drawn.
+
+        What is said lets the pressed button stop waiting; nothing is, where none waits.
+        """
+        ...
+
     async def deliver(self, delivery: Delivery) -> int | None:
         """Draw what a delivery says; return the message that shows the screen, if it is a new one.
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from bot.channels.base import Arrival, Delivery, Hook, HookState, UnreachableError
 from bot.channels.telegram_library import Library
 from bot.channels.telegram_profile import introduce
-from bot.channels.telegram_screens import Screens
+from bot.channels.telegram_screens import Screens, let_go
 from bot.channels.telegram_trouble import CallError, reaching, send_problem
 from bot.channels.telegram_updates import WANTED, arrival_of, arrivals_of
 from bot.channels.telegram_wire import GetUpdates
@@ -69,6 +69,9 @@ class TelegramChannel:
             return await self._screens.acknowledge(delivery)
         except CallError:
             return delivery  # it is tried again with the screen
+
+    def let_go(self, delivery: Delivery) -> tuple[bytes, Delivery]:
+        return let_go(delivery)
 
     async def deliver(self, delivery: Delivery) -> int | None:
         draw = self._screens.redraw if delivery.again else self._screens.draw

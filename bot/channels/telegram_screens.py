@@ -13,7 +13,9 @@ from bot.channels.telegram_wire import (
     DeleteMessages,
     EditMessageText,
     Keyboard,
+    LetGo,
     SendMessage,
+    encode,
 )
 from bot.failpoints import reach
 from dialogs.events import Notify, Show, Unsay
@@ -35,12 +37,11 @@ class Screens:
 
     async def acknowledge(self, delivery: Delivery) -> Delivery:
         """Let a pressed button stop waiting now; return what is left to be drawn."""
-        arrival, query_id = delivery.arrival, delivery.arrival.query_id
+        query_id = delivery.arrival.query_id
         if query_id is None:
             return delivery
         await _unless_refused(self._answer(query_id, _notice_in(delivery)))
-        effects = tuple(one for one in delivery.effects if not isinstance(one, Notify))
-        return replace(delivery, arrival=replace(arrival, query_id=None), effects=effects)
+        return _without_button(delivery)
 
     async def draw(self, delivery: Delivery) -> int | None:
         """Draw what a delivery says; return the message that shows the screen, if it is new."""
@@ -179,6 +180,26 @@ class Screens:
 
     def _answer(self, query_id: str, notice: str) -> Begun:
         return self._library.answer(AnswerCallbackQuery(query_id, notice[:TOAST_LIMIT]))
+
+
+def let_go(delivery: Delivery) -> tuple[bytes, Delivery]:
+    """Return what the answer to a webhook's request says so that a button stops waiting.
+
+    And what is left to be drawn. Such an answer may hold one call, whose result nobody learns; this
+    one is the one that may be lost.
+    """
+    query_id = delivery.arrival.query_id
+    if query_id is None:
+        return b"", delivery
+    call = LetGo(query_id, _notice_in(delivery)[:TOAST_LIMIT])
+    return encode(call), _without_button(delivery)
+
+
+def _without_button(delivery: Delivery) -> Delivery:
+    """Return what is left of a delivery when its button has stopped waiting."""
+    arrival = replace(delivery.arrival, query_id=None)
+    effects = tuple(one for one in delivery.effects if not isinstance(one, Notify))
+    return replace(delivery, arrival=arrival, effects=effects)
 
 
 def _notice_in(delivery: Delivery) -> str:

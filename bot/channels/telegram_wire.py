@@ -121,6 +121,16 @@ class AnswerCallbackQuery(Struct, frozen=True, omit_defaults=True):
     text: str = ""
 
 
+class LetGo(
+    AnswerCallbackQuery,
+    frozen=True,
+    omit_defaults=True,
+    tag_field="method",
+    tag="answerCallbackQuery",
+):
+    """The same, said in the answer to the request that has brought the tap."""
+
+
 class DeleteMessages(Struct, frozen=True):
     """Remove messages; those that are not there are passed over."""
 

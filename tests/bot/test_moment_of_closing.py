@@ -25,6 +25,7 @@ from bot.keeping import Keeper
 from bot.metrics import Metrics
 from bot.pace import Pace
 from bot.receiver import Receiver
+from bot.replies import Replies
 from bot.running import Rounds, Running
 from bot.sender import Sender
 from bot.theft import TheftAlarm
@@ -49,6 +50,7 @@ from storage.store import SqlStore, SqlUnitOfWork
 from storage.tables import failing, sealed
 from storage.tickets import give_back, ticket_tag
 from storage.vault import Vault
+from tests.support.bringing import bring
 from tests.support.edge import BOT, Wire
 from tests.support.postgres import NoPostgresError, Postgres, running_postgres
 from tests.support.world import EXAMPLE, NOW, TEXTS, SeededChance
@@ -135,14 +137,15 @@ class Worker:
             await running
             assert self.wire.confirmed[-len(arrivals) :] == [one.update_id for one in arrivals]
         else:
-            gate = Gate(self.wire, self.carrier, self.metrics)
+            replies = Replies(self.wire, self.sender)
+            gate = Gate(self.wire, self.carrier, replies, self.metrics)
             self.wire.brought |= {one.update_id: one for one in arrivals}
             running = asyncio.create_task(gate.run(stop))
             bodies = [str(one.update_id).encode() for one in arrivals]
-            answers = await asyncio.gather(*map(gate.accept, bodies))
+            answers = await asyncio.gather(*(bring(gate, body) for body in bodies))
             stop.set()
             await running
-            assert set(answers) == {HTTPStatus.OK}
+            assert {answer.status for answer in answers} == {HTTPStatus.OK}
         await self.sender.drain(5)
 
     async def nothing_failed(self) -> None:

@@ -8,7 +8,8 @@ import pytest
 import pytest_asyncio
 
 from bot.gate import Gate
-from bot.webhook import LONGEST_BODY, SECRET_HEADER, WebhookServer, hook_of, path_of
+from bot.web_server import LONGEST_BODY, Answer, Reply
+from bot.webhook import SECRET_HEADER, WebhookServer, hook_of, path_of
 
 TOKEN = "4242:practice-token-for-the-webhook-00000000000"
 PATH, SECRET = "/telegram/way-in", "a-word"
@@ -20,9 +21,10 @@ class Door(Gate):
     def __init__(self) -> None:
         self.taken: list[bytes] = []
 
-    async def accept(self, body: bytes) -> HTTPStatus:
+    def accept(self, body: bytes, reply: Reply) -> None:
         self.taken.append(body)
-        return HTTPStatus.SERVICE_UNAVAILABLE if body == b"later" else HTTPStatus.OK
+        later = body == b"later"
+        reply(Answer(HTTPStatus.SERVICE_UNAVAILABLE if later else HTTPStatus.OK))
 
 
 @pytest.fixture

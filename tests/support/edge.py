@@ -7,6 +7,8 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from itertools import count
 
+from msgspec import structs
+
 from bot.carrier import Carrier
 from bot.channels.base import Arrival, Delivery, Hook, HookState, SendProblem
 from bot.flood import Flood
@@ -85,6 +87,12 @@ class Wire:
     async def acknowledge(self, delivery: Delivery) -> Delivery:
         self.acknowledged.append(delivery)
         return delivery
+
+    def let_go(self, delivery: Delivery) -> tuple[bytes, Delivery]:
+        if delivery.arrival.query_id is None:
+            return b"", delivery
+        arrival = structs.replace(delivery.arrival, query_id=None)
+        return delivery.arrival.query_id.encode(), structs.replace(delivery, arrival=arrival)
 
     async def deliver(self, delivery: Delivery) -> int | None:
         if self.problems:

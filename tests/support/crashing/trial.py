@@ -49,7 +49,14 @@ UPDATES_A_PERSON = 24
 
 ELSEWHERE = {
     "polling": {"accepted", "answering", "looking"},
-    "webhook": {"receiving", "received", "confirmed", "looking"},
+    "webhook": {
+        "receiving",
+        "received",
+        "confirmed",
+        "looking",
+        "acknowledging",
+        "acknowledged",
+    },
 }
 """Places that an edge never comes to, or only when a round closes."""
 
