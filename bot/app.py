@@ -16,9 +16,9 @@ from bot.channels.base import Channel
 from bot.clock import Clock
 from bot.distress import read_lists
 from bot.facts import facts_of
+from bot.house import House
 from bot.launch import check_launch, check_together
 from bot.running import Rounds, Running
-from bot.service import House
 from bot.settings import Settings, SettingsError
 from bot.startup_checks import Far, check_clock, check_places, patiently
 from bot.vaults import open_vault
