@@ -3,6 +3,7 @@
 from bot.allowance import Turns
 from bot.carrier import Carrier
 from bot.chance import SecureChance
+from bot.damage import Damage
 from bot.flood import Flood
 from bot.house import House
 from bot.inbox import Inbox
@@ -27,7 +28,7 @@ class Answering:
     ) -> None:
         self.store = house.store()
         self.keeper = Keeper(self.store, house.bot)
-        self.inbox = _inbox(house, self.store, self.keeper)
+        self.inbox = _inbox(house, self.store, self.keeper, Damage(metrics))
         turns = Turns() if house.keeps_limits else None
         self.sender = Sender(house.channel, self.keeper, pace, metrics, turns)
         self.redrawing = Redrawing(self.store, self.inbox, self.sender, house.presence)
@@ -43,7 +44,7 @@ class Answering:
         )
 
 
-def _inbox(house: House, store: Store, keeper: Keeper) -> Inbox:
+def _inbox(house: House, store: Store, keeper: Keeper, damage: Damage) -> Inbox:
     return Inbox(
         store,
         house.rounds,
@@ -53,4 +54,5 @@ def _inbox(house: House, store: Store, keeper: Keeper) -> Inbox:
         now=house.clock.now,
         worker=house.presence.worker,
         keeper=keeper,
+        damage=damage,
     )

@@ -14,6 +14,7 @@ from contextlib import suppress
 from enum import StrEnum
 
 from bot.channels.base import Channel, Remedy, SendProblem
+from bot.damage import Damage, Kind
 from bot.failpoints import reach
 from bot.metrics import Metrics
 from bot.pace import Backoff, Pace
@@ -46,6 +47,7 @@ class OutboxSender:
         metrics: Metrics,
         today: Callable[[], dt.date],
     ) -> None:
+        self._damage = Damage(metrics)
         self._outbox = outbox
         self._channel = channel
         self._pace = pace
@@ -73,6 +75,7 @@ class OutboxSender:
         while not stop.is_set():
             self._count(_Fate.LATE, await turn.expire(self._today()))
             letters = await turn.waiting(AT_ONCE)
+            self._damage.found(Kind.LETTERS, turn.damaged)
             sent = await _all(*(self._send(turn, *each, stop) for each in letters.items()))
             if _Fate.AGAIN in sent:
                 await unless(stop, self._trouble.pause)

@@ -16,8 +16,9 @@ from storage.intake import State
 from storage.rounds import open_round, set_state
 from storage.statements import BATCH, Statements, Verdict
 from storage.store import SqlStore
+from storage.tables import statement
 from storage.vault import Vault
-from tests.storage.material import BOT, TODAY, example_round
+from tests.storage.material import BOT, TODAY, damage, example_round
 
 ROUND = example_round()
 ONE_DAY = dt.timedelta(days=1)
@@ -148,6 +149,34 @@ async def test_only_what_was_let_through_is_shown_to_others(
     pool = await store.pool(ROUND.id)
     assert pool.added == {"views": (Statement(ids["Дрвја"], {"mk": "Дрвја"}),)}
     assert set(await laid(statements)) == set(some(BATCH))
+
+
+async def test_a_damaged_statement_is_left_out_and_counted(
+    store: SqlStore, statements: Statements, database: Database
+) -> None:
+    await propose(store, *some(BATCH))
+    await statements.lay(ROUND.id, TODAY)
+    ids = await laid(statements)
+    await statements.judge(ROUND.id, ids.values(), Verdict.APPROVED)
+    await damage(database, statement, statement.c.id == ids["Текст 3"])
+    pool = await store.pool(ROUND.id)
+    assert {one.id for one in pool.added["views"]} == {*ids.values()} - {ids["Текст 3"]}
+    assert pool.damaged == 1
+    assert len(await statements.not_refused(ROUND.id)) == BATCH - 1
+    assert await statements.damaged(ROUND.id) == 1
+
+
+async def test_a_damaged_statement_makes_no_batch_of_nine_others(
+    store: SqlStore, statements: Statements, database: Database
+) -> None:
+    await propose(store, "Оштетен")
+    await damage(database, statement)
+    await propose(store, *some(BATCH - 1))
+    assert await statements.lay(ROUND.id, TODAY) == 0
+    await propose(store, "Десетти")
+    assert await statements.lay(ROUND.id, TODAY) == BATCH
+    assert set(await laid(statements)) == {"Десетти", *some(BATCH - 1)}
+    assert await statements.damaged(ROUND.id) == 1
 
 
 async def test_the_dataset_gets_what_was_not_refused(
