@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.channels.base import Channel
 from bot.clock import Clock
 from bot.failpoints import FailingStore
+from bot.forgetting import Offset, nobody_can_tell
 from bot.running import Rounds
 from bot.watching import Load
 from dialogs.ports import Store
@@ -21,8 +22,8 @@ from storage.vault import Vault
 class House:
     """Everything that is open while a bot runs.
 
-    `failing` is the share of writes that a test lets fail; `keeps_limits` says whether answers are
-    sent as slowly as Telegram wants it.
+    `offset` tells by how much `clock` is wrong. `failing` is the share of writes that a test lets
+    fail; `keeps_limits` says whether answers are sent as slowly as Telegram wants it.
     """
 
     database: Database
@@ -36,6 +37,7 @@ class House:
     texts: Texts
     clock: Clock
     bot: int
+    offset: Offset = nobody_can_tell
     logs: Path | None = None
     failing: float = 0.0
     keeps_limits: bool = True

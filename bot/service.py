@@ -131,7 +131,7 @@ def _caretakers(house: House) -> Iterator[_Part]:
     """Yield those who erase what has had its time, and lay out statements when theirs has come."""
     today = house.clock.today
     statements = Statements(house.database, house.draft_key)
-    yield Forgetting(house.database, today, house.logs)
+    yield Forgetting(house.database, today, house.logs, house.offset)
     yield Emptying(house.database)
     for running in house.rounds:
         yield Laying(statements, running.id, today)
