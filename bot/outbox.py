@@ -2,8 +2,8 @@
 
 What is done about a letter that did not go out depends on why: somebody who blocked the bot, is
 gone or never was gets nothing more; when Telegram says "wait", everybody waits; when the network
-fails, the letter is tried again later. Where a failure leaves it open whether a letter has arrived,
-only a letter that may be repeated is sent again.
+fails, the letter is tried again, behind all others, until its last day. Where a failure leaves it
+open whether a letter has arrived, only a letter that may be repeated is sent again.
 """
 
 import asyncio
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 25
 EVERY_SECONDS = 1.0
-MOST_TRIES = 8
+LONGEST_PAUSE = 60.0
 
 
 class _Fate(StrEnum):
@@ -53,7 +53,7 @@ class OutboxSender:
         self._pace = pace
         self._metrics = metrics
         self._today = today
-        self._trouble = Backoff(0.5, 10.0)
+        self._trouble = Backoff(0.5, LONGEST_PAUSE)
         self._unsettled: dict[bytes, _Fate] = {}
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -77,12 +77,12 @@ class OutboxSender:
             letters = await turn.waiting(AT_ONCE)
             self._damage.found(Kind.LETTERS, turn.damaged)
             sent = await _all(*(self._send(turn, *each, stop) for each in letters.items()))
-            if _Fate.AGAIN in sent:
-                await unless(stop, self._trouble.pause)
-            elif letters:
-                self._trouble.reset()
-            else:
+            if not letters:
                 await _nap(stop)
+            elif all(fate is _Fate.AGAIN for fate in sent):  # nothing gets through
+                await unless(stop, self._trouble.pause)
+            else:
+                self._trouble.reset()
 
     async def _send(
         self, turn: Turn, id_: bytes, queued: Queued, stop: asyncio.Event
@@ -129,7 +129,7 @@ def _fate(problem: SendProblem, queued: Queued) -> _Fate:
         return _Fate.STOPPED
     if problem.doubtful and not queued.repeatable:
         return _Fate.DOUBTFUL
-    return _Fate.AGAIN if queued.tries + 1 < MOST_TRIES else _Fate.LATE
+    return _Fate.AGAIN
 
 
 async def _all(*sends: Coroutine[None, None, _Fate | None]) -> list[_Fate | None]:
