@@ -83,6 +83,15 @@ async def test_there_is_one_batch_a_day_at_most(store: SqlStore, statements: Sta
     assert await statements.lay(ROUND.id, TODAY + ONE_DAY) == 2 * BATCH
 
 
+async def test_a_clock_that_was_ahead_keeps_no_batch_back(
+    store: SqlStore, statements: Statements
+) -> None:
+    await propose(store, *some(BATCH))
+    assert await statements.lay(ROUND.id, TODAY + 400 * ONE_DAY) == BATCH
+    await propose(store, *some(BATCH, first=BATCH))
+    assert await statements.lay(ROUND.id, TODAY) == BATCH
+
+
 async def test_of_several_workers_one_lays_out_the_batch(
     store: SqlStore, statements: Statements
 ) -> None:
