@@ -1,6 +1,7 @@
 """Puts the parts of one bot together, from the first check on."""
 
 import asyncio
+import datetime as dt
 import logging
 import os
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
@@ -16,11 +17,11 @@ from bot.channels.base import Channel
 from bot.clock import Clock
 from bot.distress import read_lists
 from bot.facts import facts_of
+from bot.house import House
 from bot.launch import check_launch, check_together
 from bot.running import Rounds, Running
-from bot.service import House
 from bot.settings import Settings, SettingsError
-from bot.startup_checks import Far, check_clock, check_places, patiently
+from bot.startup_checks import Far, check_clock, check_places, clock_offset, patiently
 from bot.vaults import open_vault
 from dialogs.confirmations import Confirmations
 from dialogs.facts import Facts
@@ -103,6 +104,7 @@ async def _house(
             texts=texts,
             clock=clock,
             bot=await patiently(channel.open, Far.SERVER),
+            offset=partial(_offset, settings, clock),
             logs=settings.log_folder,
             failing=_arm_failpoints(settings),
             keeps_limits=settings.keeps_limits,
@@ -174,6 +176,11 @@ def _running(
         phoned=confirmed.phoned(round_),
         facts=facts,
     )
+
+
+async def _offset(settings: Settings, clock: Clock) -> dt.timedelta | None:
+    """Return by how much the clock is ahead; None where it is one for practice, or nobody tells."""
+    return None if settings.clock else await clock_offset(settings, clock.now())
 
 
 def _arm_failpoints(settings: Settings) -> float:

@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from bot.batch import Batch
 from bot.channels.base import Arrival, Delivery
+from bot.damage import Damage
 from bot.failpoints import reach
 from bot.keeping import Keeper
+from bot.metrics import Metrics
 from bot.person import Tags
 from bot.pools import Pools
 from bot.running import Rounds
@@ -44,6 +46,7 @@ class Inbox:
         now: Callable[[], dt.datetime],
         worker: int = 0,
         keeper: Keeper | None = None,
+        damage: Damage | None = None,
     ) -> None:
         self._store = store
         self.rounds = rounds
@@ -51,7 +54,7 @@ class Inbox:
         self._bot = bot
         self._now = now
         self._keeper = keeper
-        self._pools = Pools(store, rounds, now)
+        self._pools = Pools(store, rounds, now, damage or Damage(Metrics()))
         self._turner = Turner(
             rounds, self._pools, texts=texts, chance=chance, now=now, worker=worker
         )

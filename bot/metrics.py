@@ -17,61 +17,61 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        self.updates = Counter(
-            "consult_updates",
-            "Updates by what became of them: stored, unreadable, passed over, or set aside.",
-            ["outcome"],
-            registry=self.registry,
-        )
-        self.storing = Histogram(
-            "consult_storing_seconds",
-            "From the moment a batch is in hand until it is durable.",
-            buckets=_SECONDS,
-            registry=self.registry,
-        )
-        self.drawing = Histogram(
-            "consult_drawing_seconds",
-            "From the moment an update is durable until its screen is drawn.",
-            buckets=_SECONDS,
-            registry=self.registry,
-        )
-        self.backlog = Gauge(
-            "consult_backlog", "Updates that wait here to be stored.", registry=self.registry
-        )
-        self.waiting_there = Gauge(
-            "consult_waiting_at_messenger",
-            "Updates that wait at the messenger, when it last said so.",
-            registry=self.registry,
-        )
-        self.store_failures = Counter(
-            "consult_store_failures", "Batches that could not be stored.", registry=self.registry
-        )
-        self.delivery_errors = Counter(
-            "consult_delivery_errors",
-            "Messages that were not sent, by what was done about it.",
-            ["remedy"],
-            registry=self.registry,
-        )
-        self.receive_errors = Counter(
-            "consult_receive_errors",
+        self._of_receiving()
+        self._of_storing()
+        self._of_sending()
+
+    def _of_receiving(self) -> None:
+        self.receive_errors = self._counter(
+            "receive_errors",
             "Times the messenger could not be reached, or another program was receiving.",
-            ["kind"],
-            registry=self.registry,
+            "kind",
         )
-        self.token_elsewhere = Gauge(
-            "consult_token_elsewhere",
+        self.token_elsewhere = self._gauge(
+            "token_elsewhere",
             "1 when another program has used this bot's token in the last quarter of an hour.",
-            registry=self.registry,
         )
-        self.letters = Counter(
-            "consult_letters",
+        self.backlog = self._gauge("backlog", "Updates that wait here to be stored.")
+        self.waiting_there = self._gauge(
+            "waiting_at_messenger", "Updates that wait at the messenger, when it last said so."
+        )
+        self.gaps = self._counter("gaps", "Outages longer than updates are kept.")
+
+    def _of_storing(self) -> None:
+        self.updates = self._counter(
+            "updates",
+            "Updates by what became of them: stored, unreadable, passed over, set aside, or lost.",
+            "outcome",
+        )
+        self.storing = self._seconds(
+            "storing", "From the moment a batch is in hand until it is durable."
+        )
+        self.store_failures = self._counter("store_failures", "Batches that could not be stored.")
+        self.damaged = self._gauge(
+            "damaged", "Rows that were found damaged, and are left out, by what they hold.", "kind"
+        )
+
+    def _of_sending(self) -> None:
+        self.drawing = self._seconds(
+            "drawing", "From the moment an update is durable until its screen is drawn."
+        )
+        self.delivery_errors = self._counter(
+            "delivery_errors", "Messages that were not sent, by what was done about it.", "remedy"
+        )
+        self.letters = self._counter(
+            "letters",
             "Messages of the outbox by what became of them: sent, stopped, late, or doubtful.",
-            ["outcome"],
-            registry=self.registry,
+            "outcome",
         )
-        self.gaps = Counter(
-            "consult_gaps", "Outages longer than updates are kept.", registry=self.registry
-        )
+
+    def _counter(self, name: str, about: str, *labels: str) -> Counter:
+        return Counter(f"consult_{name}", about, labels, registry=self.registry)
+
+    def _gauge(self, name: str, about: str, *labels: str) -> Gauge:
+        return Gauge(f"consult_{name}", about, labels, registry=self.registry)
+
+    def _seconds(self, name: str, about: str) -> Histogram:
+        return Histogram(f"consult_{name}_seconds", about, buckets=_SECONDS, registry=self.registry)
 
 
 def text_of(bots: Mapping[str, Metrics]) -> bytes:

@@ -2,8 +2,8 @@
 
 What is done about a letter that did not go out depends on why: somebody who blocked the bot, is
 gone or never was gets nothing more; when Telegram says "wait", everybody waits; when the network
-fails, the letter is tried again later. Where a failure leaves it open whether a letter has arrived,
-only a letter that may be repeated is sent again.
+fails, the letter is tried again, behind all others, until its last day. Where a failure leaves it
+open whether a letter has arrived, only a letter that may be repeated is sent again.
 """
 
 import asyncio
@@ -14,6 +14,7 @@ from contextlib import suppress
 from enum import StrEnum
 
 from bot.channels.base import Channel, Remedy, SendProblem
+from bot.damage import Damage, Kind
 from bot.failpoints import reach
 from bot.metrics import Metrics
 from bot.pace import Backoff, Pace
@@ -24,7 +25,7 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 25
 EVERY_SECONDS = 1.0
-MOST_TRIES = 8
+LONGEST_PAUSE = 60.0
 
 
 class _Fate(StrEnum):
@@ -46,12 +47,13 @@ class OutboxSender:
         metrics: Metrics,
         today: Callable[[], dt.date],
     ) -> None:
+        self._damage = Damage(metrics)
         self._outbox = outbox
         self._channel = channel
         self._pace = pace
         self._metrics = metrics
         self._today = today
-        self._trouble = Backoff(0.5, 10.0)
+        self._trouble = Backoff(0.5, LONGEST_PAUSE)
         self._unsettled: dict[bytes, _Fate] = {}
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -73,13 +75,14 @@ class OutboxSender:
         while not stop.is_set():
             self._count(_Fate.LATE, await turn.expire(self._today()))
             letters = await turn.waiting(AT_ONCE)
+            self._damage.found(Kind.LETTERS, turn.damaged)
             sent = await _all(*(self._send(turn, *each, stop) for each in letters.items()))
-            if _Fate.AGAIN in sent:
-                await unless(stop, self._trouble.pause)
-            elif letters:
-                self._trouble.reset()
-            else:
+            if not letters:
                 await _nap(stop)
+            elif all(fate is _Fate.AGAIN for fate in sent):  # nothing gets through
+                await unless(stop, self._trouble.pause)
+            else:
+                self._trouble.reset()
 
     async def _send(
         self, turn: Turn, id_: bytes, queued: Queued, stop: asyncio.Event
@@ -126,7 +129,7 @@ def _fate(problem: SendProblem, queued: Queued) -> _Fate:
         return _Fate.STOPPED
     if problem.doubtful and not queued.repeatable:
         return _Fate.DOUBTFUL
-    return _Fate.AGAIN if queued.tries + 1 < MOST_TRIES else _Fate.LATE
+    return _Fate.AGAIN
 
 
 async def _all(*sends: Coroutine[None, None, _Fate | None]) -> list[_Fate | None]:

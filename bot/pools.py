@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping
 
+from bot.damage import Damage, Kind
 from bot.running import Rounds
 from dialogs.ports import Store
 from dialogs.questions import Statements
@@ -22,9 +23,12 @@ Shown = Mapping[tuple[str, str], int]
 class Pools:
     """The added statements of each round, looked up from time to time."""
 
-    def __init__(self, store: Store, rounds: Rounds, now: Callable[[], dt.datetime]) -> None:
+    def __init__(
+        self, store: Store, rounds: Rounds, now: Callable[[], dt.datetime], damage: Damage
+    ) -> None:
         self._store = store
         self._now = now
+        self._damage = damage
         self._looked_at = dt.datetime.min.replace(tzinfo=dt.UTC)
         self._added: dict[str, Added] = {}
         self._shown = {one.id: Counter[str]() for one in rounds}
@@ -36,12 +40,17 @@ class Pools:
 
     async def look(self) -> None:
         """Learn which statements have been let through and how often each was shown."""
-        if self._with_statements and self._now() - self._looked_at > LOOK_EVERY:
-            self._looked_at = self._now()
+        now = self._now()
+        if abs(now - self._looked_at) > LOOK_EVERY:  # a clock that was ahead may be set back
+            self._looked_at = now
             for round_id in self._with_statements:
-                pool = await self._store.pool(round_id)
-                self._added[round_id] = pool.added
-                self._shown[round_id] = Counter(pool.shown)
+                await self._look_at(round_id)
+
+    async def _look_at(self, round_id: str) -> None:
+        pool = await self._store.pool(round_id)
+        self._added[round_id] = pool.added
+        self._shown[round_id] = Counter(pool.shown)
+        self._damage.found(Kind.STATEMENTS, pool.damaged, within=round_id)
 
     def added(self, round_id: str) -> Added:
         """Return what was let through in a round."""

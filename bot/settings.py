@@ -16,6 +16,8 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from storage import address
+
 _PREFIX = "CONSULT_"
 
 TELEGRAM = "https://api.telegram.org"
@@ -97,8 +99,8 @@ class Settings(BaseSettings):
     @field_validator("database")
     @classmethod
     def _one_that_we_know(cls, database: str) -> str:
-        if not database.startswith(("sqlite+aiosqlite:///", "postgresql+psycopg://")):
-            raise ValueError("use sqlite+aiosqlite:///FILE or postgresql+psycopg://USER@HOST/NAME")
+        if not address.is_known(database):
+            raise ValueError(address.FORMS)
         return database
 
     @property

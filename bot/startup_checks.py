@@ -22,6 +22,7 @@ from sqlalchemy.exc import OperationalError
 from bot.channels.base import Channel, Hook, UnreachableError
 from bot.pace import Backoff
 from bot.settings import Settings
+from bot.system_errors import what_to_do
 
 log = logging.getLogger(__name__)
 
@@ -131,8 +132,9 @@ async def patiently(step: Callable[[], Awaitable[Result]], what: Far) -> Result:
         except (TimeoutError, UnreachableError, OperationalError) as error:
             if monotonic() > until:
                 raise StartRefusedError(
-                    f"The {what} cannot be reached ({type(error).__name__}). Check its address in "
-                    "the settings, and the network."
+                    what_to_do(error)
+                    or f"The {what} cannot be reached ({type(error).__name__}). Check its address "
+                    "in the settings, and the network."
                 ) from None
             log.warning("waiting for the %s: %s", what, type(error))
             await backoff.pause()

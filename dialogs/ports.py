@@ -48,10 +48,12 @@ class Pool(Struct, frozen=True):
     Attributes:
         added: those that a moderator has let through, by question.
         shown: how often each statement of the round has been shown, added or not, by id.
+        damaged: how many were let through and cannot be read any more.
     """
 
     added: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict)
     shown: Mapping[str, int] = field(default_factory=dict)
+    damaged: int = 0
 
 
 class Snapshot(Struct, frozen=True):

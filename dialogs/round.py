@@ -6,234 +6,50 @@ here. The field names are those of the YAML file.
 
 import datetime as dt
 from collections.abc import Mapping
-from enum import StrEnum
 from functools import lru_cache
 
 import msgspec
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, UnsetType
 
+from dialogs.consent import Comprehension, Consent, GuardianRule, Guardians
 from dialogs.questions import AnyQuestion, PickOne
 from dialogs.questions.base import Localised
-from dialogs.questions.options import Option
+from dialogs.round_parts import (
+    Addressee,
+    AgeBand,
+    Ask,
+    HelpLine,
+    Invitation,
+    Organiser,
+    Part,
+    Publication,
+    Review,
+    Stage,
+    Unfinished,
+)
+
+__all__ = [
+    "Addressee",
+    "AgeBand",
+    "Ask",
+    "Comprehension",
+    "Consent",
+    "GuardianRule",
+    "Guardians",
+    "HelpLine",
+    "Invitation",
+    "Organiser",
+    "Publication",
+    "Review",
+    "Round",
+    "Stage",
+    "Unfinished",
+    "canonical",
+    "places",
+]
 
 
-class Stage(StrEnum):
-    """Where in the policy process the addressee stands."""
-
-    AGENDA = "agenda"
-    DESIGN = "design"
-    ADOPTION = "adoption"
-    DELIVERY = "delivery"
-    REVIEW = "review"
-
-
-class Review(StrEnum):
-    """Whether a person who speaks the language has confirmed the wording."""
-
-    DRAFTED = "drafted"
-    REVIEWED = "reviewed"
-
-
-class _Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A part of a round file: unknown fields are refused, so a misspelt one is found."""
-
-
-class Organiser(_Part, frozen=True, kw_only=True):
-    """Who asks, who pays, and where to complain.
-
-    Attributes:
-        name: who asks, as it stands in a sentence ("the Youth Forum of our town").
-        funder: who pays.
-        contact: an address for questions and complaints; shown to participants.
-    """
-
-    name: Localised
-    funder: Localised
-    contact: str
-
-
-class Addressee(_Part, frozen=True, kw_only=True):
-    """Who receives the brief, what they decide and when, and by when they answer.
-
-    Attributes:
-        body: who decides ("Town Council").
-        role: what they decide about, in a few words.
-        stage: where in the policy process they stand.
-        decision: what they decide this time, as it follows "they decide".
-        decision_date: when; after the round has closed.
-        reply_date: by when young people hear what came of it.
-    """
-
-    body: Localised
-    role: Localised
-    stage: Stage
-    decision: Localised
-    decision_date: dt.date
-    reply_date: dt.date
-
-
-class AgeBand(_Part, frozen=True, kw_only=True):
-    """Ages `least` to `most` in completed years, both included; None is open-ended.
-
-    Attributes:
-        id: what a dataset holds; at most 12 of a-z, 0-9 and _, in quotes if it is only figures.
-        least: the youngest.
-        most: the oldest; left out for the last band.
-    """
-
-    id: str
-    least: int
-    most: int | None = None
-
-    def holds(self, age: int) -> bool:
-        """Return whether `age` falls into the band."""
-        return self.least <= age and (self.most is None or age <= self.most)
-
-    @property
-    def label(self) -> str:
-        """The band in digits, the same in every language."""
-        return f"{self.least}+" if self.most is None else f"{self.least}–{self.most}"
-
-
-class Comprehension(_Part, frozen=True, kw_only=True):
-    """A question that shows whether the consent was understood.
-
-    Attributes:
-        text: the question.
-        options: 2 to 4 answers.
-        right: the id of the right one.
-    """
-
-    text: Localised
-    options: tuple[Option, ...]
-    right: str
-
-
-class GuardianRule(StrEnum):
-    """What is needed from somebody who may not consent for themselves yet."""
-
-    ASSENT = "assent"
-    """Their own yes, after information for them and for those who look after them."""
-    CODE = "code"
-    """A code that was handed out against a signed slip. The guardian's name is never asked."""
-
-
-class Guardians(_Part, frozen=True, kw_only=True):
-    """How people between the minimum age and the age of consent take part.
-
-    Attributes:
-        rule: whether their own yes is enough, or a code from a signed slip is needed.
-        text: what is said to them, and to those who look after them.
-    """
-
-    rule: GuardianRule
-    text: Localised
-
-
-class Consent(_Part, frozen=True, kw_only=True):
-    """The words a person agrees to.
-
-    Attributes:
-        version: of the text, by language; a change of meaning needs a new one.
-        text: what is agreed to.
-        check: a question about it, which may be left out.
-        guardians: needed when the round is open to people who may not consent for themselves.
-    """
-
-    version: dict[str, int]
-    text: Localised
-    check: Comprehension | None = None
-    guardians: Guardians | None = None
-
-    def version_in(self, language: str) -> str:
-        """Return what is remembered of a yes: the version and the language of the text."""
-        return f"{self.version[language]}/{language}"
-
-
-class HelpLine(_Part, frozen=True, kw_only=True):
-    """A line to call, as its source names it. Whether somebody has phoned it is recorded apart.
-
-    Attributes:
-        name: what the line is called.
-        number: what to dial, as it is written locally.
-        hours: when somebody answers.
-        source: where number and hours were found; not shown.
-    """
-
-    name: Localised
-    number: str
-    hours: Localised
-    source: str
-
-
-class Ask(_Part, frozen=True, kw_only=True):
-    """What somebody should do, and by when.
-
-    The ask is printed when the option it rests on is among the leading ones of its question,
-    so that it follows from what was said.
-
-    Attributes:
-        question: the id of the question on which the ask rests.
-        option: the id of the option.
-        what: what should be done.
-        who: by whom.
-        by: until when.
-    """
-
-    question: str
-    option: str
-    what: Localised
-    who: Localised
-    by: dt.date
-
-
-class Invitation(StrEnum):
-    """Who can take part."""
-
-    OPEN = "open"
-    CODE = "code"
-    """Whoever has a code; each code lets one person in."""
-    BOTH = "both"
-    """Everybody; of a response is known whether somebody with a code gave it."""
-    SHARED_PHONE = "shared_phone"
-    """Whoever has a code, several on one phone: one answer a code, however many an account.
-
-    What is typed is removed from the chat, and whoever has finished clears the screen and hands the
-    phone on. A code that is handed in while somebody answers begins anew.
-    """
-
-    @property
-    def needs_code(self) -> bool:
-        """Whether nobody takes part without a code."""
-        return self in {Invitation.CODE, Invitation.SHARED_PHONE}
-
-
-class Unfinished(StrEnum):
-    """What becomes of answers that were not sent when the round closes."""
-
-    DISCARD = "discard"
-    """They are erased unread."""
-    KEEP_ANSWERS = "keep_answers"
-    """They count as if they had been sent, and everybody is told so before they begin."""
-
-
-class Publication(_Part, frozen=True, kw_only=True):
-    """How results are protected and which asks may follow from them.
-
-    Attributes:
-        threshold: the smallest group about which anything is shown; 10 or more.
-        rounding: counts are rounded to multiples of this; 5 or more.
-        breakdowns: `age`, and ids of questions marked as breakdowns, in the order of the brief.
-        asks: what may be asked of the addressee.
-    """
-
-    threshold: int = 10
-    rounding: int = 5
-    breakdowns: tuple[str, ...]
-    asks: tuple[Ask, ...] = ()
-
-
-class Round(_Part, frozen=True, kw_only=True, eq=False):
+class Round(Part, frozen=True, kw_only=True, eq=False):
     """One consultation. Two rounds are the same when their `canonical` bytes are.
 
     Attributes:

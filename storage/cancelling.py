@@ -11,6 +11,7 @@ import datetime as dt
 from storage.db import Database
 from storage.erasing import count_people, erase_people
 from storage.intake import State
+from storage.presence import Alone, one_at_a_time
 from storage.rounds import NotOpenError, RoundRow, get_round, set_state
 from storage.vault import Vault
 
@@ -29,20 +30,21 @@ async def cancel_round(
         NotErasedError: something could not be erased; call again.
         CompactError: somebody is reading the database; call again.
     """
-    row = await get_round(database, round_id)
-    if row.state in {State.FROZEN, State.CLOSED}:
-        raise NotOpenError(
-            f"round {round_id} is {row.state}: its answers are in the dataset already. "
-            "To discard them, delete the folder of the dataset."
-        )
-    if row.state is not State.CANCELLED:
-        async with database.begin() as connection:
-            await set_state(connection, round_id, State.CANCELLED)
-            await erase_people(connection, round_id, State.CANCELLED, today)
-    vault.destroy_round(round_id)
-    await database.compact()
-    await _verify(database, vault, round_id)
-    return await get_round(database, round_id)
+    async with one_at_a_time(database, Alone.ENDING, round_id):
+        row = await get_round(database, round_id)
+        if row.state in {State.FROZEN, State.CLOSED}:
+            raise NotOpenError(
+                f"round {round_id} is {row.state}: its answers are in the dataset already. "
+                "To discard them, delete the folder of the dataset."
+            )
+        if row.state is not State.CANCELLED:
+            async with database.begin() as connection:
+                await set_state(connection, round_id, State.CANCELLED)
+                await erase_people(connection, round_id, State.CANCELLED, today)
+        vault.destroy_round(round_id)
+        await database.compact()
+        await _verify(database, vault, round_id)
+        return await get_round(database, round_id)
 
 
 async def _verify(database: Database, vault: Vault, round_id: str) -> None:

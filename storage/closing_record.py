@@ -59,6 +59,7 @@ class ClosingRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
         kept_unsent: responses in the dataset that nobody had sent, by the round's rule.
         quarantined: responses in the dataset that look like stuffing, by the codebook's rule.
         unreadable: sealed responses that would not open and were given up knowingly.
+        unreadable_statements: added statements that would not either.
         restores: each time that the round was brought back from a backup.
         pauses: when it was paused.
         outages: when messages may have been lost.
@@ -78,6 +79,7 @@ class ClosingRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
     kept_unsent: int = 0
     quarantined: int = 0
     unreadable: int = 0
+    unreadable_statements: int = 0
     restores: tuple[Restore, ...] = ()
     pauses: tuple[Pause, ...] = ()
     outages: tuple[Outage, ...] = ()

@@ -1,4 +1,4 @@
-"""The door to the database: an engine with settings that keep promises, and transactions.
+"""The way into the database: what is open, and its transactions.
 
 SQLite: write-ahead log with full synchronisation (a committed batch survives a power cut), deleted
 content overwritten, one process at a time, one writer at a time. PostgreSQL: as many processes as
@@ -6,38 +6,21 @@ wanted, READ COMMITTED with the locks that `store` takes.
 """
 
 import asyncio
-import re
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, event, make_url
-from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+from sqlalchemy import URL
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from storage.at_once import BEGIN, AtOnceConnection
-from storage.compacting import PAGE_BYTES, CompactError, compact_postgres, compact_sqlite, tidy
+from storage import address
+from storage.address import FORMS, UnknownDatabaseError
+from storage.compacting import CompactError, compact_postgres, compact_sqlite, tidy
 from storage.door import Door, DoorBusyError
+from storage.engines import BEGIN_OPTION, parse, postgres_engine, sqlite_engines
 from storage.lock import ProcessLock
 from storage.tables import draft, promise
 from storage.washing import wash_log
-
-_BEGIN = "consult_begin"
-"""Execution option: how a transaction begins on SQLite, None for not at all."""
-
-_PRAGMAS = (
-    f"PRAGMA page_size={PAGE_BYTES}",
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=FULL",
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA secure_delete=ON",
-    "PRAGMA busy_timeout=5000",
-    "PRAGMA temp_store=MEMORY",
-    "PRAGMA trusted_schema=OFF",
-)
 
 _EMPTY_AT_ONCE = (
     "PRAGMA busy_timeout=0",
@@ -52,29 +35,6 @@ snapshot may see them."""
 
 _PATIENCE = 30.0
 """Seconds in which those who read have to come to an end."""
-
-_FORMS = "use sqlite+aiosqlite:///FILE or postgresql+psycopg://USER@HOST/NAME"
-
-_DETAIL = re.compile(r"^(DETAIL|CONTEXT): .*\n?", re.MULTILINE)
-
-
-def parse(url: str) -> URL:
-    """Return the parts of an address; UnknownDatabaseError when it is none of a database."""
-    try:
-        return make_url(url)
-    except ArgumentError:
-        raise UnknownDatabaseError(f"this is no address of a database: {_FORMS}") from None
-
-
-def file_of(url: str) -> Path | None:
-    """Return the file of a SQLite database; None for any other, or where none is named."""
-    parsed = parse(url)
-    sqlite = parsed.drivername == "sqlite+aiosqlite" and parsed.database != ":memory:"
-    return Path(parsed.database) if sqlite and parsed.database else None
-
-
-class UnknownDatabaseError(ValueError):
-    """What should say where the database is does not say it."""
 
 
 class Database:
@@ -108,38 +68,24 @@ class Database:
         """
         parsed = parse(url)
         match parsed.drivername:
-            case "sqlite+aiosqlite":
+            case address.SQLITE:
                 return cls._open_sqlite(parsed, beside=beside)
-            case "postgresql+psycopg":
-                return cls._open_postgres(parsed)
-        raise UnknownDatabaseError(f"unknown kind of database {parsed.drivername!r}: {_FORMS}")
+            case address.POSTGRES:
+                return cls(postgres_engine(parsed))
+        raise UnknownDatabaseError(f"unknown kind of database {parsed.drivername!r}: {FORMS}")
 
     @classmethod
     def _open_sqlite(cls, url: URL, *, beside: bool) -> "Database":
         if not url.database or url.database == ":memory:":
-            raise UnknownDatabaseError(f"a SQLite database needs a file: {_FORMS}")
+            raise UnknownDatabaseError(f"a SQLite database needs a file: {FORMS}")
         path = Path(url.database)
         lock = ProcessLock(path.with_name(f"{path.name}.lock"))
         path.touch(mode=0o600, exist_ok=True)
         if not beside:
             lock.acquire()
             tidy(path)
-        # Who looks in from beside has the file open while it looks, and never longer.
-        pool = NullPool if beside else None
-        engine = create_async_engine(url, hide_parameters=True, poolclass=pool)
-        short = create_async_engine(
-            url, hide_parameters=True, poolclass=pool, async_creator=lambda: AtOnceConnection(path)
-        )
-        for each in (engine, short):
-            event.listen(each.sync_engine, "connect", _configure)
-            event.listen(each.sync_engine, "begin", _begin)
+        engine, short = sqlite_engines(url, path, beside=beside)
         return cls(engine, lock, Door(path), short)
-
-    @classmethod
-    def _open_postgres(cls, url: URL) -> "Database":
-        engine = create_async_engine(url, hide_parameters=True)
-        event.listen(engine.sync_engine, "handle_error", _hide_values)
-        return cls(engine)
 
     @property
     def is_sqlite(self) -> bool:
@@ -168,7 +114,7 @@ class Database:
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """Open a transaction that only reads; it neither waits for a writer nor holds one up."""
         async with self._inside(), self.engine.connect() as connection:
-            await connection.execution_options(**{_BEGIN: "BEGIN"})
+            await connection.execution_options(**{BEGIN_OPTION: "BEGIN"})
             yield connection
 
     @asynccontextmanager
@@ -180,7 +126,7 @@ class Database:
         """
         async with self._inside(), self.engine.connect() as connection:
             if self.is_sqlite:
-                await connection.execution_options(**{_BEGIN: "BEGIN"})
+                await connection.execution_options(**{BEGIN_OPTION: "BEGIN"})
             else:
                 await connection.execution_options(isolation_level="REPEATABLE READ")
                 await connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock_shared({_TIDY})")
@@ -200,7 +146,7 @@ class Database:
         """
         async with self._writer, self._inside(), self.engine.connect() as connection:
             if self.is_sqlite:
-                await connection.execution_options(**{_BEGIN: None})
+                await connection.execution_options(**{BEGIN_OPTION: None})
                 for pragma in _EMPTY_AT_ONCE:
                     await connection.exec_driver_sql(pragma)
             else:
@@ -260,25 +206,3 @@ async def _forget_on_postgres(connection: AsyncConnection) -> None:
         await wash_log(connection)
     finally:
         await connection.exec_driver_sql(f"SELECT pg_advisory_unlock({_TIDY})")
-
-
-def _configure(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    connection.isolation_level = None  # transactions begin in `_begin`
-    cursor = connection.cursor()
-    for pragma in _PRAGMAS:
-        cursor.execute(pragma)
-    cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    command: str | None = connection.get_execution_options().get(_BEGIN, BEGIN)
-    if command is not None:
-        connection.exec_driver_sql(command)
-
-
-def _hide_values(context: ExceptionContext) -> None:
-    """Cut the DETAIL lines of PostgreSQL's errors, which repeat the values of a row."""
-    for error in (context.original_exception, context.sqlalchemy_exception):
-        if error is not None and error.args:
-            kept = _DETAIL.sub("", str(error.args[0]))
-            error.args = (kept, *error.args[1:])

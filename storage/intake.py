@@ -25,6 +25,11 @@ class State(StrEnum):
     """Called off: everything was erased, and there is no dataset."""
 
     @property
+    def comes_after(self) -> frozenset["State"]:
+        """The states from which a round gets here; itself where doing it again is harmless."""
+        return _COMES_AFTER[self]
+
+    @property
     def needs_words(self) -> bool:
         """Whether the holders' words are still needed to close it."""
         return self in {State.OPEN, State.CLOSING}
@@ -33,6 +38,15 @@ class State(StrEnum):
     def is_over(self) -> bool:
         """Whether nothing about people may be left of it."""
         return self in {State.CLOSED, State.CANCELLED}
+
+
+_COMES_AFTER = {
+    State.OPEN: frozenset[State](),
+    State.CLOSING: frozenset({State.OPEN, State.CLOSING}),
+    State.FROZEN: frozenset({State.CLOSING}),
+    State.CLOSED: frozenset({State.FROZEN, State.CLOSED}),
+    State.CANCELLED: frozenset({State.OPEN, State.CLOSING, State.CANCELLED}),
+}
 
 
 class RoundClosedError(Exception):

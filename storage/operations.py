@@ -17,6 +17,7 @@ from storage import slips, tickets
 from storage.backup import backup
 from storage.cancelling import cancel_round
 from storage.db import Database
+from storage.intake import State
 from storage.mending import extend_round, mend_round
 from storage.pausing import pause_round, resume_round
 from storage.progress import Progress
@@ -89,14 +90,22 @@ class Mend(Struct, frozen=True, kw_only=True, tag="mend"):
         return f"Mended. Counted together: {together}. Shown apart: {parted}."
 
 
+_HALF_CLOSED = (
+    "But its closing had begun. If that was cut off, there may be a folder `.NAME.unfinished` "
+    "where its dataset was to be, and answers in it: delete it."
+)
+
+
 class Cancel(Struct, frozen=True, kw_only=True, tag="cancel"):
     """Call a round off and erase everything."""
 
     round: str
 
     async def perform(self, place: Place) -> str:
+        before = await get_round(place.database, self.round)
         await cancel_round(place.database, place.vault, self.round, today=place.today)
-        return f"{self.round} is cancelled: nothing that was said is left, and it was checked."
+        said = f"{self.round} is cancelled: nothing that was said is left, and it was checked."
+        return f"{said} {_HALF_CLOSED}" if before.state is State.CLOSING else said
 
 
 class Close(Struct, frozen=True, kw_only=True, tag="close"):

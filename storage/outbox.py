@@ -134,6 +134,12 @@ class Turn:
         self._cipher = cipher
         self._mine = outbox.c.bot == bot
         self._one_by_one = asyncio.Lock()
+        self._damaged: set[bytes] = set()
+
+    @property
+    def damaged(self) -> int:
+        """How many letters were found that do not open; they stay until their last day."""
+        return len(self._damaged)
 
     async def recover(self) -> int:
         """Deal with what a crash has left marked; return how many letters were given up."""
@@ -152,11 +158,13 @@ class Turn:
         """Return up to `limit` letters that wait, by id; those that have failed come last."""
         letters = (
             select(outbox)
-            .where(self._mine, outbox.c.sending.is_(False))
+            .where(self._mine, outbox.c.sending.is_(False), outbox.c.id.not_in(list(self._damaged)))
             .order_by(outbox.c.tries, outbox.c.id)
             .limit(limit)
         )
-        return {row.id: self._queued(row) for row in await self._run(letters)}
+        found = {row.id: self._queued(row) for row in await self._run(letters)}
+        self._damaged |= {id_ for id_, queued in found.items() if queued is None}
+        return {id_: queued for id_, queued in found.items() if queued is not None}
 
     async def mark(self, id_: bytes) -> bool:
         """Mark a letter as being sent; False when it is gone, because its round has ended."""
@@ -172,8 +180,10 @@ class Turn:
         again = {"sending": False, "tries": outbox.c.tries + 1}
         await self._run(update(outbox).where(outbox.c.id == id_).values(again))
 
-    def _queued(self, row: Row[tuple[object, ...]]) -> Queued:
-        content = self._cipher.open(_BOUND_TO + row.id, row.box)
+    def _queued(self, row: Row[tuple[object, ...]]) -> Queued | None:
+        content = self._cipher.try_open(_BOUND_TO + row.id, row.box)
+        if content is None:
+            return None
         letter = msgspec.json.decode(content, type=Letter)
         return Queued(letter, row.repeatable, dt.date.fromordinal(row.last_day), row.tries)
 

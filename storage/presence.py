@@ -6,6 +6,7 @@ process ended. On SQLite there is one process (see `lock`), so there is nothing 
 These locks use two numbers, those of `store` one, so that they can never be mistaken.
 """
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.db import Database
+from storage.tags import round_prefix
 
 ALIVE = 1
 """The first number of the lock that every worker holds; the second is the worker's own."""
@@ -24,8 +26,11 @@ IS_GONE = text("SELECT pg_try_advisory_xact_lock(:family, :name)")
 """Whether nobody holds a lock; with `ALIVE` and its number, whether a worker has ended."""
 
 _TRY = text("SELECT pg_try_advisory_lock(:family, :name)")
-_WAIT = text("SELECT pg_advisory_lock(:family, :name)")
 _RELEASE = text("SELECT pg_advisory_unlock(:family, :name)")
+
+
+_LOOK = 0.1
+"""Seconds until it is looked again whether somebody else is done."""
 
 
 class Alone(IntEnum):
@@ -36,6 +41,8 @@ class Alone(IntEnum):
     MIGRATING = 4
     TIDYING = 5
     """Rewriting tables, which waits for snapshots: these hold the lock together with others."""
+    ENDING = 6
+    """Closing or cancelling one round."""
 
 
 class Presence:
@@ -78,16 +85,22 @@ class Presence:
 
 
 @asynccontextmanager
-async def one_at_a_time(database: Database, what: Alone) -> AsyncIterator[None]:
-    """Wait until no other worker does `what`, and keep them from it during the block."""
+async def one_at_a_time(database: Database, what: Alone, round_id: str = "") -> AsyncIterator[None]:
+    """Wait until no other worker does `what`, to this round if one is named, and keep them from it.
+
+    It asks again and again: a statement that waits would keep erased rows in the files meanwhile.
+    """
     if database.is_sqlite:
         yield
         return
+    name = int.from_bytes(round_prefix(round_id), "big", signed=True) if round_id else 0
+    lock = {"family": what, "name": name}
     connection = await _lasting(database)
     try:
-        await connection.execute(_WAIT, {"family": what, "name": 0})
+        while not (await connection.execute(_TRY, lock)).scalar_one():  # noqa: ASYNC110 - no event
+            await asyncio.sleep(_LOOK)
         yield
-        await connection.execute(_RELEASE, {"family": what, "name": 0})
+        await connection.execute(_RELEASE, lock)
     finally:
         await _drop(connection)
 

@@ -73,7 +73,10 @@ class Promises:
                 await self._connection.execute(theirs.values(worker=worker))
 
     def _promises(self, rows: Iterable[Row[Any]]) -> dict[bytes, Promise]:
-        return {row.tag: self._promise(row.tag, row.mark, row.box, row.worker) for row in rows}
-
-    def _promise(self, tag: bytes, mark: bytes, box: bytes, worker: int) -> Promise:
-        return Promise(mark, self._cipher.open(_BOUND_TO + tag, box), worker)
+        """Return what opens; a damaged promise is as good as none, and must not hold up others."""
+        opened = ((row, self._cipher.try_open(_BOUND_TO + row.tag, row.box)) for row in rows)
+        return {
+            row.tag: Promise(row.mark, content, row.worker)
+            for row, content in opened
+            if content is not None
+        }

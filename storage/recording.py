@@ -28,6 +28,7 @@ async def closing_record(
     quarantined: int,
     unfinished: int,
     unreadable: int,
+    unreadable_statements: int,
     hashes: dict[str, str],
 ) -> ClosingRecord:
     """Return the record of a round that closes `today`; see `ClosingRecord` for the counts."""
@@ -47,6 +48,7 @@ async def closing_record(
             hashes=hashes,
             software=version(_DISTRIBUTION),
             unreadable=unreadable,
+            unreadable_statements=unreadable_statements,
             restores=await history.restores(connection, row.id),
             pauses=await history.pauses(connection, row.id, today),
             outages=outages,

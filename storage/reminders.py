@@ -7,7 +7,7 @@ of its person's last message, and stays.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 from sqlalchemy import Row, select, update
@@ -67,7 +67,7 @@ class Reminders:
         written, last = 0, round_prefix(round_id)
         while rows := await self._page(round_id, untouched_since, last):
             last = rows[-1].tag
-            wanted = [row.tag for row in rows if remind(self._opened(row)) is not None]
+            wanted = list(self._asked(rows, remind))
             if wanted:
                 async with self._database.begin() as connection:
                     written += await self._write(connection, round_id, wanted, remind)
@@ -94,7 +94,7 @@ class Reminders:
             return 0
         held = select(draft.c.tag, draft.c.box, draft.c.day).where(draft.c.tag.in_(tags))
         rows = (await connection.execute(held)).all()
-        reminded = {row.tag: one for row in rows if (one := remind(self._opened(row)))}
+        reminded = self._asked(rows, remind)
         await self._store(connection, reminded)
         await self._outbox.put(connection, {one.id: one.letter for one in reminded.values()})
         return len(reminded)
@@ -104,9 +104,19 @@ class Reminders:
             box = self._cipher.seal(tag, one.content)
             await connection.execute(update(draft).where(draft.c.tag == tag).values(box=box))
 
-    def _opened(self, row: Row[bytes, bytes, int]) -> Untouched:
-        content = self._cipher.open(row.tag, row.box)
-        return Untouched(row.tag, dt.date.fromordinal(row.day), content)
+    def _asked(
+        self, rows: Sequence[Row[bytes, bytes, int]], remind: Remind
+    ) -> dict[bytes, Reminded]:
+        """Return what becomes of drafts, by tag; one that does not open is left alone."""
+        reminded = {}
+        for row in rows:
+            content = self._cipher.try_open(row.tag, row.box)
+            if content is None:
+                continue
+            one = remind(Untouched(row.tag, dt.date.fromordinal(row.day), content))
+            if one is not None:
+                reminded[row.tag] = one
+        return reminded
 
 
 async def _is_open(connection: AsyncConnection, round_id: str) -> bool:

@@ -153,11 +153,24 @@ async def newest_version(database: Database, round_id: str) -> Round:
     return (await load_versions(database, round_id))[row.version]
 
 
-async def set_state(connection: AsyncConnection, round_id: str, state: State) -> None:
-    """Move a round on; on PostgreSQL this waits for the batches that are still writing to it."""
-    await connection.execute(
-        update(round_table).where(round_table.c.id == round_id).values(state=state)
+async def set_state(
+    connection: AsyncConnection, round_id: str, state: State, *, dataset: str | None = None
+) -> None:
+    """Move a round on, with the hash of its `dataset` when it is frozen.
+
+    On PostgreSQL this waits for the batches that are still writing to it.
+
+    Raises:
+        NotOpenError: it has gone on to where no way leads to `state`.
+    """
+    values = {"state": state} if dataset is None else {"state": state, "dataset": dataset}
+    moved = await connection.execute(
+        update(round_table)
+        .where(round_table.c.id == round_id, round_table.c.state.in_(state.comes_after))
+        .values(values)
     )
+    if moved.rowcount != 1:
+        raise NotOpenError(f"round {round_id} was ended by somebody else in this very moment")
 
 
 def _practice_key(vault: Vault, round_: Round) -> bytes:

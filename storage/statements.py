@@ -50,6 +50,9 @@ class Verdict(StrEnum):
     REFUSED = "refused"
 
 
+_NOT_REFUSED = (Verdict.WAITING, Verdict.LAID, Verdict.APPROVED)
+
+
 class Added(Struct, frozen=True):
     """One added statement."""
 
@@ -68,18 +71,17 @@ class Statements:
         self._cipher = DraftCipher(draft_key)
 
     async def of(self, round_id: str, *verdicts: Verdict) -> list[Added]:
-        """Return the statements of a round with one of these verdicts, in an order of chance."""
-        which = (statement.c.round == round_id, statement.c.state.in_(verdicts))
-        async with self._database.read() as connection:
-            rows = (await connection.execute(select(statement).where(*which))).all()
-        found = [
-            Added(
-                row.id, row.question, row.language, self._text(row.id, row.box), Verdict(row.state)
-            )
-            for row in rows
-        ]
-        random.SystemRandom().shuffle(found)
+        """Return the statements of a round with one of these verdicts, in an order of chance.
+
+        One that does not open, because the database was damaged, is left out.
+        """
+        found, _ = await self._found(round_id, verdicts)
         return found
+
+    async def damaged(self, round_id: str) -> int:
+        """Return how many statements are left out of `not_refused`."""
+        _, damaged = await self._found(round_id, _NOT_REFUSED)
+        return damaged
 
     async def lay(self, round_id: str, today: dt.date) -> int:
         """Lay what waits before the moderator when it is enough; return how much it was.
@@ -111,18 +113,33 @@ class Statements:
 
     async def not_refused(self, round_id: str) -> list[Added]:
         """Return what goes into the dataset's texts, in an order of chance."""
-        return await self.of(round_id, Verdict.WAITING, Verdict.LAID, Verdict.APPROVED)
+        return await self.of(round_id, *_NOT_REFUSED)
 
     async def pool(self, round_id: str) -> Pool:
         """Return what conversations need; see `dialogs.ports.Store.pool`."""
+        approved, damaged = await self._found(round_id, [Verdict.APPROVED])
         added: dict[str, list[Statement]] = {}
-        for one in await self.of(round_id, Verdict.APPROVED):
+        for one in approved:
             text = Statement(one.id, {one.language: one.text})
             added.setdefault(one.question, []).append(text)
         return Pool(
             {question: _in_order(texts) for question, texts in added.items()},
             await self._shown(round_id),
+            damaged,
         )
+
+    async def _found(self, round_id: str, verdicts: Collection[Verdict]) -> tuple[list[Added], int]:
+        """Return what opens, in an order of chance, and how many do not."""
+        which = (statement.c.round == round_id, statement.c.state.in_(verdicts))
+        async with self._database.read() as connection:
+            rows = (await connection.execute(select(statement).where(*which))).all()
+        found = [
+            Added(row.id, row.question, row.language, text, Verdict(row.state))
+            for row in rows
+            if (text := self._text(row.id, row.box)) is not None
+        ]
+        random.SystemRandom().shuffle(found)
+        return found, len(rows) - len(found)
 
     async def _ids_waiting(self, round_id: str) -> Sequence[str]:
         which = (statement.c.round == round_id, statement.c.state == Verdict.WAITING)
@@ -132,16 +149,21 @@ class Statements:
     async def _lay_all(self, connection: AsyncConnection, round_id: str, today: dt.date) -> int:
         which = (statement.c.round == round_id, statement.c.state == Verdict.WAITING)
         waiting = (await connection.execute(select(statement).where(*which))).all()
-        await connection.execute(delete(statement).where(*which))
+        opened = {row.id: self._text(row.id, row.box) for row in waiting}
         texts = [
-            Proposal(round_id, row.question, row.language, self._text(row.id, row.box))
+            Proposal(round_id, row.question, row.language, text)
             for row in waiting
+            if (text := opened[row.id]) is not None
         ]
+        if len(texts) < BATCH:
+            return 0
+        damaged = [one for one, text in opened.items() if text is None]
+        await connection.execute(delete(statement).where(*which, statement.c.id.not_in(damaged)))
         await _insert(connection, self._cipher, texts, Verdict.LAID)
         await connection.execute(
             update(round_table).where(round_table.c.id == round_id).values(laid=today.toordinal())
         )
-        return len(waiting)
+        return len(texts)
 
     async def _shown(self, round_id: str) -> dict[str, int]:
         which = (tally.c.round == round_id, tally.c.name.startswith(EXPOSED))
@@ -154,8 +176,9 @@ class Statements:
                 shown[statement_id] = shown.get(statement_id, 0) + count
         return shown
 
-    def _text(self, statement_id: str, box: bytes) -> str:
-        return self._cipher.open(_BOUND_TO + statement_id.encode(), box).decode()
+    def _text(self, statement_id: str, box: bytes) -> str | None:
+        text = self._cipher.try_open(_BOUND_TO + statement_id.encode(), box)
+        return None if text is None else text.decode()
 
 
 def _in_order(texts: Sequence[Statement]) -> tuple[Statement, ...]:
@@ -178,7 +201,10 @@ async def _is_its_turn(connection: AsyncConnection, round_id: str, today: dt.dat
             .with_for_update()
         )
     ).one()
-    return row.state == State.OPEN and (row.laid is None or row.laid < today.toordinal())
+    if row.state != State.OPEN:
+        return False
+    ahead = None if row.laid is None else row.laid - today.toordinal()
+    return ahead not in {0, 1}  # another's day may have begun; a later one is of a wrong clock
 
 
 async def _insert(

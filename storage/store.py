@@ -194,8 +194,13 @@ class SqlUnitOfWork:
         if self._on_postgres:
             await self._promises.take_over(worker)
         promises = await self._promises.of_worker(worker, limit)
-        drafts = await self._drafts(promises)
-        return {tag: Owed(one, drafts.get(tag)) for tag, one in promises.items()}
+        boxes = await self._boxes(promises)
+        drafts = {tag: self._cipher.try_open(tag, box) for tag, box in boxes.items()}
+        return {
+            tag: Owed(one, drafts.get(tag))
+            for tag, one in promises.items()
+            if tag not in boxes or drafts[tag] is not None  # else there is nothing to draw
+        }
 
     async def _seen(self, updates: Collection[int]) -> frozenset[int]:
         if not updates:
@@ -204,10 +209,15 @@ class SqlUnitOfWork:
         return frozenset((await look_up(self._connection, _SEEN, given)).scalars())
 
     async def _drafts(self, tags: Collection[bytes]) -> dict[bytes, bytes]:
+        """Return drafts; DraftError for a damaged one, rather than letting it be written over."""
+        boxes = await self._boxes(tags)
+        return {tag: self._cipher.open(tag, box) for tag, box in boxes.items()}
+
+    async def _boxes(self, tags: Collection[bytes]) -> dict[bytes, bytes]:
         if not tags:
             return {}
         rows = await look_up(self._connection, _DRAFTS, {"tags": list(tags)})
-        return {tag: self._cipher.open(tag, box) for tag, box in rows}
+        return {tag: box for tag, box in rows}  # noqa: C416 - rows are not pairs
 
     async def _found(self, column: Column[bytes], wanted: Collection[bytes]) -> frozenset[bytes]:
         if not wanted:

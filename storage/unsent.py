@@ -11,7 +11,7 @@ from dialogs.path import path
 from dialogs.sending import added_statements, unsent
 from dialogs.session import Session
 from storage.db import Database
-from storage.drafts import DraftCipher, DraftError
+from storage.drafts import DraftCipher
 from storage.editions import Versions
 from storage.rounds import RoundRow
 from storage.tables import draft, ledger
@@ -60,7 +60,8 @@ async def settle_drafts(
 
 
 def _session(cipher: DraftCipher, tag: bytes, box: bytes) -> Session | None:
+    content = cipher.try_open(tag, box)
     try:
-        return read_draft(cipher.open(tag, box)).session
-    except (DraftError, msgspec.MsgspecError, UnicodeDecodeError):
+        return None if content is None else read_draft(content).session
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         return None

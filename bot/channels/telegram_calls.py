@@ -6,6 +6,8 @@ far as somebody looks at it. When Telegram refuses, aiogram says what that means
 """
 
 import asyncio
+import socket
+import ssl
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +21,14 @@ from bot.channels.telegram_answers import read_answer
 from bot.channels.telegram_wire import NAMES, Call, encode
 
 WITHIN_SECONDS = 60.0
+
+
+_NEVER_LEFT = (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError)
+"""Errors that come before anything is sent, and never after."""
+
+
+class NotConnectedError(TelegramNetworkError):
+    """Nobody was there, so a call was never sent."""
 
 
 class _Call(TelegramMethod[Any]):
@@ -70,7 +80,8 @@ class Begun:
         try:
             status, body = await self._answer
         except OSError as error:
-            raise TelegramNetworkError(_A_CALL, type(error).__name__) from None
+            kind = NotConnectedError if isinstance(error, _NEVER_LEFT) else TelegramNetworkError
+            raise kind(_A_CALL, type(error).__name__) from None
         if status == HTTPStatus.OK and _is_good(body):
             return body
         text = body.decode(errors="replace")

@@ -26,6 +26,7 @@ class Trouble(Enum):
     CONFLICT = "409: somebody else receives the updates"
     TOO_MUCH = "429: not now"
     AT_SERVER = "5xx: it was not carried out"
+    AWAY = "no connection: it was never sent"
     LOST = "no answer, or none that can be read: nobody knows whether it was carried out"
     OTHER = "anything else"
 
@@ -48,13 +49,16 @@ class RefusedError(CallError):
 
 
 def send_problem(error: CallError) -> SendProblem:
-    """Return what to do about a message that was not sent."""
+    """Return what to do about a message that was not sent.
+
+    It waits for a new token when ours was taken back: nobody's message is given up for that.
+    """
     match error.trouble:
         case Trouble.FORBIDDEN:
             return SendProblem(Remedy.STOP)
         case Trouble.TOO_MUCH:
             return SendProblem(Remedy.WAIT, after=error.after)
-        case Trouble.AT_SERVER:
+        case Trouble.AT_SERVER | Trouble.AWAY | Trouble.UNKNOWN_TOKEN:
             return SendProblem(Remedy.RETRY)
         case Trouble.LOST:
             return SendProblem(Remedy.RETRY, doubtful=True)

@@ -25,7 +25,7 @@ from msgspec import Struct
 
 from bot.channels.base import Channel
 from bot.channels.telegram_account import Account
-from bot.channels.telegram_calls import Begun, Calls
+from bot.channels.telegram_calls import Begun, Calls, NotConnectedError
 from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_library import SLACK_SECONDS
 from bot.channels.telegram_trouble import CallError, RefusedError, Trouble
@@ -46,12 +46,13 @@ class _Sent(Struct):
 
 _sent = msgspec.json.Decoder(Answer[_Sent])
 
-_MEANING: dict[type[Exception], Trouble] = {
+_MEANING: dict[type[Exception], Trouble] = {  # the first kind that an error is of
     TelegramUnauthorizedError: Trouble.UNKNOWN_TOKEN,
     TelegramNotFound: Trouble.UNKNOWN_TOKEN,
     TelegramForbiddenError: Trouble.FORBIDDEN,
     TelegramConflictError: Trouble.CONFLICT,
     TelegramServerError: Trouble.AT_SERVER,
+    NotConnectedError: Trouble.AWAY,
     TelegramNetworkError: Trouble.LOST,
     ClientDecodeError: Trouble.LOST,
 }

@@ -8,6 +8,7 @@ from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
+import httpx
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import NetworkError, TelegramError
 
@@ -131,7 +132,10 @@ def _in_our_words() -> Iterator[None]:
         yield
     except CallFailedError as failed:
         raise failed.error from None
-    except (NetworkError, *_UNREADABLE):
+    except NetworkError as error:
+        never_left = isinstance(error.__cause__, httpx.ConnectError | httpx.ConnectTimeout)
+        raise CallError(Trouble.AWAY if never_left else Trouble.LOST) from None
+    except _UNREADABLE:
         raise CallError(Trouble.LOST) from None
     except TelegramError:
         raise CallError(Trouble.OTHER) from None

@@ -15,7 +15,8 @@ from bot.clock import Clock
 from bot.settings import Settings, SettingsError
 from bot.vaults import open_vault
 from storage import migrate
-from storage.db import Database, file_of
+from storage.db import Database
+from storage.engines import file_of
 from storage.lock import DatabaseInUseError
 from storage.operations import Operation, Place
 

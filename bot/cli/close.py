@@ -18,7 +18,7 @@ def close(
     round_id: Annotated[str, typer.Argument(help="The id of the round.")],
     out: Annotated[Path, typer.Option(help="Folder to write the dataset to.")],
     accept_unreadable: Annotated[
-        int, typer.Option(min=0, help="How many damaged responses may be given up.")
+        int, typer.Option(min=0, help="How many damaged responses and statements may be given up.")
     ] = 0,
 ) -> None:
     """Close a round for good, with the words of two holders. On SQLite the running bot does it."""

@@ -5,7 +5,7 @@ that one entry stands for all scripts, spellings and keyboards. `lists/SOURCES.m
 come from.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 
 from dialogs.folding import fold
@@ -144,8 +144,3 @@ class Lists:
 
     def _lines(self, name: str) -> frozenset[str]:
         return frozenset((self._read(name) or "").splitlines()[1:])
-
-
-def from_texts(texts: Mapping[str, str]) -> Lists:
-    """Return lists whose texts are at hand."""
-    return Lists(texts.get)

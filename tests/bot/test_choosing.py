@@ -20,10 +20,10 @@ from dialogs.states import Aside, MoveName, Phase
 from dialogs.taps import LIMIT_BYTES, LIST, decode, encode, mark_of
 from dialogs.version import version_of
 from dialogs.world import Stage
-from storage.memory import MemoryStore
 from storage.sealing import KeyPair
 from storage.tags import RoundKey, tag
 from storage.tickets import ticket_tag
+from tests.support.memory import MemoryStore
 from tests.support.small_rounds import small_round
 from tests.support.world import NOW, TEXTS, SeededChance
 

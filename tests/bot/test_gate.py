@@ -17,8 +17,8 @@ from bot.metrics import Metrics
 from bot.pace import Pace
 from bot.replies import Replies
 from bot.sender import Sender
-from storage.memory import MemoryStore
 from tests.support.bringing import bring
+from tests.support.memory import MemoryStore
 
 
 class Porter(Carrier):

@@ -25,7 +25,6 @@ from dialogs.version import version_of
 from storage import migrate
 from storage.db import Database
 from storage.intake import State
-from storage.memory import MemoryStore
 from storage.rounds import open_round, set_state
 from storage.sealing import KeyPair, SealError
 from storage.store import SqlStore
@@ -34,6 +33,7 @@ from storage.tags import RoundKey, tag
 from storage.tickets import ticket_tag
 from storage.vault import Vault
 from tests.storage.conftest import new_postgres_url, postgres
+from tests.support.memory import MemoryStore
 from tests.support.world import EXAMPLE, NOW, TEXTS, SeededChance
 
 __all__ = ["new_postgres_url", "postgres"]  # fixtures

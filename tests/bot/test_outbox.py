@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 
 from bot.channels.base import Remedy, SendProblem
-from bot.outbox import MOST_TRIES, OutboxSender
+from bot.outbox import OutboxSender
 from bot.pace import Backoff
 from dialogs.letters import Letter
 from dialogs.prompts import Prompt
@@ -32,13 +32,12 @@ class Office:
             self.outbox, self.edge.wire, self.edge.pace, self.edge.metrics, lambda: TODAY
         )
 
-    async def put(self, *chats: int, repeatable: bool = True, tries: int = 0) -> None:
+    async def put(self, *chats: int, repeatable: bool = True) -> None:
         letters = {
             str(chat).encode(): Queued(
                 Letter(chat=chat, prompt=Prompt(language="en", heading="Hello")),
                 repeatable,
                 TODAY,
-                tries,
             )
             for chat in chats
         }
@@ -141,11 +140,34 @@ async def test_what_certainly_did_not_arrive_is_tried_again(office: Office) -> N
     assert office.fates() == {"sent": 1}
 
 
-async def test_a_letter_is_not_tried_for_ever(office: Office) -> None:
-    await office.put(1, tries=MOST_TRIES - 1)
-    office.edge.wire.problems.append(SendProblem(Remedy.RETRY))
+async def test_a_messenger_that_is_away_for_long_costs_no_letter(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is no longer worth sending is known by its last day alone."""
+    monkeypatch.setattr(office.sender, "_trouble", Backoff(0.001, 0.001))
+    await office.put(1, repeatable=False)
+    office.edge.wire.problems += [SendProblem(Remedy.RETRY)] * 30
     await office.send(until=1)
-    assert office.fates() == {"late": 1}
+    assert office.fates() == {"sent": 1}
+
+
+async def test_one_letter_that_never_goes_out_does_not_slow_down_the_others(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office.sender, "_trouble", Backoff(3600.0, 3600.0))
+    monkeypatch.setattr("bot.outbox.AT_ONCE", 2)
+    post = office.edge.wire.post
+
+    async def stuck(letter: Letter) -> None:
+        if letter.chat == 1:
+            raise SendProblem(Remedy.RETRY)
+        await post(letter)
+
+    monkeypatch.setattr(office.edge.wire, "post", stuck)
+    await office.put(*range(1, 6))
+    await office.send(until=4)
+    assert office.fates() == {"sent": 4}
+    assert await office.waiting() == 1
 
 
 async def test_a_long_pause_does_not_keep_us_from_stopping(office: Office) -> None:

@@ -11,6 +11,7 @@ import pytest
 import pytest_asyncio
 from aiohttp import web
 from aiohttp.test_utils import RawTestServer
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot import startup_checks
 from bot.channels.base import Hook, UnknownTokenError, UnreachableError
@@ -115,6 +116,23 @@ async def test_what_never_comes_is_named(monkeypatch: pytest.MonkeyPatch) -> Non
 
     with pytest.raises(StartRefusedError, match="database cannot be reached"):
         await patiently(step, Far.DATABASE)
+
+
+async def test_a_database_that_is_there_and_cannot_be_used_is_not_called_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(startup_checks, "PATIENCE", 0.0)
+    engine = create_async_engine(f"sqlite+aiosqlite:///{tmp_path / 'consult.db'}")
+
+    async def step() -> None:
+        """Write into a database that may not grow any more, as on a full disk."""
+        async with engine.begin() as connection:
+            await connection.exec_driver_sql("PRAGMA max_page_count=1")
+            await connection.exec_driver_sql("CREATE TABLE t (x)")
+
+    with pytest.raises(StartRefusedError, match=r"disk is full\. Make room"):
+        await patiently(step, Far.DATABASE)
+    await engine.dispose()
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:

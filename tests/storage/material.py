@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
+from sqlalchemy import ColumnElement, Table, update
 
 from dialogs import round_file
 from dialogs.answers import DECLINED, SKIPPED, Answer, answered
@@ -13,6 +14,7 @@ from dialogs.round import Round
 from dialogs.session import FORMAT, Response, Session
 from dialogs.states import Phase
 from dialogs.version import version_of
+from storage.db import Database
 from storage.tags import RoundKey, tag
 
 BOT = 7
@@ -96,3 +98,9 @@ def draft_content(round_: Round, number: int, answered_: int = 2) -> bytes:
 def content(finished: Response) -> bytes:
     """A response as it is handed to the store."""
     return msgspec.json.encode(finished)
+
+
+async def damage(database: Database, table: Table, *which: ColumnElement[bool]) -> None:
+    """Let the boxes of these rows be what a failing disk has left of them."""
+    async with database.begin() as connection:
+        await connection.execute(update(table).where(*which).values(box=b"\x02damaged"))

@@ -13,7 +13,9 @@ from storage.closing import close_round
 from storage.db import Database
 from storage.erasing import count_people
 from storage.intake import RoundClosedError, State
-from storage.rounds import NotOpenError, get_round, open_round
+from storage.operations import Cancel, Place
+from storage.progress import silent
+from storage.rounds import NotOpenError, get_round, open_round, set_state
 from storage.store import SqlStore
 from storage.vault import Vault
 from tests.storage.material import BOT, TODAY, content, example_round, person, response
@@ -71,6 +73,18 @@ async def test_nothing_more_is_taken_and_it_never_opens_again(full: Database, va
             await work.write(Changes(entered=[tag]))
     with pytest.raises(NotOpenError, match="is cancelled; it never opens again"):
         await open_round(full, vault, ROUND, today=TODAY)
+
+
+@pytest.mark.parametrize("state", [State.OPEN, State.CLOSING])
+async def test_what_a_half_done_closing_may_have_left_is_told(
+    full: Database, vault: Vault, state: State
+) -> None:
+    """Only who closed the round knows where its dataset was to be."""
+    if state is State.CLOSING:
+        async with full.begin() as connection:
+            await set_state(connection, ROUND.id, state)
+    said = await Cancel(round=ROUND.id).perform(Place(full, vault, TODAY, silent))
+    assert (".NAME.unfinished" in said) == (state is State.CLOSING)
 
 
 class Interrupted(BaseException):

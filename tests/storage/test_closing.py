@@ -1,6 +1,7 @@
 """Closing a round, end to end: everything said is in the dataset, nothing else is left."""
 
 import datetime as dt
+import errno
 import hashlib
 import json
 from collections import Counter
@@ -12,11 +13,11 @@ import msgspec
 import pyarrow.parquet as pq  # type: ignore[import-untyped]  # the package ships no types
 import pytest
 import pytest_asyncio
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from dialogs.answers import Outcome
 from dialogs.codes import row_key
-from dialogs.ports import Changes, Finished, Tally
+from dialogs.ports import Changes, Finished, Proposal, Tally
 from dialogs.questions.base import Measure
 from dialogs.round import Round, canonical
 from dialogs.session import Response
@@ -32,13 +33,15 @@ from storage.mending import extend_round, mend_round
 from storage.pausing import pause_round
 from storage.rounds import get_round, open_round
 from storage.signing import name_of, signer
+from storage.steps import watched
 from storage.store import SqlStore
-from storage.tables import draft, ledger, sealed, tally
+from storage.tables import draft, ledger, sealed, statement, tally
 from storage.vault import Vault, VaultError
 from tests.storage.material import (
     BOT,
     TODAY,
     content,
+    damage,
     example_round,
     person,
     response,
@@ -64,9 +67,18 @@ class Full:
     def words(self) -> tuple[str, ...]:
         return self.vault.practice_words(ROUND.id)[:2]
 
-    async def close(self, words: Sequence[str] | None = None) -> ClosingRecord:
-        given = self.words if words is None else words
-        return await close_round(self.database, self.vault, ROUND.id, given, self.out, today=TODAY)
+    async def close(
+        self, words: Sequence[str] | None = None, accept_unreadable: int = 0
+    ) -> ClosingRecord:
+        return await close_round(
+            self.database,
+            self.vault,
+            ROUND.id,
+            self.words if words is None else words,
+            self.out,
+            today=TODAY,
+            accept_unreadable=accept_unreadable,
+        )
 
     async def counts(self) -> list[int]:
         async with self.database.read() as connection:
@@ -288,26 +300,44 @@ async def test_a_folder_that_exists_is_never_written_over(full: Full) -> None:
 
 
 async def test_damage_stops_the_closing_until_it_is_given_up(full: Full) -> None:
-    async with full.database.begin() as connection:
+    async with full.database.read() as connection:
         one = await connection.scalar(select(sealed.c.row_key).where(sealed.c.round == ROUND.id))
-        await connection.execute(
-            update(sealed).where(sealed.c.row_key == one).values(box=b"\x01damaged")
-        )
+    await damage(full.database, sealed, sealed.c.row_key == one)
     before = await full.counts()
     with pytest.raises(UnreadableError) as refused:
         await full.close()
     assert refused.value.count == 1
     assert await full.counts() == before
-    record = await close_round(
-        full.database,
-        full.vault,
-        ROUND.id,
-        full.words,
-        full.out,
-        today=TODAY,
-        accept_unreadable=1,
-    )
+    record = await full.close(accept_unreadable=1)
     assert (record.finished, record.unreadable) == (COUNT - 1, 1)
+
+
+async def test_a_damaged_statement_stops_the_closing_until_it_is_given_up(full: Full) -> None:
+    store = SqlStore(full.database, full.vault.draft_key(), lambda: TODAY)
+    added = [Proposal(ROUND.id, "views", "en", text) for text in ("Trees", "Lamps")]
+    async with store.begin(BOT) as work:
+        await work.write(Changes(proposed=added))
+    async with full.database.read() as connection:
+        one = await connection.scalar(select(statement.c.id).limit(1))
+    await damage(full.database, statement, statement.c.id == one)
+    with pytest.raises(UnreadableError) as refused:
+        await full.close()
+    assert refused.value.count == 1
+    record = await full.close(accept_unreadable=1)
+    assert (record.finished, record.unreadable, record.unreadable_statements) == (COUNT, 0, 1)
+
+
+async def test_what_a_full_disk_has_left_of_a_dataset_is_erased(full: Full) -> None:
+    """It holds what was said in the open, and the round may be called off now."""
+
+    def fill(step: str) -> None:
+        if step == "data written":
+            raise OSError(errno.ENOSPC, "no space left")
+
+    with watched(fill), pytest.raises(OSError, match="no space left"):
+        await full.close()
+    assert list(full.out.parent.iterdir()) == []
+    assert (await full.close()).finished == COUNT
 
 
 async def test_progress_ends_at_the_full_count(full: Full) -> None:

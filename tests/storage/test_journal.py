@@ -1,7 +1,9 @@
 """The journal: what a restore needs, and nothing for anybody else."""
 
 import datetime as dt
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,20 @@ def test_noting_twice_is_noting_once(journal: Journal) -> None:
         journal.note(Changes(finished={b"one": DONE}, withdrawn=[b"one"], left=[b"anna"]))
     noted = journal.read()
     assert (len(noted.finished), len(noted.withdrawn), len(noted.left)) == (1, 1, 1)
+
+
+def test_somebody_who_reads_it_stops_the_noting_for_as_long_as_they_read(
+    journal: Journal, tmp_path: Path
+) -> None:
+    """A program that copies the vault may do so: the next try must not fail because of the last."""
+    journal._connection.execute("PRAGMA busy_timeout=0")
+    with closing(sqlite3.connect(tmp_path / "journal.db", isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM since").fetchall()
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            journal.note(Changes(withdrawn=[b"one"]))
+    journal.note(Changes(withdrawn=[b"two"]))
+    assert journal.read().withdrawn == {b"two"}
 
 
 def test_it_is_still_there_when_opened_again(journal: Journal, tmp_path: Path) -> None:

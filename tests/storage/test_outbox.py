@@ -15,7 +15,7 @@ from storage.outbox import Outbox, Queued
 from storage.tables import outbox
 from storage.tags import round_prefix
 from tests.storage.conftest import Opener
-from tests.storage.material import BOT, TODAY
+from tests.storage.material import BOT, TODAY, damage
 
 KEY = bytes(range(32))
 CHAT = 700_000_001
@@ -74,6 +74,17 @@ async def test_what_has_failed_comes_after_what_has_not(database: Database) -> N
         await turn.put_back(b"a")
         waiting = await turn.waiting(9)
         assert [(name, one.tries) for name, one in waiting.items()] == [(b"b", 0), (b"a", 1)]
+
+
+async def test_a_damaged_letter_does_not_hold_up_the_others(database: Database) -> None:
+    box = await _put(database, a=letter(), b=letter(), c=letter())
+    await damage(database, outbox, outbox.c.id == b"a")
+    async with box.turn() as turn:
+        assert turn is not None
+        assert (await turn.waiting(1), turn.damaged) == ({}, 1)
+        assert set(await turn.waiting(2)) == {b"b", b"c"}
+        assert turn.damaged == 1
+        assert await turn.expire(TODAY + dt.timedelta(days=1)) == 3
 
 
 async def test_what_is_no_longer_worth_sending_goes(database: Database) -> None:

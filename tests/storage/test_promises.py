@@ -8,9 +8,10 @@ from storage.db import Database
 from storage.presence import Presence
 from storage.rounds import open_round
 from storage.store import SqlStore
+from storage.tables import draft, promise
 from storage.vault import Vault
 from tests.storage.conftest import Opener
-from tests.storage.material import BOT, TODAY, example_round, person
+from tests.storage.material import BOT, TODAY, damage, example_round, person
 from tests.storage.test_store import Fixed, fixed, read, write
 
 __all__ = ["fixed"]  # the contract's fixture: in memory, SQLite and PostgreSQL
@@ -58,6 +59,26 @@ async def test_what_is_promised_cannot_be_read_off_the_disk(sqlite: Database) ->
     async with sqlite.read() as connection:
         rows = (await connection.exec_driver_sql("SELECT box FROM promise")).all()
     assert b"700000001" not in rows[0][0]
+
+
+async def test_what_is_damaged_does_not_keep_others_from_their_screens(
+    database: Database, vault: Vault
+) -> None:
+    await open_round(database, vault, ROUND, today=TODAY)
+    key, store = vault.round_key(ROUND.id), SqlStore(database, vault.draft_key(), lambda: TODAY)
+    one, two, three = (person(key, number) for number in range(3))
+    await write(
+        store,
+        Changes(
+            drafts={one: b"draft", two: b"draft"}, promised={one: FIRST, two: FIRST, three: FIRST}
+        ),
+    )
+    await damage(database, draft, draft.c.tag == two)
+    await damage(database, promise, promise.c.tag == three)
+    assert await store.owed(9) == {one: Owed(FIRST, b"draft")}
+    assert (await read(store, tags=(three,))).promises == {}
+    await write(store, Changes(promised={three: SECOND}))
+    assert (await read(store, tags=(three,))).promises == {three: SECOND}
 
 
 Pair = tuple[Presence, SqlStore, Presence, SqlStore]

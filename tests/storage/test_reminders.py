@@ -19,7 +19,7 @@ from storage.store import SqlStore
 from storage.tables import draft
 from storage.vault import Vault
 from tests.storage.conftest import Opener
-from tests.storage.material import BOT, TODAY, example_round, person
+from tests.storage.material import BOT, TODAY, damage, example_round, person
 
 ROUND = example_round()
 LATER = TODAY + dt.timedelta(days=6)
@@ -74,6 +74,16 @@ async def test_only_who_asks_is_reminded_and_only_once(database: Database, vault
     assert await desk.reminders.write(ROUND.id, TODAY, remind) == 0
     assert await desk.kept(1, 2, 3) == [b"reminded", b"do not", b"reminded"]
     assert await desk.letters() == 2
+
+
+async def test_a_damaged_draft_keeps_nobody_else_from_being_reminded(
+    database: Database, vault: Vault
+) -> None:
+    desk = await desk_on(database, vault)
+    await desk.keep({1: b"remind me", 2: b"remind me", 3: b"remind me"})
+    await damage(database, draft, draft.c.tag == person(desk.key, 2))
+    assert await desk.reminders.write(ROUND.id, TODAY, remind) == 2
+    assert await desk.kept(1, 3) == [b"reminded", b"reminded"]
 
 
 async def test_a_draft_counts_as_untouched(database: Database, vault: Vault) -> None:

@@ -52,6 +52,27 @@ async def test_drafts_end_when_their_own_round_says(database: Database, vault: V
     assert await left() == set()
 
 
+async def test_what_a_clock_ahead_of_its_time_has_dated_is_kept_no_longer(
+    database: Database, vault: Vault
+) -> None:
+    """Its days count from when the clock is found to be right again."""
+    round_ = example_round()
+    await open_round(database, vault, round_, today=TODAY)
+    one, clock = person(vault.round_key(round_.id), 1), Clock(TODAY + dt.timedelta(days=400))
+    store = SqlStore(database, vault.draft_key(), clock)
+    async with store.begin(BOT) as work:
+        await work.write(
+            Changes(seen=[1], drafts={one: b"draft"}, promised={one: Promise(b"m", b"")})
+        )
+    clock.today = TODAY
+    assert await erase_expired(database, clock()) == 0
+    clock.pass_days(max(round_.keep_drafts_days, SEEN_DAYS, PROMISE_DAYS) + 1)
+    assert await erase_expired(database, clock()) == 1
+    async with store.begin(BOT) as work:
+        left = await work.read(updates=(1,), tags=(one,), keys=())
+    assert (left.seen, left.drafts, left.promises) == (frozenset(), {}, {})
+
+
 async def test_a_screen_that_moved_does_not_keep_a_draft_alive(
     database: Database, vault: Vault
 ) -> None:

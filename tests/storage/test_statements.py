@@ -16,8 +16,9 @@ from storage.intake import State
 from storage.rounds import open_round, set_state
 from storage.statements import BATCH, Statements, Verdict
 from storage.store import SqlStore
+from storage.tables import statement
 from storage.vault import Vault
-from tests.storage.material import BOT, TODAY, example_round
+from tests.storage.material import BOT, TODAY, damage, example_round
 
 ROUND = example_round()
 ONE_DAY = dt.timedelta(days=1)
@@ -80,6 +81,15 @@ async def test_there_is_one_batch_a_day_at_most(store: SqlStore, statements: Sta
     await propose(store, *some(2 * BATCH, first=BATCH))
     assert await statements.lay(ROUND.id, TODAY) == 0
     assert await statements.lay(ROUND.id, TODAY + ONE_DAY) == 2 * BATCH
+
+
+async def test_a_clock_that_was_ahead_keeps_no_batch_back(
+    store: SqlStore, statements: Statements
+) -> None:
+    await propose(store, *some(BATCH))
+    assert await statements.lay(ROUND.id, TODAY + 400 * ONE_DAY) == BATCH
+    await propose(store, *some(BATCH, first=BATCH))
+    assert await statements.lay(ROUND.id, TODAY) == BATCH
 
 
 async def test_of_several_workers_one_lays_out_the_batch(
@@ -148,6 +158,34 @@ async def test_only_what_was_let_through_is_shown_to_others(
     pool = await store.pool(ROUND.id)
     assert pool.added == {"views": (Statement(ids["Дрвја"], {"mk": "Дрвја"}),)}
     assert set(await laid(statements)) == set(some(BATCH))
+
+
+async def test_a_damaged_statement_is_left_out_and_counted(
+    store: SqlStore, statements: Statements, database: Database
+) -> None:
+    await propose(store, *some(BATCH))
+    await statements.lay(ROUND.id, TODAY)
+    ids = await laid(statements)
+    await statements.judge(ROUND.id, ids.values(), Verdict.APPROVED)
+    await damage(database, statement, statement.c.id == ids["Текст 3"])
+    pool = await store.pool(ROUND.id)
+    assert {one.id for one in pool.added["views"]} == {*ids.values()} - {ids["Текст 3"]}
+    assert pool.damaged == 1
+    assert len(await statements.not_refused(ROUND.id)) == BATCH - 1
+    assert await statements.damaged(ROUND.id) == 1
+
+
+async def test_a_damaged_statement_makes_no_batch_of_nine_others(
+    store: SqlStore, statements: Statements, database: Database
+) -> None:
+    await propose(store, "Оштетен")
+    await damage(database, statement)
+    await propose(store, *some(BATCH - 1))
+    assert await statements.lay(ROUND.id, TODAY) == 0
+    await propose(store, "Десетти")
+    assert await statements.lay(ROUND.id, TODAY) == BATCH
+    assert set(await laid(statements)) == {"Десетти", *some(BATCH - 1)}
+    assert await statements.damaged(ROUND.id) == 1
 
 
 async def test_the_dataset_gets_what_was_not_refused(

@@ -11,13 +11,13 @@ from dialogs.ports import Changes, Finished, Snapshot, Store, Tally
 from storage import migrate
 from storage.holders import new_round_keys
 from storage.intake import RoundClosedError, State, UnknownRoundError
-from storage.memory import MemoryStore
 from storage.rounds import open_round, set_state
 from storage.store import SqlStore
 from storage.tags import RoundKey
 from storage.vault import Vault
 from tests.storage.conftest import Opener
 from tests.storage.material import BOT, TODAY, example_round, person
+from tests.support.memory import MemoryStore
 
 ROUND = example_round()
 ROW = b"k" * 32

@@ -25,10 +25,10 @@ from dialogs.round import Round
 from dialogs.self_introduction import Introduction
 from dialogs.version import version_of
 from dialogs.world import Stage
-from storage.memory import MemoryStore
 from storage.sealing import KeyPair
 from storage.tags import RoundKey, tag
 from storage.tickets import ticket_tag
+from tests.support.memory import MemoryStore
 from tests.support.world import EXAMPLE, NOW, TEXTS, SeededChance
 
 BOT = 7

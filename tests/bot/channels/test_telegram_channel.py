@@ -128,14 +128,16 @@ async def test_a_token_that_is_not_known_is_said_to_be(
     await stranger.close()
 
 
-async def test_a_server_that_is_away_is_said_to_be(connect: Connect) -> None:
-    alone = connect(TOKEN, api="http://127.0.0.1:9")
+@pytest.mark.parametrize("api", ["http://127.0.0.1:9", "http://nowhere.invalid"])
+async def test_a_server_that_is_away_is_said_to_be(connect: Connect, api: str) -> None:
+    """What never left us is not in doubt, so that an outage loses no reminder."""
+    alone = connect(TOKEN, api=api)
     for step in (alone.open, alone.hook, lambda: alone.receive(wait=0)):
         with pytest.raises(UnreachableError):
             await step()
     with pytest.raises(SendProblem) as problem:
         await alone.deliver(_screen("hello"))
-    assert (problem.value.remedy, problem.value.doubtful) == (Remedy.RETRY, True)
+    assert (problem.value.remedy, problem.value.doubtful) == (Remedy.RETRY, False)
     await alone.close()
 
 
@@ -181,6 +183,21 @@ async def test_trouble_in_sending_is_told_apart(
         await channel.deliver(_screen("hello"))
     assert (problem.value.remedy, problem.value.doubtful) == (remedy, doubtful)
     assert problem.value.after == (3 if remedy is Remedy.WAIT else 0)
+
+
+async def test_a_token_that_was_taken_back_gives_up_nobodys_message(
+    server: PracticeServer, channel: Channel
+) -> None:
+    """The next start has the new one."""
+    await server.phone(CHAT).say("/start")
+    server.token = TOKEN[::-1]
+    letter = Letter(chat=CHAT, prompt=Prompt(language="en", heading="hello"))
+    with pytest.raises(SendProblem) as screen:
+        await channel.deliver(_screen("hello"))
+    with pytest.raises(SendProblem) as posted:
+        await channel.post(letter)
+    for problem in (screen.value, posted.value):
+        assert (problem.remedy, problem.doubtful) == (Remedy.RETRY, False)
 
 
 async def test_a_screen_that_is_so_already_is_left_and_one_that_cannot_be_is_given_up(

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bot.app import _house
 from bot.clock import Clock
-from bot.service import House, Service
+from bot.house import House
+from bot.service import Service
 from bot.settings import Settings
 from dialogs.confirmations import Confirmations
 from dialogs.round import Round

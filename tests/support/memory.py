@@ -1,7 +1,7 @@
-"""The store in memory, for trying a round in the terminal and for tests.
+"""The store in memory, for tests of what does not depend on a database.
 
-It keeps the promises of the one on disk: one transaction at a time, all or nothing, drafts
-encrypted, responses sealed to a public key, nothing for a closed round.
+It passes the contract of the one on disk (`tests.storage.test_store`): one transaction at a time,
+all or nothing, drafts encrypted, responses sealed to a public key, nothing for a closed round.
 """
 
 import asyncio

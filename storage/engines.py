@@ -1,0 +1,91 @@
+"""Engines with settings that keep promises: what is committed survives, what is erased is gone."""
+
+import re
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+
+from storage.address import FORMS, SQLITE, UnknownDatabaseError
+from storage.at_once import BEGIN, AtOnceConnection
+from storage.compacting import PAGE_BYTES
+
+BEGIN_OPTION = "consult_begin"
+"""Execution option: how a transaction begins on SQLite, None for not at all."""
+
+_PRAGMAS = (
+    f"PRAGMA page_size={PAGE_BYTES}",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA trusted_schema=OFF",
+)
+
+_DETAIL = re.compile(r"^(DETAIL|CONTEXT): .*\n?", re.MULTILINE)
+
+
+def parse(url: str) -> URL:
+    """Return the parts of an address; UnknownDatabaseError when it is none of a database."""
+    try:
+        return make_url(url)
+    except ArgumentError:
+        raise UnknownDatabaseError(f"this is no address of a database: {FORMS}") from None
+
+
+def file_of(url: str) -> Path | None:
+    """Return the file of a SQLite database; None for any other, or where none is named."""
+    parsed = parse(url)
+    sqlite = parsed.drivername == SQLITE and parsed.database != ":memory:"
+    return Path(parsed.database) if sqlite and parsed.database else None
+
+
+def sqlite_engines(url: URL, file: Path, *, beside: bool) -> tuple[AsyncEngine, AsyncEngine]:
+    """Return an engine for anything, and one for statements on a few rows each.
+
+    Who looks in from `beside` has the file open while it looks, and never longer.
+    """
+    pool = NullPool if beside else None
+    engine = create_async_engine(url, hide_parameters=True, poolclass=pool)
+    short = create_async_engine(
+        url, hide_parameters=True, poolclass=pool, async_creator=lambda: AtOnceConnection(file)
+    )
+    for each in (engine, short):
+        event.listen(each.sync_engine, "connect", _configure)
+        event.listen(each.sync_engine, "begin", _begin)
+    return engine, short
+
+
+def postgres_engine(url: URL) -> AsyncEngine:
+    """Return an engine whose errors repeat no value of a row."""
+    engine = create_async_engine(url, hide_parameters=True)
+    event.listen(engine.sync_engine, "handle_error", _hide_values)
+    return engine
+
+
+def _configure(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # transactions begin in `_begin`
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    command: str | None = connection.get_execution_options().get(BEGIN_OPTION, BEGIN)
+    if command is not None:
+        connection.exec_driver_sql(command)
+
+
+def _hide_values(context: ExceptionContext) -> None:
+    """Cut the DETAIL lines of PostgreSQL's errors, which repeat the values of a row."""
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error is not None and error.args:
+            kept = _DETAIL.sub("", str(error.args[0]))
+            error.args = (kept, *error.args[1:])
