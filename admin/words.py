@@ -1,4 +1,4 @@
-"""The fixed words of briefs, charts and tables, from the catalogues in `admin/locales`.
+"""The fixed words of briefs, charts, tables and exports, from the catalogues in `admin/locales`.
 
 A text is found by its English wording. A language whose catalogue has a gap is not spoken: a brief
 that is half in English helps nobody.
@@ -40,13 +40,6 @@ def marked(text: str) -> str:
     return text
 
 
-class _AsTheyAre(dict[str, str]):
-    """English texts, found by themselves: exports have some that are in no catalogue."""
-
-    def __missing__(self, text: str) -> str:
-        return text
-
-
 class Words:
     """Says the fixed texts in one language.
 
@@ -66,8 +59,7 @@ class Words:
         if state is None or not state.complete:
             raise WordsError(_why(language, state))
         self.language = language
-        texts = _AsTheyAre() if language == ENGLISH else catalogue.texts
-        self._say, self._forms = Speaker(language, texts), catalogue.forms
+        self._say, self._forms = Speaker(language, catalogue.texts), catalogue.forms
         self._which = gettext.c2py(rule_of(language).removesuffix(";").partition("plural=")[2])
         known = language == ENGLISH or state.review is Review.REVIEWED
         self.reviewed = known or confirmed.of(fact_of(language)) is not None

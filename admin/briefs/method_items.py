@@ -25,8 +25,8 @@ def items(context: Context) -> tuple[tuple[str, Told], ...]:
         (say("Who did it and who paid"), _people(context)),
         (say("Question wording"), _instrument(context)),
         (say("Who could take part"), _one(say("Who could take part"), _population(context))),
-        (say("How they came"), _one(say("How they came"), _came(context))),
-        (say("How they answered"), _one(say("How they answered"), _answered(context))),
+        (say("How they came"), _one(say("How they came"), came(context))),
+        (say("How they answered"), _one(say("How they answered"), answered(context))),
         (say("When"), _when(context)),
         (say("How many, and how precise"), _numbers(context)),
         (say("Weighting"), _one(say("Weighting"), weighted.method(context))),
@@ -82,14 +82,16 @@ def _instrument(context: Context) -> Told:
     return rows
 
 
-def _came(context: Context) -> str:
+def came(context: Context) -> str:
+    """Return how people came to take part."""
     return context.words(
         "They followed an open link or invitation and chose to take part: a self-selected,"
         " non-probability group. Nobody was drawn by chance."
     )
 
 
-def _answered(context: Context) -> str:
+def answered(context: Context) -> str:
+    """Return how people answered."""
     return context.words(
         "Alone, in a chat on Telegram, in the language they chose; every question could be"
         " skipped, and they could stop at any time."
@@ -103,11 +105,15 @@ def _when(context: Context) -> Told:
 
 def _numbers(context: Context) -> Told:
     say = context.words
-    precision = say("No margin of error: it would mislead where people select themselves.")
     return [
         *_one(say("Responses by language"), _languages(context)),
-        *_one(say("Precision"), precision),
+        *_one(say("Precision"), precision(context)),
     ]
+
+
+def precision(context: Context) -> str:
+    """Return why there is no margin of error."""
+    return context.words("No margin of error: it would mislead where people select themselves.")
 
 
 def _processing(context: Context) -> Iterator[tuple[str, Line]]:

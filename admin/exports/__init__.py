@@ -9,6 +9,7 @@ responses are drawn from the protected tables alone (`admin.exports.synthetic`).
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -22,7 +23,8 @@ from admin.exports import as_ddi, as_markdown
 from admin.exports.source import Source
 from admin.exports.synthetic import drawn
 from admin.register import Register, RegisterError, Release, printed
-from admin.words import ENGLISH
+from admin.words import NOBODY
+from dialogs.confirmations import Confirmations
 
 FORMATS = ("csv", "xlsx", "jsonstat", "parquet", "sav", "dta")
 NEEDS_MORE = frozenset({"sav", "dta"})
@@ -52,6 +54,8 @@ def write(
     out: Path,
     *,
     language: str = "en",
+    fixed_words: str = "",
+    confirmed: Confirmations = NOBODY,
     generated_on: dt.date,
     register: Path | None = None,
     formats: Sequence[str] = (),
@@ -61,12 +65,15 @@ def write(
 ) -> list[Path]:
     """Write the tables in all formats, synthetic responses and the codebooks into a folder.
 
-    The same dataset, language, day and formats give the same bytes.
+    The same dataset, languages, day and formats give the same bytes.
 
     Args:
         dataset: the dataset of a closed round.
         out: the folder.
-        language: of the round's wordings; the fixed words of exports are in English.
+        language: of the round's wordings.
+        fixed_words: the language of all else that is to be read; that of the wordings unless given.
+            Names of columns, ids and codes are the same in every language.
+        confirmed: which words speakers have confirmed; where they have not, every file says so.
         generated_on: the day that the files bear; of a release, its day.
         register: the register of releases: the tables are those of the newest release of the
             dataset, and the files name it. Without one they say that they are a draft.
@@ -78,24 +85,25 @@ def write(
     Raises:
         ExportError: there is no such format or breakdown, or its writer is not installed.
         CodingError: a layer is not of this dataset, or not finished.
-        BriefError: the round does not have this language.
+        BriefError: the round does not have this language, or there are no fixed words in it.
         RegisterError: nothing of this dataset was released, or not these tables.
     """
     wanted = tuple(formats) or available()
     _check(wanted)
     layers = coded.opened(themes, dataset)
-    context = (
-        _released(dataset, language, register, layers, engine)
-        if register
-        else context_of(
-            dataset,
-            language=language,
-            generated_on=generated_on,
-            fixed_words=ENGLISH,
-            coded=layers,
-            engine=engine,
-        )
+    made = partial(
+        context_of,
+        dataset,
+        language=language,
+        fixed_words=fixed_words,
+        confirmed=confirmed,
+        coded=layers,
+        engine=engine,
     )
+    if register:
+        context = _released(made, dataset, register, layers)
+    else:
+        context = made(generated_on=generated_on)
     breakdowns = context.tables.plan.breakdowns
     if given and given not in breakdowns:
         raise ExportError(f"The tables have no breakdown “{given}”; {', '.join(breakdowns)} exist.")
@@ -131,7 +139,7 @@ def _writer_is_there() -> bool:
 
 
 def _released(
-    dataset: Dataset, language: str, path: Path, layers: Sequence[Coded], engine: Engine | None
+    made: Callable[..., Context], dataset: Dataset, path: Path, layers: Sequence[Coded]
 ) -> Context:
     """Return the tables of the newest release of a dataset, made again as they were made then."""
     hashed = dataset.closing.hashes["responses.parquet"]
@@ -139,15 +147,10 @@ def _released(
     release = _newest(kept, dataset.round.id, hashed)
     _check_themes(release, layers)
     before = Register(path, kept.releases[: release.number - 1], release.previous)
-    context = context_of(
-        dataset,
-        language=language,
+    context = made(
         generated_on=release.day,
-        fixed_words=ENGLISH,
         release=release.number,
         published=before.known(dataset.round.id, hashed),
-        coded=layers,
-        engine=engine,
     )
     if printed(context.tables) != release.cells:
         raise RegisterError(

@@ -10,6 +10,8 @@ from importlib.metadata import version
 from xml.etree import ElementTree as ET
 
 from admin.analysis.variables import Variable
+from admin.briefs import method_items
+from admin.briefs.sections import protection
 from admin.exports import method
 from admin.exports.source import MARKER, MISSING_CODES, Source
 from admin.exports.synthetic import Column
@@ -39,6 +41,16 @@ def _add(parent: ET.Element, tag: str, text: str = "", /, **attributes: str) -> 
     return child
 
 
+def _say(
+    parent: ET.Element, tag: str, source: Source, text: str, /, **attributes: str
+) -> ET.Element:
+    """Add an element with fixed words, marked where they are in another language than the rest."""
+    child = _add(parent, tag, text, **attributes)
+    if source.context.wording_lang:
+        child.set(_XML_LANG, source.context.words.language)
+    return child
+
+
 def _allowed(sign: str) -> bool:
     return sign in "\t\n\r" or (sign >= " " and sign not in "\ufffe\uffff" and not _half(sign))
 
@@ -54,7 +66,7 @@ def _document(book: ET.Element, source: Source) -> None:
     produced = _add(citation, "prodStmt")
     _day(produced, "prodDate", source.context.generated_on)
     _add(produced, "software", "consult", version=version("youth-consultation-bot"))
-    _add(_add(citation, "verStmt"), "version", source.status)
+    _say(_add(citation, "verStmt"), "version", source, source.status)
 
 
 def _study(book: ET.Element, source: Source) -> None:
@@ -78,19 +90,19 @@ def _study(book: ET.Element, source: Source) -> None:
         _day(summary, "collDate", day, event=event)
     for country in context.round.countries:
         _add(summary, "nation", country, abbr=country)
-    _add(summary, "dataKind", context.words("Protected tables"))
+    _say(summary, "dataKind", source, context.words("Protected tables"))
     _method(study, source)
 
 
 def _method(study: ET.Element, source: Source) -> None:
-    say, facts = source.context.words, dict(method.facts(source))
+    context, say = source.context, source.context.words
     collection = _add(_add(study, "method"), "dataColl")
-    _add(collection, "sampProc", facts[say("How they came")])
-    _add(collection, "collMode", say("A chat, answered alone, in the language of one's choice"))
-    _add(collection, "weight", say("None. Every response counts once."))
+    _say(collection, "sampProc", source, method.came(source))
+    _say(collection, "collMode", source, method_items.answered(context))
+    _say(collection, "weight", source, say("None. Every response counts once."))
     use = _add(_add(study, "dataAccs"), "useStmt")
-    _add(use, "restrctn", facts[say("No responses")])
-    _add(use, "conditions", facts[say("Protection")])
+    _say(use, "restrctn", source, method.no_responses(source))
+    _say(use, "conditions", source, " ".join(protection.items(context)))
 
 
 def _file(book: ET.Element, source: Source, ident: str, name: str, data: bytes) -> None:
@@ -99,7 +111,7 @@ def _file(book: ET.Element, source: Source, ident: str, name: str, data: bytes) 
     _add(text, "fileName", name)
     synthetic = name.startswith("synthetic")
     content = source.warning if synthetic else source.context.words("Protected tables")
-    _add(text, "fileCont", f"{content}. {source.status}")
+    _say(text, "fileCont", source, f"{content}. {source.status}")
     if synthetic:
         size = _add(text, "dimensns")
         _add(size, "caseQnty", str(len(source.columns[0].values)))
@@ -112,8 +124,8 @@ def _data(book: ET.Element, source: Source, files: list[str]) -> None:
     described = _add(book, "dataDscr")
     if source.columns:
         marker = _add(described, "var", ID="V0", name=MARKER, files=" ".join(files))
-        _add(marker, "labl", source.warning)
-        _add(marker, "txt", " ".join(method.synthetic(source)))
+        _say(marker, "labl", source, source.warning)
+        _say(marker, "txt", source, " ".join(method.synthetic(source)))
     for number, column in enumerate(source.columns, start=1):
         _column(described, source, column, f"V{number}", " ".join(files))
     for number, variable in enumerate(source.context.tables.plan.variables, start=1):

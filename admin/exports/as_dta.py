@@ -20,7 +20,7 @@ def files(source: Source) -> Iterator[tuple[str, bytes]]:
     """Yield each file with its name."""
     yield "tables.dta", _written(of_tables(source), source.title, source)
     if source.columns:
-        title = f"SYNTHETIC – {source.title}"
+        title = source.synthetic_title
         yield "synthetic_responses.dta", _written(of_synthetic(source), title, source)
 
 

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from admin.briefs.context import Context
 from admin.disclosure import ProtectedCell, ProtectedTable
 from admin.exports import method
-from admin.exports.source import Source
+from admin.exports.source import COUNT, SHARE, Source
 from admin.linking import EVERYONE
 from admin.tidy import PARTICIPATION
 
@@ -91,7 +91,7 @@ def _dataset(
         "id": [*dimensions, METRIC],
         "size": [*sizes, len(measures)],
         "role": {"metric": [METRIC]},
-        "dimension": {**dimensions, METRIC: _dimension(context.words("Measure"), measures)},
+        "dimension": {**dimensions, METRIC: _dimension(context.words("Number"), measures)},
         "value": [value for value, _ in found],
         "status": statuses,
         "extension": {**about, "language": context.language, **_told(context)},
@@ -108,7 +108,7 @@ def _three(cell: ProtectedCell) -> Iterator[tuple[int | None, str]]:
 
 def _measures(context: Context) -> dict[str, str]:
     say = context.words
-    texts = (say("People, rounded"), say("Base"), say("Share of the base, in per cent"))
+    texts = (say(COUNT), say("Base"), say(SHARE))
     return dict(zip(MEASURES, texts, strict=True))
 
 

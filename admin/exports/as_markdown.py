@@ -4,11 +4,12 @@ import hashlib
 from collections.abc import Iterator, Mapping
 
 from admin.analysis.variables import Kind, Variable
-from admin.exports import method
+from admin.briefs.as_csv import COLUMNS
+from admin.exports import method, reading
 from admin.exports.source import MARKER, Source
 from admin.exports.statistical import SPSS, STATA, of_synthetic, of_tables
 from admin.markdown import escaped, table
-from admin.tidy import BASE, COLUMNS
+from admin.tidy import BASE
 
 
 def file(source: Source, made: Mapping[str, bytes]) -> tuple[str, bytes]:
@@ -27,8 +28,8 @@ def file(source: Source, made: Mapping[str, bytes]) -> tuple[str, bytes]:
 
 
 def _front(source: Source) -> Iterator[str]:
-    say = source.context.words
-    yield f"# {escaped(source.title)}: {say('codebook')}"
+    title = source.context.words("{title}: codebook", title=source.title)
+    yield f"# {escaped(title)}"
     yield f"\n**{escaped(source.status)}**\n"
 
 
@@ -44,17 +45,17 @@ def _files(source: Source, made: Mapping[str, bytes]) -> Iterator[str]:
 
 def _reading(source: Source) -> Iterator[str]:
     say = source.context.words
-    yield f"## {say('How to read the files')}\n"
-    yield from (f"- {escaped(text)}" for text in (*method.legend(source), *method.formats(source)))
+    yield f"## {say('How to read this')}\n"
+    yield from (f"- {escaped(text)}" for text in (*method.legend(source), *reading.formats(source)))
     yield ""
 
 
 def _columns(source: Source) -> Iterator[str]:
     say = source.context.words
-    yield f"## {say('Columns of the tables')}\n"
-    meanings = dict(zip(COLUMNS, method.columns(source), strict=True))
+    yield f"## {say('Tables')}\n"
+    meanings = dict(zip(COLUMNS, reading.columns(source), strict=True))
     rows = ((f"`{name}`", escaped(text)) for name, text in meanings.items())
-    yield from table((say("Column"), say("Meaning")), rows)
+    yield from table((say("Column"), say("What")), rows)
 
 
 def _variables(source: Source) -> Iterator[str]:
@@ -73,11 +74,11 @@ def _variable(source: Source, variable: Variable) -> Iterator[str]:
     several = say("One person may be in several categories.")
     yield (parts if variable.kind is Kind.PARTS else several) + "\n"
     rows = [(f"`{one.id}`", escaped(labels.category(one))) for one in variable.categories]
-    yield from table((say("Id"), say("Wording")), [(f"`{BASE}`", say("Base")), *rows])
+    yield from table(("id", say("Answer")), [(f"`{BASE}`", say("Base")), *rows])
     by = [other for one, other in context.tables.tables if one == variable.id and other]
     if by:
         names = ", ".join(f"`{one}` ({escaped(labels.breakdown(one))})" for one in by)
-        yield f"{say('Broken down by')}: {names}\n"
+        yield say("Broken down by: {breakdowns}", breakdowns=names) + "\n"
 
 
 def _synthetic(source: Source) -> Iterator[str]:
@@ -97,7 +98,7 @@ def _synthetic(source: Source) -> Iterator[str]:
         rows.append(
             (f"`{source.names[column.id]}`", escaped(source.label(column)), "; ".join(values))
         )
-    head = (say("Column"), say("Wording"), say("Values: in CSV and Parquet, in SPSS and Stata"))
+    head = (say("Column"), say("What"), say("Values: in CSV and Parquet, in SPSS and Stata"))
     yield from table(head, rows)
 
 
@@ -116,7 +117,7 @@ def _cut(source: Source) -> Iterator[str]:
     ]
     if rows:
         yield f"## {say('Labels that are shortened')}\n"
-        yield from table((say("File"), say("Column"), say("Labels")), rows)
+        yield from table((say("File"), say("Column"), say("Number")), rows)
 
 
 def _methods(source: Source) -> Iterator[str]:

@@ -21,7 +21,7 @@ def files(source: Source) -> Iterator[tuple[str, bytes]]:
     yield "tables.sav", _written(of_tables(source), source.title, _notes(source), source)
     if source.columns:
         notes = [source.warning, *_notes(source)]
-        title = f"SYNTHETIC – {source.title}"
+        title = source.synthetic_title
         yield "synthetic_responses.sav", _written(of_synthetic(source), title, notes, source)
 
 

@@ -13,7 +13,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 from admin.exports import method
 from admin.exports.grid import Grid, grid_of
 from admin.exports.shortening import one_line
-from admin.exports.source import Source
+from admin.exports.source import QUESTION, Source
 from admin.exports.workbook import SAFE, Page, Pen
 from dialogs.questions import AnyQuestion
 
@@ -32,7 +32,8 @@ def files(source: Source) -> Iterator[tuple[str, bytes]]:
             "created": dt.datetime.combine(day, dt.time(), dt.UTC),
         }
     )
-    _write(Pen(book, source.context.accent), source)
+    pen = Pen(book, source.context.accent, source.context.words("nearly all"))
+    _write(pen, source)
     book.close()
     yield "tables.xlsx", out.getvalue()
 
@@ -41,9 +42,9 @@ def _write(pen: Pen, source: Source) -> None:
     say = source.context.words
     contents = pen.page(say("Contents"), (6, 28, 90, 12))
     pages = [("", _participation(pen, source)), *_questions(pen, source)]
-    facts = pen.page(say("Methods and hashes"), _FACTS)
-    _contents(contents, source, [*pages, (say("How this was done, and hashes"), facts)])
-    facts.title(say("Methods and hashes"))
+    facts = pen.page(say("Methods"), _FACTS)
+    _contents(contents, source, [*pages, (say("Methods"), facts)])
+    facts.title(say("Methods"))
     facts.note(source.status)
     for name, text in (*method.facts(source), *source.context.hashes.items()):
         facts.line([(name, "head"), (text, "wrapped")])
@@ -55,24 +56,24 @@ def _contents(page: Page, source: Source, pages: list[tuple[str, Page]]) -> None
     page.note(source.status)
     page.note(source.context.own(source.context.round.purpose))
     page.skip()
-    page.line([(text, "head") for text in ("", say("Sheet"), say("Question"), say("Base"))])
+    page.line([(text, "head") for text in ("", "", say(QUESTION), say("Base"))])
     page.freeze(columns=0)
     for number, (text, one) in enumerate(pages, start=1):
-        about = text or say("Who took part")
+        about = text or say("Participation")
         base = one.base if one.base is not None else ""
         page.line([(number, "place"), (one.name, ""), (about, ""), (base, "count")])
     page.skip()
-    page.line([(say("How to read the sheets"), "head")])
+    page.line([(say("How to read this"), "head")])
     for text in method.legend(source):
         page.note(text)
 
 
 def _participation(pen: Pen, source: Source) -> Page:
     context, say = source.context, source.context.words
-    page = pen.page(say("Who took part"), (60, 14))
-    page.title(say("Who took part"))
+    page = pen.page(say("Participation"), (60, 14))
+    page.title(say("Participation"))
     page.note(source.status)
-    page.line([("", "head"), (say("People"), "head")])
+    page.line([("", "head"), (say("Number"), "head")])
     page.freeze()
     for name, cell in (("finished", context.tables.finished), *context.tables.tallies.items()):
         page.line([(context.labels.tally(name), ""), page.figure(cell)])
@@ -122,6 +123,6 @@ def _heads(page: Page, source: Source, grid: Grid) -> None:
     for which in (0, 1):
         texts = (text for names in grid.columns for text in (names[which], ""))
         page.line([("", "head"), *((text, "head") for text in texts)])
-    units = (text for _ in grid.columns for text in (say("People"), say("Share")))
+    units = (text for _ in grid.columns for text in (say("Number"), "%"))
     page.line([(say("Answer"), "head"), *((text, "head") for text in units)])
     page.freeze()

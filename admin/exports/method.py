@@ -2,28 +2,15 @@
 
 from collections.abc import Iterator
 
-from admin.briefs import numbers, themes
-from admin.briefs.context import Context
+from admin.briefs import method_items, numbers, themes
+from admin.briefs.sections import protection, tables
 from admin.exports.source import Source
+from admin.translating.base import named
 
 
 def legend(source: Source) -> list[str]:
     """Return how a table is to be read."""
-    say, rule = source.context.words, source.context.tables.rule
-    return [
-        say(
-            "* hidden: fewer than {threshold} people (zero included), or hidden so that such a"
-            " number cannot be worked out.",
-            threshold=rule.threshold,
-        ),
-        say("Where more than 90% of a base gave one answer, it is called nearly all."),
-        say(
-            "Counts are rounded to the nearest multiple of {rounding}; shares are computed from"
-            " rounded counts, on bases of {base} and more.",
-            rounding=rule.rounding,
-            base=rule.percent_base,
-        ),
-    ]
+    return [tables.how_to_read(source.context), protection.rounding(source.context)]
 
 
 def facts(source: Source) -> Iterator[tuple[str, str]]:
@@ -36,15 +23,9 @@ def facts(source: Source) -> Iterator[tuple[str, str]]:
     yield say("Contact, complaints"), round_.organiser.contact
     yield say("Addressee"), context.own(round_.addressee.body)
     yield say("When"), context.period()
-    yield say("Language of this file"), context.language
-    yield (
-        say("How they came"),
-        say(
-            "They followed an open link or invitation and chose to take part: a self-selected,"
-            " non-probability group. Nobody was drawn by chance. No margin of error: it would"
-            " mislead where people select themselves."
-        ),
-    )
+    yield say("Language of the wordings"), named(context.language)
+    yield say("How they came"), came(source)
+    yield say("How they answered"), method_items.answered(context)
     yield (
         say("Base"),
         say(
@@ -53,93 +34,63 @@ def facts(source: Source) -> Iterator[tuple[str, str]]:
         ),
     )
     if rules := list(numbers.rules(context)):
-        yield say("Counting"), " ".join(rules)
+        yield say("Processing"), " ".join(rules)
     yield from themes.facts(context)
-    yield say("Protection"), " ".join(legend(source))
-    yield say("No responses"), _no_responses(context)
+    yield say("Protection"), " ".join((*protection.items(context), no_responses(source)))
 
 
-def synthetic(source: Source) -> list[str]:
-    """Return how the synthetic responses were made, and what they are not good for."""
-    say, given = source.context.words, source.given
-    alone = say(
-        "Each question is drawn by itself: how answers to different questions go together is"
-        " chance, and says nothing about anybody."
-    )
-    within = say(
-        "Each question that the tables break down by {breakdown} is drawn within its groups; a"
-        " cell that is hidden there is filled as if the groups did not differ. How answers to"
-        " different questions go together is chance otherwise.",
-        breakdown=source.context.labels.breakdown(given) if given else "",
-    )
-    return [
-        say(
-            "Nobody gave these responses. They are made from the published tables alone, to write"
-            " and try an analysis with; only the tables are results."
-        ),
-        within if given else alone,
-        *_without_texts(source),
-        say(
-            "As many people have an answer as its printed count says, no further off than the count"
-            " was rounded; chance decides who. An answer whose count is hidden is nobody's: those"
-            " whom it must hold are marked as hidden. What is put first in a ranking is among its"
-            " places; points of a scale fit their merged part. Limits on how many answers one"
-            " person may choose are not kept, nor what the points that one person shares out add"
-            " up to. The place of each option of a ranking is in the tables only."
-        ),
-    ]
+def came(source: Source) -> str:
+    """Return how people came to take part, and what follows from it."""
+    return " ".join((method_items.came(source.context), method_items.precision(source.context)))
 
 
-def _without_texts(source: Source) -> list[str]:
-    if not source.context.codings:
-        return []
-    return [source.context.words("Themes of texts are in the tables alone: nobody here has them.")]
-
-
-def _no_responses(context: Context) -> str:
-    return context.words(
+def no_responses(source: Source) -> str:
+    """Return why responses are not among the files."""
+    return source.context.words(
         "There is no file of responses: it would give every hidden number back. All files hold the"
         " same protected tables."
     )
 
 
-def formats(source: Source) -> list[str]:
-    """Return what is particular to single formats."""
+def synthetic(source: Source) -> list[str]:
+    """Return how the synthetic responses were made, and what they are not good for."""
     say = source.context.words
     return [
         say(
-            "CSV: UTF-8, commas between fields, every field in quotation marks. A text that a"
-            " spreadsheet could take for a formula has an apostrophe (') in front, as has a text"
-            " that begins with one: take the first apostrophe away, and you have the text as it"
-            " was. A hidden number is an empty field."
-        ),
-        say("Excel: every text is a text; there is no formula and no link. * is a hidden number."),
-        say(
-            "JSON-stat: a hidden number is null with the status h; n stands for nearly all, and s"
-            " for a share whose base is too small."
+            "Nobody gave these responses: they are made from the published tables alone, so that an"
+            " analysis can be written and tried out. Only the tables are results."
         ),
         say(
-            "SPSS and Stata: a label that is longer than the format holds (SPSS: 255 bytes for a"
-            " column, 120 for a value; Stata: 80 characters for a column) ends in “…”; it is whole"
-            " in this codebook. Missing values are -1 to -4."
+            "How answers to different questions go together is chance, and tells nothing about"
+            " anybody."
         ),
+        *_within(source),
+        say(
+            "Each answer has as many people as its printed count says, give or take the rounding;"
+            " chance decides who they are. An answer whose count is hidden is given to nobody:"
+            " those who must have one are marked as hidden."
+        ),
+        say(
+            "First places and points of a scale fit the other numbers of their question; limits on"
+            " how many answers or points one person may give are not kept. The place of each option"
+            " of a ranking is in the tables only."
+        ),
+        *_without_texts(source),
     ]
 
 
-def columns(source: Source) -> list[str]:
-    """Return what each column of the tables holds, in their order."""
-    say = source.context.words
-    return [
-        say("wording of the question, or the name of what is counted"),
-        say("wording of the breakdown; empty for everybody"),
-        say("wording of the group"),
-        say("wording of the answer; the base is a row of its own"),
-        say("id of what is counted"),
-        say("id of the breakdown; “:everyone” where those set apart are counted too"),
-        say("id of the group"),
-        say("id of the answer"),
-        say("people whom the count is a share of, rounded"),
-        say("people, rounded"),
-        say("share of the base in per cent"),
-        say("“yes”, “no” (hidden, or zero) or “nearly all”"),
-    ]
+def _within(source: Source) -> list[str]:
+    if not source.given:
+        return []
+    told = source.context.words(
+        "The exception: questions that the tables break down by {breakdown} are drawn within its"
+        " groups. Where a number is hidden there, the groups are taken to be alike.",
+        breakdown=source.context.labels.breakdown_in_text(source.given),
+    )
+    return [told]
+
+
+def _without_texts(source: Source) -> list[str]:
+    if not source.context.codings:
+        return []
+    return [source.context.words("Themes of texts are in the tables only: nobody here has them.")]

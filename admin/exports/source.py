@@ -8,9 +8,14 @@ from admin.analysis.variables import DECLINED, SKIPPED, Category
 from admin.briefs.context import PRACTICE, Context
 from admin.exports.names import names_of
 from admin.exports.synthetic import CHOSEN, HIDDEN, NOT_ASKED, NOT_CHOSEN, Column
+from admin.words import marked
 
 MARKER = "synthetic"
 """The first column of every synthetic file, which says what it is in each row."""
+
+QUESTION, BREAKDOWN = marked("Question"), marked("Breakdown")
+GROUP, ANSWER = marked("Group"), marked("Answer")
+COUNT, SHARE = marked("People, rounded"), marked("Share of the base, in per cent")
 
 MISSING_CODES: Mapping[str, int] = {SKIPPED: -1, DECLINED: -2, NOT_ASKED: -3, HIDDEN: -4}
 
@@ -35,18 +40,25 @@ class Source:
 
     @property
     def status(self) -> str:
-        """Whether this was released, and whether it is practice: one line for every file."""
+        """Whether it was released, is practice, and in words that a speaker has confirmed."""
         say, context = self.context.words, self.context
         if context.release:
             text = say("Release {n}", n=context.release)
         else:
             text = say("Draft of {day}, not released", day=say.day(context.generated_on))
+        if not say.reviewed:
+            text = say("{kind} – in words that nobody has reviewed", kind=text)
         return f"{say(PRACTICE)}. {text}" if context.practice else text
+
+    @property
+    def synthetic_title(self) -> str:
+        """What a synthetic file is called inside."""
+        return self.context.words("SYNTHETIC – {title}", title=self.title)
 
     @property
     def warning(self) -> str:
         """What a synthetic file says of itself."""
-        return self.context.words("SYNTHETIC: drawn from the published tables, nobody's answers")
+        return self.context.words("SYNTHETIC: drawn from the published tables, answers of nobody")
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -77,7 +89,7 @@ class Source:
         say, labels = self.context.words, self.context.labels
         fixed = {
             NOT_ASKED: say("Was not asked"),
-            HIDDEN: say("Hidden: an answer that the tables do not show"),
+            HIDDEN: say("An answer that the tables hide"),
             NOT_CHOSEN: say("Not chosen"),
             CHOSEN: say("Chosen"),
         }

@@ -4,7 +4,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from admin.exports.shortening import Size, in_bytes, one_line, shortened
-from admin.exports.source import MARKER, MISSING_CODES, Source
+from admin.exports.source import (
+    ANSWER,
+    BREAKDOWN,
+    COUNT,
+    GROUP,
+    MARKER,
+    MISSING_CODES,
+    QUESTION,
+    SHARE,
+    Source,
+)
 from admin.exports.synthetic import Column
 from admin.tidy import HIDDEN, NEARLY_ALL, SHOWN, Row, rows
 
@@ -63,15 +73,15 @@ def of_tables(source: Source) -> tuple[Field, ...]:
     shown = {SHOWN: say("Shown"), HIDDEN: say("Hidden, or zero"), NEARLY_ALL: say("nearly all")}
     numbers = {
         "base": say("Base"),
-        "count": say("People, rounded"),
-        "percent": say("Share of the base, in per cent"),
+        "count": say(COUNT),
+        "percent": say(SHARE),
     }
     ids = ("variable_id", "breakdown_id", "group_id", "option_id")
     return (
-        _coded(cells, "question", say("Question"), lambda row: (row.variable_id,)),
-        _coded(cells, "breakdown", say("Breakdown"), lambda row: (row.breakdown_id,)),
-        _coded(cells, "group", say("Group"), lambda row: (row.breakdown_id, row.group_id)),
-        _coded(cells, "option", say("Answer"), lambda row: (row.variable_id, row.option_id)),
+        _coded(cells, "question", say(QUESTION), lambda row: (row.variable_id,)),
+        _coded(cells, "breakdown", say(BREAKDOWN), lambda row: (row.breakdown_id,)),
+        _coded(cells, "group", say(GROUP), lambda row: (row.breakdown_id, row.group_id)),
+        _coded(cells, "option", say(ANSWER), lambda row: (row.variable_id, row.option_id)),
         *(Field(name, name, [getattr(row, name) for row in cells]) for name in ids),
         *(
             Field(name, label, [getattr(row, name) for row in cells], measure="scale")
@@ -79,7 +89,7 @@ def of_tables(source: Source) -> tuple[Field, ...]:
         ),
         Field(
             "shown",
-            say("Whether the number may be shown"),
+            say("Shown"),
             [list(shown).index(row.shown) + 1 for row in cells],
             dict(enumerate(shown.values(), start=1)),
         ),

@@ -6,7 +6,6 @@ import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 
 from admin.briefs.context import HIDDEN
 from admin.disclosure import ProtectedCell
-from admin.tidy import NEARLY_ALL
 
 Value = str | int | float
 Styled = tuple[Value, str]
@@ -21,17 +20,24 @@ SAFE = {
 }
 """How a workbook is opened in which no text becomes anything else."""
 
+MOST_IN_NAME = 31
+"""Characters in the name of a sheet."""
 _MOST = 32_767
 """Characters in a cell."""
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _TEXT = {"num_format": "@", "quote_prefix": True, "valign": "top"}
 
 
-class Pen:
-    """Makes the sheets of a workbook in one look."""
+def fitting(name: str) -> str:
+    """Return a name as a sheet can have it."""
+    return name.translate(_FORBIDDEN).strip(" '")[:MOST_IN_NAME].rstrip()
 
-    def __init__(self, book: xlsxwriter.Workbook, accent: str) -> None:
-        self._book = book
+
+class Pen:
+    """Makes the sheets of a workbook in one look; `nearly_all` stands in place of such a number."""
+
+    def __init__(self, book: xlsxwriter.Workbook, accent: str, nearly_all: str) -> None:
+        self._book, self._nearly_all = book, nearly_all
         styles = {
             "": _TEXT,
             "wrapped": {**_TEXT, "text_wrap": True},
@@ -47,8 +53,7 @@ class Pen:
 
     def page(self, name: str, widths: Sequence[float]) -> "Page":
         """Return a new sheet with columns of these widths, in characters."""
-        fitting = name.translate(_FORBIDDEN).strip(" '")[:31]
-        return Page(self._book.add_worksheet(fitting), self._styles, widths)
+        return Page(self._book.add_worksheet(fitting(name)), self._styles, widths, self._nearly_all)
 
 
 class Page:
@@ -59,8 +64,10 @@ class Page:
         sheet: xlsxwriter.worksheet.Worksheet,
         styles: dict[str, xlsxwriter.format.Format],
         widths: Sequence[float],
+        nearly_all: str,
     ) -> None:
         self._sheet, self._styles, self._next = sheet, styles, 0
+        self._nearly_all = nearly_all
         self.base: Value | None = None
         sheet.hide_gridlines(2)
         sheet.set_landscape()
@@ -95,9 +102,9 @@ class Page:
         """Write values side by side."""
         for column, (value, style) in enumerate(cells):
             if isinstance(value, str):
-                fitting = self._styles["hidden" if style in {"count", "share"} else style]
+                look = self._styles["hidden" if style in {"count", "share"} else style]
                 # Never `write`, which guesses what a text is.
-                self._sheet.write_string(self._next, column, value[:_MOST], fitting)
+                self._sheet.write_string(self._next, column, value[:_MOST], look)
             else:
                 self._sheet.write_number(self._next, column, value, self._styles[style])
         self._next += 1
@@ -116,6 +123,6 @@ class Page:
     def pair(self, cell: ProtectedCell) -> list[Styled]:
         """Return a count and its share as they are shown."""
         if cell.nearly_all:
-            return [(NEARLY_ALL, "count"), ("", "share")]
+            return [(self._nearly_all, "count"), ("", "share")]
         share: Styled = ("" if cell.percent is None else cell.percent / 100, "share")
         return [self.figure(cell), (HIDDEN, "share") if cell.count is None else share]

@@ -8,7 +8,7 @@ import typer
 
 from bot.cli.files import read_round
 from bot.cli.import_ import Report, show
-from bot.cli.options import Dated, Language, SignedBy, Themes, day_of, engine_of
+from bot.cli.options import Dated, FixedWords, Language, SignedBy, Themes, day_of, engine_of
 from bot.settings import SettingsError
 
 
@@ -41,6 +41,7 @@ def export(  # noqa: PLR0917 - each is an option by name
         Report, typer.Option("--report", help="A round: how to print what the format cannot do.")
     ] = Report.TABLE,
     language: Language = "en",
+    fixed_words: FixedWords = "",
     register: Annotated[
         Path | None,
         typer.Option(help="A dataset: the register its tables were released in, else a draft."),
@@ -65,11 +66,15 @@ def export(  # noqa: PLR0917 - each is an option by name
         raise SettingsError(f"{what}: a dataset is no form. Give the round file for xlsform.")
     from admin import exports  # noqa: PLC0415 - analysis takes hundreds of MB
     from admin.dataset import Dataset  # noqa: PLC0415
+    from bot import confirmations  # noqa: PLC0415
+    from bot.settings import Settings  # noqa: PLC0415
 
     written = exports.write(
         Dataset.open(what, signed_by=signed_by),
         out or Path("exports"),
         language=language,
+        fixed_words=fixed_words,
+        confirmed=confirmations.read(Settings().confirmations),
         generated_on=day_of(dated),
         register=register,
         formats=formats,

@@ -27,7 +27,10 @@ DatasetFolder = Annotated[
 ]
 Language = Annotated[str, typer.Option(help="Language of it.")]
 FixedWords = Annotated[
-    str, typer.Option(help="Language of the brief's own words, where they are not in it.")
+    str,
+    typer.Option(
+        help="Language of the programme's own words around those of the round, else the same."
+    ),
 ]
 Themes = Annotated[
     Path | None, typer.Option(help="The folder of themes, where texts have been coded.")

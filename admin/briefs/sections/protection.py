@@ -6,9 +6,34 @@ from admin.briefs.model import Bullets, Paragraph, Section, plain
 
 def section(context: Context) -> Section:
     """Return the disclosure statement."""
+    say = context.words
+    limits = say(
+        "What this does not cover: people who took part know their own answers, and may know those"
+        " of friends. A release of this round is entered in a register; a later one that would give"
+        " away somebody by comparison is refused."
+    )
+    return Section(
+        "protection",
+        say("Annex B: How the numbers are protected"),
+        (Bullets(tuple(plain(item) for item in items(context))), Paragraph(plain(limits))),
+    )
+
+
+def rounding(context: Context) -> str:
+    """Return how every count is rounded."""
+    return context.words(
+        "Every count is rounded to the nearest multiple of {rounding}, halves upwards."
+        " Percentages and means are computed from the rounded counts; a mean is given only when"
+        " every point of its scale is shown.",
+        rounding=context.tables.rule.rounding,
+    )
+
+
+def items(context: Context) -> list[str]:
+    """Return what is done, step by step."""
     say, rule = context.words, context.tables.rule
-    numbers = {"threshold": rule.threshold, "rounding": rule.rounding}
-    items = [
+    numbers = {"threshold": rule.threshold}
+    return [
         say(
             "No number below {threshold} is shown, anywhere. Zero is treated in the same way, so"
             " a hidden number and zero look alike (*).",
@@ -18,12 +43,7 @@ def section(context: Context) -> Section:
             "Where more than 90% of a base gave one answer, the words “nearly all” stand in place"
             " of its number."
         ),
-        say(
-            "Every count is rounded to the nearest multiple of {rounding}, halves upwards."
-            " Percentages and means are computed from the rounded counts; a mean is given only when"
-            " every point of its scale is shown.",
-            **numbers,
-        ),
+        rounding(context),
         say(
             "For every hidden number, the program works out the fewest and the most people it can"
             " stand for, from everything printed here, from all earlier publications of this round"
@@ -45,16 +65,6 @@ def section(context: Context) -> Section:
         _fixed(context),
         *_of_texts(context),
     ]
-    limits = say(
-        "What this does not cover: people who took part know their own answers, and may know those"
-        " of friends. A release of this round is entered in a register; a later one that would give"
-        " away somebody by comparison is refused."
-    )
-    return Section(
-        "protection",
-        say("Annex B: How the numbers are protected"),
-        (Bullets(tuple(plain(item) for item in items)), Paragraph(plain(limits))),
-    )
 
 
 def _of_texts(context: Context) -> list[str]:

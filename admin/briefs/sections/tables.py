@@ -14,15 +14,7 @@ from dialogs.questions import AnyQuestion, PickOne, Points, Scale, Statements
 
 def section(context: Context) -> Section:
     """Return each question over everybody and by every breakdown."""
-    say = context.words
-    note = say(
-        "Each cell gives the count and, on bases of {base} and more, the share of the base."
-        " * hidden: fewer than {threshold} (zero included), or hidden to protect such a number."
-        " Where more than 90% of a base gave one answer, it is called nearly all.",
-        base=context.tables.rule.percent_base,
-        threshold=context.tables.rule.threshold,
-    )
-    blocks: list[Block] = [Paragraph(plain(note), look="note")]
+    blocks: list[Block] = [Paragraph(plain(how_to_read(context)), look="note")]
     for question in context.round.questions:
         about_person = isinstance(question, PickOne) and question.breakdown
         every = context.tables.plan.variables
@@ -36,7 +28,18 @@ def section(context: Context) -> Section:
         if isinstance(question, Statements):
             blocks += voting.tables(context, question)
         blocks += themes.tables(context, question)
-    return Section("tables", say("Annex C: Tables"), tuple(blocks))
+    return Section("tables", context.words("Annex C: Tables"), tuple(blocks))
+
+
+def how_to_read(context: Context) -> str:
+    """Return what a count, a share and a star in a table are."""
+    return context.words(
+        "Each cell gives the count and, on bases of {base} and more, the share of the base."
+        " * hidden: fewer than {threshold} (zero included), or hidden to protect such a number."
+        " Where more than 90% of a base gave one answer, it is called nearly all.",
+        base=context.tables.rule.percent_base,
+        threshold=context.tables.rule.threshold,
+    )
 
 
 def _stacks(context: Context, question: AnyQuestion) -> list[Block]:

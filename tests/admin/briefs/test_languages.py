@@ -103,7 +103,7 @@ def test_a_language_without_fixed_words_is_refused_before_anything_is_written(
 def test_a_draft_in_unreviewed_words_says_so_above_its_title(dataset: Dataset) -> None:
     kicker = compiled(context_of(dataset, language="sq", generated_on=ISSUED)).kicker
     assert kicker.endswith("me fjalë që askush nuk i ka rishikuar")
-    context = context_of(dataset, language="sq", generated_on=ISSUED, confirmed=_confirmed("sq"))
+    context = context_of(dataset, language="sq", generated_on=ISSUED, confirmed=confirmed("sq"))
     assert compiled(context).kicker.endswith("i papublikuar")
 
 
@@ -122,12 +122,12 @@ def test_unreviewed_words_are_not_released_outside_practice(tmp_path: Path) -> N
         register=register,
         language="sq",
         generated_on=ISSUED,
-        confirmed=_confirmed("sq"),
+        confirmed=confirmed("sq"),
     )
     assert (out / "brief.html").is_file()
 
 
-def _confirmed(language: str) -> Confirmations:
+def confirmed(language: str) -> Confirmations:
     fact = fact_of(language)
     one = Confirmation(what=fact.what, name=fact.name, digest=fact.digest, by="NGO", on=ISSUED)
     return Confirmations([one])

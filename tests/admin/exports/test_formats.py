@@ -104,13 +104,13 @@ def test_the_workbook_has_contents_a_sheet_a_question_and_methods(
 ) -> None:
     book = openpyxl.load_workbook(exported / "tables.xlsx")
     questions = [q.id for q in dataset.round.questions]
-    assert book.sheetnames[0] == "Contents"
-    assert "Methods and hashes" in book.sheetnames
+    assert book.sheetnames[:2] == ["Содржина", "Учество"]
+    assert book.sheetnames[-1] == "Методи"
     for question in questions:
         (sheet,) = [one for one in book if one.title.endswith(f" {question}")]
         assert sheet["A1"].value == dataset.round.question(question).text["mk"]
         assert sheet.freeze_panes == "B6"
-        assert "PRACTICE" in str(sheet["A2"].value)
+        assert "ВЕЖБА" in str(sheet["A2"].value)
     sheet = book["4 better"]
     texts = {cell.value for row in sheet.iter_rows() for cell in row}
     assert "*" in texts
@@ -146,7 +146,7 @@ def test_files_bear_the_day_of_issue_and_not_the_clock(exported: Path) -> None:
 
 
 def test_synthetic_files_say_so_in_name_and_in_every_row(exported: Path) -> None:
-    files = sorted(path.name for path in exported.iterdir() if "SYNTHETIC" in _head(path))
+    files = sorted(path.name for path in exported.iterdir() if "СИНТЕТИЧКО" in _head(path))
     assert [name for name in files if name.startswith("synthetic")] == [
         f"synthetic_responses.{ending}" for ending in ("csv", "dta", "parquet", "sav")
     ]
@@ -154,9 +154,9 @@ def test_synthetic_files_say_so_in_name_and_in_every_row(exported: Path) -> None
         columns_of(exported / "synthetic_responses.parquet", "DISTINCT synthetic")
     ).fetchall()
     assert len(rows) == 1
-    assert rows[0][0].startswith("SYNTHETIC")
+    assert rows[0][0].startswith("СИНТЕТИЧКО")
     frame, about = pyreadstat.read_sav(exported / "synthetic_responses.sav")
-    assert str(about.file_label).startswith("SYNTHETIC")
+    assert str(about.file_label).startswith("СИНТЕТИЧКО – ")
     assert len(frame) == 300
 
 

@@ -13,6 +13,8 @@ STRENGTH = Kind(
     "where your sentences have it. No figure, and no two alike."
 )
 CHART = Kind("In or under a chart of a report; what is read aloud to those who cannot see it.")
+CODEBOOK = Kind("Sentence of a codebook: it explains files of tables to those who work with them.")
+COLUMN = Kind("Heading, label, or name of a column or value, in a codebook, workbook or data file.")
 
 BLANKS = {
     "age": "a number of years, 12 to 21",
@@ -25,6 +27,7 @@ BLANKS = {
     "before": "an earlier wording of a question",
     "breakdown": "“age”, “language” or the like, or a question in quotation marks",
     "breakdowns": "a list such as “age, language and “Where do you live?””",
+    "column": "the name of a column, which is the same in every language",
     "comparisons": "a number of comparisons, such as 412",
     "contact": "an e-mail address or a telephone number",
     "copied": "a day in words",
@@ -39,6 +42,7 @@ BLANKS = {
     "gap": "a number of percentage points, such as 15",
     "group": "the name of a group of people",
     "groups": "a list of answers in quotation marks, or of such with their shares",
+    "hidden": "a letter as the files have it: h",
     "high": "a share such as “55%”; where {low} is an answer, the answer at the other end",
     "high_share": "a share such as “55%”",
     "kind": "what kind of document it is, such as “Brief on a consultation of young people”",
@@ -63,7 +67,10 @@ BLANKS = {
     "more": "one end of a scale, in quotation marks",
     "most": "a share such as “55%”, or a number of groups, themes or quotes: 5",
     "n": "the number of a release",
+    "nearly": "a code as the files have it: n, or “nearly all”",
+    "no": "a word as the files have it: “no”",
     "now": "the wording of a question",
+    "null": "a word as the files have it: null",
     "number": "a number",
     "organiser": "the organisation, as the round writes it",
     "other": "a share such as “24%”",
@@ -81,6 +88,7 @@ BLANKS = {
     "share": "a share such as “55%”",
     "shown": "a number of asks",
     "skipped": "the label “No answer”",
+    "small": "a letter as the files have it: s",
     "sources": "who published figures, as the organisation wrote it",
     "spans": "a list of periods",
     "statement": "a sentence that people voted on",
@@ -96,6 +104,7 @@ BLANKS = {
     "upper": "a band of numbers such as “20–39 minutes”, or *",
     "version": "a number: 2",
     "word": "a strength word in quotation marks",
+    "yes": "a word as the files have it: “yes”",
 }
 """What is put into each blank."""
 

@@ -19,14 +19,11 @@ _TEXTS = {
 }
 """Which arguments of a call are texts, by what is called."""
 _FILES = {"charts.py": contexts.CHART, "claims.py": contexts.STRENGTH}
-_ELSEWHERE = ("exports/",)
-"""Folders whose texts are English in every language."""
+_EXPORTS = "exports/"
 
 
 def found(source: str, file: str) -> Iterator[Message]:
     """Yield the messages of a file in the order in which they are met."""
-    if file.startswith(_ELSEWHERE):
-        return
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and (texts := _texts(node)):
             one, many = (*texts, "")[:2]
@@ -55,6 +52,7 @@ def _kind(text: str, file: str, called: str) -> Kind:
         return contexts.PROVED
     if file in _FILES:
         return _FILES[file]
-    if text[-1] in ".?!":
-        return contexts.SENTENCE
-    return contexts.LABEL
+    sentence = text[-1] in ".?!"
+    if file.startswith(_EXPORTS):
+        return contexts.CODEBOOK if sentence else contexts.COLUMN
+    return contexts.SENTENCE if sentence else contexts.LABEL

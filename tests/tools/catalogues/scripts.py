@@ -15,11 +15,12 @@ from tests.tools.catalogues.domains import Domain
 _APOSTROPHES = "ʻʼ‘’'`"
 _KEPT = re.compile(
     r"(?P<kept>@?\{\w+\}|https?://\S+|\w\S*@\S+|/\w+\b"
+    r"|\b(?:CSV|UTF|JSON-stat|SPSS|Stata|Excel|Parquet)\b"
     r"|\bn(?=:| =)|(?<=rilog )[A-E]\b|(?<=rilogu )[A-E]\b|\b[A-E](?=-ilova))"
     rf"|(?P<word>[^\W\d_](?:[^\W\d_]|[{_APOSTROPHES}](?=[^\W\d_])|(?<=[oOgG])[ʻ‘])*)"
 )
-"""What stays as it is (also n for a base, and the letters of annexes), and a word: letters with
-apostrophes between them."""
+"""What stays as it is (also formats, n for a base, and the letters of annexes), and a word: letters
+with apostrophes between them."""
 
 
 class Script(Struct, frozen=True):
