@@ -94,7 +94,7 @@ def _dataset(
         "dimension": {**dimensions, METRIC: _dimension(context.words("Number"), measures)},
         "value": [value for value, _ in found],
         "status": statuses,
-        "extension": {**about, "language": context.language, **_told(context)},
+        "extension": {**about, "language": context.language, **_told(source)},
     }
 
 
@@ -112,14 +112,14 @@ def _measures(context: Context) -> dict[str, str]:
     return dict(zip(MEASURES, texts, strict=True))
 
 
-def _told(context: Context) -> dict[str, Json]:
-    say = context.words
+def _told(source: Source) -> dict[str, Json]:
+    say = source.context.words
     codes: Json = {
         HIDDEN: say("Hidden, or zero"),
         NEARLY_ALL: say("nearly all"),
         TOO_SMALL: say("The base is too small for a share"),
     }
-    return {"status": {"label": codes}, "sha256": dict(context.hashes)}
+    return {"status": {"label": codes}, "sha256": dict(source.digests)}
 
 
 def _dimension(label: str, categories: Mapping[str, str]) -> Json:

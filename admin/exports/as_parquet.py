@@ -41,7 +41,7 @@ def _written(table: pa.Table, source: Source, kind: str) -> bytes:
         "title": source.title,
         "what": kind,
         "language": source.context.language,
-        **source.context.hashes,
+        **source.digests,
     }
     out = io.BytesIO()
     pq.write_table(table.replace_schema_metadata(told), out, compression="zstd")

@@ -65,7 +65,7 @@ def _contents(page: Page, source: Source, pages: list[tuple[str, Page]]) -> None
     page.skip()
     page.line([(say("How to read this"), "head")])
     for text in method.legend(source):
-        page.note(text)
+        page.explain(text)
 
 
 def _participation(pen: Pen, source: Source) -> Page:
@@ -114,7 +114,7 @@ def _question(page: Page, source: Source, question: AnyQuestion) -> Page:
             page.line([(name, ""), *(one for pair in pairs for one in pair)])
     page.skip()
     for text in method.legend(source):
-        page.note(text)
+        page.explain(text)
     return page
 
 

@@ -61,6 +61,17 @@ class Source:
         return self.context.words("SYNTHETIC: drawn from the published tables, answers of nobody")
 
     @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """The SHA-256 of what all was computed from, under names that no language changes."""
+        context, say = self.context, self.context.words
+        return {
+            "instrument": context.hashes[say("Instrument")],
+            "dataset": context.hashes[say("Dataset")],
+            "tables": context.tables.digest(),
+            **{f"themes:{one.question}": one.digest for one in context.codings},
+        }
+
+    @cached_property
     def names(self) -> Mapping[str, str]:
         """The name of each synthetic column, in all formats, by its id."""
         names = names_of([MARKER, *(column.id for column in self.columns)])

@@ -1,6 +1,8 @@
 """Sheets that are written line by line, in which a text stays a text."""
 
 from collections.abc import Sequence
+from itertools import accumulate
+from math import ceil
 
 import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 
@@ -9,8 +11,8 @@ from admin.disclosure import ProtectedCell
 
 Value = str | int | float
 Styled = tuple[Value, str]
-"""A value and the name of its style: "", "head", "title", "note", "wrapped", "place", "count",
-"share"."""
+"""A value and the name of its style: "", "head", "title", "note", "wrapped", "explained", "place",
+"count", "share"."""
 
 SAFE = {
     "in_memory": True,
@@ -22,6 +24,10 @@ SAFE = {
 
 MOST_IN_NAME = 31
 """Characters in the name of a sheet."""
+_PAGE = 140
+"""How wide a page is, in characters of the widths of columns."""
+_LINE, _LETTER = 15, 1.15
+"""How high a line is, in points; how wide a letter is, beside the digit that widths are told in."""
 _MOST = 32_767
 """Characters in a cell."""
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
@@ -43,6 +49,7 @@ class Pen:
             "wrapped": {**_TEXT, "text_wrap": True},
             "title": {**_TEXT, "bold": True, "font_size": 14, "font_color": accent},
             "note": {**_TEXT, "font_color": "#595959"},
+            "explained": {**_TEXT, "font_color": "#595959", "text_wrap": True},
             "head": {**_TEXT, "bold": True, "bottom": 1, "bottom_color": accent},
             "place": {"num_format": "0", "align": "left", "valign": "top"},
             "count": {"num_format": "#,##0", "align": "right", "valign": "top"},
@@ -83,6 +90,7 @@ class Page:
 
     def widths(self, widths: Sequence[float]) -> None:
         """Make the columns as wide as this."""
+        self._widths = tuple(widths)
         for column, width in enumerate(widths):
             self._sheet.set_column(column, column, width)
 
@@ -94,6 +102,15 @@ class Page:
         """Write a line of explanation."""
         self.line([(text, "note")])
 
+    def explain(self, text: str) -> None:
+        """Write an explanation over the width of a page, in as many lines as it needs."""
+        wide = [width for width in accumulate(self._widths) if width <= _PAGE]
+        row, style = self._next, self._styles["explained"]
+        if len(wide) > 1:
+            self._sheet.merge_range(row, 0, row, len(wide) - 1, "", style)
+        self.line([(text, "explained")])
+        self._make_room(row, text, wide[-1])
+
     def skip(self) -> None:
         """Leave a line free."""
         self._next += 1
@@ -102,12 +119,18 @@ class Page:
         """Write values side by side."""
         for column, (value, style) in enumerate(cells):
             if isinstance(value, str):
+                if style == "wrapped":
+                    self._make_room(self._next, value, self._widths[column])
                 look = self._styles["hidden" if style in {"count", "share"} else style]
                 # Never `write`, which guesses what a text is.
                 self._sheet.write_string(self._next, column, value[:_MOST], look)
             else:
                 self._sheet.write_number(self._next, column, value, self._styles[style])
         self._next += 1
+
+    def _make_room(self, row: int, text: str, width: float) -> None:
+        """Make a row high enough for a text; not every program does so by itself."""
+        self._sheet.set_row(row, _LINE * ceil(_LETTER * len(text) / width))
 
     def freeze(self, columns: int = 1) -> None:
         """Keep everything above, and the first columns, in sight."""
