@@ -12,6 +12,7 @@ import datetime as dt
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +23,10 @@ from admin.approval import Approval
 from admin.cells import CellRef, Printed
 from admin.comparing import ranges_of, revealed
 from admin.disclosure import Protected
+from admin.quoting.comparing import Quoting
+from admin.quoting.printed import Said
 from admin.suppression import Range, Rule
+from storage.lock import InUseError, ProcessLock
 
 FILE = "releases.jsonl"
 FIRST = "0" * 64
@@ -43,6 +47,7 @@ class Release(Struct, frozen=True, kw_only=True, omit_defaults=True):
         cells: what was printed.
         files: name to SHA-256 of each file.
         themes: question to SHA-256 of which of its texts has which themes.
+        quotes: what was quoted.
         previous: SHA-256 of the line before.
         approved_by: who has read it and answers for it.
     """
@@ -59,7 +64,32 @@ class Release(Struct, frozen=True, kw_only=True, omit_defaults=True):
     files: dict[str, str]
     previous: str
     themes: dict[str, str] = {}
+    quotes: tuple[Said, ...] = ()
     approved_by: tuple[Approval, ...] = ()
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Let nobody else release anything with this register meanwhile.
+
+    Two releases at once would not know of each other: neither could be compared with the other.
+
+    Raises:
+        RegisterError: somebody else is at it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = ProcessLock(path.with_name(f"{path.name}.lock"))
+    try:
+        lock.acquire()
+    except InUseError:
+        raise RegisterError(
+            f"Another release is being made with {path}, and this one must be compared with it."
+            " Nothing was released here. Wait until it is there, then publish again."
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @dataclass(frozen=True)
@@ -121,6 +151,16 @@ class Register:
                         f"“{question}”, and what was published stays as it is: take the versions "
                         "of its layer that were made since then out of the folder."
                     )
+
+    def quoted(self, round_id: str) -> tuple[Said, ...]:
+        """Return every quote that releases of a round have printed, some of them several times."""
+        return tuple(one for release in self.of(round_id) for one in release.quotes)
+
+    def check_quotes(self, round_id: str, now: Quoting) -> None:
+        """Raise RegisterError if quotes would tell of somebody beside those of a release."""
+        for release in self.of(round_id):
+            if reason := now.beside(release.quotes, release.language, release.dataset):
+                raise RegisterError(f"Release {release.number} of {release.day} {reason}")
 
     def enter(self, release: Release) -> "Register":
         """Add a line that is safely on the disk, and return the register with it."""

@@ -18,7 +18,7 @@ from storage.address import FORMS, UnknownDatabaseError
 from storage.compacting import CompactError, compact_postgres, compact_sqlite, tidy
 from storage.door import Door, DoorBusyError
 from storage.engines import BEGIN_OPTION, parse, postgres_engine, sqlite_engines
-from storage.lock import ProcessLock
+from storage.lock import DatabaseInUseError, InUseError, ProcessLock
 from storage.tables import draft, promise
 from storage.washing import wash_log
 
@@ -82,7 +82,7 @@ class Database:
         lock = ProcessLock(path.with_name(f"{path.name}.lock"))
         path.touch(mode=0o600, exist_ok=True)
         if not beside:
-            lock.acquire()
+            _claim(lock, path)
             tidy(path)
         engine, short = sqlite_engines(url, path, beside=beside)
         return cls(engine, lock, Door(path), short)
@@ -206,3 +206,13 @@ async def _forget_on_postgres(connection: AsyncConnection) -> None:
         await wash_log(connection)
     finally:
         await connection.exec_driver_sql(f"SELECT pg_advisory_unlock({_TIDY})")
+
+
+def _claim(lock: ProcessLock, path: Path) -> None:
+    try:
+        lock.acquire()
+    except InUseError:
+        raise DatabaseInUseError(
+            f"{path.name} is in use by another process of consult. "
+            "Stop the running `consult serve` first, or point this one at another database."
+        ) from None

@@ -1,11 +1,15 @@
-"""One process at a time: a lock file beside a SQLite database."""
+"""One process at a time: a lock file beside what only one may work on."""
 
 import fcntl
 import os
 from pathlib import Path
 
 
-class DatabaseInUseError(RuntimeError):
+class InUseError(RuntimeError):
+    """Another process has the lock."""
+
+
+class DatabaseInUseError(InUseError):
     """Another process of ours has this database open. Stop it, then try again."""
 
 
@@ -20,16 +24,13 @@ class ProcessLock:
         self._handle: int | None = None
 
     def acquire(self) -> None:
-        """Take the lock; `DatabaseInUseError` when somebody else has it."""
+        """Take the lock; `InUseError` when somebody else has it."""
         handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             os.close(handle)
-            raise DatabaseInUseError(
-                f"{self._path.stem} is in use by another process of consult. "
-                "Stop the running `consult serve` first, or point this one at another database."
-            ) from None
+            raise InUseError(f"{self._path.stem} is in use by another process.") from None
         self._handle = handle
 
     def release(self) -> None:

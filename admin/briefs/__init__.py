@@ -6,7 +6,7 @@ briefs in a process of their own.
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,13 +19,16 @@ from admin.briefs.context import Context
 from admin.briefs.docx_template import Template
 from admin.briefs.errors import BriefError
 from admin.briefs.model import Brief
+from admin.briefs.sections import voices
 from admin.briefs.wording import OnWords, internal_words_in
 from admin.coding import coded
 from admin.dataset import Dataset
 from admin.own_words.starter import starter
 from admin.population import Population
 from admin.quoting import approved
-from admin.register import Register, RegisterError, Release, printed
+from admin.quoting.comparing import Quoting
+from admin.quoting.printed import Said
+from admin.register import Register, RegisterError, Release, alone, printed
 from admin.word_lists import internal_words
 from admin.words import NOBODY
 from dialogs.confirmations import Confirmations
@@ -113,10 +116,9 @@ def build(
         voices=approved.opened(quotes, dataset),
         engine=engine,
     )
-    context = _spoken(context, order)
+    briefs = tuple(_compiled(_spoken(context, order), order, order.on_words or (lambda _: None)))
     out.mkdir(parents=True, exist_ok=True)
-    told = order.on_words or (lambda _: None)
-    return [_write(out / name, made) for name, made in _rendered(context, order, told)]
+    return [_write(out / name, made) for name, made in _rendered(context, briefs, order)]
 
 
 def publish(
@@ -144,37 +146,44 @@ def publish(
             `build`; BriefError as well for a word that harms, unless `on_words` of the order lets
             it pass, and outside practice for fixed words that nobody has reviewed.
         RegisterError: the register was changed by hand, this release compared with earlier ones
-            would tell of single people, texts were coded otherwise then, or `out` is not empty.
+            would tell of single people, texts were coded otherwise then, `out` is not empty, or
+            another release is being made with the same register.
         DisclosureError: with what was published earlier, a hidden number would be given away.
     """
-    if out.exists() and any(out.iterdir()):
-        raise RegisterError(f"{out} is not empty. Give a release a folder of its own.")
-    kept = Register.open(register)
-    layers = coded.opened(themes, dataset)
-    round_id, hashed = dataset.round.id, dataset.closing.hashes["responses.parquet"]
-    kept.check_themes(hashed, coded.decided(one.coding for one in layers))
-    context = context_of(
-        dataset,
-        language=language,
-        generated_on=generated_on,
-        fixed_words=fixed_words,
-        confirmed=confirmed,
-        release=len(kept.releases) + 1,
-        published=kept.known(round_id, hashed),
-        population=population,
-        coded=layers,
-        voices=approved.opened(quotes, dataset),
-        approved_by=approved_by,
-        engine=engine,
-    )
-    _check_reviewed(context)
-    kept.check(round_id, hashed, context.tables)
-    files = dict(_rendered(_spoken(context, order), order, order.on_words or refuse))
-    out.mkdir(parents=True, exist_ok=True)
-    kept = kept.enter(_release(context, kept, hashed, files))
-    for name, content in files.items():
-        _write(out / name, content)
-    return kept
+    with alone(register):
+        if out.exists() and any(out.iterdir()):
+            raise RegisterError(f"{out} is not empty. Give a release a folder of its own.")
+        kept = Register.open(register)
+        layers = coded.opened(themes, dataset)
+        round_id, hashed = dataset.round.id, dataset.closing.hashes["responses.parquet"]
+        kept.check_themes(hashed, coded.decided(one.coding for one in layers))
+        context = context_of(
+            dataset,
+            language=language,
+            generated_on=generated_on,
+            fixed_words=fixed_words,
+            confirmed=confirmed,
+            release=len(kept.releases) + 1,
+            published=kept.known(round_id, hashed),
+            population=population,
+            coded=layers,
+            voices=approved.opened(quotes, dataset),
+            quoted=kept.quoted(round_id),
+            approved_by=approved_by,
+            engine=engine,
+        )
+        _check_reviewed(context)
+        kept.check(round_id, hashed, context.tables)
+        made = tuple(_compiled(_spoken(context, order), order, order.on_words or refuse))
+        said = voices.printed(made, context)
+        quoting = Quoting(language, hashed, context.voices.quotes, said, context.tables)
+        kept.check_quotes(round_id, quoting)
+        files = dict(_rendered(context, made, order))
+        out.mkdir(parents=True, exist_ok=True)
+        kept = kept.enter(_release(context, kept, hashed, files, said))
+        for name, content in files.items():
+            _write(out / name, content)
+        return kept
 
 
 def words_to_begin_with(
@@ -204,7 +213,13 @@ def _spoken(context: Context, order: Order) -> Context:
     return speaking(context, order.words) if order.words else context
 
 
-def _release(context: Context, kept: Register, hashed: str, files: dict[str, bytes]) -> Release:
+def _release(
+    context: Context,
+    kept: Register,
+    hashed: str,
+    files: dict[str, bytes],
+    quotes: tuple[Said, ...],
+) -> Release:
     rule = context.tables.rule
     return Release(
         number=context.release,
@@ -219,6 +234,7 @@ def _release(context: Context, kept: Register, hashed: str, files: dict[str, byt
         files={name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
         previous=kept.head,
         themes=coded.decided(context.codings),
+        quotes=quotes,
         approved_by=context.approved_by,
     )
 
@@ -232,13 +248,21 @@ def _check_reviewed(context: Context) -> None:
         )
 
 
-def _rendered(context: Context, order: Order, told: OnWords) -> Iterator[tuple[str, bytes]]:
-    yield "tables.csv", as_csv.render(context)
-    lists, template = internal_words(order.internal_words), Template.read(order.template)
+def _compiled(context: Context, order: Order, told: OnWords) -> Iterator[Brief]:
+    lists = internal_words(order.internal_words)
     for audience in dict.fromkeys(order.audiences):
         brief = compiled(context, audience)
         order.on_progress(brief.name)
         told(internal_words_in(brief, lists))
+        yield brief
+
+
+def _rendered(
+    context: Context, briefs: Iterable[Brief], order: Order
+) -> Iterator[tuple[str, bytes]]:
+    yield "tables.csv", as_csv.render(context)
+    template = Template.read(order.template)
+    for brief in briefs:
         yield from _files(brief, template, order.on_progress)
 
 

@@ -27,6 +27,7 @@ from admin.own_words.checking import checked
 from admin.population import Population
 from admin.quoting.approved import NO_VOICES, Voices
 from admin.quoting.choosing import drawn
+from admin.quoting.printed import Said
 from admin.suppression import Range
 from admin.weighting import Weighting
 from admin.words import NOBODY, Words, WordsError
@@ -46,15 +47,16 @@ def context_of(
     coded: Sequence[Coded] = (),
     approved_by: tuple[Approval, ...] = (),
     voices: Voices | None = None,
+    quoted: Sequence[Said] = (),
     engine: Engine | None = None,
 ) -> Context:
     """Return what sections may look at; from here on nothing is unprotected.
 
     A brief without a release number is a draft. `published` is what earlier releases say of the
     same counts; `coded` are the questions whose texts have themes; `voices` are the approved
-    quotes. With a `population`, weighted shares stand beside the others. The fixed words are in the
-    language of the round's wordings unless `fixed_words` names another. `engine` is what
-    counts, DuckDB if none is given.
+    quotes, `quoted` those that earlier releases have printed. With a `population`, weighted shares
+    stand beside the others. The fixed words are in the language of the round's wordings unless
+    `fixed_words` names another. `engine` is what counts, DuckDB if none is given.
 
     Raises:
         BriefError: the round, or a codebook, does not have this language, or there are no fixed
@@ -94,7 +96,7 @@ def context_of(
         weighting=None if population is None else Weighting.of(tables, population),
         codings=tuple(one.coding for one in coded),
         approved_by=approved_by,
-        voices=Voices(drawn(spoken.quotes, dataset.digest), spoken.digest),
+        voices=Voices(drawn(spoken.quotes, dataset.digest, quoted), spoken.digest),
     )
 
 

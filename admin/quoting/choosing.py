@@ -10,16 +10,19 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, zip_longest
 
 from admin.quoting.approved import Quote
+from admin.quoting.printed import Said, said
 
 
-def drawn(quotes: Iterable[Quote], dataset: str) -> tuple[Quote, ...]:
-    """Return quotes in the order of the lot.
+def drawn(quotes: Iterable[Quote], dataset: str, before: Iterable[Said] = ()) -> tuple[Quote, ...]:
+    """Return quotes in the order of the lot, those that were printed before first.
 
     Args:
         quotes: those that may be printed.
         dataset: the SHA-256 that names the dataset.
+        before: what earlier releases have printed.
     """
-    return tuple(sorted(quotes, key=lambda one: _lot(one, dataset)))
+    known = {one.key for one in before}
+    return tuple(sorted(quotes, key=lambda one: (said(one).key not in known, _lot(one, dataset))))
 
 
 def chosen(

@@ -3,10 +3,11 @@
 from admin.analysis.variables import ANSWERED, LANGUAGE
 from admin.disclosure import Protected, ProtectedTable
 from admin.quoting.approved import Quote
+from admin.quoting.printed import Said
 from dialogs.languages import OWN_NAMES
 
 
-def allowed(quote: Quote, tables: Protected) -> bool:
+def allowed(quote: Quote | Said, tables: Protected) -> bool:
     """Return whether a quote tells nothing that the tables hide.
 
     The original tells its language, so leaving out the attribution would not be enough.

@@ -1,11 +1,22 @@
 """What some wrote, in their own words: only with consent, approved by two, chosen by lot."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from admin.briefs.context import Context
-from admin.briefs.model import Block, Heading, Paragraph, Quotation, Quotations, Section, plain
+from admin.briefs.model import (
+    Block,
+    Brief,
+    Heading,
+    Paragraph,
+    Quotation,
+    Quotations,
+    Section,
+    plain,
+)
+from admin.briefs.wording import texts_of
 from admin.quoting.approved import Quote
 from admin.quoting.choosing import chosen
+from admin.quoting.printed import Said, said
 from admin.quoting.protecting import attribution
 
 _EACH, _MOST = 2, 6
@@ -41,6 +52,20 @@ def all_(context: Context) -> Section | None:
     listed = _by_question(context, quotes, numbered=True)
     blocks = _intro(context), *listed, Paragraph(plain(rule), look="note")
     return _section(context, blocks) if quotes else None
+
+
+def printed(briefs: Iterable[Brief], context: Context) -> tuple[Said, ...]:
+    """Return which quotes stand anywhere in these briefs, also in the organisation's own words."""
+    texts = "\0".join(text for brief in briefs for text in texts_of(brief))
+    return tuple(
+        said(one)
+        for one in context.quotes
+        if any(context.words.quoted(text) in texts for text in _wordings(one, context))
+    )
+
+
+def _wordings(quote: Quote, context: Context) -> tuple[str, ...]:
+    return quote.words, quote.wording(context.language)
 
 
 def _section(context: Context, blocks: tuple[Block, ...], *, alone: bool = False) -> Section:
