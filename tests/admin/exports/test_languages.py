@@ -107,6 +107,24 @@ def test_long_labels_fit_in_what_each_format_counts(long_source: Source, limits:
                 assert one_line(whole).startswith(start)
 
 
+@pytest.mark.parametrize(("ending", "limits"), [("sav", SPSS), ("dta", STATA)])
+def test_labels_in_letters_of_three_bytes_come_back_whole(
+    dataset: Dataset, tmp_path: Path, ending: str, limits: Limits
+) -> None:
+    exports.write(
+        dataset, tmp_path, language="sq", fixed_words="ka", generated_on=ISSUED, formats=(ending,)
+    )
+    made = source(dataset, "ka")
+    for name, fields in (("tables", of_tables(made)), ("synthetic_responses", of_synthetic(made))):
+        read = pyreadstat.read_sav if ending == "sav" else pyreadstat.read_dta
+        _, about = read(tmp_path / f"{name}.{ending}", metadataonly=True)
+        fitted = [limits.fit(field) for field in fields]
+        assert about.column_labels == [one.label for one in fitted]
+        for one in fitted:
+            found = about.variable_value_labels.get(one.name, {})
+            assert set(found.values()) == set(one.value_labels.values())
+
+
 def test_words_may_be_in_another_language_and_are_marked(dataset: Dataset, tmp_path: Path) -> None:
     exports.write(
         dataset, tmp_path, language="sq", fixed_words="ky", generated_on=ISSUED, formats=("csv",)
