@@ -118,10 +118,9 @@ def precision(context: Context) -> str:
 
 def _processing(context: Context) -> Iterator[tuple[str, Line]]:
     say = context.words
-    base = say(
-        "Percentages are shares of everybody who took part, or of everybody in the group,"
-        " whether or not they answered the question; “{skipped}” is shown as an answer of its"
-        " own. No percentage is given on a base below {base}.",
+    shown = say(
+        "“{skipped}” is shown as an answer of its own. No percentage is given on a base below"
+        " {base}.",
         skipped=say("No answer"),
         base=context.tables.rule.percent_base,
     )
@@ -133,8 +132,16 @@ def _processing(context: Context) -> Iterator[tuple[str, Line]]:
     yield from ((name, plain(text)) for name, text in quarantine.facts(context))
     yield from ((name, plain(text)) for name, text in themes.facts(context))
     yield from ((name, plain(text)) for name, text in quoting.facts(context))
-    yield say("Base"), plain(base)
+    yield say("Base"), plain(f"{base(context)} {shown}")
     yield say("Processing"), plain(processing)
+
+
+def base(context: Context) -> str:
+    """Return of whom percentages are shares."""
+    return context.words(
+        "Shares are of everybody who was asked, in the whole or in the group, whether or not"
+        " they answered."
+    )
 
 
 def _limits(context: Context) -> str:

@@ -26,13 +26,7 @@ def facts(source: Source) -> Iterator[tuple[str, str]]:
     yield say("Language of the wordings"), named(context.language)
     yield say("How they came"), came(source)
     yield say("How they answered"), method_items.answered(context)
-    yield (
-        say("Base"),
-        say(
-            "Shares are of everybody who was asked, in the whole or in the group, whether or not"
-            " they answered."
-        ),
-    )
+    yield say("Base"), method_items.base(context)
     if rules := list(numbers.rules(context)):
         yield say("Processing"), " ".join(rules)
     yield from themes.facts(context)
