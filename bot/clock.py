@@ -4,6 +4,14 @@ import datetime as dt
 import time
 from dataclasses import dataclass
 
+_BOOT = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+"""Linux alone tells how long it has slept; `monotonic` stands still meanwhile."""
+
+
+def since_boot() -> float:
+    """Return seconds that nobody sets, counted on while the machine sleeps."""
+    return time.clock_gettime(_BOOT)
+
 
 @dataclass(frozen=True)
 class Clock:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from time import monotonic
 
 from bot.channels.base import Channel
+from bot.clock import since_boot
 from bot.metrics import Metrics
 from bot.theft import TheftAlarm
 from storage.db import Database
@@ -46,6 +47,7 @@ class Heart:
         self._hook_url = hook_url
         self._heard_at = heard_at
         self.beat_at = 0.0
+        self._beat_since_boot: float | None = None
 
     async def run(self) -> None:
         """Beat until cancelled."""
@@ -64,15 +66,15 @@ class Heart:
         elif monotonic() - self._heard_at() > EVERY_SECONDS + 30:
             return
         ended = await beat(self._database, self._bot, self._now(), unbroken=self._is_unbroken())
-        self.beat_at = monotonic()
+        self.beat_at, self._beat_since_boot = monotonic(), since_boot()
         if ended is not None:
             log.error("deaf for longer than updates are kept; it will stand in the record")
             self._metrics.gaps.inc()
 
     def _is_unbroken(self) -> bool:
         """Return whether this process knows better than the clock, which may have jumped."""
-        known = self.beat_at > 0
-        return known and monotonic() - self.beat_at < KEPT_BY_TELEGRAM.total_seconds()
+        last = self._beat_since_boot
+        return last is not None and since_boot() - last < KEPT_BY_TELEGRAM.total_seconds()
 
     async def _is_hooked(self) -> bool:
         """Ask where updates go: somewhere else means that somebody has our token."""

@@ -9,7 +9,7 @@ These locks use two numbers, those of `store` one, so that they can never be mis
 import asyncio
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from enum import IntEnum
 
 from sqlalchemy import text
@@ -100,7 +100,8 @@ async def one_at_a_time(database: Database, what: Alone, round_id: str = "") -> 
         while not (await connection.execute(_TRY, lock)).scalar_one():  # noqa: ASYNC110 - no event
             await asyncio.sleep(_LOOK)
         yield
-        await connection.execute(_RELEASE, lock)
+        with suppress(SQLAlchemyError):  # the lock is gone then, and the work is done
+            await connection.execute(_RELEASE, lock)
     finally:
         await _drop(connection)
 

@@ -133,6 +133,21 @@ async def test_a_clock_that_jumps_makes_no_gap(database: Database) -> None:
     assert await gaps(database, NOON.date(), now.now.date()) == []
 
 
+async def test_a_machine_that_has_slept_for_days_was_deaf(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python's `monotonic` stands still meanwhile; Telegram has thrown away what waited."""
+    now, awake = _Hours(), 100.0
+    heart = _heart(database, Wire(), now)
+    monkeypatch.setattr("bot.heart.since_boot", lambda: awake)
+    await heart.once()
+    asleep = KEPT_BY_TELEGRAM + dt.timedelta(hours=2)
+    now.now, awake = now.now + asleep, awake + asleep.total_seconds()
+    await heart.once()
+    (gap,) = await gaps(database, NOON.date(), now.now.date())
+    assert (gap.began, gap.ended) == (NOON, now.now)
+
+
 async def test_who_hears_nothing_does_not_beat(database: Database) -> None:
     heart = _heart(database, Wire(), _Hours())
     heart._heard_at = lambda: float("-inf")

@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from dialogs.prompts import Prompt
 from storage import migrate
 from storage.db import Database
 from storage.outbox import Outbox, Queued
+from storage.tables import outbox
+from tests.storage.material import damage
 from tests.support.edge import BOT, Edge
 
 TODAY = dt.date(2026, 11, 9)
@@ -168,6 +171,17 @@ async def test_one_letter_that_never_goes_out_does_not_slow_down_the_others(
     await office.send(until=4)
     assert office.fates() == {"sent": 4}
     assert await office.waiting() == 1
+
+
+async def test_a_damaged_letter_is_told_and_the_others_go_out(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    await office.put(1, 2)
+    await damage(office.database, outbox, outbox.c.id == b"1")
+    with caplog.at_level(logging.ERROR, logger="bot.damage"):
+        await office.send(until=1)
+    assert [each.chat for each in office.edge.wire.posted] == [2]
+    assert (len(caplog.records), office.edge.count("consult_damaged", kind="letters")) == (1, 1)
 
 
 async def test_a_long_pause_does_not_keep_us_from_stopping(office: Office) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import text
 
 from dialogs.codes import row_key
 from dialogs.ports import Changes, Finished
@@ -14,6 +15,7 @@ from storage.closing import close_round
 from storage.closing_record import ClosingRecord
 from storage.db import Database
 from storage.intake import State
+from storage.presence import Alone, one_at_a_time
 from storage.rounds import NotOpenError, RoundRow, get_round, open_round, set_state
 from storage.steps import watched
 from storage.store import SqlStore
@@ -94,6 +96,20 @@ async def test_a_round_that_was_called_off_all_the_same_leaves_no_dataset(
     assert isinstance(cancelled, RoundRow)
     assert (await get_round(sqlite, ROUND.id)).state is State.CANCELLED
     assert list((tmp_path / "made").iterdir()) == []
+
+
+async def test_a_lock_that_the_server_has_let_go_makes_no_failure_of_what_is_done(
+    two: list[Database],
+) -> None:
+    """Closing takes its time, and something on the way may end a connection that is silent."""
+    terminate = text(
+        "SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_database ON database = oid "
+        "WHERE locktype = 'advisory' AND datname = current_database()"
+    )
+    async with one_at_a_time(two[0], Alone.ENDING, ROUND.id), two[1].begin() as connection:
+        assert (await connection.scalars(terminate)).all() == [True]
+    async with one_at_a_time(two[1], Alone.ENDING, ROUND.id):
+        pass
 
 
 @pytest.mark.parametrize(
