@@ -18,6 +18,10 @@ IDLE_SECONDS = 15.0
 """An older connection is not used again: the server may be about to close it."""
 
 
+class NeverSentError(OSError):
+    """There was no connection, so the request has never left; the message names what was wrong."""
+
+
 class Reply(NamedTuple):
     """The answer to a request."""
 
@@ -42,6 +46,7 @@ class Connections:
         """Send a request now; the answer comes within so many seconds.
 
         Raises:
+            NeverSentError: (from the future) nobody could be reached.
             OSError: (from the future) there is no answer, and whether the request has arrived is
                 not known. TimeoutError is one of these.
         """
@@ -86,7 +91,7 @@ class Connections:
             connection.ask(request, within, answer)
         except OSError as error:
             if not answer.done():
-                answer.set_exception(error)
+                answer.set_exception(NeverSentError(type(error).__name__))
 
 
 class _Connection(asyncio.Protocol):

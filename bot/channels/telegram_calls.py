@@ -6,8 +6,6 @@ far as somebody looks at it. When Telegram refuses, aiogram says what that means
 """
 
 import asyncio
-import socket
-import ssl
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,15 +14,11 @@ from aiogram import Bot
 from aiogram.exceptions import ClientDecodeError, TelegramNetworkError
 from aiogram.methods import TelegramMethod
 
-from bot.channels.connections import Connections, Reply
+from bot.channels.connections import Connections, NeverSentError, Reply
 from bot.channels.telegram_answers import read_answer
 from bot.channels.telegram_wire import NAMES, Call, encode
 
 WITHIN_SECONDS = 60.0
-
-
-_NEVER_LEFT = (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError)
-"""Errors that come before anything is sent, and never after."""
 
 
 class NotConnectedError(TelegramNetworkError):
@@ -80,7 +74,7 @@ class Begun:
         try:
             status, body = await self._answer
         except OSError as error:
-            kind = NotConnectedError if isinstance(error, _NEVER_LEFT) else TelegramNetworkError
+            kind = NotConnectedError if isinstance(error, NeverSentError) else TelegramNetworkError
             raise kind(_A_CALL, type(error).__name__) from None
         if status == HTTPStatus.OK and _is_good(body):
             return body

@@ -1,12 +1,13 @@
 """Connections against a server that answers as servers do, well and badly."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
 
-from bot.channels.connections import Connections, Reply
+from bot.channels.connections import Connections, NeverSentError, Reply
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 
@@ -93,16 +94,27 @@ async def test_no_answer_is_an_error_and_the_next_request_goes_on(
     server: Server, connections: Connections, answer: bytes
 ) -> None:
     server.answers = [answer]
-    with pytest.raises(OSError):  # noqa: PT011 - each has another one
+    with pytest.raises(OSError) as raised:  # noqa: PT011 - each has another one
         await connections.post("/", b"{}", within=0.3)
+    assert not isinstance(raised.value, NeverSentError)
     assert await connections.post("/", b"{}", within=5) == Reply(200, b"ok")
 
 
 async def test_nobody_listens() -> None:
     connections = Connections("http://127.0.0.1:9")
-    with pytest.raises(ConnectionRefusedError):
+    with pytest.raises(NeverSentError):
         await connections.post("/", b"{}", within=5)
     await connections.close()
+
+
+async def test_a_server_that_does_not_take_us_in_time_has_got_nothing() -> None:
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as full:
+        address = full.getsockname()
+        with socket.create_connection(address):
+            connections = Connections(f"http://127.0.0.1:{address[1]}")
+            with pytest.raises(NeverSentError, match="TimeoutError"):
+                await connections.post("/", b"{}", within=0.2)
+            await connections.close()
 
 
 async def test_whoever_gives_up_ends_the_connection(
