@@ -133,7 +133,8 @@ def _commanded(command: Commanded, person: Person) -> Meant | List:
         return _meant(now, command)
     if name in _OF_A_SESSION:
         running = now or person.only()
-        return Meant(running, command) if running else List(notice=TAP)
+        notice = "" if name == "back" else TAP  # back from the help lines is where the list is
+        return Meant(running, command) if running else List(notice=notice)
     return _started(command, now, person)
 
 

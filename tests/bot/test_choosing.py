@@ -233,6 +233,7 @@ async def test_a_code_or_link_of_nobody_is_said_to_be_none_above_the_list() -> N
         (Commanded(name="menu"), "Please tap"),
         (Commanded(name="foo"), "I don’t know that command"),
         (Unsupported(media=Media.VOICE), "🎤 I don’t listen"),
+        (Commanded(name="back"), ""),
         (Commanded(name="start"), ""),
     ],
 )
