@@ -3,12 +3,23 @@
 import datetime as dt
 import json
 import re
+from functools import lru_cache
 from importlib.resources import files
 from string import Template
 
-from bot.countries import Line, help_lines
+from bot.countries import Confidence, Line, help_lines
+from dialogs import round_file
+from dialogs.languages import OWN_NAMES
+from dialogs.shape.languages import texts_of
 
 _TEMPLATE = files("dialogs") / "round_to_begin_with.yaml"
+
+_FOUND = {
+    Confidence.AUTHORITY: "an authority says so",
+    Confidence.OWN: "the line’s own page",
+    Confidence.SECONDARY: "others write of it",
+    Confidence.UNKNOWN: "from where is not known",
+}
 
 _UNTIL = {"opens": 14, "closes": 28, "decides": 60, "replies": 90}
 """In how many days what happens; all of it is for the author to change."""
@@ -19,6 +30,11 @@ _NO_LINE = """  - name:
     hours:
       {language}: not known yet
     source: write where you found it (no help line of {country} is known here)
+"""
+
+_IN_ENGLISH = """#
+# The texts under `{language}` are English examples. Write your own in their place, in {name};
+# `consult check` counts those that are left.
 """
 
 _LINE = """  - name:
@@ -35,7 +51,8 @@ def text_of(file: str, *, language: str, country: str, today: dt.date) -> str:
 
     Args:
         file: the name of the file that is to hold it; the round's id comes from it.
-        language: the tag of its first language. The texts are in English all the same.
+        language: the tag of its first language. The texts are in English all the same, and a
+            line at the top of the file says so.
         country: two letters; its help lines are those of `bot.countries`.
         today: the dates of the round follow it.
     """
@@ -44,11 +61,24 @@ def text_of(file: str, *, language: str, country: str, today: dt.date) -> str:
     return Template(_TEMPLATE.read_text("utf-8")).substitute(
         dates,
         file=file,
+        note="" if language == "en" else _in_english(language),
         id=_id_of(file),
         language=language,
         country=country,
         help_lines="".join(lines) or _NO_LINE.format(language=language, country=country),
     )
+
+
+@lru_cache
+def example_texts() -> frozenset[str]:
+    """Return the English texts that stand in such a file for the author to change."""
+    text = text_of("ours.yaml", language="en", country="MK", today=dt.date(2026, 1, 1))
+    texts = texts_of(round_file.load(text, file="ours.yaml"))
+    return frozenset(each["en"] for path, each in texts if not path.startswith("$.help_lines"))
+
+
+def _in_english(language: str) -> str:
+    return _IN_ENGLISH.format(language=language, name=OWN_NAMES[language])
 
 
 def _id_of(file: str) -> str:
@@ -62,7 +92,7 @@ def _line(line: Line, language: str) -> str:
         name=_quoted(line.name),
         number=_quoted(line.number),
         hours=_quoted(line.hours or "not known yet"),
-        source=_quoted(f"{line.source} ({line.confidence}; to be phoned)"),
+        source=_quoted(f"{line.source} ({_FOUND[line.confidence]}; to be phoned)"),
     )
 
 

@@ -11,6 +11,7 @@ Where nothing says which round is meant, the list of rounds is shown. It stands 
 """
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.channels.base import Arrival
 from bot.distress import distressed
@@ -30,6 +31,8 @@ _ELSEWHERE = Tapped(move=Move(MoveName.ROUNDS))
 NO_CODE = "This code is not one of ours, or it has been used."
 NO_ROUND = "That link leads to another round."
 SEND_CODE = "To take your answers back, send us your code."
+TAP = "Please tap one of the buttons."
+UNKNOWN = "I don’t know that command. Tap a button, or write it without “/”."
 
 
 class Meant(Struct, frozen=True):
@@ -58,7 +61,7 @@ def choose(arrival: Arrival, person: Person, texts: Texts) -> Meant | List:
         case Tapped():
             return _tapped(incoming, person)
         case Commanded():
-            return _commanded(incoming, person)
+            return _commanded(_by_its_name(incoming, person, texts), person)
         case Said():
             return _said(incoming, person, texts)
     return _meant(person.under_way() or person.only(), incoming)
@@ -129,13 +132,26 @@ def _commanded(command: Commanded, person: Person) -> Meant | List:
     if name == "rounds":
         return _meant(now, command)
     if name in _OF_A_SESSION:
-        return _meant(now or person.only(), command)
+        running = now or person.only()
+        notice = "" if name == "back" else TAP  # back from the help lines is where the list is
+        return Meant(running, command) if running else List(notice=notice)
     return _started(command, now, person)
 
 
 _OF_A_SESSION = frozenset(
     {"help", "privacy", "language", "pause", "menu", "back", "skip", "summary", "stop"}
 )
+_KNOWN = _OF_A_SESSION | {"withdraw", "rounds", "start"}
+
+
+def _by_its_name(command: Commanded, person: Person, texts: Texts) -> Commanded:
+    """Return a command by the name we know; another word for it, as "/ndihmë", will do."""
+    if command.name.lower() in _KNOWN:
+        return command
+    languages = person.rounds.languages
+    speakers = [texts.speaker(tag) for tag in languages]
+    word = meaning(command.name, speakers, nearest(command.locale, languages))
+    return replace(command, name=word) if word else command
 
 
 def _started(command: Commanded, now: Running | None, person: Person) -> Meant | List:
@@ -151,7 +167,9 @@ def _started(command: Commanded, now: Running | None, person: Person) -> Meant |
     if ticket:
         return List(notice=NO_ROUND if round_in(rest) else NO_CODE)
     is_open = person.open()
-    return List() if len(is_open) > 1 else Meant((is_open or [person.rounds.first])[0], command)
+    if len(is_open) > 1:
+        return List(notice="" if command.name.lower() == "start" else UNKNOWN)
+    return Meant((is_open or [person.rounds.first])[0], command)
 
 
 def _turned_to(target: Running, now: Running | None, incoming: Incoming) -> Meant:
@@ -170,7 +188,8 @@ def _said(said: Said, person: Person, texts: Texts) -> Meant | List:
         return Meant(running, said)
     if ticket:
         return List(notice=NO_CODE)
-    return List(help=_calls_for_help(said, person.rounds.languages, texts))
+    calls = _calls_for_help(said, person.rounds.languages, texts)
+    return List(help=calls, notice="" if calls else TAP)
 
 
 def _calls_for_help(said: Said, languages: tuple[str, ...], texts: Texts) -> bool:

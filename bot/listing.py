@@ -3,13 +3,14 @@
 from bot.channels.base import Arrival, Delivery
 from bot.choosing import List
 from bot.person import Person
-from dialogs.events import Effect, Notify, Show, Tapped, Unsay
+from dialogs.events import Effect, Incoming, Notify, Show, Tapped, Unsay, Unsupported
 from dialogs.languages import nearest
 from dialogs.screens.remarks import cannot_remove
 from dialogs.screens.rounds import help_for, list_of
+from dialogs.screens.unread import unread
 from dialogs.session import Session
 from dialogs.taps import LIST
-from dialogs.texts import Texts
+from dialogs.texts import Speaker, Texts
 
 
 def listing(arrival: Arrival, wanted: List, person: Person, texts: Texts) -> Delivery:
@@ -24,8 +25,14 @@ def listing(arrival: Arrival, wanted: List, person: Person, texts: Texts) -> Del
     prompt = help_for(rounds, say, phoned) if wanted.help else list_of(list(person.standing()), say)
     on_the_list = isinstance(incoming, Tapped) and incoming.round == LIST
     effects: list[Effect] = [Show(prompt, fresh=not on_the_list)]
-    if wanted.notice:
-        effects.insert(0, Notify(say(wanted.notice)))
+    if notice := _notice(incoming, wanted, say):
+        effects.insert(0, Notify(notice))
     if arrival.query_id is None and any(one.removes_words for one in rounds):
         effects.append(Unsay(cannot_remove(say)))
     return Delivery(arrival=arrival, session=Session(), effects=tuple(effects), round=LIST)
+
+
+def _notice(incoming: Incoming | None, wanted: List, say: Speaker) -> str:
+    if isinstance(incoming, Unsupported):
+        return unread(incoming.media, say)
+    return say(wanted.notice) if wanted.notice else ""

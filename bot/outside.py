@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from admin.word_lists import internal_words, shipped_distress
+from bot.beginning_a_round import example_texts
 from bot.catalogues import load_texts, review_states
 from bot.channels.rendering import text_of
 from dialogs.confirmations import Confirmations, interface_fact, words_fact
@@ -32,6 +33,7 @@ def outside(
         phoned=confirmed.phoned_on,
         distress_lists=_distress(confirmed),
         internal_words=internal_words(own_words),
+        example_texts=example_texts(),
         units=units,
     )
 

@@ -14,9 +14,23 @@ def withdraw(here: Session, text: str, world: World) -> Turn:
     """Take answers back by the code in `text`, or by the one on the screen; else ask for it."""
     say = world.texts.speaker(here.language)
     code = find_code(text) or here.code
-    if here.kept or not code:
+    if here.kept:
+        return _beside_a_draft(here, code, say, world)
+    if not code:
         return here, (Notify(say("To take your answers back, send us your code.")),)
     return taken_back(here, code, say, world)
+
+
+def _beside_a_draft(here: Session, code: str, say: Speaker, world: World) -> Turn:
+    """Take back what was sent earlier under another code; what is being answered stays."""
+    if code == here.code:
+        return here, (
+            Notify(say("You have not sent these answers yet. To erase them, tap “Stop”.")),
+        )
+    gone, effects = taken_back(here, code, say, world)
+    if gone is here:
+        return here, effects
+    return here, (*effects, Notify(say("What you sent is erased.")))
 
 
 def taken_back(here: Session, code: str, say: Speaker, world: World) -> Turn:

@@ -37,10 +37,10 @@ from dialogs.offers import language_offer
 from dialogs.questions.base import Holding
 from dialogs.round import Round
 from dialogs.screens import prompt_for
-from dialogs.screens.remarks import cannot_remove
+from dialogs.screens.remarks import cannot_remove, unknown_command
 from dialogs.screens.unread import unread
 from dialogs.session import Session
-from dialogs.signposts import signposted
+from dialogs.signposts import joined, signposted
 from dialogs.speed import forgetting
 from dialogs.standing import fitted, standing
 from dialogs.states import (
@@ -143,10 +143,9 @@ def _stale(session: Session | None, here: Session, tap: Tapped) -> bool:
 
 def _command(round_: Round, here: Session, command: Commanded, world: World) -> Turn:
     name = command.name.lower()
-    if name in _COMMAND_MOVES and here.kept:
-        return _move(round_, replace(here, aside=None), Move(_COMMAND_MOVES[name]), world)
-    if name in _COMMAND_ASIDES:
-        return _move(round_, here, Move(MoveName.OPEN, _COMMAND_ASIDES[name]), world)
+    if move := _move_of(name, here):
+        behind = here if move.name is MoveName.OPEN else replace(here, aside=None)
+        return _move(round_, behind, move, world)
     match name:
         case "stop":
             return _stop(round_, here, world)
@@ -154,11 +153,31 @@ def _command(round_: Round, here: Session, command: Commanded, world: World) -> 
             return withdraw(here, command.rest, world)
         case "rounds":
             return _elsewhere(round_, here, world)
-    return _start(round_, here, command, world)
+        case "start":
+            return _start(round_, here, command, world)
+    return _unknown(round_, here, command, world)
+
+
+def _move_of(name: str, here: Session) -> Move | None:
+    """Return the move that a command is; "back" on a card is its button, and closes it."""
+    if name in _COMMAND_ASIDES:
+        return Move(MoveName.OPEN, _COMMAND_ASIDES[name])
+    if name not in _COMMAND_MOVES or not here.kept:
+        return None
+    return Move(MoveName.RESUME if name == "back" and here.aside else _COMMAND_MOVES[name])
+
+
+def _unknown(round_: Round, here: Session, command: Commanded, world: World) -> Turn:
+    """Take a command by another of its words ("/ndihmë"); else say that it is none of ours."""
+    speakers = [world.texts.speaker(tag) for tag in round_.languages]
+    word = meaning(command.name, speakers, here.language)
+    if word is not None and word != command.name.lower():
+        return _command(round_, here, replace(command, name=word), world)
+    return here, (Notify(unknown_command(world.texts.speaker(here.language))),)
 
 
 def _start(round_: Round, here: Session, command: Commanded, world: World) -> Turn:
-    """Begin or go on; all commands that we do not know mean this."""
+    """Begin or go on."""
     if (round_in(command.rest) or round_.id) != round_.id:
         say = world.texts.speaker(here.language)
         return replace(here, aside=None), (Notify(say("That link leads to another round.")),)
@@ -211,9 +230,16 @@ def _said(round_: Round, here: Session, said: Said, world: World) -> Turn:
         there, effects = moves.take(round_, here, taken, world)
         remark = moves.taken_out(here, taken, world)
         remark = remark or language_offer(round_, here, said.text, world)
-        return there, (*remark, *effects)
+        return there, joined((*remark, *effects))
     if not here.kept:
         return _said_unkept(round_, here, said.text, world)
+    return _said_beside(here, world)
+
+
+def _said_beside(here: Session, world: World) -> Turn:
+    """Take a text that answers nothing."""
+    if here.aside is Aside.PAUSE:
+        return replace(here, aside=None), ()  # the card says: come back by writing something
     if _on_hold(here, world):
         return here, ()
     say = world.texts.speaker(here.language)
@@ -229,8 +255,9 @@ def _said_unkept(round_: Round, here: Session, text: str, world: World) -> Turn:
         return admitted(here, ticket, world)
     if _on_hold(here, world):
         return here, ()
-    if here.phase is Phase.LANGUAGE:
-        return moves.type_language(round_, here, text), ()
+    there = moves.type_language(round_, here, text) if here.phase is Phase.LANGUAGE else here
+    if there is not here:
+        return there, ()
     return here, (Notify(say("Please tap one of the buttons.")),)
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import yaml
 
-from dialogs.yaml_lines import MAX_BYTES, Plain, YamlRefusedError, parse
+from dialogs.yaml_lines import MAX_BYTES, Loader, Plain, YamlRefusedError, parse
 
 WIDTH = 100
 """Columns after which a text is folded into several lines."""
@@ -65,7 +65,7 @@ def put(text: str, changes: Mapping[Steps, str | int]) -> str:
     """
     wanted, _ = parse(text)
     wanted = copy.deepcopy(wanted)
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = yaml.compose(text, Loader=Loader)
     if not isinstance(root, yaml.MappingNode):
         raise YamlRefusedError(1, "This is no file of fields.", "Start from a shipped example.")
     found = []

@@ -34,7 +34,7 @@ else:  # the one in C is ten times as fast, wherever PyYAML was built with it
     _Base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Scalars(_Base):
+class Loader(_Base):
     """The safe loader, with the booleans and numbers of YAML 1.2.
 
     So options named `yes`, `no` and `on`, hours such as 12:30 and ids such as 12_14 are words, as
@@ -54,12 +54,12 @@ _PLAIN = {
     ),
 }
 _KEPT = frozenset({f"{_TAG}null", f"{_TAG}timestamp"})
-_Scalars.yaml_implicit_resolvers = {
+Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag in _KEPT]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 for _name, (_pattern, _first) in _PLAIN.items():
-    _Scalars.add_implicit_resolver(_TAG + _name, _pattern, list(_first))
+    Loader.add_implicit_resolver(_TAG + _name, _pattern, list(_first))
 
 
 def _float(text: str) -> float:
@@ -157,7 +157,7 @@ class _Reader:
     """Builds plain values from the events of one document."""
 
     def __init__(self, text: str, lines: Lines) -> None:
-        self._loader: Any = _Scalars(text)  # the stubs leave its methods untyped
+        self._loader: Any = Loader(text)  # the stubs leave its methods untyped
         self._lines = lines
         self._depth = 0
         self._count = 0

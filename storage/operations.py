@@ -152,7 +152,8 @@ class Backup(Struct, frozen=True, kw_only=True, tag="backup"):
             on_progress=place.progress,
         )
         return (
-            f"{self.out}: {counts['round']} rounds, {counts['sealed']} sealed responses. "
+            f"{self.out} is written. Rounds: {counts['round']}, "
+            f"sealed responses: {counts['sealed']}. "
             f"Signed with the key {name_of(place.vault.signing_key())}: note it down apart from "
             "this machine, to know our backups by."
         )

@@ -149,8 +149,7 @@ def _counted(parent: ET.Element, source: Source, variable: Variable, ident: str)
     """Add a variable of the tables with its printed counts over everybody."""
     labels, table = source.context.labels, source.context.tables.table(variable.id)
     one = _add(parent, "var", ID=ident, name=variable.id, intrvl="discrete")
-    text = labels.question(variable) if variable.question else labels.breakdown(variable.id)
-    _add(one, "labl", text)
+    _add(one, "labl", source.asked(variable))
     _asked(one, source, variable)
     for answer in variable.categories:
         category = _add(one, "catgry")

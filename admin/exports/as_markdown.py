@@ -67,9 +67,8 @@ def _variables(source: Source) -> Iterator[str]:
 def _variable(source: Source, variable: Variable) -> Iterator[str]:
     context, say = source.context, source.context.words
     labels = context.labels
-    text = labels.question(variable) if variable.question else labels.breakdown(variable.id)
     yield f"### `{variable.id}`\n"
-    yield escaped(text) + "\n"
+    yield escaped(source.asked(variable)) + "\n"
     parts = say("Everybody is in exactly one category.")
     several = say("One person may be in several categories.")
     yield (parts if variable.kind is Kind.PARTS else several) + "\n"

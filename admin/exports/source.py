@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from admin.analysis.variables import DECLINED, SKIPPED, Category
+from admin.analysis.variables import DECLINED, SKIPPED, Category, Variable, among_id, merged_id
 from admin.briefs.context import PRACTICE, Context
 from admin.exports.names import names_of
 from admin.exports.synthetic import CHOSEN, HIDDEN, NOT_ASKED, NOT_CHOSEN, Column
@@ -79,9 +79,30 @@ class Source:
 
     def label(self, column: Column) -> str:
         """Return the wording of the question, and of the answer where a column is about one."""
-        variable, labels = column.variable, self.context.labels
-        asked = labels.question(variable) if variable.question else labels.breakdown(variable.id)
-        return f"{asked} – {labels.category(column.answer)}" if column.answer else asked
+        asked = self.asked(column.variable)
+        if not column.answer:
+            return asked
+        return f"{asked} – {self.context.labels.category(column.answer)}"
+
+    def asked(self, variable: Variable) -> str:
+        """Return the wording of what a variable is about, and which of its countings this is."""
+        labels = self.context.labels
+        if not variable.question:
+            return labels.breakdown(variable.id)
+        which = self._which(variable)
+        return f"{labels.question(variable)} ({which})" if which else labels.question(variable)
+
+    def _which(self, variable: Variable) -> str:
+        """Return what tells a variable from the main one of its question; empty for that."""
+        say = self.context.words
+        if variable.id == merged_id(variable.question):
+            bands = bool(variable.substance[0].span)
+            return (
+                say("Wider bands, to compare groups")
+                if bands
+                else say("Points of the scale, merged")
+            )
+        return say("Among the choices") if variable.id == among_id(variable.question) else ""
 
     def codes(self, column: Column) -> dict[str, int]:
         """Return the number that stands for each value in SPSS and Stata: a point is itself."""

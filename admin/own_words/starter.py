@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from admin.analysis.variables import AGE, LANGUAGE
 from admin.claims import strength_of
 from admin.disclosure import ProtectedCell
 from admin.own_words.meaning import Meaning
@@ -14,11 +15,19 @@ _WIDTH = 64
 def starter(meaning: Meaning) -> str:
     """Return the text of a file for the language of the labels; it can be used as it is."""
     language = meaning.labels.language
-    example = next((str(made) for made, _, _ in meaning.references()), "{share of question=answer}")
+    example = _example(meaning)
     strong = example.replace("{share", "{Strength", 1)
     head = _HEAD.format(language=language, share=example, strength=strong)
     facts = [f"#   {{{name}}}   {text}" for name, text in meaning.facts.items()]
     return "\n".join([head, *facts, "#", *_listed(meaning), *_quotes(meaning), ""])
+
+
+def _example(meaning: Meaning) -> str:
+    """Return a reference to an answer, rather than to who the young people are."""
+    people = {AGE, LANGUAGE, *(one.id for one in meaning.labels.round.breakdowns)}
+    made = [one for one, _, _ in meaning.references() if not one.by]
+    answers = [one for one in made if one.subject not in people]
+    return next(map(str, [*answers, *made]), "{share of question=answer}")
 
 
 def _listed(meaning: Meaning) -> Iterator[str]:
@@ -59,7 +68,7 @@ _HEAD = """\
 #   {share}          per cent
 #   {{number of …}}   how many people; {{base of …}}: of how many
 #   {strength}       the word for the share: “most”, “about half”
-#   {{name of …}}     the answer as it was worded
+#   {{name of …}}     the answer as it was worded, in quotation marks
 #
 # At the end of this file is every reference there is.
 

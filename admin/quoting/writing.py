@@ -21,7 +21,7 @@ _WIDTHS = {
     Heading.LANGUAGE: 10,
     Heading.TEXT: 60,
     Heading.PRINT: 8,
-    Heading.SECOND: 10,
+    Heading.SECOND: 20,
     Heading.WORDING: 50,
     Heading.THEME: 18,
 }

@@ -41,34 +41,39 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
+    rich_markup_mode="markdown",  # paragraphs fill the line, however they are wrapped here
 )
 
-app.command("demo")(demo.demo)
-app.command("new")(new.new)
-app.command("play")(play.play)
-app.command("check")(check.check)
-app.command("doctor")(doctor.doctor)
-app.command("serve")(serve.serve)
-app.command("close")(close.close)
-app.command("brief")(brief.brief)
-app.command("publish")(publish.publish)
-app.command("backup")(backup.backup)
-app.command("restore")(backup.restore)
-app.command("kinds")(kinds.kinds)
-app.command("languages")(languages.languages)
-app.command("codes")(codes.codes)
-app.command("statements")(statements.statements)
-app.command("countries")(countries.countries)
-app.command("translate")(translate.translate)
-app.command("schema")(schema.schema)
-app.command("import")(import_.import_)
-app.command("export")(export.export)
-app.add_typer(code.app, name="code")
-app.add_typer(quotes.app, name="quotes")
-app.add_typer(keys.app, name="keys")
-app.add_typer(confirm.app, name="confirm")
-app.add_typer(db.app, name="db")
-app.add_typer(rounds.app, name="round")
+WRITE, OPEN, RUN = "Write a round", "Open it", "While it is open"
+READ, KEEP = "Read what came of it", "Look after the installation"
+"""Under these headings `consult --help` lists the verbs, in this order."""
+
+app.command("demo", rich_help_panel=WRITE)(demo.demo)
+app.command("new", rich_help_panel=WRITE)(new.new)
+app.command("check", rich_help_panel=WRITE)(check.check)
+app.command("play", rich_help_panel=WRITE)(play.play)
+app.command("kinds", rich_help_panel=WRITE)(kinds.kinds)
+app.command("schema", rich_help_panel=WRITE)(schema.schema)
+app.command("translate", rich_help_panel=WRITE)(translate.translate)
+app.command("languages", rich_help_panel=WRITE)(languages.languages)
+app.command("import", rich_help_panel=WRITE)(import_.import_)
+app.command("countries", rich_help_panel=OPEN)(countries.countries)
+app.add_typer(confirm.app, name="confirm", rich_help_panel=OPEN)
+app.command("doctor", rich_help_panel=OPEN)(doctor.doctor)
+app.add_typer(keys.app, name="keys", rich_help_panel=OPEN)
+app.command("codes", rich_help_panel=OPEN)(codes.codes)
+app.command("serve", rich_help_panel=OPEN)(serve.serve)
+app.add_typer(rounds.app, name="round", rich_help_panel=RUN)
+app.command("statements", rich_help_panel=RUN)(statements.statements)
+app.command("close", rich_help_panel=RUN)(close.close)
+app.add_typer(code.app, name="code", rich_help_panel=READ)
+app.add_typer(quotes.app, name="quotes", rich_help_panel=READ)
+app.command("brief", rich_help_panel=READ)(brief.brief)
+app.command("publish", rich_help_panel=READ)(publish.publish)
+app.command("export", rich_help_panel=READ)(export.export)
+app.command("backup", rich_help_panel=KEEP)(backup.backup)
+app.command("restore", rich_help_panel=KEEP)(backup.restore)
+app.add_typer(db.app, name="db", rich_help_panel=KEEP)
 
 
 def main() -> None:

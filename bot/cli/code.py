@@ -2,13 +2,14 @@
 
 import re
 import typing
+from collections.abc import Container
 from itertools import chain, count
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.cli.files import write_new
+from bot.cli.files import write_all_new, write_new
 from bot.settings import SettingsError
 
 if typing.TYPE_CHECKING:
@@ -41,8 +42,9 @@ def new(dataset: DatasetFolder, question: Question, themes: Layers = THEMES) -> 
     desk = _desk(dataset, question, themes)
     desk.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     book = desk.folder / codebook.FILE
-    write_new(book, codebook.template(desk.dataset.round, question).encode())
-    reading = _written(desk, desk.to_read(), "reading")
+    template = codebook.template(desk.dataset.round, question).encode()
+    reading = desk.folder / "reading.xlsx"
+    write_all_new({book: template, reading: _workbook(desk.to_read())})
     typer.echo(f"Read {reading}, write themes into {book}, then: consult code sheets")
 
 
@@ -63,11 +65,14 @@ def sheets(  # noqa: PLR0917 - each is an option by name
     desk = _desk(dataset, question, themes)
     refuse_names(coder)
     again = f"-v{desk.layer.version + 1}" if desk.layer else ""
+    files: dict[Path, bytes] = {}
     for one in coder:
         made = desk.to_code(one, language or _first(desk), batch)
         for number, sheet in enumerate(made, 1):
             part = f"-{number}" if len(made) > 1 else ""
-            typer.echo(str(_written(desk, sheet, f"{file_name(one)}{part}{again}")))
+            files[desk.folder / f"{file_name(one)}{part}{again}.xlsx"] = _workbook(sheet)
+    write_all_new(files)
+    typer.echo("\n".join(map(str, files)))
 
 
 @app.command("suggest")
@@ -82,10 +87,13 @@ def suggest(
     from admin.coding import reading  # noqa: PLC0415 - the readers of workbooks
 
     desk = _desk(dataset, question, themes)
-    for path in sheet:
-        returned = reading.read(path, desk.codebook)
-        made = desk.with_suggestions(returned, language or _first(desk))
-        typer.echo(str(_written(desk, made, _free(desk.folder, path.stem))))
+    returned = [reading.read(path, desk.codebook) for path in sheet]
+    files: dict[Path, bytes] = {}
+    for one in returned:
+        made = desk.with_suggestions(one, language or _first(desk))
+        files[_free(desk.folder, Path(one.path).stem, files)] = _workbook(made)
+    write_all_new(files)
+    typer.echo("\n".join(map(str, files)))
 
 
 @app.command("read")
@@ -120,7 +128,8 @@ def agreement(
     tag = language or _first(desk)
     _say_agreement(desk.layer, tag)
     if (sheet := desk.to_settle(tag)) is not None:
-        path = _written(desk, sheet, f"settle-v{desk.layer.version}")
+        path = desk.folder / f"settle-v{desk.layer.version}.xlsx"
+        write_new(path, _workbook(sheet))
         typer.echo(
             f"{path}: coders decide together on {len(sheet.rows)} texts, then: consult code read"
         )
@@ -137,19 +146,18 @@ def _first(desk: "Desk") -> str:
     return desk.dataset.languages[0]
 
 
-def _written(desk: "Desk", sheet: "Sheet", name: str) -> Path:
+def _workbook(sheet: "Sheet") -> bytes:
     from admin.coding import writing  # noqa: PLC0415 - the writer of workbooks
 
-    path = desk.folder / f"{name}.xlsx"
-    write_new(path, writing.write(sheet))
-    return path
+    return writing.write(sheet)
 
 
-def _free(folder: Path, stem: str) -> str:
-    """Return the name of a sheet with suggestions that is not there yet."""
+def _free(folder: Path, stem: str, taken: Container[Path]) -> Path:
+    """Return where a sheet with suggestions has its place: there is none yet, and none is taken."""
     name = f"{_SUGGESTED.sub('', stem)}-suggested"
     names = chain([name], (f"{name}-{number}" for number in count(2)))
-    return next(one for one in names if not (folder / f"{one}.xlsx").exists())
+    paths = (folder / f"{one}.xlsx" for one in names)
+    return next(one for one in paths if one not in taken and not one.exists())
 
 
 def _say_agreement(layer: "Layer", language: str) -> None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(help="The database: upgrade and check.", no_args_is_help=True)
+app = typer.Typer(help="Upgrade the database, or check it.", no_args_is_help=True)
 
 
 @app.command("upgrade")

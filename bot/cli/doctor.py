@@ -21,7 +21,7 @@ def doctor(
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="For people or programs.")] = Format.TEXT,
 ) -> None:
-    """Look at the installation, change nothing, and say what to mend; exit code 1 when there is.
+    """Look at the installation, change nothing, say what to mend; exit code 1 if anything is.
 
     Run it as the user of the bot, with the bot's settings.
     """

@@ -15,6 +15,7 @@ from dialogs.translating import record
 from dialogs.translating.record import Record
 from dialogs.yaml_lines import Lines
 from storage import new_file
+from storage.shredding import shred
 
 
 def read_round(path: Path) -> Round:
@@ -105,6 +106,23 @@ def write_new(path: Path, content: bytes) -> None:
         new_file.write(path, content)
     except OSError as error:
         raise SettingsError(f"{path}: cannot be written ({error.strerror}).") from None
+
+
+def write_all_new(files: Mapping[Path, bytes]) -> None:
+    """Write new files for their owner alone: all of them, or none.
+
+    Raises:
+        SettingsError: one exists or cannot be written; none is there.
+    """
+    written: list[Path] = []
+    try:
+        for path, content in files.items():
+            write_new(path, content)
+            written.append(path)
+    except BaseException:
+        for path in written:
+            shred(path)
+        raise
 
 
 def read_exactly(path: Path) -> str:

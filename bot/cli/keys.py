@@ -9,7 +9,9 @@ from bot.cli.asking import ask_holders
 from bot.cli.files import read_bytes, read_round, write_new
 from bot.settings import Settings
 
-app = typer.Typer(help="The keys of a round.", no_args_is_help=True)
+app = typer.Typer(
+    help="Make the keys of a round; test, copy and recover them.", no_args_is_help=True
+)
 
 
 @app.callback()

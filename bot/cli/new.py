@@ -40,6 +40,8 @@ def new(
         round_file.name, language=language, country=country.upper(), today=today
     )
     write_new(round_file, text.encode())
+    if language != "en":
+        typer.echo(f"Its texts are English examples: write yours in {OWN_NAMES[language]}.")
     typer.echo(
         f"{round_file} is a practice round. Write your own texts into it, then:\n"
         f"  consult check {round_file}    # what is still to be done\n"

@@ -25,12 +25,10 @@ class Audience(StrEnum):
 DatasetFolder = Annotated[
     Path, typer.Argument(metavar="DATASET", help="The dataset folder of a closed round.")
 ]
-Language = Annotated[str, typer.Option(help="Language of it.")]
+Language = Annotated[str, typer.Option(help="In which language, such as sq.")]
 FixedWords = Annotated[
     str,
-    typer.Option(
-        help="Language of the programme's own words around those of the round, else the same."
-    ),
+    typer.Option(help="Language of headings and notes, where they are to be in another one."),
 ]
 Themes = Annotated[
     Path | None, typer.Option(help="The folder of themes, where texts have been coded.")

@@ -33,7 +33,9 @@ _HOW = (
 
 def play(  # noqa: PLR0917 - Typer takes what can be said as parameters
     round_file: Annotated[Path, typer.Argument(metavar="ROUND", help="The round (YAML).")],
-    language: Annotated[str, typer.Option(help="What the app says of the language.")] = "",
+    language: Annotated[
+        str, typer.Option(help="The language of the phone, such as sq; else English.")
+    ] = "",
     seed: Annotated[int, typer.Option(help="The same seed mixes options the same way.")] = 1,
     age_of_consent: Annotated[
         int, typer.Option(min=0, max=25, help="From how many years on one consents alone.")

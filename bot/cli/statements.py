@@ -12,7 +12,7 @@ def statements(
     ] = None,
     refuse: Annotated[list[str] | None, typer.Option(help="Refuse this one (its id).")] = None,
 ) -> None:
-    """Show the batch that is to be read, in an order of chance, or judge it.
+    """Show statements that participants have added, in an order of chance, or judge them.
 
     Others see what was let through. What was refused is in no dataset either. Beside each stands
     the language of its chat, and which language of the round it reads like, for whoever is to read

@@ -48,6 +48,7 @@ class Outside(Struct, frozen=True, kw_only=True):
         translated: from which wording each translation was made, as far as that is known.
         internal_words: what must not reach those who are asked, and what to write instead.
         distress_lists: whether the words of distress are confirmed, by the tag of their list.
+        example_texts: what stands in a round that `consult new` writes, in English.
         units: how long a screen is as its channel counts; for Telegram UTF-16 units, without tags.
     """
 
@@ -58,6 +59,7 @@ class Outside(Struct, frozen=True, kw_only=True):
     translated: Record = Record()
     internal_words: InternalWords = InternalWords({})
     distress_lists: Mapping[str, Review] = {}
+    example_texts: frozenset[str] = frozenset()
     units: Callable[[Prompt], int]
 
     def spoken(self, round_: Round) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""`ranking`: tap in order, most important first; the last tap can be taken back."""
+"""`ranking`: tap in order, most important first; what was tapped again is free again."""
 
 from typing import ClassVar
 
@@ -65,7 +65,7 @@ class Ranking(WithOptions, frozen=True, kw_only=True, tag="ranking"):
 
     def _place(self, option: str, length: int, asking: Asking) -> Taken:
         if option in asking.held:
-            return Holding(asking.held)
+            return Holding(tuple(each for each in asking.held if each != option))
         if len(asking.held) >= length:
             return Unclear(Why.TOO_MANY, length)
         return Holding((*asking.held, option))

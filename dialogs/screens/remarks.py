@@ -56,6 +56,11 @@ _THINGS: dict[Kind, Callable[[Speaker], str]] = {
 }
 
 
+def unknown_command(say: Speaker) -> str:
+    """Say that something with a slash before it is no command of ours."""
+    return say("I don’t know that command. Tap a button, or write it without “/”.")
+
+
 def cannot_remove(say: Speaker) -> str:
     """Say that what was typed stays, because the messenger removes nothing that old."""
     return say("What you wrote is still in this chat: only you can delete it now.")

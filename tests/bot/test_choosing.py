@@ -12,7 +12,7 @@ from bot.inbox import Inbox
 from bot.running import Rounds, Running
 from dialogs.codes import in_round, new_link, ticket_of
 from dialogs.drafts import read_draft
-from dialogs.events import Commanded, Incoming, Left, Notify, Said, Show, Unsay
+from dialogs.events import Commanded, Incoming, Left, Media, Notify, Said, Show, Unsay, Unsupported
 from dialogs.prompts import Choice, Prompt
 from dialogs.round import Invitation, Round
 from dialogs.session import Session
@@ -111,10 +111,10 @@ class Phone:
         self.fresh = False
 
     async def says(self, text: str) -> None:
-        await self._meets(Said(text=text, locale="en"))
+        await self.meets(Said(text=text, locale="en"))
 
     async def sends(self, command: str, rest: str = "") -> None:
-        await self._meets(Commanded(name=command, rest=rest, locale="en"))
+        await self.meets(Commanded(name=command, rest=rest, locale="en"))
 
     async def taps(self, words: str) -> None:
         await self.presses(self.data(words))
@@ -128,9 +128,10 @@ class Phone:
 
     async def presses(self, data: str) -> None:
         assert len(data.encode()) <= LIMIT_BYTES
-        await self._meets(decode(data, locale="en"), tap=True)
+        await self.meets(decode(data, locale="en"), tap=True)
 
-    async def _meets(self, incoming: Incoming | None, *, tap: bool = False) -> None:
+    async def meets(self, incoming: Incoming | None, *, tap: bool = False) -> None:
+        """Let something come in, and see what it leads to."""
         self.notice = ""
         for delivery in await self.bot.take(self.user, incoming, tap=tap):
             for effect in delivery.effects:
@@ -223,6 +224,29 @@ async def test_a_code_or_link_of_nobody_is_said_to_be_none_above_the_list() -> N
     assert (phone.prompt.heading, phone.notice[:9]) == (HEADING, "This code")
     await phone.sends("start", in_round("another", LINK))
     assert (phone.prompt.heading, phone.notice[:9]) == (HEADING, "That link")
+
+
+@pytest.mark.parametrize(
+    ("incoming", "told"),
+    [
+        (Said(text="hello"), "Please tap"),
+        (Commanded(name="menu"), "Please tap"),
+        (Commanded(name="foo"), "I don’t know that command"),
+        (Unsupported(media=Media.VOICE), "🎤 I don’t listen"),
+        (Commanded(name="back"), ""),
+        (Commanded(name="start"), ""),
+    ],
+)
+async def test_what_the_list_cannot_take_gets_an_answer(incoming: Incoming, told: str) -> None:
+    phone = await _at_the_list()
+    await phone.meets(incoming)
+    assert (phone.prompt.heading, phone.notice[: len(told) or None]) == (HEADING, told)
+
+
+async def test_a_command_by_another_word_is_understood_at_the_list() -> None:
+    phone = await _at_the_list()
+    await phone.sends("помош")
+    assert phone.prompt.heading == "Somebody to talk to"
 
 
 @pytest.mark.parametrize("way", ["link", "command", "button"])

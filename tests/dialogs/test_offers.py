@@ -56,3 +56,13 @@ def test_nothing_is_offered_where_it_is_not_clear_or_the_same() -> None:
 def test_what_was_taken_out_is_more_urgent() -> None:
     told = notices("Јави се на 070 123 456 ако сакаш да дојдеш.")
     assert [one[:2] for one in told] != ["🌐 "]
+
+
+def test_it_stands_beside_why_a_text_was_not_understood() -> None:
+    choosing = small_round({"kind": "pick_one", "id": "first", "options": ["yes", "no"]})
+    here = replace(HERE, version=version_of(choosing))
+    around = replace(world(), guess=macedonian)
+    step = advance(choosing, here, Said(text=LONG), around)
+    [told] = [one.text for one in step.effects if isinstance(one, Notify)]
+    assert told.startswith("🌐 That looks like")
+    assert told.endswith("I did not understand. Please tap one of the answers.")

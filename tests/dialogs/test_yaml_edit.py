@@ -34,6 +34,7 @@ f:
       en: "Five",
       sq: Pesë,
     }
+g: {en: Six?}
 """
 
 
@@ -55,6 +56,7 @@ f:
         (("a", "mk"), 1, "a:   {en: One, sq: Një, mk: 1}   # beside it"),
         (("b", "mk"), 1, "    mk: 1"),
         (("f", 0, "text", "sq"), "pese", "      sq: pese,"),
+        (("g", "sq"), "Gjashtë?", "g: {en: Six?, sq: Gjashtë?}"),
     ],
 )
 def test_one_line_changes_and_no_other(steps: Steps, wording: str | int, line: str) -> None:

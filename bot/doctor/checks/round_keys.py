@@ -13,7 +13,7 @@ async def look(site: Site) -> AsyncIterator[Finding]:
         return
     if site.row is None:
         if not site.round.practice:
-            remedy = f"Run: consult keys new {site.round.id}.yaml --sheets FOLDER"
+            remedy = "Run: consult keys new ROUND.yaml --sheets FOLDER"
             yield fail("The round has no keys yet.", site.round.id, remedy)
         return
     if site.row.state in {State.CLOSED, State.CANCELLED}:

@@ -126,6 +126,15 @@ def test_the_codebooks_hold_the_hash_of_every_file(exported: Path) -> None:
         assert digest in ddi or path.name.startswith("codebook")
 
 
+def test_labels_tell_the_countings_of_one_question_apart(exported: Path) -> None:
+    markdown = (exported / "codebook.md").read_text(encoding="utf-8")
+    asked = [part.split("\n")[2] for part in markdown.split("\n### `")[1:]]
+    assert len(set(asked)) == len(asked)
+    _, meta = pyreadstat.read_sav(exported / "synthetic_responses.sav")
+    labels = [text for text in meta.column_labels if text and not text.endswith("…")]
+    assert len(set(labels)) == len(labels)
+
+
 def test_the_same_dataset_gives_the_same_bytes(
     exported: Path, dataset: Dataset, tmp_path: Path
 ) -> None:

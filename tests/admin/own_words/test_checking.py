@@ -88,6 +88,7 @@ def test_the_starter_can_be_used_as_it_is_and_its_examples_as_well(meaning: Mean
 
 def test_the_starter_lists_what_every_reference_says_today(meaning: Meaning) -> None:
     lines = [" ".join(line.split()) for line in starter(meaning).splitlines()]
+    assert '# - "{Strength of way_home=' in " ".join(lines)
     assert "# {share of better=lighting} 55% Better street lighting" in lines
     assert "# {share of better=lighting among gender=girl} 77% Better street lighting" in lines
     assert "# {reply day} 1 March 2027" in lines

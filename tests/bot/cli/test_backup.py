@@ -49,7 +49,9 @@ def test_a_backup_beside_a_running_bot_comes_back_in_a_new_file(
     lock.acquire()
     made = consult("backup", "b.age", "--to", str(identity.to_public()))
     assert made.code == 0
-    assert made.said.startswith("b.age: 1 rounds, 0 sealed responses. Signed with the key ")
+    assert made.said.startswith(
+        "b.age is written. Rounds: 1, sealed responses: 0. Signed with the key "
+    )
     lock.release()
     assert "into a new one only" in consult("restore", "b.age", "--identity", "key.txt").refused
     monkeypatch.setenv("CONSULT_DATABASE", f"sqlite+aiosqlite:///{tmp_path / 'new.db'}")

@@ -102,3 +102,18 @@ def test_what_cannot_be_done_is_said(
 ) -> None:
     coded_words.desk(said, tmp_path / "themes")
     assert refused in consult("code", "sheets", "dataset", *arguments).refused
+
+
+@pytest.mark.usefixtures("said")
+def test_where_one_file_is_there_already_none_is_written(consult: Consult, tmp_path: Path) -> None:
+    folder = tmp_path / "themes" / QUESTION
+    folder.mkdir(parents=True)
+    (folder / "reading.xlsx").touch()
+    assert "reading.xlsx: cannot be written" in consult("code", "new", "dataset", QUESTION).refused
+    assert not (folder / codebook.FILE).exists()
+
+    (folder / codebook.FILE).write_text(coded_words.CODEBOOK, encoding="utf-8")
+    (folder / "volunteer.xlsx").touch()
+    command = ("code", "sheets", "dataset", QUESTION, "--coder", "youth worker")
+    assert "volunteer.xlsx" in consult(*command, "--coder", "volunteer").refused
+    assert not (folder / "youth-worker.xlsx").exists()

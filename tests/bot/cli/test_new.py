@@ -52,6 +52,20 @@ def test_every_country_has_a_round_to_begin_with(country: str) -> None:
     assert round_file.load(text, file="ours.yaml").help_lines
 
 
+def test_english_examples_under_another_language_are_said_to_be_that(
+    consult: Consult, tmp_path: Path
+) -> None:
+    assert (
+        "write yours in Shqip"
+        in consult("new", "ours.yaml", "--country", "AL", "--language", "sq").said
+    )
+    text = (tmp_path / "ours.yaml").read_text("utf-8")
+    assert "# The texts under `sq` are English examples." in text
+    said = consult("check", "ours.yaml").said
+    assert said.count("English example texts that stand under “sq”") == 1
+    assert "Write your own in their place, in Shqip" in said
+
+
 @pytest.mark.parametrize("language", OWN_NAMES)
 def test_every_language_can_be_the_first(language: str) -> None:
     text = text_of("2 Über!.yaml", language=language, country="XK", today=TODAY)
