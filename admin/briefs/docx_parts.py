@@ -238,7 +238,9 @@ def id_of(document: Document, style: str) -> str | None:
 
     python-docx looks through all styles for it; whoever needs it often should keep it.
     """
-    found: str | None = document.part.get_style_id(style, WD_STYLE_TYPE.PARAGRAPH)
+    found: str | None = document.part.get_style_id(  # type: ignore[no-untyped-call]  # has no types
+        style, WD_STYLE_TYPE.PARAGRAPH
+    )
     return found
 
 
