@@ -4,7 +4,7 @@ Whether a band is too small is read from its rounded size, which is published an
 themselves stay in the table of who took part; only the breakdowns use the joined ones.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from admin.analysis.counting import EVERYBODY, Group, UnprotectedCounts
@@ -18,7 +18,7 @@ Bands = tuple[AgeBand, ...]
 def join_small_bands(raw: UnprotectedCounts, round_: Round, rule: Rule) -> UnprotectedCounts:
     """Return the counts with every age group large enough for percentages, where possible."""
     sizes = {band.id: raw.counts[AGE, band.id, EVERYBODY] for band in round_.age_bands}
-    groups = _join([(band,) for band in round_.age_bands], sizes, rule)
+    *_, (groups, _) = joinings(round_.age_bands, sizes, rule)
     if AGE not in raw.plan.breakdowns or len(groups) == len(round_.age_bands):
         return raw
     categories = tuple(_category(bands, tuple(round_.languages)) for bands in groups)
@@ -26,20 +26,27 @@ def join_small_bands(raw: UnprotectedCounts, round_: Round, rule: Rule) -> Unpro
     return _regrouped(raw, grouping)
 
 
-def _join(groups: list[Bands], sizes: dict[str, int], rule: Rule) -> list[Bands]:
-    """Join the first group that is too small with the next older one, the last with the one before.
+def joinings(
+    bands: Iterable[AgeBand], sizes: Mapping[str, int], rule: Rule
+) -> Iterator[tuple[list[Bands], int | None]]:
+    """Yield the groups before each step, and the place of the one that is too small; None at last.
 
-    The order is declared, so that which bands are joined says nothing of their order of size.
+    The first group that is too small is joined with the next older one, the last with the one
+    before. The order is declared, so that which bands are joined says nothing of their order of
+    size. What each step tells of the sizes is a tie (`admin.tied_groups`).
     """
-    people = [sum(sizes[band.id] for band in bands) for bands in groups]
-    small = [i for i, count in enumerate(people) if rule.rounded(count) < rule.percent_base]
-    if not small or len(groups) == 1:
-        return groups
-    here = small[0]
-    first = min(here, len(groups) - 2)
-    second = first + 1
-    joined = [*groups[:first], groups[first] + groups[second], *groups[second + 1 :]]
-    return _join(joined, sizes, rule)
+    groups: list[Bands] = [(band,) for band in bands]
+    while len(groups) > 1:
+        people = (sum(sizes[band.id] for band in group) for group in groups)
+        too_small = (i for i, n in enumerate(people) if rule.rounded(n) < rule.percent_base)
+        small = next(too_small, None)
+        if small is None:
+            break
+        yield groups, small
+        first = min(small, len(groups) - 2)
+        joined = groups[first] + groups[first + 1]
+        groups = [*groups[:first], joined, *groups[first + 2 :]]
+    yield groups, None
 
 
 def _category(bands: Bands, languages: Sequence[str]) -> Category:

@@ -54,6 +54,10 @@ class Rule:
         least = max(self.threshold, shown - self.rounding // 2)
         return least, shown + (self.rounding - 1) // 2
 
+    def least_shown_as(self, shown: int) -> int:
+        """Return the fewest people who are shown as this many, or more."""
+        return -(-shown // self.rounding) * self.rounding - self.rounding // 2
+
     def dominates(self, count: int, base: int) -> bool:
         """Return whether a count is nearly all of its base, judged by the numbers shown."""
         return 10 * self.rounded(count) > 9 * self.rounded(base)

@@ -40,7 +40,7 @@ from admin.analysis.variables import (
 from dialogs.languages import OWN_NAMES
 from dialogs.questions import AnyQuestion, DatePart, Number, PickOne, Points, Ranking, Scale
 from dialogs.questions.base import Level, Measure
-from dialogs.round import Invitation, Round
+from dialogs.round import Invitation, Round, Unfinished
 
 PEOPLE_EACH = 50
 
@@ -128,7 +128,7 @@ def _invited(round_: Round) -> Iterator[Variable]:
 
 
 def _of_question(question: AnyQuestion, round_: Round) -> Iterator[Variable]:
-    own, gone = tuple(_answers(question, round_)), tuple(_no_answer(question))
+    own, gone = tuple(_answers(question, round_)), tuple(_no_answer(question, round_))
     kind = Kind.SEVERAL if question.measure is Measure.MANY else Kind.PARTS
     asked_some = question.show_if is not None
     yield Variable(question.id, question.id, kind, own + gone, asked_some)
@@ -198,7 +198,9 @@ def _within(band: bands.Band, own: tuple[Category, ...]) -> tuple[str, ...]:
     return tuple(name for name, span in spans if span and least <= span[0] and span[1] <= most)
 
 
-def _no_answer(question: AnyQuestion) -> Iterator[Category]:
-    yield Category(SKIPPED, {})
+def _no_answer(question: AnyQuestion, round_: Round) -> Iterator[Category]:
+    """Yield how somebody can have given none: what is required is declined, unless never sent."""
+    if not question.required or round_.unfinished is Unfinished.KEEP_ANSWERS:
+        yield Category(SKIPPED, {})
     if question.may_decline or question.required:
         yield Category(DECLINED, {})

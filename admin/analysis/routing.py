@@ -73,14 +73,14 @@ def _bounds(condition: Condition, plan: Plan, round_: Round, *, most: bool) -> I
 def _of_one(condition: Condition, name: str, plan: Plan, round_: Round) -> Iterator[Part]:
     ways = [one for one in plan.variables if one.id in {name, merged_id(name)}]
     if ways and condition.includes is not None:
-        yield _including(name, condition.includes, plan, round_)
+        yield including(name, condition.includes, plan, round_)
         return
     for variable in ways:
         if variable.kind is Kind.PARTS and _can_be_tried(condition, variable, round_):
             yield from _touched(condition, variable, round_)
 
 
-def _including(name: str, option: str, plan: Plan, round_: Round) -> Part:
+def including(name: str, option: str, plan: Plan, round_: Round) -> Part:
     """Return that those asked are the people who chose an option, placed it, or gave it points."""
     question = round_.question(name)
     if isinstance(question, Points):

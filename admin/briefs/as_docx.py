@@ -7,6 +7,7 @@ give a template of its own.
 import datetime as dt
 import io
 import re
+from functools import cache, partial
 
 from docx.document import Document as DocumentFile
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -123,6 +124,7 @@ class _Writer:
         self._document = document
         self._accent = accent
         self._bullet = "" if bullets else "•\t"
+        self._id = cache(partial(parts.id_of, document))
         self._width = parts.text_width(document)
         self._level = 1
 
@@ -188,8 +190,8 @@ class _Writer:
         table = self._document.add_table(rows=0, cols=2)
         for name, line in facts.rows:
             left, right = table.add_row().cells
-            parts.first_paragraph(left, "Brief Cell").add_run(name)
-            _write(parts.first_paragraph(right, "Brief Cell"), line)
+            parts.first_paragraph(left, self._id("Brief Cell")).add_run(name)
+            _write(parts.first_paragraph(right, self._id("Brief Cell")), line)
         parts.flush_left(table)
         parts.set_widths(table, (1, 3.6), self._width)
         parts.rule_table(table, self._accent, head=False)
@@ -204,7 +206,7 @@ class _Writer:
         parts.set_widths(table, (1, 1), self._width)
 
     def _figure(self, cell: _Cell, figure: Figure) -> None:
-        title = parts.first_paragraph(cell, "Brief Caption")
+        title = parts.first_paragraph(cell, self._id("Brief Caption"))
         _write(title, plain(figure.title, lang=figure.lang))
         note = cell.add_paragraph(figure.note, "Brief Note")
         note.paragraph_format.keep_with_next = True
@@ -218,7 +220,7 @@ class _Writer:
         if block.caption:
             self._document.add_paragraph(block.caption, "Brief Caption")
         small = block.figures and len(block.head) > _MANY_COLUMNS
-        style = "Brief Small Cell" if small else "Brief Cell"
+        style = self._id("Brief Small Cell" if small else "Brief Cell")
         table = self._document.add_table(rows=0, cols=len(block.head))
         # No page ends after the head or the row of everybody, and none begins with the last row.
         together = {0, 1, len(block.rows) - 1} - {len(block.rows)}

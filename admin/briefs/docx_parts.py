@@ -233,10 +233,21 @@ def set_widths(table: Table, widths: Sequence[float], whole: float) -> None:
                 cell.width = Mm(width * unit)
 
 
-def first_paragraph(cell: _Cell, style: str, *, right: bool = False) -> Paragraph:
-    """Return the paragraph that a new cell already has, in a style."""
+def id_of(document: Document, style: str) -> str | None:
+    """Return the id of a paragraph style by its name, None of the default one.
+
+    python-docx looks through all styles for it; whoever needs it often should keep it.
+    """
+    found: str | None = document.part.get_style_id(  # type: ignore[no-untyped-call]  # has no types
+        style, WD_STYLE_TYPE.PARAGRAPH
+    )
+    return found
+
+
+def first_paragraph(cell: _Cell, style_id: str | None, *, right: bool = False) -> Paragraph:
+    """Return the paragraph that a new cell already has, in the style of this id."""
     paragraph: Paragraph = cell.paragraphs[0]
-    paragraph.style = style
+    paragraph._p.style = style_id  # noqa: SLF001  # by name, python-docx would look for it each time
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     return paragraph

@@ -1,9 +1,10 @@
 """Keeps the main part of a document to its pages, by rule.
 
-The pages are those of the PDF. Where there are too many, the sections first follow one another
-without beginning new pages, but for the second one: a front page stands alone. While there are
-still too many, the section that yields first moves behind the main part, whole: to a last annex, or
-alone on a page. Sections that never yield stay, however long they are.
+The pages are those of the PDF. A front page that is a little longer than a page is set more
+closely, since it should be read alone. Where there are too many pages, the sections first follow
+one another without beginning new ones, but for the second one: a front page stands alone. While
+there are still too many, the section that yields first moves behind the main part, whole: to a last
+annex, or alone on a page. Sections that never yield stay, however long they are.
 """
 
 from collections.abc import Iterator
@@ -19,16 +20,29 @@ def fitted(brief: Brief, most_pages: int, say: Words) -> Brief:
     """Return the brief with a main part of so many pages at most, where that can be; 0 for any."""
     if not most_pages:
         return brief
-    here = brief
+    here = brief = _front_on_a_page(brief)
     for here in (brief, *_shorter(_closed_up(brief), say)):
         if as_pdf.pages_of_main(here) <= most_pages:
             break
     return here
 
 
+def _front_on_a_page(brief: Brief) -> Brief:
+    """Return the brief with its front page set more closely, where it is longer than a page."""
+    front, *rest = brief.sections
+    close = replace(front, close=True)
+    if _takes_a_page(brief, front) or not _takes_a_page(brief, close):
+        return brief
+    return replace(brief, sections=(close, *rest))
+
+
+def _takes_a_page(brief: Brief, front: Section) -> bool:
+    return as_pdf.pages_of_main(replace(brief, sections=(front,))) == 1
+
+
 def _closed_up(brief: Brief) -> Brief:
     front, *rest = brief.sections
-    alone = as_pdf.pages_of_main(replace(brief, sections=(front,))) == 1
+    alone = _takes_a_page(brief, front)
     closed = (
         one if one.annex else replace(one, new_page=alone and place == 0)
         for place, one in enumerate(rest)

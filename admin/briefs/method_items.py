@@ -133,7 +133,8 @@ def _processing(context: Context) -> Iterator[tuple[str, Line]]:
     yield from ((name, plain(text)) for name, text in themes.facts(context))
     yield from ((name, plain(text)) for name, text in quoting.facts(context))
     yield say("Base"), plain(f"{base(context)} {shown}")
-    yield say("Processing"), plain(processing)
+    unaided = say("The program uses no artificial intelligence and no machine translation.")
+    yield say("Processing"), plain(f"{processing} {unaided}")
 
 
 def base(context: Context) -> str:

@@ -130,6 +130,7 @@ class Section(Struct, frozen=True):
         annex: whether it stands behind the main part.
         yields: when it makes way where the main part is too long: 1 first; 0 for never.
         alone: whether it then has a page of its own behind the main part.
+        close: whether it is set more closely in print, to stay on its page.
     """
 
     id: str
@@ -139,6 +140,7 @@ class Section(Struct, frozen=True):
     annex: bool = False
     yields: int = 0
     alone: bool = False
+    close: bool = False
 
 
 class Brief(Struct, frozen=True):

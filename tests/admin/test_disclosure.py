@@ -29,6 +29,7 @@ from admin.suppression import Counted, Tie
 from dialogs.conditions import Condition
 from tests.support import datasets, random_designs
 from tests.support.auditor import Attack
+from tests.support.moving import with_people
 from tests.support.number_rounds import number_round
 from tests.support.number_rounds import rows as number_rows
 
@@ -128,9 +129,11 @@ def test_who_was_asked_is_tied_to_the_answer_that_leads_there(tmp_path: Path) ->
 
 def test_zero_and_hidden_look_the_same(dataset: Dataset) -> None:
     raw = count(dataset)
-    key = ("way_home", "bike", ("age", "25_up"))
-    none = protect(replace(raw, counts={**raw.counts, key: 0}), dataset.round)
-    few = protect(replace(raw, counts={**raw.counts, key: 3}), dataset.round)
+    key = ("way_home", "bike", ("gender", "other"))
+    none, few = (
+        protect(with_people(raw, key, number, other="walk", beside="girl"), dataset.round)
+        for number in (0, 3)
+    )
     ref = CellRef("way_home", "bike", "gender", "other")
     assert none.cell(ref) == few.cell(ref)
     assert none.cell(ref).count is None

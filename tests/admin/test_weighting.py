@@ -1,7 +1,6 @@
 """Weighted shares come from printed numbers alone, or there are none."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from admin.disclosure import Protected, protect
 from admin.population import Population, PopulationError
 from admin.weighting import Weighting
 from tests.support import datasets
+from tests.support.moving import with_people
 from tests.support.published import Cell, cells_of
 
 ROUND = datasets.example_round()
@@ -81,11 +81,12 @@ def test_whoever_has_the_tables_and_the_population_has_every_weighted_figure(
 
 
 def test_hidden_numbers_move_nothing(tmp_path: Path, dataset: Dataset) -> None:
-    raw, key = count(dataset), ("way_home", "bike", ("age", "25_up"))
+    raw, key = count(dataset), ("way_home", "bike", ("gender", "other"))
     people = population(tmp_path, places(20, 20, 30, 30))
     shares = []
     for number in (0, 3):
-        one = protect(replace(raw, counts={**raw.counts, key: number}), dataset.round)
+        moved = with_people(raw, key, number, other="walk", beside="girl")
+        one = protect(moved, dataset.round)
         weighting, variable = Weighting.of(one, people), one.plan.variable("way_home")
         shares.append([weighting.percent(variable, c.id) for c in variable.substance])
     assert shares[0] == shares[1]

@@ -5,6 +5,7 @@ import random
 from bot.channels.rendering import text_of
 from dialogs.events import Show
 from dialogs.round import Round
+from dialogs.session import Response
 from dialogs.states import Phase
 from dialogs.taps import LIMIT_BYTES, encode
 from tests.support.person import Person
@@ -69,3 +70,15 @@ def _look(person: Person) -> None:
         raise BrokenDialogError(f"no way on in {person.drawn.phase.name}")
     if any(len(encode(person.drawn, each).encode()) > LIMIT_BYTES for each in choices):
         raise BrokenDialogError(f"a button is too large in {person.drawn.phase.name}")
+
+
+def sent(round_: Round, seed: int, steps: int = 200) -> Response | None:
+    """Take random steps, and return what was sent to be counted; None for who sends nothing."""
+    dice = random.Random(seed)
+    person = Person(round_)
+    person.begin()
+    for _ in range(steps):
+        _step(person, dice)
+        if person.kept is not None:
+            return person.kept.response
+    return None

@@ -17,6 +17,16 @@ from admin.briefs.model import (
     plain,
 )
 from admin.claims import Form, Quoted, compose_plural, number
+from admin.words import marked
+from dialogs.round import Stage
+
+_STAGES = {
+    Stage.AGENDA: marked("The agenda is being set"),
+    Stage.DESIGN: marked("A measure is being designed"),
+    Stage.ADOPTION: marked("A measure is about to be decided"),
+    Stage.DELIVERY: marked("A measure is being carried out"),
+    Stage.REVIEW: marked("What was done is being reviewed"),
+}
 
 
 def section(context: Context) -> Section:
@@ -38,6 +48,7 @@ def section(context: Context) -> Section:
 
 def _facts(context: Context) -> Facts:
     say, addressee, lang = context.words, context.round.addressee, context.wording_lang
+    day = say.day(addressee.decision_date)
     return Facts(
         (
             (
@@ -49,7 +60,7 @@ def _facts(context: Context) -> Facts:
             ),
             (say("From"), plain(context.begun(context.round.organiser.name), lang=lang)),
             (say("Decision"), plain(context.begun(addressee.decision), lang=lang)),
-            (say("Decision on"), plain(say.day(addressee.decision_date))),
+            (say("Decision on"), plain(f"{day} · {say(_STAGES[addressee.stage])}")),
             (say("Reply by"), plain(say.day(addressee.reply_date), bold=True)),
             (say("Who spoke"), _people(context)),
         )

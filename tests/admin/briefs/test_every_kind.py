@@ -26,7 +26,7 @@ def response(number: int) -> Response:
     answers = {
         "region": answered(dice.choice(["west", "east"])),
         "town": answered("elsewhere"),
-        "way": answered("other", "by boat") if number % 9 == 0 else answered("walk"),
+        "way": answered("other", "by boat") if number % 2 else answered("walk"),
         "since": answered("2024-09"),
         "better": answered(("later", "food")) if number % 2 else answered(("none",)),
         "tired": answered(dice.randrange(11)),

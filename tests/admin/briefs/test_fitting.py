@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from admin.briefs.as_pdf import pages_of_main
 from admin.briefs.audiences import Audience
@@ -56,6 +57,17 @@ def test_a_brief_has_a_main_part_of_four_pages_at_most(dataset: Dataset, languag
     assert 2 <= pages_of_main(brief) <= 4
 
 
+@pytest.mark.parametrize("language", ["en", "mk", "sq", "sr-Latn"])
+def test_the_front_page_is_one_page(dataset: Dataset, language: str) -> None:
+    brief = compiled(context_of(dataset, language=language, generated_on=ISSUED))
+    assert pages_of_main(replace(brief, sections=brief.sections[:1])) == 1
+
+
+def test_only_a_front_page_that_is_too_long_is_set_closely(dataset: Dataset) -> None:
+    brief = compiled(context_of(dataset, language="en", generated_on=ISSUED))
+    assert [one for one in brief.sections if one.close] == []
+
+
 def test_own_words_keep_to_four_pages_too(dataset: Dataset, tmp_path: Path) -> None:
     path = tmp_path / "words.yaml"
     path.write_text(WORDS, encoding="utf-8")
@@ -70,7 +82,7 @@ def test_own_words_keep_to_four_pages_too(dataset: Dataset, tmp_path: Path) -> N
 def test_a_front_that_is_over_its_page_is_followed_at_once(
     dataset: Dataset, tmp_path: Path
 ) -> None:
-    path, more = tmp_path / "words.yaml", 40 * '        - "So said many of those who took part."\n'
+    path, more = tmp_path / "words.yaml", 120 * '        - "So said many of those who took part."\n'
     headline = '    - headline: "After dark'
     path.write_text(WORDS.replace(headline, more + headline), encoding="utf-8")
     context = context_of(dataset, language="en", generated_on=ISSUED)

@@ -1,0 +1,84 @@
+"""What ties groups to everybody, and the ways of counting one question to each other.
+
+- The groups of a breakdown add up to everybody; a merged category or a joined group is the sum of
+  what it gathers; "no answer" is one number, however its question is counted.
+- Age bands are joined one after the other, in declared order, by how many people each holds.
+"""
+
+from collections.abc import Iterator
+
+from admin.addresses import asked_apart, groups_of, is_apart, size_of, tables_of
+from admin.analysis.counting import EVERYBODY, UnprotectedCounts
+from admin.analysis.statements import are_groups
+from admin.analysis.variables import AGE, DECLINED, SKIPPED, Plan, Variable
+from admin.cells import NOT, CellRef
+from admin.merging import joinings
+from admin.suppression import Rule, Tie, adds_up
+from dialogs.round import Round
+
+
+def over_groups(raw: UnprotectedCounts) -> Iterator[Tie[CellRef]]:
+    """Yield that groups add up to everybody, or to less if not all were asked for their group.
+
+    Opinion groups are another matter: they are those who have voted.
+    """
+    for variable, by in tables_of(raw.plan):
+        if not by or are_groups(by):
+            continue
+        rows = [category.id for category in variable.categories]
+        if asked_apart(raw, variable):
+            rows += ["", NOT]
+        most = None if asked_apart(raw, raw.plan.variable(by)) else 0
+        for row in rows:
+            groups = groups_of(raw.plan, variable, by)
+            parts = [CellRef(variable.id, row, *group) for group in groups]
+            parts += _never_asked(raw.plan, variable, by) if row == NOT else []
+            whole = CellRef(variable.id, row)
+            yield Tie(((whole, 1), *((part, -1) for part in parts)), 0, most)
+
+
+def _never_asked(plan: Plan, variable: Variable, by: str) -> list[CellRef]:
+    """Return the sizes of the groups that cannot have been asked."""
+    every = (category.id for category in plan.grouping(by).categories)
+    return [size_of((by, one)) for one in every if (variable.id, by, one) in plan.absent]
+
+
+def over_unions(raw: UnprotectedCounts) -> Iterator[Tie[CellRef]]:
+    """A merged category, or a joined group, holds those of the categories it gathers."""
+    for merged, fine in raw.plan.merged:
+        yield from _unions(raw.plan.variable(merged), fine)
+    for grouping in raw.plan.groupings:
+        yield from _unions(grouping, grouping.id)
+
+
+def _unions(gathered: Variable, fine: str) -> Iterator[Tie[CellRef]]:
+    for category in gathered.substance:
+        parts = tuple(CellRef(fine, level) for level in category.levels)
+        if parts != (CellRef(gathered.id, category.id),):
+            yield adds_up(CellRef(gathered.id, category.id), parts)
+
+
+def same_number(raw: UnprotectedCounts) -> Iterator[Tie[CellRef]]:
+    """Yield that a question has one "no answer" and one base, whichever way it is counted."""
+    for variable in raw.plan.variables:
+        for category in ("", NOT, SKIPPED, DECLINED):
+            if variable.question not in {"", variable.id} and not is_apart(variable):
+                other = CellRef(variable.question, category)
+                yield adds_up(CellRef(variable.id, category), (other,))
+
+
+def over_band_sizes(raw: UnprotectedCounts, round_: Round, rule: Rule) -> Iterator[Tie[CellRef]]:
+    """Yield what the joining of age bands tells: at each step, whose turn it was, and whose not.
+
+    Where all are joined, the only group left may be of any size.
+    """
+    if AGE not in raw.plan.breakdowns:
+        return
+    sizes = {band.id: raw.counts[AGE, band.id, EVERYBODY] for band in round_.age_bands}
+    least = rule.least_shown_as(rule.percent_base)
+    for groups, small in joinings(round_.age_bands, sizes, rule):
+        for bands in groups[:small] if len(groups) > 1 else ():
+            yield Tie(tuple((CellRef(AGE, band.id), 1) for band in bands), least, None)
+        if small is not None:
+            held = tuple((CellRef(AGE, band.id), 1) for band in groups[small])
+            yield Tie(held, None, least - 1)
