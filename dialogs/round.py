@@ -81,6 +81,8 @@ class Round(Part, frozen=True, kw_only=True, eq=False):
         hear_organisations: youth organisations may answer too; they are never mixed with persons.
         quotes: before sending, whoever has typed something is asked whether it may be printed; left
             out, nothing of what people type is ever quoted.
+        themes_by_group: topics of free texts may be counted by age group and the like after
+            closing; for that a sealed link from texts to responses is kept until it is done.
         footnote: said on the "who asks" card, for instance on the names of territories.
     """
 
@@ -95,6 +97,7 @@ class Round(Part, frozen=True, kw_only=True, eq=False):
     discreet: bool = True
     hear_organisations: bool = False
     quotes: bool | UnsetType = UNSET
+    themes_by_group: bool | UnsetType = UNSET
     languages: dict[str, Review]
     countries: tuple[str, ...]
     purpose: Localised
@@ -135,6 +138,11 @@ class Round(Part, frozen=True, kw_only=True, eq=False):
     def may_quote(self) -> bool:
         """Whether people are asked if words that they typed may be printed."""
         return self.quotes is True
+
+    @property
+    def links_texts(self) -> bool:
+        """Whether a sealed link from texts to responses outlives closing, to count themes once."""
+        return self.themes_by_group is True
 
     @property
     def breakdowns(self) -> tuple[PickOne, ...]:

@@ -64,6 +64,8 @@ class ClosingRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
         pauses: when it was paused.
         outages: when messages may have been lost.
         mended: questions that were reworded.
+        join: SHA-256 of the sealed link from texts to responses, where the round keeps one until
+            its themes are counted.
         announced: the closing date that was announced first, when a later one was set.
     """
 
@@ -85,3 +87,4 @@ class ClosingRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
     outages: tuple[Outage, ...] = ()
     mended: tuple[Mended, ...] = ()
     announced: dt.date | None = None
+    join: str = ""

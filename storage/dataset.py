@@ -8,16 +8,17 @@
     closing.json.sig, closing.pem
                         the signature of closing.json and its public key (see `signing`)
 
-Nothing joins a text to its response, and nothing in the folder is finer than a day: not even when
-the files were written, which is set to midnight of the day of closing (what the file system keeps
-beside that, such as the time of the last change of an inode, no program can set).
+Nothing joins a text to its response, but for `join.sealed`, which lies beside them for a while in a
+round that counts themes by group (see `join`). Nothing in the folder is finer than a day: not even
+when the files were written, which is set to midnight of the day of closing (what the file system
+keeps beside that, such as the time of the last change of an inode, no program can set).
 """
 
 import datetime as dt
 import os
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -31,6 +32,8 @@ from dialogs.session import Response
 from storage.closing_record import ClosingRecord
 from storage.codebook import Added, asked, codebook
 from storage.hashing import file_hash
+from storage.join import FILE as JOIN_FILE
+from storage.join import Join
 from storage.progress import Progress
 from storage.shredding import sync_directory, sync_file
 from storage.signing import KEY_FILE, RECORD_FILE, SIGNATURE_FILE, SignatureError, sign, signer
@@ -77,7 +80,8 @@ class Contents:
     """What goes into the two Parquet files.
 
     The responses stand in an order and under ids of chance; so do the texts taken out of them, in
-    another order. `quarantined` says of each response whether it looks like stuffing.
+    another order. `quarantined` says of each response whether it looks like stuffing. `join` leads
+    from texts to responses in rounds that keep it, sealed, until themes are counted.
     """
 
     round: Round
@@ -86,6 +90,7 @@ class Contents:
     quarantined: Sequence[bool]
     texts: pa.Table
     added: Added
+    join: Join = field(default_factory=dict, repr=False)
 
     @classmethod
     def shuffled(
@@ -103,8 +108,10 @@ class Contents:
         order = list(responses)
         secrets.SystemRandom().shuffle(order)
         apart = quarantined(round_, order)
-        texts = texts_of(round_, order, own, apart)
-        return cls(round_, new_ids(len(order)), order, apart, texts, added)
+        texts, places = texts_of(round_, order, own, apart)
+        ids = new_ids(len(order))
+        join = {text: ids[place] for text, place in places.items()}
+        return cls(round_, ids, order, apart, texts, added, join)
 
     def tables(self) -> Iterator[pa.Table]:
         """Yield the rows of `responses.parquet`; the same ones each time it is called."""
@@ -151,7 +158,8 @@ def write_record(folder: Path, record: ClosingRecord, signing_key: bytes) -> str
     reach("record written")
     sign(folder, signing_key)
     reach("record signed")
-    files = [folder / name for name in (*DATA_FILES, CLOSING_FILE, SIGNATURE_FILE, KEY_FILE)]
+    names = (*DATA_FILES, *([JOIN_FILE] if record.join else []), CLOSING_FILE)
+    files = [folder / name for name in (*names, SIGNATURE_FILE, KEY_FILE)]
     for file in (*files, folder):
         midnight = dt.datetime.combine(record.closed, dt.time(), tzinfo=dt.UTC).timestamp()
         os.utime(file, (midnight, midnight))

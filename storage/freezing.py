@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from storage import dataset
+from storage import dataset, join
 from storage.codebook import Added
 from storage.dataset import Contents
 from storage.db import Database
@@ -77,7 +77,7 @@ async def freeze(job: Freezing, pair: KeyPair) -> None:
     said = await _everything(job, pair)
     folder = unfinished(job.out)
     with _erased_on(folder, Exception):
-        digest = await _write(job, folder, said)
+        digest = await _write(job, folder, said, pair)
     reach("dataset durable")
     with _erased_on(folder, NotOpenError):  # after any other error it may be noted, or not
         async with job.database.begin() as connection:
@@ -108,13 +108,14 @@ async def _everything(job: Freezing, pair: KeyPair) -> _Said:
     )
 
 
-async def _write(job: Freezing, folder: Path, said: _Said) -> str:
+async def _write(job: Freezing, folder: Path, said: _Said, pair: KeyPair) -> str:
     """Write the dataset, read it back, sign its record; return the hash of that."""
     editions = await load_editions(job.database, job.row)
     unreadable = said.responses.count(None)
     contents = await asyncio.to_thread(_shuffled, editions, said)
     _empty(folder)
     hashes = await asyncio.to_thread(_write_data, folder, contents, job.progress)
+    link = _write_join(folder, contents, pair) if contents.round.links_texts else ""
     record = await closing_record(
         job.database,
         job.row,
@@ -127,6 +128,7 @@ async def _write(job: Freezing, folder: Path, said: _Said) -> str:
         unreadable=unreadable,
         unreadable_statements=said.damaged,
         hashes=hashes,
+        link=link,
     )
     return dataset.write_record(folder, record, job.signing_key)
 
@@ -147,6 +149,17 @@ def _write_data(folder: Path, contents: Contents, progress: Progress) -> dict[st
     dataset.verify(folder, contents, progress)
     reach("data verified")
     return hashes
+
+
+def _write_join(folder: Path, contents: Contents, pair: KeyPair) -> str:
+    """Write the sealed link from texts to responses, open it again, and return its hash."""
+    round_id = contents.round.id
+    digest = join.write(folder, round_id, contents.join, pair.public_key)
+    join.check(folder, digest)
+    if join.opened(folder, round_id, pair) != contents.join:
+        raise dataset.DatasetError("the link read back differs from what was written")
+    reach("join verified")
+    return digest
 
 
 def _empty(folder: Path) -> None:

@@ -30,6 +30,7 @@ async def closing_record(
     unreadable: int,
     unreadable_statements: int,
     hashes: dict[str, str],
+    link: str = "",
 ) -> ClosingRecord:
     """Return the record of a round that closes `today`; see `ClosingRecord` for the counts."""
     outages = await history.outages(database, row.opened, today)
@@ -46,6 +47,7 @@ async def closing_record(
             kept_unsent=kept_unsent,
             quarantined=quarantined,
             hashes=hashes,
+            join=link,
             software=version(_DISTRIBUTION),
             unreadable=unreadable,
             unreadable_statements=unreadable_statements,

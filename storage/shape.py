@@ -46,6 +46,7 @@ def _comparisons(before: Round, after: Round) -> dict[str, bool]:
         "rule for answers that were not sent": before.unfinished is after.unfinished
         or after.unfinished is Unfinished.DISCARD,
         "question whether words may be quoted": before.may_quote == after.may_quote,
+        "way of counting themes": before.links_texts or not after.links_texts,
         "threshold": was.threshold <= will.threshold,
         "rounding": was.rounding <= will.rounding,
         "list of breakdowns": set(was.breakdowns) >= set(will.breakdowns),

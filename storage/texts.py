@@ -1,6 +1,8 @@
 """The texts of a dataset: taken out of the responses, in an order and under ids of their own.
 
-Where the round asks whether words may be quoted, each text says so; see `storage.quotable`.
+Where the round asks whether words may be quoted, each text says so; see `storage.quotable`. Which
+text is of which response is known here for a moment; only where the round says so is it kept for
+longer, sealed (`storage.join`).
 """
 
 import secrets
@@ -31,12 +33,15 @@ Text = tuple[str, str, str]
 class _Row:
     text: Text
     quotable: bool = False
+    response: int | None = None
 
 
 def texts_of(
     round_: Round, responses: Sequence[bytes], own: Sequence[Text], apart: Sequence[bool]
-) -> pa.Table:
+) -> tuple[pa.Table, dict[str, int]]:
     """Return the rows of `texts.parquet`: everything that was typed, in an order of chance.
+
+    In a round that links them, each free text is also led by its id to the place of its response.
 
     Args:
         round_: the round as it was asked.
@@ -51,9 +56,19 @@ def texts_of(
         writers = [Writer(one, text[0], text[1], yes=allowed[one]) for one, text in typed]
         may = quotable(writers, round_.publication.threshold)
     rows = [_Row(text) for text in own]
-    rows += [_Row(text, yes) for (_, text), yes in zip(typed, may, strict=True)]
+    rows += [_Row(text, yes, one) for (one, text), yes in zip(typed, may, strict=True)]
     secrets.SystemRandom().shuffle(rows)
-    return _table(rows, flagged=round_.may_quote)
+    ids = new_ids(len(rows))
+    table = _table(ids, rows, flagged=round_.may_quote)
+    return table, dict(_linked(round_, ids, rows)) if round_.links_texts else {}
+
+
+def _linked(round_: Round, ids: Sequence[str], rows: Sequence[_Row]) -> Iterator[tuple[str, int]]:
+    """Yield the id of each answer to a question in own words, with the place of its response."""
+    coded = {one.id for one in asked(round_) if one.measure is Measure.TEXT}
+    for id_, row in zip(ids, rows, strict=True):
+        if row.response is not None and row.text[0] in coded:
+            yield id_, row.response
 
 
 def _typed(round_: Round, responses: Sequence[bytes]) -> Iterator[tuple[int, Text]]:
@@ -77,11 +92,9 @@ def _allowed(responses: Sequence[bytes], apart: Sequence[bool]) -> list[bool]:
     ]
 
 
-def _table(rows: Sequence[_Row], *, flagged: bool) -> pa.Table:
+def _table(ids: Sequence[str], rows: Sequence[_Row], *, flagged: bool) -> pa.Table:
     columns = zip(*(row.text for row in rows), strict=True) if rows else ((), (), ())
-    table = pa.table(
-        dict(zip(_COLUMNS.names, (new_ids(len(rows)), *columns), strict=True)), schema=_COLUMNS
-    )
+    table = pa.table(dict(zip(_COLUMNS.names, (ids, *columns), strict=True)), schema=_COLUMNS)
     if not flagged:
         return table
     return table.append_column(QUOTABLE, pa.array([row.quotable for row in rows], pa.bool_()))

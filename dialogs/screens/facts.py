@@ -47,6 +47,7 @@ class Fact(StrEnum):
     INTRUDER = "intruder"
     AFTERWARDS = "afterwards"
     QUOTES = "quotes"
+    THEMES = "themes"
     MODERATOR = "moderator"
     OTHERS = "others"
 
@@ -143,6 +144,7 @@ WHAT_WE_SEE: Mapping[Aside, Mapping[Fact, Callable[[Scene], str]]] = {
     Aside.AFTERWARDS: {
         Fact.AFTERWARDS: fate.afterwards,
         Fact.QUOTES: fate.quotes,
+        Fact.THEMES: fate.themes,
         Fact.BACKUPS: fate.backups,
     },
 }

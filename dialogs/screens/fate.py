@@ -101,6 +101,16 @@ def quotes(scene: Scene) -> str:
     return scene.say("💬 Words that you typed are not printed.")
 
 
+def themes(scene: Scene) -> str:
+    """Say that a link from texts to answers is kept for a while, where it is."""
+    if not scene.round.links_texts:
+        return ""
+    return scene.say(
+        "🔗 What you type is read without your age or other answers. A computer then counts topics "
+        "by age group and the like; after that the link is erased."
+    )
+
+
 def moderator(scene: Scene) -> str:
     say = scene.say
     if not any(isinstance(one, Statements) and one.own for one in scene.round.questions):

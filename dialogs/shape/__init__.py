@@ -20,6 +20,7 @@ from dialogs.shape import (
     publication,
     questions,
     quotes,
+    themes,
 )
 from dialogs.shape.base import Finding
 
@@ -34,6 +35,7 @@ RULES: tuple[ModuleType, ...] = (
     care,
     publication,
     quotes,
+    themes,
 )
 
 

@@ -194,8 +194,23 @@ def test_a_round_in_which_nobody_types_cannot_ask() -> None:
         round_file.load(_without_texts(), file="r.yaml")
 
 
+def test_a_round_in_which_nobody_writes_cannot_count_themes() -> None:
+    text = _without_texts().replace("quotes: true", "themes_by_group: true")
+    with pytest.raises(RoundFileError, match=r"r.yaml:\d+: Nobody writes anything"):
+        round_file.load(text, file="r.yaml")
+
+
+def test_a_round_without_breakdowns_cannot_count_themes_by_them() -> None:
+    text = EXAMPLE_TEXT.replace("minimum_age: 12", "minimum_age: 12\nthemes_by_group: true")
+    assert round_file.load(text, file="r.yaml").links_texts
+    text = text.replace("breakdowns: [age, gender, place]", "breakdowns: []")
+    with pytest.raises(RoundFileError, match=r"r.yaml:\d+: .* broken down by nothing"):
+        round_file.load(text, file="r.yaml")
+
+
 def test_a_round_without_the_setting_is_the_same_bytes_as_ever() -> None:
     assert b'"quotes"' not in canonical(EXAMPLE)
+    assert b'"themes_by_group"' not in canonical(EXAMPLE)
     assert b'"quotes":true' in canonical(QUOTING)
     assert not EXAMPLE.may_quote
 

@@ -42,6 +42,19 @@ def test_a_screen_holds_no_more_than_a_phone_shows(language: str, aside: Aside |
     assert len(words(text)) <= MOST_WORDS, text
 
 
+@pytest.mark.parametrize("language", EXAMPLE.languages)
+def test_a_link_from_texts_to_answers_is_told_and_the_screen_stays_short(language: str) -> None:
+    linking = replace(EXAMPLE, practice=False, themes_by_group=True)
+    session = Session(phase=Phase.CARD, language=language, aside=Aside.AFTERWARDS)
+    texts = [
+        " ".join((prompt.heading, *prompt.paragraphs, prompt.hint))
+        for round_ in (EXAMPLE, linking)
+        for prompt in [prompt_for(round_, session, world(facts=EVERYTHING_ON))]
+    ]
+    assert ["🔗" in text for text in texts] == [False, True]
+    assert len(words(texts[1])) <= MOST_WORDS, texts[1]
+
+
 # Reachable
 
 
@@ -122,6 +135,7 @@ def test_what_a_round_does_not_have_is_not_told() -> None:
         Fact.QUOTES,
         Fact.MODERATOR,
         Fact.COUNTED_UNSENT,
+        Fact.THEMES,
     }
 
 

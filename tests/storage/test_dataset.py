@@ -90,7 +90,7 @@ def test_organisations_and_what_looks_like_stuffing_are_never_quoted() -> None:
     others = [quoting(n, respondent=Respondent.ORGANISATION, age="") for n in range(60, 90)]
     assert max(flagged([*people, *others])) < 60
     contents = Contents.shuffled(QUOTING, people, {})
-    table = texts_of(QUOTING, contents.responses, (), [True] * 60)
+    table, _ = texts_of(QUOTING, contents.responses, (), [True] * 60)
     assert not any(table["quotable"].to_pylist())
 
 

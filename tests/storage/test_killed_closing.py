@@ -18,9 +18,11 @@ from sqlalchemy import select
 from dialogs.codes import row_key
 from dialogs.ports import Changes, Finished, Tally
 from dialogs.round import Unfinished
-from storage import migrate
+from storage import join, migrate
 from storage.db import Database
+from storage.holders import combine
 from storage.rounds import open_round
+from storage.sealing import KeyPair
 from storage.steps import watched
 from storage.store import SqlStore
 from storage.tables import metadata, round_table
@@ -38,7 +40,7 @@ from tests.storage.material import (
 )
 from tests.support.postgres import Postgres
 
-ROUND = replace(example_round(), unfinished=Unfinished.KEEP_ANSWERS)
+ROUND = replace(example_round(), unfinished=Unfinished.KEEP_ANSWERS, themes_by_group=True)
 OTHER = example_round("other")
 COUNT = 12
 
@@ -50,6 +52,8 @@ BEFORE_REWRITING = (
     "texts written",
     "data written",
     "data verified",
+    "join written",
+    "join verified",
     "record written",
     "record signed",
     "dataset durable",
@@ -146,10 +150,12 @@ async def _end_state(place: Place) -> dict[str, object]:
     digests = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in
                ("responses.parquet", "texts.parquet")}  # fmt: skip
     assert digests.items() <= record.pop("hashes").items()
+    join.check(out, record.pop("join"))
     return {
         "record": record,
         "responses": _rows(out / "responses.parquet", "response"),
         "texts": _rows(out / "texts.parquet", "text"),
+        "linked": _linked(out, place.words),
         "tables": await _tables(place, out),
         "files": sorted(str(file.relative_to(place.folder)) for file in place.folder.rglob("*")),
     }
@@ -158,6 +164,18 @@ async def _end_state(place: Place) -> dict[str, object]:
 def _rows(file: Path, chance: str) -> list[str]:
     rows = pq.read_table(file).drop_columns([chance]).to_pylist()
     return sorted(json.dumps(row) for row in rows)
+
+
+def _linked(out: Path, words: tuple[str, ...]) -> list[str]:
+    """Return what the sealed link tells, by the words of each text and the rest of its response."""
+    suite = join.sealed(out)[0]
+    linked = join.opened(out, ROUND.id, KeyPair.from_seed(combine(words), suite=suite))
+    texts = {row["text"]: row for row in pq.read_table(out / "texts.parquet").to_pylist()}
+    rows = pq.read_table(out / "responses.parquet").to_pylist()
+    responses = {row.pop("response"): row for row in rows}
+    return sorted(
+        json.dumps([texts[text]["words"], responses[response]]) for text, response in linked.items()
+    )
 
 
 async def _tables(place: Place, out: Path) -> dict[str, list[str]]:
@@ -237,6 +255,7 @@ def test_the_end_is_what_it_should_be(undisturbed: dict[str, dict[str, object]])
         "made/dataset/closing.json.sig",
         "made/dataset/closing.pem",
         "made/dataset/codebook.json",
+        "made/dataset/join.sealed",
         "made/dataset/responses.parquet",
         "made/dataset/round.json",
         "made/dataset/texts.parquet",

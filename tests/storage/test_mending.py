@@ -85,6 +85,7 @@ def _declinable(round_: Round) -> Round:
         (replace(ROUND, practice=False), "practice mark"),
         (replace(ROUND, hear_organisations=True), "those who can take part"),
         (replace(ROUND, quotes=True), "whether words may be quoted"),
+        (replace(ROUND, themes_by_group=True), "way of counting themes"),
         (_declinable(ROUND), "list of questions"),
         (replace(ROUND, age_bands=ROUND.age_bands[1:]), "age bands"),
         (replace(ROUND, minimum_age=8), "minimum age"),
