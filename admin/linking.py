@@ -32,7 +32,7 @@ from admin.tied_offers import over_offers
 from admin.tied_parts import over_parts
 from admin.tied_people import over_quarantined, over_tallies
 from admin.tied_routes import over_routes
-from admin.tied_themes import numbers_of_writers, over_themes
+from admin.tied_themes import COUNTED, OTHERS, numbers_of_texts, over_themes
 from admin.tied_votes import over_votes
 from dialogs.round import Round
 
@@ -42,6 +42,8 @@ __all__ = [
 ]  # fmt: skip
 
 log = logging.getLogger(__name__)
+
+_NEVER_PRINTED = frozenset({APART, COUNTED, OTHERS})
 
 _COST_OF_BASE, _COST_OVER_ALL, _COST_OF_PART, _COST_OF_COMPARING = 12.0, 4.0, 0.5, 0.01
 """What a base, a number about everybody, one of a single option in a group, and one with the
@@ -63,9 +65,9 @@ def linked(raw: UnprotectedCounts, round_: Round, rule: Rule) -> Counted[CellRef
         *over_quarantined(raw),
         *over_votes(raw.plan, round_, rule),
         *over_parts(raw.plan, round_),
-        *over_themes(raw),
+        *over_themes(raw, round_),
     ]
-    unprinted = frozenset(k for k in counts if k.category.startswith(NOT) or k.by == APART)
+    unprinted = frozenset(k for k in counts if k.category.startswith(NOT) or k.by in _NEVER_PRINTED)
     costs = {
         key: _cost(key, number, raw.plan) for key, number in counts.items() if key not in unprinted
     }
@@ -161,7 +163,7 @@ def _counts(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, int]]:
             if not one.of_texts:
                 yield CellRef(variable, NOT, *group), _people(raw, group) - number
     yield from _counts_of_everyone(raw)
-    yield from numbers_of_writers(raw)
+    yield from numbers_of_texts(raw)
 
 
 def _counts_of_everyone(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, int]]:

@@ -75,6 +75,11 @@ def _regrouped(raw: UnprotectedCounts, grouping: Variable) -> UnprotectedCounts:
             for one in variable.categories:
                 cells = ((variable.id, one.id, row[1]) for row in rows)
                 counts[variable.id, one.id, group] = sum(raw.counts.get(cell, 0) for cell in cells)
+    wrote = {k: n for k, n in raw.wrote.items() if k[1][0] != grouping.id}
+    for question in {question for question, group in raw.wrote if group[0] == grouping.id}:
+        for category in grouping.categories:
+            rows = [(question, (grouping.id, level)) for level in category.levels]
+            wrote[question, (grouping.id, category.id)] = sum(raw.wrote.get(r, 0) for r in rows)
     groupings = (*raw.plan.groupings, grouping)
     plan = replace(raw.plan, groupings=groupings, absent=frozenset(absent))
-    return replace(raw, plan=plan, asked=asked, counts=counts)
+    return replace(raw, plan=plan, asked=asked, counts=counts, wrote=wrote)

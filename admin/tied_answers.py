@@ -35,12 +35,12 @@ def over_categories(raw: UnprotectedCounts, round_: Round) -> Iterator[Tie[CellR
                 parts = (CellRef(variable.id, c.id, *group) for c in variable.categories)
                 yield adds_up(base, tuple(parts))
             else:
-                yield from _several(variable, group, base, round_)
+                yield from several(variable, group, base, round_)
             if base != size_of(group) and not variable.of_texts:
                 yield adds_up(size_of(group), (base, CellRef(variable.id, NOT, *group)))
 
 
-def _several(
+def several(
     variable: Variable, group: Group, base: CellRef, round_: Round
 ) -> Iterator[Tie[CellRef]]:
     """Yield what is true where one person may be in several categories."""

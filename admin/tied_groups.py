@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from admin.addresses import asked_apart, groups_of, is_apart, size_of, tables_of
 from admin.analysis.counting import EVERYBODY, UnprotectedCounts
 from admin.analysis.statements import are_groups
-from admin.analysis.variables import AGE, DECLINED, SKIPPED, Plan, Variable
+from admin.analysis.variables import AGE, DECLINED, LANGUAGE, SKIPPED, Plan, Variable
 from admin.cells import NOT, CellRef
 from admin.merging import joinings
 from admin.suppression import Rule, Tie, adds_up
@@ -20,10 +20,11 @@ from dialogs.round import Round
 def over_groups(raw: UnprotectedCounts) -> Iterator[Tie[CellRef]]:
     """Yield that groups add up to everybody, or to less if not all were asked for their group.
 
-    Opinion groups are another matter: they are those who have voted.
+    Opinion groups are another matter: they are those who have voted. So are groups of coded texts
+    but for their languages: see `admin.tied_themes`.
     """
     for variable, by in tables_of(raw.plan):
-        if not by or are_groups(by):
+        if not by or are_groups(by) or (variable.of_texts and by != LANGUAGE):
             continue
         rows = [category.id for category in variable.categories]
         if asked_apart(raw, variable):

@@ -5,6 +5,7 @@ looks at several, they are at most, or at least, the people of each part.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from admin.addresses import groups_of, is_apart, size_of
 from admin.analysis.counting import EVERYBODY, Group, UnprotectedCounts
@@ -12,6 +13,7 @@ from admin.analysis.routing import Part, routed
 from admin.analysis.variables import Plan
 from admin.cells import NOT, CellRef
 from admin.suppression import Tie
+from admin.tied_themes import groups_of_writers, wrote
 from dialogs.round import Round
 
 
@@ -26,6 +28,16 @@ def over_routes(raw: UnprotectedCounts, round_: Round) -> Iterator[Tie[CellRef]]
             for group in groups_of(raw.plan, variable, by):
                 asked = CellRef(variable.id, "", *group)
                 yield from (_route(asked, part, group, raw.plan) for part in parts)
+    yield from _over_writers(raw, round_)
+
+
+def _over_writers(raw: UnprotectedCounts, round_: Round) -> Iterator[Tie[CellRef]]:
+    """Yield that whoever wrote something, in a group that themes are counted in, was asked."""
+    for variable, group in groups_of_writers(raw):
+        condition = round_.question(variable.question).show_if
+        for part in routed(condition, raw.plan, round_) if condition else ():
+            if part.most == 0:
+                yield _route(wrote(variable, group), replace(part, least=None), group, raw.plan)
 
 
 def _route(asked: CellRef, part: Part, group: Group, plan: Plan) -> Tie[CellRef]:

@@ -21,6 +21,7 @@ KNOWN = frozenset(
         "ExportError",
         "FormError",
         "HolderWordsError",
+        "JoinError",
         "HoldersError",
         "JobFailedError",
         "JournalError",

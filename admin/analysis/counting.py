@@ -21,7 +21,7 @@ from admin.analysis.engine import (
 )
 from admin.analysis.planning import plan_of, with_parts
 from admin.analysis.statements import VOTES, are_groups, with_votes
-from admin.analysis.themes import counts_of, themes_id, with_themes
+from admin.analysis.themes import breakdowns_of, counts_of, themes_id, with_themes
 from admin.analysis.variables import (
     AGE,
     ANSWERED,
@@ -77,7 +77,8 @@ class UnprotectedCounts:
         tallies: what happened to people who are in no count here, all languages together.
         everyone: people with the quarantined among them, by variable and category ("" for all who
             were asked), for the headline variables; empty when nothing was judged.
-        wrote: people who wrote something, by question and language, where texts were coded.
+        wrote: people who wrote something, by question and group, where texts were coded: by
+            language, and by each breakdown that their themes were counted by.
     """
 
     plan: Plan
@@ -86,7 +87,7 @@ class UnprotectedCounts:
     counts: Mapping[tuple[str, str, Group], int]
     tallies: Mapping[str, int]
     everyone: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    wrote: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    wrote: Mapping[tuple[str, Group], int] = field(default_factory=dict)
 
 
 def count(
@@ -124,11 +125,15 @@ def _plan(round_: Round, finished: int) -> Plan:
     return with_parts(plan_of(round_), round_, rule.rounded(finished))
 
 
-def _wrote(persons: Table, coded: Sequence[Coded]) -> Iterator[tuple[tuple[str, str], int]]:
-    for question in (one.coding.question for one in coded):
+def _wrote(persons: Table, coded: Sequence[Coded]) -> Iterator[tuple[tuple[str, Group], int]]:
+    for one in coded:
+        question = one.coding.question
         people = _people(persons[f"{question}__outcome"] == _OUTCOMES[ANSWERED])
-        for row in persons.group_by(LANGUAGE).aggregate(people=people).to_pyarrow().to_pylist():
-            yield (question, row[LANGUAGE]), row["people"]
+        for by in (LANGUAGE, *breakdowns_of(one)):
+            group = persons[LANGUAGE] if by == LANGUAGE else _group_of(persons, by)
+            rows = persons.group_by(group=group).aggregate(people=people)
+            for row in rows.to_pyarrow().to_pylist():
+                yield (question, (by, row["group"])), row["people"]
 
 
 def _with_texts(
@@ -136,14 +141,16 @@ def _with_texts(
 ) -> UnprotectedCounts:
     """Return the counts with those of coded texts."""
     asked, counts = dict(raw.asked), dict(raw.counts)
+    plan = with_themes(raw.plan, dataset.round, coded)
     for one in coded:
         variable = themes_id(one.coding.question)
         for category, group, number in counts_of(dataset, one):
+            if (variable, *group) in plan.absent:
+                continue
             if category:
                 counts[variable, category, group] = number
             else:
                 asked[variable, group] = number
-    plan = with_themes(raw.plan, dataset.round, coded)
     return replace(raw, plan=plan, asked=asked, counts=counts)
 
 

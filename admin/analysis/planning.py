@@ -62,7 +62,7 @@ def plan_of(round_: Round) -> Plan:
         if by_level(question) and not (isinstance(question, PickOne) and question.breakdown):
             pairs += [(compared, by) for by in round_.publication.breakdowns]
     plan = Plan(tuple(variables), tuple(pairs), tuple(merged))
-    return replace(plan, absent=frozenset(_absent(plan, round_)))
+    return replace(plan, absent=frozenset(absent(plan, round_)))
 
 
 def with_parts(plan: Plan, round_: Round, finished: int) -> Plan:
@@ -83,7 +83,8 @@ def with_parts(plan: Plan, round_: Round, finished: int) -> Plan:
     return replace(plan, pairs=(*plan.pairs, *pairs))
 
 
-def _absent(plan: Plan, round_: Round) -> Iterator[tuple[str, str, str]]:
+def absent(plan: Plan, round_: Round) -> Iterator[tuple[str, str, str]]:
+    """Yield variable, breakdown and group of those who cannot have been asked."""
     for variable, by in plan.pairs:
         for group in plan.grouping(by).categories:
             if _cannot_be_asked(plan.variable(variable), (by, group.id), plan, round_):

@@ -95,7 +95,7 @@ class Variable:
 
     @property
     def of_texts(self) -> bool:
-        """Whether it counts coded texts, which nothing joins to the other answers."""
+        """Whether it counts coded texts, which no response in the dataset leads to."""
         return self.most > 0
 
     @property
@@ -137,8 +137,8 @@ class Plan:
     def breakdowns(self) -> tuple[str, ...]:
         """The breakdowns in use, in the order of the round, then opinion groups.
 
-        Not that of coded texts: they have the language alone, and no other answer is broken down
-        by it.
+        Not those of coded texts alone, which have the language: no other answer is broken down by
+        it.
         """
         answers = (by for variable, by in self.pairs if not self.variable(variable).of_texts)
         return tuple(dict.fromkeys(answers))

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from math import floor
 
 from admin.analysis.themes import themes_id
-from admin.analysis.variables import LANGUAGE
 from admin.briefs.context import Context, both_of, figure_of
 from admin.briefs.model import Block, Figure, Figures, Heading, Table
 from admin.briefs.ordering import leads, ordered
@@ -32,7 +31,7 @@ def figures(context: Context, question: AnyQuestion) -> Iterator[Block]:
 
 
 def tables(context: Context, question: AnyQuestion) -> Iterator[Block]:
-    """Yield the numbers of each theme, over all texts and by language, and what it means."""
+    """Yield the numbers of each theme, over all texts and by group, and what it means."""
     for coding in _codings(context, question):
         yield Heading(context.own(question.text), context.wording_lang)
         groups = _groups(context, question)
@@ -58,12 +57,22 @@ def facts(context: Context) -> Iterator[tuple[str, str]]:
             roles=", ".join(coding.roles),
             version=coding.version,
         )
-        limits = say(
-            "The base is the texts that were coded; how many were not is not shown. Texts of"
-            " organisations, and of answers that were set apart, cannot be told from the others and"
-            " are among them."
-        )
+        limits = _whose_texts(context, coding)
         yield say("Coding of texts"), " ".join((how, by, _agreement(context, coding), limits))
+
+
+def _whose_texts(context: Context, coding: Coding) -> str:
+    if coding.by_group:
+        return context.words(
+            "The base is the texts that were coded; how many were not is not shown. Texts of"
+            " organisations, and of answers that were set apart, are among them over everybody and"
+            " by language; by other groups they are left out."
+        )
+    return context.words(
+        "The base is the texts that were coded; how many were not is not shown. Texts of"
+        " organisations, and of answers that were set apart, cannot be told from the others and"
+        " are among them."
+    )
 
 
 def _codings(context: Context, question: AnyQuestion) -> list[Coding]:
@@ -86,10 +95,11 @@ def _groups(context: Context, question: AnyQuestion) -> list[tuple[str, Protecte
     """Return name, table and group of each column."""
     whole = context.tables.table(themes_id(question.id))
     found = [(context.words("Everybody"), whole, "")]
-    by_language = context.tables.tables.get((themes_id(question.id), LANGUAGE))
-    if by_language is not None and by_language.by is not None:
-        languages = context.labels.in_order(by_language.by)
-        found += [(context.labels.category(one), by_language, one.id) for one in languages]
+    for (name, _), table in context.tables.tables.items():
+        if name == whole.variable.id and table.by is not None:
+            counted = {group for group, _ in table.cells}
+            groups = [one for one in context.labels.in_order(table.by) if one.id in counted]
+            found += [(context.labels.category(one), table, one.id) for one in groups]
     return found
 
 

@@ -6,5 +6,6 @@
     v1.json, v2.json  the layer: who gave which text which themes (`layer`)
 
 They lie in a folder for each question, apart from the dataset, which never changes. Nothing in here
-reads the responses: nothing joins a text to the person's other answers, and nothing may.
+reads the responses: coders see texts alone. In a round that says so, `admin.analysis.by_group`
+counts themes by group, with the sealed link from texts to responses, which is then destroyed.
 """

@@ -20,7 +20,19 @@ Decisions = Mapping[str, tuple[str, ...]]
 """The id of a text to the ids of its themes; none where no theme fits."""
 
 
-class Layer(Struct, frozen=True, kw_only=True):
+class GroupCount(Struct, frozen=True):
+    """How many coded texts are by people of a group, and how many of these have each theme.
+
+    Exact numbers of people who are counted: no organisation, and nobody who was set apart.
+    """
+
+    by: str
+    group: str
+    texts: int
+    themes: dict[str, int]
+
+
+class Layer(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One version.
 
     Attributes:
@@ -31,6 +43,8 @@ class Layer(Struct, frozen=True, kw_only=True):
         codebook: as it was when this version was made.
         decisions: by the role of a coder.
         settled: of texts on which coders differed, what they agreed on afterwards.
+        by_group: how often these themes are in each group, where they were counted with the sealed
+            link from texts to responses; no text and no response is told apart there.
     """
 
     round: str
@@ -41,6 +55,7 @@ class Layer(Struct, frozen=True, kw_only=True):
     codebook: Codebook
     decisions: dict[str, dict[str, tuple[str, ...]]]
     settled: dict[str, tuple[str, ...]]
+    by_group: tuple[GroupCount, ...] = ()
 
     @property
     def roles(self) -> tuple[str, ...]:

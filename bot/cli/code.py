@@ -2,17 +2,19 @@
 
 import re
 import typing
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from itertools import chain, count
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot.cli.asking import ask_holders
 from bot.cli.files import write_all_new, write_new
 from bot.settings import SettingsError
 
 if typing.TYPE_CHECKING:
+    from admin.analysis.by_group import Counting
     from admin.coding.desk import Desk
     from admin.coding.layer import Layer
     from admin.coding.sheet import Sheet
@@ -31,6 +33,10 @@ Language = Annotated[
     str, typer.Option(help="Language of the names of themes on sheets, else the round's first.")
 ]
 THEMES = Path("themes")
+_COUNTED_BEFORE = (
+    "Version {version} was counted by group, and this one is not: while the link from texts to "
+    "responses is there, run consult code count; else take {path} away for tables by group."
+)
 _SUGGESTED = re.compile(r"-suggested(-\d+)?$")
 
 
@@ -106,11 +112,14 @@ def read(
     desk = _desk(dataset, question, themes)
     returned = [reading.read(path, desk.codebook) for path in sheet]
     made = collecting.next_version(desk, returned)
+    was_counted = desk.layer is not None and bool(desk.layer.by_group)
     path = layer.add(desk.folder, made)
     for one in returned:
         typer.echo(f"{one.path}: {len(one.decided)} of {len(one.numbers)} texts are coded.")
     left = len(desk.texts) - len(made.final) - len(made.open)
     typer.echo(f"{path}: {len(made.final)} texts have their themes, {left} nobody has coded.")
+    if was_counted:
+        typer.echo(_COUNTED_BEFORE.format(path=path, version=made.version - 1))
     if made.open:
         typer.echo(f"On {len(made.open)} coders differ. Next: consult code agreement")
     else:
@@ -132,6 +141,51 @@ def agreement(
         write_new(path, _workbook(sheet))
         typer.echo(
             f"{path}: coders decide together on {len(sheet.rows)} texts, then: consult code read"
+        )
+
+
+@app.command("count")
+def count_by_group(
+    dataset: DatasetFolder,
+    themes: Layers = THEMES,
+    *,
+    done: Annotated[
+        bool, typer.Option("--done", help="Destroy the link even if questions are not coded.")
+    ] = False,
+) -> None:
+    """Count themes by group with the words of the holders; then the link is destroyed."""
+    from admin.analysis.by_group import Counting  # noqa: PLC0415 - pyarrow takes a while
+    from admin.dataset import Dataset  # noqa: PLC0415
+    from storage import join  # noqa: PLC0415 - cryptography
+    from storage.holders import combine  # noqa: PLC0415
+    from storage.sealing import KeyPair  # noqa: PLC0415
+
+    counting = Counting.of(Dataset.open(dataset), themes)
+    last = done or not counting.waiting
+    for line in _before_counting(counting, last=last):
+        typer.echo(line)
+    pair = KeyPair.from_seed(combine(ask_holders()), suite=counting.suite)
+    for path in counting.count(pair):
+        typer.echo(f"{path}: themes are counted by group.")
+    if last:
+        join.destroy(dataset)
+        typer.echo(f"{dataset / join.FILE} is destroyed: nothing leads from a text to a response.")
+    typer.echo(f"Ready for the brief: consult brief {dataset} --themes {themes}")
+
+
+def _before_counting(counting: "Counting", *, last: bool) -> Iterator[str]:
+    """Yield what somebody must know before they count."""
+    for question, number in counting.uncoded.items():
+        yield f"“{question}”: {number} texts nobody has coded."
+    if last:
+        yield (
+            "When this is counted, the link from texts to responses is destroyed. What is coded "
+            "later cannot be counted by group any more. To code more first, press Ctrl-C."
+        )
+    else:
+        yield (
+            f"The link is kept until {', '.join(counting.waiting)} is coded and counted too. If "
+            "that will not be coded, give --done: a link that is not needed must not lie about."
         )
 
 

@@ -106,6 +106,8 @@ class Attack:
         for (variable, by, group), names in options.items():
             self._row(variable, by, group, [name for name in names if name != "base"])
         for (variable, by), members in groups.items():
+            if variable.endswith(":themes") and by != "language":
+                continue
             for option in options[variable, by, members[0]]:
                 parts = [(variable, option, by, group) for group in members]
                 self._equal([(variable, option, "", "")], parts)
@@ -113,6 +115,7 @@ class Attack:
         self._two_views(options)
         self._votes(options)
         self._writers()
+        self._texts_by_group(options, groups)
         self._set_apart()
 
     def _row(self, variable: str, by: str, group: str, options: list[str]) -> None:
@@ -339,26 +342,71 @@ class Attack:
             self.rows.append(({people: 1.0}, float(self.threshold), highspy.kHighsInf))
 
     def _writers(self) -> None:
-        """Write down that each coded text was written by somebody, known or not, of its language.
+        """Write down that each coded text was written by somebody, known or not, of its group.
 
-        Who wrote in a language is printed nowhere, so the attack has unknowns of its own for it.
+        Who wrote in a language or in a group is printed nowhere, so the attack has unknowns of its
+        own for it. Texts of organisations and of those set apart are in no group but a language.
         """
-        names = ("quarantined", "organisations")
-        others: list[Place] = [("participation", name, "", "") for name in names]
-        others = [place for place in others if place in self.known]
+        others = self._not_counted()
         for base in [p for p in self.known if p[0].endswith(":themes") and p[1] == "base"]:
             answered: Place = (base[0].partition(":")[0], ":answered", "", "")
             if not base[2]:
                 self._at_least({answered: 1.0, **dict.fromkeys(others, 1.0), base: -1.0})
                 continue
-            wrote: Place = ("writers", base[0], "wrote", base[3])
-            silent: Place = ("writers", base[0], "silent", base[3])
+            name = f"{base[0]}/{base[2]}"
+            wrote: Place = ("writers", name, "wrote", base[3])
+            silent: Place = ("writers", name, "silent", base[3])
             self.known[wrote] = self.known[silent] = 0, FAR
-            self._at_least({wrote: 1.0, **dict.fromkeys(others, 1.0), base: -1.0})
-            self._equal([("language", base[3], "", "")], [wrote, silent])
+            strangers = others if base[2] == "language" else []
+            self._at_least({wrote: 1.0, **dict.fromkeys(strangers, 1.0), base: -1.0})
+            size: list[Place] = [(base[2], part, "", "") for part in base[3].split("+")]
+            self._equal(size, [wrote, silent])
+            self._may_have_written(wrote, base)
         for name in {place[1] for place in self.known if place[0] == "writers"}:
             wrote_all = [p for p in self.known if p[:3] == ("writers", name, "wrote")]
             self._equal([(name.partition(":")[0], ":answered", "", "")], wrote_all)
+
+    def _not_counted(self) -> list[Place]:
+        names = ("quarantined", "organisations")
+        places: list[Place] = [("participation", name, "", "") for name in names]
+        return [place for place in places if place in self.known]
+
+    def _may_have_written(self, wrote: Place, base: Place) -> None:
+        """Write down that whoever wrote something was asked, where one answer decides who was."""
+        condition = self.round.question(base[0].partition(":")[0]).show_if
+        if condition is None or not isinstance(condition.equals, str):
+            return
+        about = condition.question
+        asked: Place = (about, condition.equals, base[2], base[3])
+        if base[2] != about and asked in self.known and self._single(about):
+            self._at_least({asked: 1.0, wrote: -1.0})
+
+    def _texts_by_group(
+        self,
+        options: dict[tuple[str, str, str], list[str]],
+        groups: dict[tuple[str, str], list[str]],
+    ) -> None:
+        """Write down that the texts of a breakdown are all texts but those of the others.
+
+        The others are the same in each breakdown, and have written no more texts than they are.
+        """
+        by_group = [one for one in groups if one[0].endswith(":themes") and one[1] != "language"]
+        for variable in dict.fromkeys(name for name, _ in by_group):
+            names, others = options[variable, "", ""], self._not_counted()
+            for option in names:
+                self.known[variable, option, ":others", ""] = 0, FAR if others else 0
+                self.known[variable, option, ":people", ""] = 0, FAR
+                parts: list[Place] = [(variable, option, by, "") for by in (":others", ":people")]
+                self._equal([(variable, option, "", "")], parts)
+            for by in (":others", ":people"):
+                self._row(variable, by, "", [name for name in names if name != "base"])
+            if others:
+                written: Place = (variable, "base", ":others", "")
+                self._at_least({**dict.fromkeys(others, 1.0), written: -1.0})
+        for variable, by in by_group:
+            for option in options[variable, by, groups[variable, by][0]]:
+                people: list[Place] = [(variable, option, by, one) for one in groups[variable, by]]
+                self._equal([(variable, option, ":people", "")], people)
 
     def _set_apart(self) -> None:
         """Write down that those set apart are the difference between two printed numbers."""

@@ -106,10 +106,10 @@ def _perhaps_conditional(
 ) -> AnyQuestion:
     if dice.random() < 0.6:
         return question
-    return replace(question, show_if=_condition(dice.choice(before), dice))
+    return replace(question, show_if=condition(dice.choice(before), dice))
 
 
-def _condition(about: AnyQuestion, dice: random.Random) -> Condition:
+def condition(about: AnyQuestion, dice: random.Random) -> Condition:
     """Return a condition on an earlier question, of a kind that fits it."""
     match about:
         case Number():

@@ -70,6 +70,15 @@ def items(context: Context) -> list[str]:
 def _of_texts(context: Context) -> list[str]:
     if not context.codings:
         return []
+    if any(coding.by_group for coding in context.codings):
+        return [
+            context.words(
+                "Themes were given to texts after the round had closed, by people who saw texts"
+                " alone. A program then counted them by group, with a sealed link from texts to"
+                " answers that only several holders together could open, and that is destroyed"
+                " afterwards. Themes are protected together with all other tables."
+            )
+        ]
     text = context.words(
         "Themes were given to texts after the round had closed. They are counted over all coded"
         " texts and by language, never otherwise, because nothing joins a text to the other"
