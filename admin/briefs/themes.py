@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from math import floor
 
 from admin.analysis.themes import themes_id
+from admin.analysis.variables import LANGUAGE
 from admin.briefs.context import Context, both_of, figure_of
 from admin.briefs.model import Block, Figure, Figures, Heading, Table
 from admin.briefs.ordering import leads, ordered
@@ -12,6 +13,9 @@ from admin.coding.agreement import RELIABLE, TENTATIVE
 from admin.coding.coded import Coding
 from admin.disclosure import ProtectedTable
 from dialogs.questions import AnyQuestion
+
+Column = tuple[str, ProtectedTable, str]
+"""Its name, and the table and group that it shows."""
 
 _ACROSS = 5
 """Columns of groups that fit beside each other."""
@@ -34,9 +38,9 @@ def tables(context: Context, question: AnyQuestion) -> Iterator[Block]:
     """Yield the numbers of each theme, over all texts and by group, and what it means."""
     for coding in _codings(context, question):
         yield Heading(context.own(question.text), context.wording_lang)
-        groups = _groups(context, question)
-        for start in range(0, len(groups), _ACROSS):
-            yield _table(context, question, groups[start : start + _ACROSS])
+        for title, groups in _columns(context, question):
+            for start in range(0, len(groups), _ACROSS):
+                yield _table(context, question, title, groups[start : start + _ACROSS])
         yield _meanings(context, coding)
 
 
@@ -91,23 +95,28 @@ def _note(context: Context, coding: Coding) -> str:
     )
 
 
-def _groups(context: Context, question: AnyQuestion) -> list[tuple[str, ProtectedTable, str]]:
-    """Return name, table and group of each column."""
-    whole = context.tables.table(themes_id(question.id))
-    found = [(context.words("Everybody"), whole, "")]
-    for (name, _), table in context.tables.tables.items():
-        if name == whole.variable.id and table.by is not None:
-            counted = {group for group, _ in table.cells}
-            groups = [one for one in context.labels.in_order(table.by) if one.id in counted]
-            found += [(context.labels.category(one), table, one.id) for one in groups]
-    return found
+def _columns(context: Context, question: AnyQuestion) -> Iterator[tuple[str, list[Column]]]:
+    """Yield the columns that stand together: all texts and the languages, then each breakdown."""
+    say, whole = context.words, context.tables.table(themes_id(question.id))
+    title = say("Themes of the texts")
+    broken_down = {
+        by: [(context.labels.group(table.by, one), table, one) for one in _groups(context, table)]
+        for (name, by), table in context.tables.tables.items()
+        if name == whole.variable.id and table.by is not None
+    }
+    yield title, [(say("Everybody"), whole, ""), *broken_down.pop(LANGUAGE, [])]
+    for by, columns in broken_down.items():
+        named = context.labels.breakdown_in_text(by)
+        yield f"{title} · {say('By {breakdown}', breakdown=named)}", columns
 
 
-def _table(
-    context: Context,
-    question: AnyQuestion,
-    groups: Sequence[tuple[str, ProtectedTable, str]],
-) -> Table:
+def _groups(context: Context, table: ProtectedTable) -> list[str]:
+    if table.by is not None and table.by.id == LANGUAGE:
+        return [one.id for one in context.labels.in_order(table.by)]
+    return context.named_groups(table)
+
+
+def _table(context: Context, question: AnyQuestion, title: str, groups: Sequence[Column]) -> Table:
     say, whole = context.words, context.tables.table(themes_id(question.id))
     bases = (figure_of(table.base(group), say) for _, table, group in groups)
     rows = [(say("Base"), *bases)]
@@ -115,7 +124,7 @@ def _table(
         cells = (both_of(table.cell(one.id, group), say) for _, table, group in groups)
         rows.append((context.labels.category(one), *cells))
     return Table(
-        say("Themes of the texts"),
+        title,
         (say("Theme"), *(name for name, _, _ in groups)),
         tuple(rows),
         (3.4, *(1.3 for _ in groups)),

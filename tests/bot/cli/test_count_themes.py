@@ -83,6 +83,7 @@ def test_from_a_closed_round_to_themes_by_age_in_the_brief(
     told = (tmp_path / "brief" / "technical.md").read_text(encoding="utf-8")
     assert "a sealed link from texts to answers" in told
     assert "never otherwise" not in told
+    assert "Themes of the texts · By age" in told
 
 
 def _check(tables: Path, dataset: Path) -> None:
