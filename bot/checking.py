@@ -57,6 +57,7 @@ def _check(path: Path, known: Outside) -> Checked:
     summary = f"{len(round_.questions)} questions, {', '.join(round_.languages)}"
     summary += f", {beside} translators’ files" if beside else ""
     summary += ", asks whether words may be quoted" if round_.may_quote else ""
+    summary += ", counts themes by group" if round_.links_texts else ""
     return Checked(str(path), _in_order(problems_in(round_, lines, known)), summary)
 
 

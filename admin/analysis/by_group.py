@@ -44,8 +44,9 @@ class Counting:
         """Return the layers in a folder, for counting.
 
         Raises:
-            CodingError: the round keeps no link, the link is gone or another one, or no layer is
-                settled.
+            CodingError: the round keeps no link, the link is gone or another one, no layer is
+                settled, or one was coded otherwise since it was counted: of two counts, the
+                difference would tell of which group single texts are.
         """
         if not dataset.closing.join:
             raise CodingError(
@@ -57,7 +58,10 @@ class Counting:
             join.check(dataset.folder, dataset.closing.join)
         except JoinError as error:
             raise CodingError(str(error)) from None
-        return cls(dataset, settled(folder, dataset))
+        layers = settled(folder, dataset)
+        for place, one, _ in layers:
+            _refuse_twice(place, one)
+        return cls(dataset, layers)
 
     @property
     def suite(self) -> int:
@@ -78,7 +82,7 @@ class Counting:
         return tuple(name for name, n in self._texts().items() if n >= LEAST and name not in coded)
 
     def count(self, pair: KeyPair) -> list[Path]:
-        """Write the next version of each layer, with its counts; return the files that are new.
+        """Write the next version of each layer that is not counted yet; return the new files.
 
         Raises:
             JoinError: the words are those of another round.
@@ -86,9 +90,11 @@ class Counting:
         linked = join.opened(self.dataset.folder, self.dataset.round.id, pair)
         made = []
         for folder, one, digest in self.layers:
-            counts = counts_by_group(self.dataset, one.final, linked)
-            if counts != one.by_group:
-                more = replace(one, version=one.version + 1, previous=digest, by_group=counts)
+            if not one.counted:
+                counts, number = counts_by_group(self.dataset, one.final, linked), one.version + 1
+                more = replace(
+                    one, version=number, previous=digest, by_group=counts, counted=number
+                )
                 made.append(layer.add(folder, more))
         return made
 
@@ -97,6 +103,15 @@ class Counting:
         found = Counter(words["question"].to_pylist())
         questions = self.dataset.round.questions
         return Counter({q.id: found[q.id] for q in questions if q.measure is Measure.TEXT})
+
+
+def _refuse_twice(folder: Path, one: Layer) -> None:
+    if one.counted and one.version > one.counted:
+        raise CodingError(
+            f"{folder}: version {one.counted} was counted by group, and texts were coded otherwise "
+            "since. Of two counts, the difference would tell of which group single texts are: take "
+            "the later versions away, and it stays as it was counted."
+        )
 
 
 def counts_by_group(

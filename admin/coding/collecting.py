@@ -46,6 +46,7 @@ def next_version(desk: Desk, sheets: Sequence[Returned]) -> Layer:
         codebook=desk.codebook,
         decisions={role: given for role, given in decisions.items() if given},
         settled=settled,
+        counted=before.counted if before else 0,
     )
 
 

@@ -45,6 +45,7 @@ class Layer(Struct, frozen=True, kw_only=True, omit_defaults=True):
         settled: of texts on which coders differed, what they agreed on afterwards.
         by_group: how often these themes are in each group, where they were counted with the sealed
             link from texts to responses; no text and no response is told apart there.
+        counted: the version whose themes were counted by group; 0 while none was.
     """
 
     round: str
@@ -56,6 +57,7 @@ class Layer(Struct, frozen=True, kw_only=True, omit_defaults=True):
     decisions: dict[str, dict[str, tuple[str, ...]]]
     settled: dict[str, tuple[str, ...]]
     by_group: tuple[GroupCount, ...] = ()
+    counted: int = 0
 
     @property
     def roles(self) -> tuple[str, ...]:

@@ -34,8 +34,8 @@ Language = Annotated[
 ]
 THEMES = Path("themes")
 _COUNTED_BEFORE = (
-    "Version {version} was counted by group, and this one is not: while the link from texts to "
-    "responses is there, run consult code count; else take {path} away for tables by group."
+    "Version {version} was counted by group, and this one is not and will not be: of two counts, "
+    "the difference would tell of single texts. Take {path} away for tables by group."
 )
 _SUGGESTED = re.compile(r"-suggested(-\d+)?$")
 
@@ -112,14 +112,13 @@ def read(
     desk = _desk(dataset, question, themes)
     returned = [reading.read(path, desk.codebook) for path in sheet]
     made = collecting.next_version(desk, returned)
-    was_counted = desk.layer is not None and bool(desk.layer.by_group)
     path = layer.add(desk.folder, made)
     for one in returned:
         typer.echo(f"{one.path}: {len(one.decided)} of {len(one.numbers)} texts are coded.")
     left = len(desk.texts) - len(made.final) - len(made.open)
     typer.echo(f"{path}: {len(made.final)} texts have their themes, {left} nobody has coded.")
-    if was_counted:
-        typer.echo(_COUNTED_BEFORE.format(path=path, version=made.version - 1))
+    if made.counted:
+        typer.echo(_COUNTED_BEFORE.format(path=path, version=made.counted))
     if made.open:
         typer.echo(f"On {len(made.open)} coders differ. Next: consult code agreement")
     else:

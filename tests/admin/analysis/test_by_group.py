@@ -85,15 +85,18 @@ def test_counting_twice_writes_nothing_new(dataset: Dataset, themes: Path) -> No
     assert Counting.of(dataset, themes).count(pair()) == []
 
 
-def test_what_is_coded_later_is_not_counted_until_it_is_counted_again(
-    dataset: Dataset, themes: Path
-) -> None:
+def test_what_is_coded_after_counting_is_never_counted(dataset: Dataset, themes: Path) -> None:
     Counting.of(dataset, themes).count(pair())
-    desk = Desk.of(dataset, QUESTION, themes)
-    layer.add(desk.folder, collecting.next_version(desk, []))
-    assert newest(themes).by_group == ()
-    Counting.of(dataset, themes).count(pair())
-    assert newest(themes).by_group
+    folder = themes / QUESTION
+    for _ in range(2):
+        desk = Desk.of(dataset, QUESTION, themes)
+        layer.add(folder, collecting.next_version(desk, []))
+        assert newest(themes).by_group == ()
+        with pytest.raises(CodingError, match="version 2 was counted by group"):
+            Counting.of(dataset, themes)
+    for version in (4, 3):
+        (folder / f"v{version}.json").unlink()
+    assert Counting.of(dataset, themes).count(pair()) == []
 
 
 def test_counts_by_group_are_part_of_what_was_decided(dataset: Dataset, themes: Path) -> None:

@@ -115,7 +115,7 @@ def test_the_link_waits_for_questions_that_are_not_coded_unless_it_is_said_to_be
     assert "is destroyed" in consult(*COUNT, "--done", typed=typed(keys)).said
     assert not (dataset.folder / "join.sealed").exists()
     again = consult("code", "read", "dataset", QUESTION, _sheet(dataset, tmp_path))
-    assert "Version 2 was counted by group, and this one is not" in again.said
+    assert "Version 2 was counted by group, and this one is not and" in again.said
     newest = layer.newest(tmp_path / "themes" / QUESTION)
     assert newest is not None
     assert newest[0].by_group == ()
