@@ -56,7 +56,7 @@ def holder_sheet(
             date=say.day(made),
             closing=say.day(round_.closes),
         ),
-        advice=_advice(say, holders, needed),
+        advice=_advice(say, holders, needed, links_texts=round_.links_texts),
         words_heading=say("Your words"),
         words_hint=say("They are typed in this order, without the numbers."),
         words=tuple(words.split()),
@@ -65,7 +65,9 @@ def holder_sheet(
     )
 
 
-def _advice(say: Speaker, holders: int, needed: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _advice(
+    say: Speaker, holders: int, needed: int, *, links_texts: bool
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
     these = say(
         "These words are one part of the key to all answers of this round. Any {needed} of the "
         "{holders} sheets together open them. One sheet alone opens nothing.",
@@ -92,7 +94,17 @@ def _advice(say: Speaker, holders: int, needed: int) -> tuple[tuple[str, tuple[s
             say("When to burn it"),
             (
                 say("When the round closes, you type your words in where it is closed."),
-                say("Burn this sheet once you are told that the closing was checked."),
+                _then_burn(say, links_texts=links_texts),
             ),
         ),
     )
+
+
+def _then_burn(say: Speaker, *, links_texts: bool) -> str:
+    """Say when the words are needed no more: after closing, or after counting themes by group."""
+    if links_texts:
+        return say(
+            "Your words are needed once more, to count topics of texts by group. Burn this sheet "
+            "once you are told that this is done."
+        )
+    return say("Burn this sheet once you are told that the closing was checked.")

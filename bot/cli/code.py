@@ -174,6 +174,8 @@ def count_by_group(
 
 def _before_counting(counting: "Counting", *, last: bool) -> Iterator[str]:
     """Yield what somebody must know before they count."""
+    if counting.dataset.practice:
+        yield "This was a practice round: words that its vault kept are gone since it closed."
     for question, number in counting.uncoded.items():
         yield f"“{question}”: {number} texts nobody has coded."
     if last:

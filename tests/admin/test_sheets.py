@@ -38,6 +38,15 @@ def test_a_sheet_is_one_page_with_all_that_a_holder_needs(language: str) -> None
         assert sheet.practice
 
 
+@pytest.mark.parametrize("language", EXAMPLE.languages)
+def test_a_sheet_is_kept_until_themes_are_counted_by_group(language: str) -> None:
+    linking = msgspec.structs.replace(REAL, themes_by_group=True)
+    plain, kept = (sheets_of(one, KEYS, 2, language, TODAY)[0] for one in (REAL, linking))
+    assert text_of(kept)
+    assert [one.advice[-1][1][:-1] for one in (plain, kept)] == [plain.advice[-1][1][:-1]] * 2
+    assert plain.advice[-1][1][-1] != kept.advice[-1][1][-1]
+
+
 def test_a_real_round_is_not_marked_and_any_two_sheets_open_it() -> None:
     sheets = sheets_of(REAL, KEYS, 2, "en", TODAY)
     assert [sheet.practice for sheet in sheets] == ["", "", ""]

@@ -84,6 +84,9 @@ def test_from_a_closed_round_to_themes_by_age_in_the_brief(
     assert "a sealed link from texts to answers" in told
     assert "never otherwise" not in told
     assert "Themes of the texts · By age" in told
+    exported = consult("export", "dataset", "--themes", "themes", "--out", "exported")
+    assert exported.code == 0, exported.refused
+    _check(next((tmp_path / "exported").glob("*.csv")), dataset)
 
 
 def _check(tables: Path, dataset: Path) -> None:
