@@ -85,7 +85,7 @@ def in_short(round_: Round, say: Speaker) -> tuple[str, ...]:
             "📦 Sent: without name or number. Nobody can open it before {date}.",
             date=say.day(round_.closes),
         ),
-        *filter(None, [fate.counted_unsent(round_, say)]),
+        *filter(None, [fate.counted_unsent(round_, say), fate.linked(round_, say)]),
         say("👀 Telegram, and anybody who holds your unlocked phone, can see this chat."),
     )
 

@@ -102,10 +102,14 @@ def quotes(scene: Scene) -> str:
 
 
 def themes(scene: Scene) -> str:
+    return linked(scene.round, scene.say)
+
+
+def linked(round_: Round, say: Speaker) -> str:
     """Say that a link from texts to answers is kept for a while, where it is."""
-    if not scene.round.links_texts:
+    if not round_.links_texts:
         return ""
-    return scene.say(
+    return say(
         "🔗 What you type is read without your age or other answers. A computer then counts topics "
         "by age group and the like; after that the link is erased."
     )
