@@ -22,11 +22,12 @@ from storage.lock import DatabaseInUseError, InUseError, ProcessLock
 from storage.tables import draft, promise
 from storage.washing import wash_log
 
-_PATIENT = "PRAGMA busy_timeout=5000"
-_IMPATIENT = "PRAGMA busy_timeout=0"
+_EMPTY_AT_ONCE = (
+    "PRAGMA busy_timeout=0",
+    "PRAGMA wal_checkpoint(TRUNCATE)",
+    "PRAGMA busy_timeout=5000",
+)
 """Waits for no reader, so that no writer waits for it."""
-
-_EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
 
 _TIDY = "5, 0"
 """Advisory lock on PostgreSQL, `presence.Alone.TIDYING`: erased rows stay in the files as long as a
@@ -146,11 +147,8 @@ class Database:
         async with self._writer, self._inside(), self.engine.connect() as connection:
             if self.is_sqlite:
                 await connection.execution_options(**{BEGIN_OPTION: None})
-                await connection.exec_driver_sql(_IMPATIENT)
-                try:
-                    await connection.exec_driver_sql(_EMPTY_LOG)
-                finally:
-                    await connection.exec_driver_sql(_PATIENT)
+                for pragma in _EMPTY_AT_ONCE:
+                    await connection.exec_driver_sql(pragma)
             else:
                 await _forget_on_postgres(connection)
 
