@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from admin.cells import CellRef
 from admin.claims import (
     Form,
     Number,
@@ -20,7 +21,6 @@ from admin.claims import (
     strengths,
 )
 from admin.disclosure import Protected
-from admin.linking import CellRef
 from admin.words import Words, states
 
 WORDS = Words("en")
@@ -31,12 +31,24 @@ HIDDEN = CellRef("better", "lighting", "gender", "other")
 def test_a_right_sentence_passes(tables: Protected) -> None:
     cell = tables.cell(LIGHTING)
     sentence = compose(
-        WORDS, "{most} ({share}), {n} of {base}, chose {answer}.",
-        most=strength(cell, WORDS), share=number(cell), n=number(cell, Form.COUNT),
-        base=number(cell, Form.BASE), answer=Quoted("“until 22:00”"),
-    )  # fmt: skip
-    prove([sentence], tables, WORDS)
-    assert sentence.text == "Most (55%), 165 of 300, chose “until 22:00”."
+        WORDS,
+        "{strength} of the young people who took part ({share}) chose {answer} when asked"
+        " {question}.",
+        strength=strength(cell, WORDS),
+        share=number(cell),
+        answer=Quoted("“until 22:00”"),
+        question=Quoted("“What helps?”"),
+    )
+    of_how_many = (
+        Number("165", LIGHTING, Form.COUNT),
+        Plain(" of "),
+        Number("300", LIGHTING, Form.BASE),
+    )
+    people = Sentence(of_how_many)
+    prove([sentence, people], tables, WORDS)
+    assert sentence.text == (
+        "Most of the young people who took part (55%) chose “until 22:00” when asked “What helps?”"
+    )
 
 
 @pytest.mark.parametrize(
