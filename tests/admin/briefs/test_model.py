@@ -29,7 +29,7 @@ def test_every_section_file_is_in_the_document() -> None:
 
 def test_every_section_is_there_in_order(model: Brief) -> None:
     assert [section.id for section in model.sections] == [
-        "front", "who", "answers", "differences", "reply",
+        "front", "who", "answers", "fewer", "differences", "reply",
         "methods", "protection", "tables", "instrument", "fingerprints",
     ]  # fmt: skip
 
@@ -40,7 +40,7 @@ def test_the_front_page_says_who_asks_whom_and_how_many_spoke(model: Brief) -> N
         "For": "Town Council (decides the town’s budget and services)",
         "From": "The Youth Forum of our town",
         "Decision": "Which measures for evenings in town are paid for in next year’s budget",
-        "Decision on": "15 February 2027",
+        "Decision on": "15 February 2027 · A measure is being designed",
         "Reply by": "1 March 2027",
         "Who spoke": "300 young people from 12 years on, 9 November 2026 to 23 November 2026"
         " (counts rounded to 5s)",
