@@ -108,7 +108,9 @@ class Gate:
                 self._news.clear()
                 while self._waiting:
                     await self._linger()
-                    await self._store(self._next_batch())
+                    batch = self._next_batch()
+                    await self._store(batch)
+                    self._expected = min(len(batch) + len(self._waiting), self._at_once)
         finally:  # whatever ends us, nobody waits here for ever
             self._open = False
             stopping.cancel()
@@ -122,7 +124,6 @@ class Gate:
 
     async def _linger(self) -> None:
         """Wait a moment for those who were in hand a moment ago."""
-        self._expected = min(self._expected + len(self._waiting), self._at_once)
         if len(self._waiting) >= self._expected or not self._open:
             return
         self._gathered.clear()
@@ -131,7 +132,7 @@ class Gate:
                 await self._gathered.wait()
 
     def _next_batch(self) -> list[_Waiting]:
-        size = self._expected = min(len(self._waiting), self._at_once)
+        size = min(len(self._waiting), self._at_once)
         batch = [self._waiting.popleft() for _ in range(size)]
         self._metrics.backlog.set(len(self._waiting))
         return batch

@@ -142,8 +142,9 @@ async def test_who_is_alone_waits_for_nobody(
     monkeypatch.setattr(gate_module, "LINGER_SECONDS", 60.0)
     stop = asyncio.Event()
     running = asyncio.create_task(gate.run(stop))
-    for number in (1, 2):
-        assert await _status(gate, body(number)) is HTTPStatus.OK
+    async with asyncio.timeout(10):
+        for number in (1, 2):
+            assert await _status(gate, body(number)) is HTTPStatus.OK
     stop.set()
     await running
     assert porter.batches == [[1], [2]]
