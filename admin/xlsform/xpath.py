@@ -74,7 +74,12 @@ def _date(part: str, precision: Precision, *, first: bool) -> str:
 
 
 def literal(text: str) -> str:
-    """Return a text as XPath has it, which has no way to say both kinds of quotes."""
+    """Return a text as XPath has it, which has no way to say both kinds of quotes.
+
+    Nor can a form hold `${` in a text: whatever reads it looks for a question of that name.
+    """
+    if "${" in text:
+        raise NoCounterpartError("A text with “${”, which a form takes for a question’s name.")
     if "'" not in text:
         return f"'{text}'"
     if '"' not in text:

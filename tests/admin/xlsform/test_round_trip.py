@@ -3,12 +3,15 @@
 import tempfile
 from pathlib import Path
 
+import msgspec
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pyxform.xls2xform import convert  # type: ignore[import-untyped]  # it has no stubs
 
 from admin.xlsform import exporting, importing
 from dialogs import round_file
+from dialogs.conditions import Condition
+from dialogs.questions import FreeText
 from dialogs.round import Round, canonical
 from tests.admin.xlsform.rounds import any_round
 from tests.support.world import EVERYTHING, EXAMPLE
@@ -36,6 +39,18 @@ def test_nothing_is_lost_on_the_way(round_: Round) -> None:
     again, xform = through_a_file(round_)
     assert canonical(again) == canonical(round_)
     assert f'id="{round_.id}"' in xform
+
+
+def test_an_answer_that_reads_like_the_name_of_a_question_is_looked_up_by_nobody() -> None:
+    first, *_ = EVERYTHING.questions
+    said = FreeText(id="said", text=first.text)
+    asked = FreeText(
+        id="asked", text=first.text, show_if=Condition(question="said", equals="${nobody}")
+    )
+    round_ = msgspec.structs.replace(EVERYTHING, questions=(*EVERYTHING.questions, said, asked))
+    again, xform = through_a_file(round_)
+    assert canonical(again) == canonical(round_)
+    assert "nobody" not in xform
 
 
 @given(st.sampled_from([EVERYTHING, EXAMPLE]))
