@@ -8,7 +8,7 @@ For statements on a few rows each: everything else in the process stands still m
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -28,6 +28,17 @@ class AtOnceConnection(aiosqlite.Connection):
         self._thread.daemon = True
         self._handed_over = 0
         self._finished = 0
+
+    async def rows(self, words: str, values: Sequence[object]) -> list[tuple[object, ...]]:
+        """Run one statement, and return all that it finds."""
+        return await self._execute(self._rows, words, values)
+
+    async def for_each(self, words: str, rows: Sequence[Sequence[object]]) -> None:
+        """Run one statement for each of some rows of values."""
+        await self._execute(self._conn.executemany, words, rows)
+
+    def _rows(self, words: str, values: Sequence[object]) -> list[tuple[object, ...]]:
+        return self._conn.execute(words, values).fetchall()
 
     async def _execute(
         self, fn: Callable[Given, Result], *args: Given.args, **kwargs: Given.kwargs

@@ -3,16 +3,15 @@
 Written with a batch, erased when drawn, taken over when the process that gave them has ended.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Collection, Mapping
 
-from sqlalchemy import BindParameter, Row, bindparam, delete, select, update
+from sqlalchemy import BindParameter, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.ports import Promise
 from storage.drafts import DraftCipher
 from storage.presence import ALIVE, IS_GONE
-from storage.spelt import look_up, put
+from storage.spelt import Rows, look_up, put
 from storage.tables import promise
 from storage.upsert import insert_or_replace
 
@@ -20,7 +19,8 @@ _BOUND_TO = b"promise|"
 
 _TAGS: BindParameter[bytes] = bindparam("tags", expanding=True)
 _MARKS: BindParameter[bytes] = bindparam("marks", expanding=True)
-_OF = select(promise).where(promise.c.tag.in_(_TAGS))
+_PROMISES = select(promise.c.tag, promise.c.mark, promise.c.worker, promise.c.box)
+_OF = _PROMISES.where(promise.c.tag.in_(_TAGS))
 _KEPT = delete(promise).where(promise.c.tag.in_(_TAGS), promise.c.mark.in_(_MARKS))
 
 
@@ -39,8 +39,8 @@ class Promises:
 
     async def of_worker(self, worker: int, limit: int) -> dict[bytes, Promise]:
         """Return up to `limit` of the promises that `worker` has to keep."""
-        theirs = select(promise).where(promise.c.worker == worker).limit(limit)
-        return self._promises(await self._connection.execute(theirs))
+        theirs = _PROMISES.where(promise.c.worker == worker).limit(limit)
+        return self._promises((await self._connection.execute(theirs)).all())
 
     async def write(self, promised: Mapping[bytes, Promise], day: int) -> None:
         """Write promises; each replaces an earlier one to the same person."""
@@ -72,11 +72,11 @@ class Promises:
                 theirs = update(promise).where(promise.c.worker == other)
                 await self._connection.execute(theirs.values(worker=worker))
 
-    def _promises(self, rows: Iterable[Row[Any]]) -> dict[bytes, Promise]:
+    def _promises(self, rows: Rows) -> dict[bytes, Promise]:
         """Return what opens; a damaged promise is as good as none, and must not hold up others."""
-        opened = ((row, self._cipher.try_open(_BOUND_TO + row.tag, row.box)) for row in rows)
-        return {
-            row.tag: Promise(row.mark, content, row.worker)
-            for row, content in opened
-            if content is not None
-        }
+        found = {}
+        for tag, mark, worker, box in rows:
+            content = self._cipher.try_open(_BOUND_TO + tag, box)
+            if content is not None:
+                found[tag] = Promise(mark, content, worker)
+        return found

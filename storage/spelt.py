@@ -2,8 +2,9 @@
 
 SQLAlchemy spells a statement anew for each list it takes, and looks at each value of each row. On
 SQLite, where a batch is done on the spot, that took most of a statement's time. So it spells such a
-statement once, and the driver gets the words and the values as they are. On PostgreSQL they go
-SQLAlchemy's way: there most of the time is the server's.
+statement once, and the driver gets the words and the values as they are, inside the transaction
+that SQLAlchemy has begun. On PostgreSQL they go SQLAlchemy's way: there most of the time is the
+server's.
 
 For values that SQLite stores as they are: bytes, texts and whole numbers.
 """
@@ -12,13 +13,16 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import CursorResult, Delete, Select, Update
+from sqlalchemy import Delete, Select, Update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.at_once import AtOnceConnection
 from storage.upsert import Insert
 
 Statement = Select[*tuple[Any, ...]] | Delete | Update | Insert
+
+Rows = Sequence[tuple[Any, ...]]
 
 _SQLITE = sqlite.dialect()
 _MOST_FILLED = 1024
@@ -33,8 +37,8 @@ class _Spelt(NamedTuple):
 
 async def look_up(
     connection: AsyncConnection, statement: Statement, given: Mapping[str, object]
-) -> CursorResult[*tuple[Any, ...]]:
-    """Run a statement that takes lists.
+) -> Rows:
+    """Run a statement that takes lists, and return the rows it finds.
 
     Args:
         connection: where.
@@ -42,8 +46,13 @@ async def look_up(
         given: all its values by their names, each list as one.
     """
     if connection.dialect.name != _SQLITE.name:
-        return await connection.execute(statement, given)
-    return await connection.exec_driver_sql(*_with_lists(_spelt(statement), given))
+        found = await connection.execute(statement, given)
+        return found.all() if found.returns_rows else ()
+    words, values = _with_lists(_spelt(statement), given)
+    if driver := _at_once(connection):
+        return await driver.rows(words, values)
+    found = await connection.exec_driver_sql(words, values)
+    return found.all() if found.returns_rows else ()
 
 
 async def put(
@@ -54,7 +63,18 @@ async def put(
         await connection.execute(statement, rows)
         return
     words, names = _spelt(statement, tuple(rows[0]))
-    await connection.exec_driver_sql(words, [tuple([row[name] for name in names]) for row in rows])
+    values = [tuple([row[name] for name in names]) for row in rows]
+    if driver := _at_once(connection):
+        await driver.for_each(words, values)
+    else:
+        await connection.exec_driver_sql(words, values)
+
+
+def _at_once(connection: AsyncConnection) -> AtOnceConnection | None:
+    """Return the driver's connection where it does its work on the spot."""
+    pooled = connection.sync_connection and connection.sync_connection.connection
+    driver = pooled and pooled.driver_connection
+    return driver if isinstance(driver, AtOnceConnection) else None
 
 
 @lru_cache(maxsize=64)

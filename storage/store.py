@@ -43,7 +43,7 @@ _INTAKES = (
     .with_for_update(read=True)
 )
 _SEALED_IN = select(sealed.c.row_key, sealed.c.round).where(sealed.c.row_key.in_(_TAGS))
-_OPEN = select(round_table.c.id).where(round_table.c.state == State.OPEN)
+_OPEN = select(round_table.c.id).where(round_table.c.state == bindparam("state"))
 """Statements of every batch, made once: to build one costs more than to run it."""
 
 
@@ -206,7 +206,7 @@ class SqlUnitOfWork:
         if not updates:
             return frozenset()
         given = {"bot": self._bot, "ids": list(updates)}
-        return frozenset((await look_up(self._connection, _SEEN, given)).scalars())
+        return frozenset(one for (one,) in await look_up(self._connection, _SEEN, given))
 
     async def _drafts(self, tags: Collection[bytes]) -> dict[bytes, bytes]:
         """Return drafts; DraftError for a damaged one, rather than letting it be written over."""
@@ -216,24 +216,23 @@ class SqlUnitOfWork:
     async def _boxes(self, tags: Collection[bytes]) -> dict[bytes, bytes]:
         if not tags:
             return {}
-        rows = await look_up(self._connection, _DRAFTS, {"tags": list(tags)})
-        return {tag: box for tag, box in rows}  # noqa: C416 - rows are not pairs
+        return dict(await look_up(self._connection, _DRAFTS, {"tags": list(tags)}))
 
     async def _found(self, column: Column[bytes], wanted: Collection[bytes]) -> frozenset[bytes]:
         if not wanted:
             return frozenset()
         found = await look_up(self._connection, _found(column), {"tags": list(wanted)})
-        return frozenset(found.scalars())
+        return frozenset(one for (one,) in found)
 
     async def _sealed_in(self, keys: Collection[bytes]) -> dict[bytes, str]:
         """Return in which round a response lies, by row key."""
         if not keys:
             return {}
-        rows = await look_up(self._connection, _SEALED_IN, {"tags": list(keys)})
-        return {key: round_id for key, round_id in rows}  # noqa: C416 - rows are not pairs
+        return dict(await look_up(self._connection, _SEALED_IN, {"tags": list(keys)}))
 
     async def _open(self) -> frozenset[str]:
-        return frozenset((await self._connection.scalars(_OPEN)).all())
+        found = await look_up(self._connection, _OPEN, {"state": State.OPEN.value})
+        return frozenset(one for (one,) in found)
 
     async def _intakes(self, prefixes: Collection[bytes]) -> list[Intake]:
         """Return the rounds, held so that none can close before this transaction ends."""
