@@ -21,6 +21,9 @@ from dialogs.round import Round
 _FIRST = ("kind", "id", "text", "label", "why", "body", "show_if")
 _LAST = ("options", "seeds")
 _DATES = ("opens", "closes", "decision_date", "reply_date", "by")
+_MARKS = frozenset("[]{},:?")
+"""Between brackets YAML takes these for its own, where a text begins with one or two meet."""
+
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 TODO: dict[str, str] = {
@@ -129,22 +132,32 @@ def _short(value: object) -> bool:
 
 
 def _flow(value: object, name: str) -> str:
+    """Return a value on one line; what stands between brackets is read more strictly."""
     if isinstance(value, dict):
-        pairs = (f"{_scalar(key)}: {_flow(inner, key)}" for key, inner in value.items())
+        pairs = (f"{_inside(key, '')}: {_inside(inner, key)}" for key, inner in value.items())
         return "{" + ", ".join(pairs) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(_flow(one, name) for one in value) + "]"
+        return "[" + ", ".join(_inside(one, name) for one in value) + "]"
     if name in _DATES and _ISO.fullmatch(str(value)):
         return str(value)
     return _scalar(value)
 
 
+def _inside(value: object, name: str) -> str:
+    if isinstance(value, str) and _MARKS.intersection(value):
+        return _quoted(value)
+    return _flow(value, name)
+
+
 @lru_cache(maxsize=65_536, typed=True)
 def _scalar(value: object) -> str:
     """Return a text, number or yes-or-no as YAML writes it, in quotes where it must."""
-    style = None
-    if isinstance(value, str):
-        quoted = any(one in value for one in "\n[]{},") or not value.isprintable()
-        style = '"' if quoted else None
-    written = yaml.safe_dump(value, allow_unicode=True, width=10**9, default_style=style)
+    if isinstance(value, str) and ("\n" in value or not value.isprintable()):
+        return _quoted(value)
+    written = yaml.safe_dump(value, allow_unicode=True, width=10**9)
     return written.removesuffix("\n").removesuffix("\n...")
+
+
+def _quoted(text: str) -> str:
+    written = yaml.safe_dump(text, allow_unicode=True, width=10**9, default_style='"')
+    return written.removesuffix("\n")
