@@ -1,6 +1,6 @@
 """The source of nonces and withdrawal codes in production."""
 
-import secrets
+import os
 
 
 class SecureChance:
@@ -8,4 +8,4 @@ class SecureChance:
 
     def take(self, count: int) -> bytes:
         """Return `count` unpredictable bytes."""
-        return secrets.token_bytes(count)
+        return os.urandom(count)

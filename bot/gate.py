@@ -66,8 +66,8 @@ class Gate:
         self._channel = channel
         self._carrier = carrier
         self._replies = replies
-        self._metrics = metrics
         self._waiting: deque[_Waiting] = deque()
+        metrics.backlog.set_function(lambda: len(self._waiting))
         self._news = asyncio.Event()
         self._expected = 1
         self._gathered = asyncio.Event()
@@ -94,7 +94,6 @@ class Gate:
     def _wait(self, waiting: _Waiting) -> None:
         reach("accepted")
         self._waiting.append(waiting)
-        self._metrics.backlog.set(len(self._waiting))
         self._news.set()
         if len(self._waiting) >= self._expected:
             self._gathered.set()
@@ -133,9 +132,7 @@ class Gate:
 
     def _next_batch(self) -> list[_Waiting]:
         size = min(len(self._waiting), self._at_once)
-        batch = [self._waiting.popleft() for _ in range(size)]
-        self._metrics.backlog.set(len(self._waiting))
-        return batch
+        return [self._waiting.popleft() for _ in range(size)]
 
     async def _store(self, batch: list[_Waiting]) -> None:
         """Store a batch, and hold what the store does not take for as long as that is sensible."""

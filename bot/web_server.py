@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import cache
 from http import HTTPMethod, HTTPStatus
 from time import monotonic
 from typing import NamedTuple, TypeAlias, cast
@@ -31,6 +32,7 @@ IDLE_SECONDS = 120.0
 LOOK_SECONDS = 5.0
 STOP_SECONDS = 5.0
 
+_LAST = b"Connection: close\r\n"
 _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
@@ -238,10 +240,11 @@ class _Connection(asyncio.Protocol):
 
 def _written(answer: Answer, *, keep: bool) -> bytes:
     status, body = answer
-    lines = [
-        f"HTTP/1.1 {status.value} {status.phrase}",
-        "Content-Type: application/json",
-        f"Content-Length: {len(body)}",
-        *(() if keep else ("Connection: close",)),
-    ]
-    return "\r\n".join([*lines, "", ""]).encode("latin-1") + body
+    return b"%b%d\r\n%b\r\n%b" % (_head_of(status), len(body), b"" if keep else _LAST, body)
+
+
+@cache
+def _head_of(status: HTTPStatus) -> bytes:
+    """Return the head of an answer, as far as it is always the same."""
+    line = f"HTTP/1.1 {status.value} {status.phrase}\r\n"
+    return f"{line}Content-Type: application/json\r\nContent-Length: ".encode("latin-1")
