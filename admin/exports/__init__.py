@@ -46,7 +46,10 @@ def available() -> tuple[str, ...]:
 def how_to_install(formats: Sequence[str]) -> str:
     """Return what to do to get the writers of some formats."""
     names = ", ".join(formats)
-    return f"To write {names}, install the extra “{EXTRA}”: uv sync --extra {EXTRA}"
+    return (
+        f"To write {names}, install the extra “{EXTRA}”: uv sync --extra {EXTRA} in the folder of "
+        f"the project, or, where it was installed from a wheel, pip install 'FILE.whl[{EXTRA}]'"
+    )
 
 
 def write(
