@@ -1,11 +1,11 @@
 """Receiving one by one: updates that are brought to us, gathered while the last batch is stored.
 
 `accept` is all that a web server needs: it takes the body of a request and has it answered, with
-200 only when the update is durable. Telegram brings one chat's updates one after the
-other, each when the last is answered, and many chats at once (up to `max_connections`). So those in
-hand at one time are of different people, and the order of a person is kept whichever worker each of
-their updates reaches. Should two workers get updates of one person at once, because an answer was
-lost on the way, the store lets them in one after the other.
+200 only when the update is durable. Telegram brings one chat's messages one after the other, each
+when the last is answered, a person's taps beside them, and many chats at once (up to
+`max_connections`). So a batch is sorted by the numbers of its updates, and who has an update that
+was sent away waits for it with all later ones (`behind`). Two workers that get a message and a tap
+of one person at once let them in one after the other, in the order in which the store gets them.
 """
 
 import asyncio
@@ -17,13 +17,14 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from time import monotonic
 
+from bot.behind import Behind
 from bot.carrier import Carrier
 from bot.channels.base import Arrival, Channel
 from bot.failpoints import reach
+from bot.http_line import Answer, Reply
 from bot.metrics import Metrics
 from bot.pace import Backoff
 from bot.replies import Replies
-from bot.web_server import Answer, Reply
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +73,7 @@ class Gate:
         self._expected = 1
         self._gathered = asyncio.Event()
         self._open = True
+        self._behind = Behind()
         self.heard_at = 0.0
 
     def accept(self, body: bytes, reply: Reply) -> None:
@@ -85,7 +87,9 @@ class Gate:
         if arrival is None:
             reply(Answer(HTTPStatus.BAD_REQUEST))
         elif not self._open or len(self._waiting) >= MOST_WAITING:
-            reply(Answer(HTTPStatus.SERVICE_UNAVAILABLE))
+            self._send_away(arrival, reply)
+        elif self._behind.is_too_early(arrival):
+            reply(_LATER)
         elif not self._carrier.admit([arrival]):
             reply(Answer(HTTPStatus.OK, self._replies.take(arrival)))
         else:
@@ -132,7 +136,8 @@ class Gate:
 
     def _next_batch(self) -> list[_Waiting]:
         size = min(len(self._waiting), self._at_once)
-        return [self._waiting.popleft() for _ in range(size)]
+        batch = [self._waiting.popleft() for _ in range(size)]
+        return sorted(batch, key=lambda each: each.arrival.update_id)
 
     async def _store(self, batch: list[_Waiting]) -> None:
         """Store a batch, and hold what the store does not take for as long as that is sensible."""
@@ -158,4 +163,12 @@ class Gate:
         for each in batch:
             reach("answering")
             said = self._replies.take(each.arrival)
-            each.reply(Answer(HTTPStatus.OK, said) if stored else _LATER)
+            if stored:
+                self._behind.done(each.arrival)
+                each.reply(Answer(HTTPStatus.OK, said))
+            else:
+                self._send_away(each.arrival, each.reply)
+
+    def _send_away(self, arrival: Arrival, reply: Reply) -> None:
+        self._behind.sent_away(arrival)
+        reply(_LATER)

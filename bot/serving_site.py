@@ -5,6 +5,7 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from errno import EADDRINUSE
 from functools import partial
 
 from bot.app import prepared
@@ -17,6 +18,7 @@ from bot.service import Service
 from bot.settings import Settings, SettingsError
 from bot.startup_checks import Far, claim_updates, patiently
 from bot.webhook import WebhookServer, hook_of, path_of
+from storage.address import is_sqlite
 
 log = logging.getLogger(__name__)
 
@@ -96,8 +98,21 @@ class Site:
         """Listen from when the first bot is ready: other workers on this port are ready already."""
         async with self._listening:
             if not self._listens:
-                await web.start(self._common.webhook_host, self._common.webhook_port)
+                await self._start(web)
                 self._listens = True
+
+    async def _start(self, web: WebhookServer) -> None:
+        """Listen; where workers share a database they share the port, too."""
+        host, port = self._common.webhook_host, self._common.webhook_port
+        try:
+            await web.start(host, port, shared=not is_sqlite(self._common.database))
+        except OSError as error:
+            if error.errno != EADDRINUSE:
+                raise
+            raise SettingsError(
+                f"Another program listens on port {port} of {host}, where Telegram's updates are "
+                "to come in. Stop it, or set CONSULT_WEBHOOK_PORT to another port."
+            ) from None
 
 
 def _stop_signal() -> asyncio.Event:

@@ -10,7 +10,8 @@ from http import HTTPStatus
 
 from bot.channels.base import Hook
 from bot.gate import Gate
-from bot.web_server import Head, Take, WebServer
+from bot.http_line import Head, Take
+from bot.web_server import WebServer
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 _SECRET = SECRET_HEADER.lower().encode()

@@ -11,5 +11,10 @@ def is_known(address: str) -> bool:
     return address.startswith((f"{SQLITE}:///", f"{POSTGRES}://"))
 
 
+def is_sqlite(address: str) -> bool:
+    """Return whether this is an address of SQLite, of which one process has the file."""
+    return address.startswith(SQLITE)
+
+
 class UnknownDatabaseError(ValueError):
     """What should say where the database is does not say it."""

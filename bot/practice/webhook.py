@@ -3,7 +3,7 @@
 One chat's messages arrive one after the other. Everything else goes side by side, on at most
 `max_connections` connections: other chats, and also the taps of the same chat. What is not answered
 with 2xx comes again: once at once, then after 2, 4, 8... times `first_delay` seconds of real time,
-until the update is forgotten.
+or after what its answer names in `Retry-After`, until the update is forgotten.
 Source: Bot API, setWebhook and "Making requests when getting updates"; WebhookActor.cpp; Client.cpp
 add_update for what waits behind what.
 """
@@ -29,6 +29,7 @@ from bot.practice.webhook_answer import read_answer
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 ANSWER_WITHIN = 60.0  # seconds; tdlib/telegram-bot-api#211
 LONGEST_DELAY = 60.0  # seconds; WEBHOOK_MAX_RESEND_TIMEOUT in WebhookActor.h
+LONGEST_RETRY_AFTER = 3600  # seconds; WebhookActor.cpp on_update_error
 DEFAULT_CONNECTIONS = 40  # Bot API, setWebhook
 MAX_CONNECTIONS = 100  # telegram.constants.WebhookLimit
 
@@ -108,17 +109,21 @@ class WebhookSender:
     async def _deliver(self, update: Update) -> None:
         """Post until it is taken or forgotten."""
         delay = 0.0
-        while not await self._post(update):
-            await asyncio.sleep(delay)
+        while (named := await self._post(update)) is not None:
+            await asyncio.sleep(named * self._first_delay or delay)
             if not self._queue.holds(update.update_id):
                 return
-            delay = min(max(2 * self._first_delay, 2 * delay), LONGEST_DELAY)
+            if not named:
+                delay = min(max(2 * self._first_delay, 2 * delay), LONGEST_DELAY)
         self._queue.confirm(update.update_id)
         for _ in range(self._faults.repeats()):
             await self._post(update)
 
-    async def _post(self, update: Update) -> bool:
-        """Call the bot once; whether it took the update."""
+    async def _post(self, update: Update) -> int | None:
+        """Call the bot once; None when it took the update.
+
+        Else after how many seconds the bot wants it again, 0 when it does not say.
+        """
         async with self._slots:
             self._counts.updates_delivered += 1
             try:
@@ -128,7 +133,7 @@ class WebhookSender:
                     return await self._taken(response)
             except (aiohttp.ClientError, TimeoutError) as error:
                 self._failed(_words(error))
-                return False
+                return 0
 
     def _headers(self) -> dict[str, str]:
         headers = {"Content-Type": "application/json"}
@@ -136,14 +141,15 @@ class WebhookSender:
             headers[SECRET_HEADER] = self.settings.secret_token
         return headers
 
-    async def _taken(self, response: aiohttp.ClientResponse) -> bool:
+    async def _taken(self, response: aiohttp.ClientResponse) -> int | None:
         if not 200 <= response.status <= 299:
             reason = f"Wrong response from the webhook: {response.status} {response.reason}"
             self._failed(reason)
-            return False
+            named = response.headers.get("Retry-After", "")
+            return min(int(named), LONGEST_RETRY_AFTER) if named.isdecimal() else 0
         if call := await read_answer(response):
             await self._carry_out(*call)
-        return True
+        return None
 
     async def _carry_out(self, method: str, params: Params) -> None:
         """Make the call that the bot put into its answer; it never learns what came of it."""

@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 import pytest
 
+from bot import behind
 from bot import gate as gate_module
 from bot.carrier import Carrier, Left
 from bot.channels.base import Arrival
@@ -60,6 +61,14 @@ def _gate(porter: Porter, rounds: int = 1) -> Gate:
 
 def body(number: int) -> bytes:
     return json.dumps({"update_id": number}).encode()
+
+
+def typed(number: int, chat: int = 9) -> bytes:
+    sender = {"id": chat, "is_bot": False, "first_name": "A"}
+    message = {"message_id": number, "date": 0, "chat": {"id": chat, "type": "private"}}
+    return json.dumps(
+        {"update_id": number, "message": {**message, "from": sender, "text": "x"}}
+    ).encode()
 
 
 async def _bring(gate: Gate, *numbers: int) -> list[HTTPStatus]:
@@ -160,6 +169,38 @@ async def test_an_update_that_fails_by_itself_is_brought_again(gate: Gate, porte
     answers = await _bring(gate, 1, 2, 3)
     assert answers == [HTTPStatus.OK, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.OK]
     assert porter.batches == [[1, 2, 3]]
+
+
+async def test_a_batch_is_in_the_order_of_its_updates(gate: Gate, porter: Porter) -> None:
+    assert await _bring(gate, 3, 1, 2) == [HTTPStatus.OK] * 3
+    assert porter.batches == [[1, 2, 3]]
+
+
+async def test_what_is_later_waits_for_what_was_sent_away(gate: Gate, porter: Porter) -> None:
+    stop = asyncio.Event()
+    running = asyncio.create_task(gate.run(stop))
+    porter.leaves = frozenset({20})
+    assert await _status(gate, typed(20)) is HTTPStatus.SERVICE_UNAVAILABLE
+    porter.leaves = frozenset()
+    assert await _status(gate, typed(21)) is HTTPStatus.SERVICE_UNAVAILABLE
+    assert await _status(gate, typed(22, chat=8)) is HTTPStatus.OK
+    assert [await _status(gate, typed(number)) for number in (20, 21)] == [HTTPStatus.OK] * 2
+    assert porter.batches == [[20], [22], [20], [21]]
+    stop.set()
+    await running
+
+
+async def test_but_not_for_ever(
+    gate: Gate, porter: Porter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(behind, "SECONDS", -1.0)
+    porter.leaves = frozenset({20})
+    stop = asyncio.Event()
+    running = asyncio.create_task(gate.run(stop))
+    assert await _status(gate, typed(20)) is HTTPStatus.SERVICE_UNAVAILABLE
+    assert await _status(gate, typed(21)) is HTTPStatus.OK
+    stop.set()
+    await running
 
 
 async def test_while_the_store_is_away_updates_are_held_for_a_while(

@@ -1,6 +1,7 @@
 """`consult serve` as a process: what it refuses, and how it stops."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -20,6 +21,7 @@ class Site:
     def __init__(self, folder: Path, server: PracticeServer) -> None:
         self.folder = folder
         self.server = server
+        self.more: dict[str, str] = {}
         (folder / "round.yaml").write_text(EXAMPLE_TEXT)
         (folder / "token").touch(mode=0o600)
         (folder / "token").write_text(TOKEN)
@@ -37,6 +39,7 @@ class Site:
             "CONSULT_DATABASE": f"sqlite+aiosqlite:///{self.folder / 'consult.db'}",
             "CONSULT_VAULT": str(self.folder / "vault"),
             "CONSULT_HEALTH_PORT": "0",
+            **self.more,
         }
         return Child(["serve", *what], environment, self._log(log))
 
@@ -74,6 +77,18 @@ async def test_a_webhook_without_an_address_is_refused(site: Site) -> None:
     child = site.serve("only", "--webhook")
     assert await child.ended(within=60) == 1
     assert "CONSULT_WEBHOOK_URL" in site.said("only")
+    assert "Traceback" not in site.said("only")
+
+
+async def test_a_port_that_is_taken_is_told_of(site: Site) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        site.more = {
+            "CONSULT_WEBHOOK_URL": "http://127.0.0.1:9",
+            "CONSULT_WEBHOOK_PORT": str(taken.getsockname()[1]),
+        }
+        child = site.serve("only", "--webhook")
+        assert await child.ended(within=60) == 1
+    assert "CONSULT_WEBHOOK_PORT" in site.said("only")
     assert "Traceback" not in site.said("only")
 
 

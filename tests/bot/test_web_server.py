@@ -1,6 +1,8 @@
 """The small HTTP server: what it understands, what it refuses, and what it bounds."""
 
 import asyncio
+import socket
+import struct
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -8,8 +10,9 @@ from http import HTTPStatus
 import pytest
 import pytest_asyncio
 
-from bot import web_server
-from bot.web_server import LONGEST_BODY, LONGEST_HEAD, Answer, Head, Reply, Take, WebServer
+from bot import http_line, web_server
+from bot.http_line import LONGEST_BODY, LONGEST_HEAD, Answer, Head, Reply, Take
+from bot.web_server import WebServer
 
 
 @dataclass
@@ -23,11 +26,13 @@ class Desk:
 
     def find(self, head: Head) -> Take | HTTPStatus:
         self.heads.append(head)
+        if head.path == "/hole":
+            raise ZeroDivisionError
         return self.take if head.path == "/way-in" else HTTPStatus.NOT_FOUND
 
     def take(self, body: bytes, reply: Reply) -> None:
         if body == b"trouble":
-            raise ZeroDivisionError
+            raise ZeroDivisionError(body)
         self.taken.append(body)
         if self.holds:
             self.held.append(reply)
@@ -82,6 +87,21 @@ async def line(port: int) -> AsyncIterator[Line]:
 def _request(body: bytes = b"{}", *headers: str, start: str = "POST /way-in HTTP/1.1") -> bytes:
     lines = [start, "Host: bot.example.org", f"Content-Length: {len(body)}", *headers, "", ""]
     return "\r\n".join(lines).encode() + body
+
+
+async def _held(desk: Desk) -> None:
+    while not desk.held:  # noqa: ASYNC110 - the desk has no bell
+        await asyncio.sleep(0.01)
+
+
+def _hang_up_rudely(line: Line) -> None:
+    """Reset the connection, as a program does that ends with something unread."""
+    linger = struct.pack("ii", 1, 0)
+    line.writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+    line.writer.transport.abort()
+
+
+CHUNKED = b"POST /way-in HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
 
 
 async def test_a_request_is_answered_and_the_next_one_on_the_same_line(
@@ -139,6 +159,11 @@ async def test_who_asks_before_sending_to_nobody_is_refused(line: Line) -> None:
         (_request(b"{}", "Content-Length: 3"), HTTPStatus.BAD_REQUEST),
         (_request(b"", "Connection: Upgrade", "Upgrade: websocket"), HTTPStatus.BAD_REQUEST),
         (_request(b"trouble"), HTTPStatus.INTERNAL_SERVER_ERROR),
+        (_request(start="POST /hole HTTP/1.1"), HTTPStatus.INTERNAL_SERVER_ERROR),
+        (_request(b"{}", *["X: y"] * 101), HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE),
+        (_request(b"{}", "X: " + "y" * 60_000), HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE),
+        (_request(b"{}", start="POST /elsewhere HTTP/1.1") + _request(), HTTPStatus.NOT_FOUND),
+        (CHUNKED + b"2\r\n{}\r\n0\r\nX: behind\r\n\r\n", HTTPStatus.BAD_REQUEST),
     ],
 )
 async def test_all_else_is_refused_and_the_line_is_closed(
@@ -181,7 +206,7 @@ async def test_a_body_that_is_announced_too_long_is_refused(line: Line, desk: De
 
 
 async def test_so_is_one_that_grows_too_long(line: Line, desk: Desk) -> None:
-    line.writer.write(b"POST /way-in HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n")
+    line.writer.write(CHUNKED)
     chunk = b"x" * 100_000
     for _ in range(LONGEST_BODY // len(chunk) + 1):
         line.writer.write(b"%x\r\n%s\r\n" % (len(chunk), chunk))
@@ -200,7 +225,7 @@ async def test_who_keeps_silent_is_hung_up_on(
     server: WebServer, monkeypatch: pytest.MonkeyPatch, begun: bytes
 ) -> None:
     for bound in ("COMING_SECONDS", "IDLE_SECONDS"):
-        monkeypatch.setattr(web_server, bound, 0.05)
+        monkeypatch.setattr(http_line, bound, 0.05)
     monkeypatch.setattr(web_server, "LOOK_SECONDS", 0.05)
     port = await server.start("127.0.0.1", 0)
     line = Line(*await asyncio.open_connection("127.0.0.1", port))
@@ -212,30 +237,110 @@ async def test_who_keeps_silent_is_hung_up_on(
 async def test_who_waits_for_an_answer_is_not(
     server: WebServer, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(web_server, "IDLE_SECONDS", 0.0)
+    monkeypatch.setattr(http_line, "IDLE_SECONDS", 0.0)
     desk.holds = True
     port = await server.start("127.0.0.1", 0)
     line = Line(*await asyncio.open_connection("127.0.0.1", port))
     line.writer.write(_request())
-    while not desk.held:  # noqa: ASYNC110 - the desk has no bell
-        await asyncio.sleep(0.01)
+    await _held(desk)
     server.hang_up_late()
     desk.held[0](Answer(HTTPStatus.OK))
     assert b"200 OK" in await line.answer()
     line.writer.close()
 
 
-async def test_there_are_only_so_many_lines(
+async def test_of_too_many_lines_the_one_that_is_silent_longest_is_closed(
     port: int, line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     line.writer.write(_request())
     await line.answer()
     monkeypatch.setattr(web_server, "MOST_CONNECTIONS", 1)
     one_more = Line(*await asyncio.open_connection("127.0.0.1", port))
+    one_more.writer.write(_request())
+    assert b"200 OK" in await one_more.answer()
+    one_more.writer.close()
+    assert await line.rest() == b""
+
+
+async def test_of_too_many_lines_none_that_waits_for_its_answer(
+    port: int, line: Line, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web_server, "MOST_CONNECTIONS", 1)
+    desk.holds = True
+    line.writer.write(_request())
+    await _held(desk)
+    one_more = Line(*await asyncio.open_connection("127.0.0.1", port))
     assert await one_more.rest() == b""
     one_more.writer.close()
-    line.writer.write(_request())
+    desk.held[0](Answer(HTTPStatus.OK))
     assert b"200 OK" in await line.answer()
+
+
+async def test_who_is_refused_is_answered_before_the_body_comes(line: Line) -> None:
+    head = b"POST /elsewhere HTTP/1.1\r\nHost: h\r\nContent-Length: 999999\r\n\r\n"
+    line.writer.write(head)
+    assert (await line.rest()).startswith(b"HTTP/1.1 404 ")
+
+
+async def test_who_is_refused_and_goes_on_sending_is_hung_up_on(
+    server: WebServer, line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line.writer.write(_request(b"x" * 100_000, start="POST /elsewhere HTTP/1.1"))
+    await line.rest()
+    assert server.lines
+    monkeypatch.setattr(http_line, "PARTING_SECONDS", -1.0)
+    server.hang_up_late()
+    while server.lines:  # noqa: ASYNC110 - the server has no bell
+        await asyncio.sleep(0.01)
+
+
+async def test_what_stands_behind_a_body_is_bounded(line: Line, desk: Desk) -> None:
+    line.writer.write(CHUNKED + b"0\r\nX: " + b"x" * (http_line.LONGEST_MESSAGE + 1))
+    assert (await line.rest()).startswith(b"HTTP/1.1 413 ")
+    assert desk.taken == []
+
+
+async def test_who_sends_nothing_more_still_gets_the_answer(line: Line, desk: Desk) -> None:
+    desk.holds = True
+    line.writer.write(_request())
+    line.writer.write_eof()
+    await _held(desk)
+    await asyncio.sleep(0.02)
+    desk.held[0](Answer(HTTPStatus.OK))
+    assert b"200 OK" in await line.rest()
+
+
+async def test_stopping_does_not_wait_for_who_has_gone(
+    server: WebServer, line: Line, desk: Desk
+) -> None:
+    desk.holds = True
+    line.writer.write(_request())
+    await _held(desk)
+    stopping = asyncio.create_task(server.stop())
+    await asyncio.sleep(0)
+    _hang_up_rudely(line)
+    async with asyncio.timeout(web_server.STOP_SECONDS / 2):
+        await stopping
+
+
+async def test_two_servers_share_a_port_only_when_both_want_to() -> None:
+    first, second = WebServer(Desk().find), WebServer(Desk().find)
+    port = await first.start("127.0.0.1", 0)
+    with pytest.raises(OSError, match="in use"):
+        await second.start("127.0.0.1", port)
+    await first.stop()
+    port = await first.start("127.0.0.1", 0, shared=True)
+    assert await second.start("127.0.0.1", port, shared=True) == port
+    await first.stop()
+    await second.stop()
+
+
+async def test_who_cannot_be_served_now_is_told_when_to_come_again(line: Line, desk: Desk) -> None:
+    desk.holds = True
+    line.writer.write(_request())
+    await _held(desk)
+    desk.held[0](Answer(HTTPStatus.SERVICE_UNAVAILABLE))
+    assert b"\r\nRetry-After: 1\r\n" in await line.answer()
 
 
 async def test_stopping_answers_what_is_in_hand(
@@ -243,8 +348,7 @@ async def test_stopping_answers_what_is_in_hand(
 ) -> None:
     desk.holds = True
     line.writer.write(_request())
-    while not desk.held:  # noqa: ASYNC110 - the desk has no bell
-        await asyncio.sleep(0.01)
+    await _held(desk)
     stopping = asyncio.create_task(server.stop())
     await asyncio.sleep(0.01)
     with pytest.raises(ConnectionError):
@@ -260,7 +364,6 @@ async def test_stopping_does_not_wait_for_ever(
     monkeypatch.setattr(web_server, "STOP_SECONDS", 0.05)
     desk.holds = True
     line.writer.write(_request())
-    while not desk.held:  # noqa: ASYNC110 - the desk has no bell
-        await asyncio.sleep(0.01)
+    await _held(desk)
     await server.stop()
     assert await line.rest() == b""

@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 
 from bot.gate import Gate
-from bot.web_server import LONGEST_BODY, Answer, Reply
+from bot.http_line import LONGEST_BODY, Answer, Reply
 from bot.webhook import SECRET_HEADER, WebhookServer, hook_of, path_of
 
 TOKEN = "4242:practice-token-for-the-webhook-00000000000"
@@ -97,8 +97,8 @@ async def test_several_workers_listen_on_one_port(door: Door) -> None:
     first, second = WebhookServer(), WebhookServer()
     for server in (first, second):
         server.open(PATH, SECRET, door)
-    port = await first.start("127.0.0.1", 0)
-    assert await second.start("127.0.0.1", port) == port
+    port = await first.start("127.0.0.1", 0, shared=True)
+    assert await second.start("127.0.0.1", port, shared=True) == port
     await first.stop()
     assert await _post(f"http://127.0.0.1:{port}{PATH}") == HTTPStatus.OK
     await second.stop()

@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.gate import Gate
-from bot.web_server import Answer
+from bot.http_line import Answer
 
 
 async def bring(gate: Gate, body: bytes) -> Answer:

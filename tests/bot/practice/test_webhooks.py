@@ -1,6 +1,7 @@
 """Webhooks: the server calls the bot, with the secret, until the bot has taken the update."""
 
 import asyncio
+import time
 from datetime import timedelta
 
 import pytest
@@ -129,6 +130,22 @@ async def test_a_chat_waits_for_its_refused_update_and_others_do_not(
     of_the_chat = [words for words in hook.words if words != "elsewhere"]
     assert of_the_chat in (["first", "first", "first", "second"], ["first", "first", "second"])
     assert {each["X-Telegram-Bot-Api-Secret-Token"] for each in hook.headers} == {SECRET}
+
+
+async def test_an_answer_may_name_when_it_wants_the_update_again(
+    server: PracticeServer, client: StockClient, port: int
+) -> None:
+    later = [web.Response(status=503, headers={"Retry-After": "1"}) for _ in range(3)]
+    hook = Hook(*later)
+    begun = time.monotonic()
+    async with serving(hook.handle, port):
+        await client.set_webhook(hook_url(port))
+        await server.phone(1).say("patience")
+        await until(lambda: len(server.account.updates) == 0)
+    webhook = server.account.webhook
+    assert webhook is not None
+    assert time.monotonic() - begun >= 3 * webhook._first_delay
+    assert hook.words == ["patience"] * 4
 
 
 async def test_a_tap_does_not_wait_behind_a_refused_message(
