@@ -148,6 +148,7 @@ class Carrier:
         self._metrics.updates.labels("unreadable").inc(unreadable)
         self._metrics.updates.labels("stored").inc(len(arrivals) - unreadable)
         self._sender.send(deliveries)
+        self._sender.release([arrival for arrival in arrivals if not arrival.user])
         return True
 
     async def _handle(self, arrivals: Sequence[Arrival]) -> list[Delivery]:

@@ -69,7 +69,7 @@ class Inbox:
             OvertakenError, RoundClosedError, TicketGoneError: what this would have done is no
                 longer true; nothing is stored. Look at the rounds and handle the batch again.
         """
-        asked = [each for each in arrivals if each.incoming is not None or each.query_id]
+        asked = [each for each in arrivals if _asks(each)]
         tags = {each.user: self.tags_of(each.user) for each in asked}
         keys = {row_key(code) for each in asked if (code := _code_in(each.incoming))}
         codes = {code for each in asked for code in _tickets_in(each)}
@@ -140,6 +140,11 @@ class Inbox:
         say = self._texts.speaker(nearest(locale, self.rounds.languages))
         shown = Show(draw(say), fresh=True)
         return Delivery(arrival=arrival, session=Session(), effects=(shown,))
+
+
+def _asks(arrival: Arrival) -> bool:
+    """Return whether there is something to answer, and somebody to answer it to."""
+    return bool(arrival.user and (arrival.incoming is not None or arrival.query_id))
 
 
 def _all_of(tags: Iterable[Tags]) -> set[bytes]:

@@ -17,10 +17,12 @@ class Arrival(Struct, frozen=True, kw_only=True):
 
     Attributes:
         update_id: the channel's number of it, to recognise repeats.
-        user, chat: who, and where to answer. Never logged.
+        user, chat: who, and where to answer; no user where nobody is answered. Never logged.
         message_id: the message that was typed or whose button was pressed.
         query_id: what must be answered so that a pressed button stops waiting.
         incoming: what it means; None for what needs no answer.
+        quiet: it is of the person's own and goes on by itself (a place that is shared while they
+            move), so nothing is answered to it.
         readable: whether it could be translated at all.
     """
 
@@ -30,6 +32,7 @@ class Arrival(Struct, frozen=True, kw_only=True):
     message_id: int | None = None
     query_id: str | None = None
     incoming: Incoming | None = None
+    quiet: bool = False
     readable: bool = True
 
 

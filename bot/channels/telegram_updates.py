@@ -45,10 +45,7 @@ def arrival_of(raw: bytes | Raw) -> Arrival | None:
     try:
         return _translated(_updates.decode(raw), raw)
     except ValueError:  # of another shape, or a text in it is no Unicode
-        number = _number_of(bytes(raw))
-        if number is None:
-            return None
-        return Arrival(update_id=number, user="", chat=0, readable=False)
+        return _unreadable(bytes(raw))
 
 
 def _each(answer: bytes) -> Iterator[bytes | Raw]:
@@ -60,13 +57,21 @@ def _each(answer: bytes) -> Iterator[bytes | Raw]:
         yield from (json.dumps(each).encode() for each in loaded.result)
 
 
-def _number_of(raw: bytes) -> int | None:
+def _unreadable(raw: bytes) -> Arrival | None:
+    """Return an update by its number alone; where it is a tap, its button is let go."""
     try:
         loaded = _loaded(raw)
     except ValueError:
         return None
-    number = loaded.get("update_id") if isinstance(loaded, dict) else None
-    return number if isinstance(number, int) else None
+    number = _field(loaded, "update_id")
+    if not isinstance(number, int):
+        return None
+    query_id = _field(_field(loaded, "callback_query"), "id")
+    return _nothing(number, query_id if isinstance(query_id, str) else None, readable=False)
+
+
+def _field(loaded: object, name: str) -> object:
+    return loaded.get(name) if isinstance(loaded, dict) else None
 
 
 def _loaded(raw: bytes) -> object:
@@ -79,26 +84,30 @@ def _translated(update: Update, raw: bytes | Raw) -> Arrival:
     if update.my_chat_member is not None:
         return _membership(update.update_id, update.my_chat_member)
     message = update.message or update.edited_message
-    if message is None or message.sender is None or message.sender.is_bot:
+    if message is None or message.sender is None:
         return _nothing(update.update_id)
-    if message.chat.type != "private":
+    if message.sender.is_bot:  # two that answer each other would never end
         return _nothing(update.update_id)
+    if message.chat.type != "private":  # not said to us, and an answer tells others who takes part
+        return _nothing(update.update_id)
+    incoming = _edited(message) if update.message is None else _meaning(message, raw)
     return Arrival(
         update_id=update.update_id,
         user=str(message.sender.id),
         chat=message.chat.id,
         message_id=message.message_id,
-        incoming=_edited(message) if update.message is None else _meaning(message, raw),
+        incoming=incoming,
+        quiet=incoming is None and update.message is None,
     )
 
 
-def _nothing(number: int) -> Arrival:
-    return Arrival(update_id=number, user="", chat=0)
+def _nothing(number: int, query_id: str | None = None, *, readable: bool = True) -> Arrival:
+    return Arrival(update_id=number, user="", chat=0, query_id=query_id, readable=readable)
 
 
 def _tap(number: int, query: CallbackQuery) -> Arrival:
     if query.message is None or query.message.chat.type != "private":
-        return _nothing(number)
+        return _nothing(number, query.id)
     return Arrival(
         update_id=number,
         user=str(query.sender.id),
@@ -121,7 +130,10 @@ def _membership(number: int, change: ChatMemberUpdated) -> Arrival:
     )
 
 
-def _edited(message: Message) -> Incoming:
+def _edited(message: Message) -> Incoming | None:
+    """Return what a change means; None for a place shared live, which changes as somebody moves."""
+    if message.location is not None:
+        return None
     return Unsupported(media=Media.EDITED, locale=_locale(message))
 
 

@@ -37,6 +37,10 @@ class Person(msgspec.Struct, frozen=True):
         )
 
 
+_NO_PREVIEW: JsonObject = {"is_disabled": True}
+"""What Telegram says of a text with a link to a page it has not looked at; we look at none."""
+
+
 @dataclass(slots=True)
 class Message:
     """One stored message; `media` holds the attachment's own fields of the Bot API's Message."""
@@ -65,6 +69,7 @@ class Message:
                 "edit_date": unix_time(self.edited) if self.edited else None,
                 words: self.content.text or None,
                 entities: entities_json(self.content.entities),
+                "link_preview_options": _NO_PREVIEW if "://" in self.content.text else None,
                 **self.media,
                 "reply_markup": inline_json(self.keyboard),
             }

@@ -239,10 +239,30 @@ class Phone:
         content = FormattedText(caption)
         return await self._send(content, "document", {"document": document}, file_name=file_name)
 
-    async def send_location(self, latitude: float = 42.0, longitude: float = 21.4) -> int:
-        """Send a place."""
+    async def send_location(
+        self, latitude: float = 42.0, longitude: float = 21.4, *, live_seconds: int = 0
+    ) -> int:
+        """Send a place; for `live_seconds` it goes along with the person (see `move`)."""
         place: JsonObject = {"latitude": latitude, "longitude": longitude}
+        if live_seconds:
+            place = {**place, "live_period": live_seconds}
         return await self._send(FormattedText(""), "location", {"location": place})
+
+    async def move(self, message_id: int, latitude: float, longitude: float) -> None:
+        """Be somewhere else while a place is shared live; the bot sees a change of the message.
+
+        Raises:
+            NoSuchMessageError: no place is shared live with it.
+        """
+        self._check_not_blocked()
+        message = self._chat.messages.get(message_id)
+        place = message.media.get("location") if message else None
+        if message is None or not isinstance(place, dict) or "live_period" not in place:
+            raise NoSuchMessageError(f"no place is shared live with message {message_id}")
+        message.media = {"location": {**place, "latitude": latitude, "longitude": longitude}}
+        message.edited = self._now()
+        self._account.receive_edit(self._chat, message)
+        await asyncio.sleep(0)
 
     async def send_contact(self, phone_number: str = "+000", first_name: str = "Somebody") -> int:
         """Send a contact card."""

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.carrier import TRIES_ALONE
+from bot.channels.base import Arrival
 from tests.support.edge import BOT, Edge, tag_of
 
 ANA, BEN = "700000001", "700000002"
@@ -100,3 +101,18 @@ async def _in_the_questions(edge: Edge) -> str:
     from tests.bot.test_keeping import consent  # noqa: PLC0415
 
     return await consent(edge)
+
+
+async def test_a_tap_of_nobody_we_talk_to_lets_its_button_go_and_does_nothing_else(
+    edge: Edge,
+) -> None:
+    taps = [
+        Arrival(update_id=1, user="", chat=0, query_id="77"),
+        Arrival(update_id=2, user="", chat=0, query_id="78", readable=False),
+        Arrival(update_id=3, user="", chat=0),
+    ]
+    await edge.carrier.carry(taps)
+    await edge.sender.drain(5)
+    assert [each.arrival.query_id for each in edge.wire.acknowledged] == ["77", "78"]
+    assert edge.wire.drawn == []
+    assert await _seen(edge, 1, 2, 3) == {1, 2, 3}

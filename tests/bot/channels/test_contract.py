@@ -159,6 +159,22 @@ async def test_a_message_that_is_edited_is_told_that_it_does_not_count(
         await visitor.reads(unread(Media.EDITED, visitor.say))
 
 
+async def test_a_place_shared_live_is_answered_once(
+    server: PracticeServer, settings: Settings, edge: Edge
+) -> None:
+    visitor = Visitor(server, "en")
+    async with serving(replace(ROUND, discreet=False), settings, edge):
+        await visitor.agrees()
+        place = await visitor.phone.send_location(live_seconds=3600)
+        await visitor.reads(unread(Media.PLACE, visitor.say))
+        shown = visitor.phone.version
+        for step in range(3):
+            await visitor.phone.move(place, 42.0 + step, 21.4)
+        await visitor.taps("▶")
+        await visitor.phone.changed(shown)
+        assert visitor.phone.version == shown + 1
+
+
 async def test_trouble_on_the_way_is_got_over(
     server: PracticeServer, serve: Serve, settings: Settings
 ) -> None:

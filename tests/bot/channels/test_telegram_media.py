@@ -61,6 +61,16 @@ def test_a_change_is_told_from_a_new_text() -> None:
     assert isinstance(meaning(WORDS), Said)
 
 
+def test_a_place_shared_live_is_answered_once_however_far_it_moves() -> None:
+    place: dict[str, object] = {"location": {"latitude": 42.0, "live_period": 3600}}
+    assert kind_of(meaning(place)) is Media.PLACE
+    assert meaning(place, field="edited_message") is None
+
+
+def test_what_comes_by_way_of_a_bot_is_answered_by_its_kind() -> None:
+    assert kind_of(meaning({"animation": {}, "via_bot": {"id": 1}})) is Media.FILE
+
+
 @pytest.mark.parametrize("kind", ["group", "supergroup", "channel"])
 def test_a_group_hears_nothing_from_us(kind: str) -> None:
     """What is said there is not said to us, and an answer would tell others who takes part."""
@@ -69,6 +79,7 @@ def test_a_group_hears_nothing_from_us(kind: str) -> None:
 
 
 def test_another_bot_hears_nothing_either() -> None:
+    """Two bots that answer each other would never end."""
     incoming: object | Incoming = meaning({**WORDS, "from": {**ANA, "is_bot": True}})
     assert incoming is None
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from bot.channels.base import Arrival
 from bot.channels.telegram_updates import arrival_of
 from dialogs.events import Commanded
 
@@ -31,3 +32,29 @@ def test_a_command_ends_where_its_word_ends(typed: str, name: str, rest: str) ->
     arrival = arrival_of(json.dumps({"update_id": 1, "message": message}).encode())
     assert arrival is not None
     assert arrival.incoming == Commanded(name=name, rest=rest)
+
+
+def _tapped(message: object) -> Arrival | None:
+    tap = {"id": "77", "from": {"id": 1}, "data": "", "message": message}
+    return arrival_of(json.dumps({"update_id": 1, "callback_query": tap}).encode())
+
+
+GROUP = {"message_id": 3, "chat": {"id": -5, "type": "group"}}
+OF_NO_SHAPE = {"message_id": "three", "chat": {"id": 1, "type": "private"}}
+
+
+@pytest.mark.parametrize(
+    ("message", "readable"), [(GROUP, True), (None, True), (OF_NO_SHAPE, False)]
+)
+def test_a_tap_that_is_not_answered_keeps_the_number_by_which_its_button_is_let_go(
+    message: object, *, readable: bool
+) -> None:
+    assert _tapped(message) == Arrival(
+        update_id=1, user="", chat=0, query_id="77", readable=readable
+    )
+
+
+@pytest.mark.parametrize("tap", [{"id": 77}, {}, None, "77"])
+def test_a_tap_without_a_number_is_passed_over(tap: object) -> None:
+    arrival = arrival_of(json.dumps({"update_id": 1, "callback_query": tap, "message": 1}).encode())
+    assert arrival == Arrival(update_id=1, user="", chat=0, readable=False)
