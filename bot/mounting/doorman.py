@@ -57,7 +57,7 @@ class Doorman:
         Nothing is waited for, so that the order of taking is that of the calls.
         """
         arrival = arrival_of(raw)
-        if arrival is None or arrival.incoming is None or not self._open:
+        if arrival is None or not self._open:
             return False
         tags = set(self._inbox.tags_of(arrival.user).values())
         meant = ours(arrival, talks=bool(tags & self._talking))

@@ -1,8 +1,9 @@
 """A consultation that lives in another bot: begins with it, and ends with it."""
 
 import asyncio
+import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 
 from bot.app import prepared
@@ -26,9 +27,15 @@ class Guest:
         self._stop = asyncio.Event()
         self._running: asyncio.Task[None] | None = None
         self._door: Doorman | None = None
+        self._bot: int | None = None
+        self._arrange: list[Callable[..., None]] = []
 
-    async def start(self, *_host: object) -> None:
-        """Begin; whatever the host's library passes to its hooks is not looked at.
+    def before_start(self, arrange: Callable[..., None]) -> None:
+        """Have this done first at the start, with what the host's library passes to its hooks."""
+        self._arrange.append(arrange)
+
+    async def start(self, *host: object) -> None:
+        """Begin. `host` is what the host's library passes to its hooks.
 
         Raises:
             LaunchRefusedError, StartRefusedError, SettingsError, VaultError, DatabaseInUseError,
@@ -39,12 +46,14 @@ class Guest:
             "it, so a crash can lose answers. For the full guarantee run `consult serve` with a "
             "bot of its own."
         )
+        for arrange in self._arrange:
+            arrange(*host)
         async with AsyncExitStack() as stack:  # what was opened is closed when the rest fails
             house = await stack.enter_async_context(prepared(self._rounds, self._settings))
             service = Service(house, mounted=True)
             if isinstance(service.edge, Doorman):
                 service.edge.know(await tags_of_drafts(house.database))
-                self._door = service.edge
+                self._door, self._bot = service.edge, house.bot
             self._running = asyncio.create_task(service.run(self._stop))
             self._running.add_done_callback(_say_how_it_ended)
             self._stack = stack.pop_all()
@@ -58,9 +67,28 @@ class Guest:
         finally:
             await self._stack.aclose()
 
-    def take(self, raw: bytes) -> bool:
-        """Take one update of the host's, as JSON; False when it is the host's to handle."""
-        return self._door is not None and self._door.take(raw)
+    def take(self, update: Callable[[], object], *, bot: int | None = None) -> bool:
+        """Take one update of the host's; False when it is the host's to handle.
+
+        A mistake of ours never costs the host an update: what we fail at is the host's.
+
+        Args:
+            update: returns the update as the Bot API has it. What JSON does not know in it, as
+                objects of the host's library, is of no account to us.
+            bot: the number of the bot it has come to, where a host may run several.
+        """
+        if self._door is None or bot not in {None, self._bot}:
+            return False
+        try:
+            raw = json.dumps(update(), default=_of_no_account, ensure_ascii=False)
+            return self._door.take(raw.encode(errors="replace"))  # what is no Unicode in it
+        except Exception as error:  # noqa: BLE001 - of whatever kind, the host must not suffer
+            log.error("an update is left to the host: %s", type(error))  # noqa: TRY400 - its words
+            return False
+
+
+def _of_no_account(_thing: object) -> None:
+    """Stand for what JSON does not know."""
 
 
 def _say_how_it_ended(task: asyncio.Task[None]) -> None:

@@ -1,32 +1,76 @@
 """A consultation as a router of aiogram's."""
 
-from aiogram import Router
-from aiogram.types import TelegramObject, Update
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any
 
+from aiogram import Bot, Dispatcher, Router
+from aiogram.dispatcher.middlewares.manager import MiddlewareManager
+from aiogram.types import TelegramObject
+
+from bot.channels.telegram_updates import WANTED
 from bot.mounting.guest import Guest
+from bot.startup_checks import StartRefusedError
+
+Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 def consult_router(guest: Guest) -> Router:
-    """Return a router to be included before the host's own; it starts and stops its guest.
+    """Return a router to be included anywhere in the host's; it starts and stops its guest.
 
-    It takes what is the guest's (see `ours`) and leaves everything else to the routers after it.
+    It takes what is the guest's (see `ours`) before any handler or middleware of the host's sees
+    it, wherever they are registered, and leaves everything else to them. A router alone could not:
+    the handlers of the dispatcher itself come before those of all its routers. So at the start it
+    puts itself before all that the dispatcher does with an update.
     """
     router = Router(name="consult")
 
-    async def is_ours(_event: TelegramObject, event_update: Update) -> bool:
-        return guest.take(event_update.model_dump_json(by_alias=True, exclude_none=True).encode())
+    async def take(handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - aiogram's
+        """Let the host have an update, unless it is the guest's."""
+        bot: Bot = data["bot"]
+        return (
+            None if guest.take(partial(_fields, event), bot=bot.id) else await handler(event, data)
+        )
 
-    for observer in (
-        router.message,
-        router.edited_message,
-        router.callback_query,
-        router.my_chat_member,
-    ):
-        observer.register(_is_taken, is_ours)
+    async def put_first() -> None:
+        *_, root = router.chain_head
+        if not isinstance(root, Dispatcher):
+            raise StartRefusedError(_IN_NO_DISPATCHER)
+        _put_first(root.update.outer_middleware, take)
+
+    for name in WANTED:  # the dispatcher asks Telegram for what there are handlers for
+        router.observers[name].register(_nothing, _never)
+    router.startup.register(put_first)
     router.startup.register(guest.start)
     router.shutdown.register(guest.stop)
     return router
 
 
-async def _is_taken(_event: TelegramObject) -> None:
-    """Do no more: the guest has it."""
+_IN_NO_DISPATCHER = (
+    "The consultation's router is in no Dispatcher, so it would not see what comes in. Include it: "
+    "dispatcher.include_router(consult_router(guest))."
+)
+
+
+def _put_first(
+    manager: MiddlewareManager, ours: Callable[[Next, TelegramObject, dict[str, Any]], Any]
+) -> None:
+    """Have `ours` asked before all others, which keep their order."""
+    others = [each for each in manager if each is not ours]
+    for each in list(manager):
+        manager.unregister(each)
+    for each in (ours, *others):
+        manager.register(each)
+
+
+def _fields(event: TelegramObject) -> dict[str, Any]:
+    """Return what was sent. What was not is None, or a placeholder for a default of the host's."""
+    return event.model_dump(by_alias=True, exclude_none=True)
+
+
+async def _never(_event: TelegramObject) -> bool:
+    return False
+
+
+async def _nothing(_event: TelegramObject) -> None:
+    """Stand for what we want to be asked for."""

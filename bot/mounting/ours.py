@@ -32,6 +32,8 @@ def ours(arrival: Arrival, *, talks: bool) -> Arrival | None:
             return arrival
         case Unsupported() | Left() if talks:
             return arrival
+        case None if talks and arrival.quiet:
+            return arrival
     return None
 
 

@@ -34,9 +34,9 @@ class Visitor:
         await self.reads(self.say(reads))
         await self.taps(self.say(taps))
 
-    async def agrees(self, question: str = "") -> None:
-        """Go from /start to the first question: `question`, else that of the short round."""
-        await self.phone.say("/start")
+    async def agrees(self, question: str = "", begin: str = "/start") -> None:
+        """Go from `begin` to the first question: `question`, else that of the short round."""
+        await self.phone.say(begin)
         await self.taps(short.NAMES[self.language])
         await self.step("Before you start", "Go on ➡")
         await self.reads(self.say("How old are you?"))
@@ -44,8 +44,8 @@ class Visitor:
         await self.step("Do you agree?", "✅ Yes, I take part")
         await self.reads(question or short.WHERE[self.language])
 
-    async def answers(self) -> None:
-        """Answer the short round, up to the summary."""
+    async def answers(self, words: str = "") -> None:
+        """Answer the short round, the last question in these words or others, up to the summary."""
         await self.taps("▶")
         await self.taps(f"{short.PLACE[self.language]} 9")
         await self.reads(short.WHAT[self.language])
@@ -56,7 +56,7 @@ class Visitor:
         await self.reads(short.SAFE[self.language])
         await self.taps("4")
         await self.reads(short.MORE[self.language])
-        await self.phone.say(short.WORDS[self.language])
+        await self.phone.say(words or short.WORDS[self.language])
         await self.reads(self.say("Your answers"))
 
     async def is_gone(self, text: str) -> None:
