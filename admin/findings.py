@@ -144,6 +144,15 @@ def _leading(question: str, tables: Protected, labels: Labels) -> Iterator[Findi
     body = [_chosen(table, cell, labels) for cell in cells if cell.nearly_all or cell is first]
     if rest:
         body.append(_next(tables, cells, rest, labels))
+    if hidden := _may_lead(table, first, tables):
+        names = labels.words.listed([_quoted(table.variable, one, labels).text for one in hidden])
+        body.append(
+            compose(
+                labels.words,
+                "How many gave this answer cannot be shown: {answer}.",
+                answer=Quoted(names),
+            )
+        )
     yield Finding(_leaders(tables, cells, labels), tuple(body))
 
 
@@ -157,6 +166,14 @@ def _leaders(tables: Protected, cells: list[ProtectedCell], labels: Labels) -> S
         return compose(say, "{answer}: {strength}", answer=answer, strength=word)
     second = _quoted(variable, claim.first[-1].category, labels)
     return superlative(say, claim, answer=answer, second=second)
+
+
+def _may_lead(table: ProtectedTable, first: ProtectedCell, tables: Protected) -> list[str]:
+    """Return the answers that are hidden and are not known to come after the first."""
+    cells = [table.cell(category.id) for category in table.variable.substance]
+    hidden = [cell.ref for cell in cells if not cell.shown and not cell.nearly_all]
+    pairs = [(ref, Superlative(superlatives.LEANS, (first.ref,), (ref,))) for ref in hidden]
+    return [ref.category for ref, pair in pairs if not holds(pair, tables)]
 
 
 def _leads(cells: list[ProtectedCell]) -> Iterator[Superlative]:
