@@ -2,10 +2,13 @@
 
 An ask is printed when the option it rests on is among the `LEADING` most chosen of its question
 (ties included), or was given by nearly all. Both are read from what is printed, and nothing else.
+An option whose number is hidden can have been chosen by nobody and by everybody: unless what stands
+beside it rules out that it is among the first, its ask is printed last and says so.
 """
 
 from dataclasses import dataclass
 
+from admin.bounds import bounds
 from admin.claims import Form, Quoted, Sentence, compose, number, strength
 from admin.disclosure import Protected, ProtectedCell
 from admin.findings import ranked
@@ -17,10 +20,11 @@ LEADING = 3
 
 @dataclass(frozen=True)
 class CarriedAsk:
-    """An ask and the number it rests on."""
+    """An ask and the number it rests on; `shown` is False where that is hidden."""
 
     ask: Ask
     evidence: Sentence
+    shown: bool
 
 
 def carried(tables: Protected, labels: Labels) -> list[CarriedAsk]:
@@ -28,7 +32,10 @@ def carried(tables: Protected, labels: Labels) -> list[CarriedAsk]:
     cells = [(ask, _support(ask, tables)) for ask in labels.round.publication.asks]
     supported = [(ask, cell) for ask, cell in cells if cell is not None]
     supported.sort(key=lambda pair: (not pair[1].nearly_all, -(pair[1].count or 0)))
-    return [CarriedAsk(ask, _evidence(ask, cell, labels)) for ask, cell in supported]
+    return [
+        CarriedAsk(ask, _evidence(ask, cell, labels), cell.shown or cell.nearly_all)
+        for ask, cell in supported
+    ]
 
 
 def _support(ask: Ask, tables: Protected) -> ProtectedCell | None:
@@ -40,7 +47,10 @@ def _support(ask: Ask, tables: Protected) -> ProtectedCell | None:
     for cell in cells:
         if cell.ref.category == ask.option and (cell.count or 0) >= least:
             return cell
-    return None
+    known = bounds(table, ask.option, "", tables.rule)
+    if known is None or table.cell(ask.option).shown or known.most < least:
+        return None
+    return table.cell(ask.option)
 
 
 def _evidence(ask: Ask, cell: ProtectedCell, labels: Labels) -> Sentence:
@@ -51,6 +61,12 @@ def _evidence(ask: Ask, cell: ProtectedCell, labels: Labels) -> Sentence:
         nearly_all = strength(cell, labels.words)
         answer = Quoted(level.label[labels.language])
         return compose(labels.words, "{answer}: {strength}", answer=answer, strength=nearly_all)
+    if not cell.shown:
+        return compose(
+            labels.words,
+            "How many gave this answer cannot be shown: {answer}.",
+            answer=Quoted(level.label[labels.language]),
+        )
     return compose(
         labels.words,
         "{answer}: {share}\u00a0({count}\u00a0of\u00a0{base})",

@@ -7,12 +7,13 @@ together wrongly, or changed by hand, stops the build.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
 from admin.disclosure import Protected, ProtectedCell
 from admin.linking import CellRef
+from admin.superlatives import WORDINGS, Superlative, holds
 from admin.words import Words, marked
 from dialogs.lints.tools.inflection import folded, form_in
 
@@ -84,9 +85,10 @@ Given = Quoted | Strength | Value
 
 @dataclass(frozen=True)
 class Sentence:
-    """Parts that are read one after the other."""
+    """Parts that are read one after the other, and what they put first, if they do."""
 
     parts: tuple[Part, ...]
+    claim: Superlative | None = None
 
     @property
     def text(self) -> str:
@@ -144,6 +146,11 @@ def compose(words: Words, template: str, **parts: Given) -> Sentence:
     return _filled(words, words.template(template), parts)
 
 
+def superlative(words: Words, claim: Superlative, **parts: Given) -> Sentence:
+    """Return the sentence that puts something first, with the cells it has to be proved by."""
+    return replace(compose(words, claim.wording, **parts), claim=claim)
+
+
 def compose_plural(words: Words, one: str, many: str, counted: int, /, **parts: Given) -> Sentence:
     """Return the sentence of the template that fits a number of people or things."""
     return _filled(words, words.form(one, many, counted), parts)
@@ -186,10 +193,36 @@ def prove(
         ProofError: naming the first sentence that does not resolve, and why.
     """
     for sentence in sentences:
-        for part in sentence.parts:
-            reason = _fault(part, tables, words, quotes)
+        reasons = [_fault(part, tables, words, quotes) for part in sentence.parts]
+        for reason in (*reasons, _not_first(sentence, tables, words)):
             if reason:
                 raise ProofError(f"“{sentence.text}” cannot be printed: {reason}")
+
+
+def _not_first(sentence: Sentence, tables: Protected, words: Words) -> str:
+    """Return what is wrong with a sentence that puts something first."""
+    said = _fixed_words(part.text for part in sentence.parts if isinstance(part, Plain))
+    claim = sentence.claim
+    if claim is None:
+        found = said and any(said == _fixed_words_of(one, words) for one in WORDINGS)
+        return "it puts something first and names no cells to prove it by." if found else ""
+    if said != _fixed_words_of(claim.wording, words):
+        return "it says something else than what is to be proved."
+    try:
+        proved = holds(claim, tables)
+    except KeyError:
+        return "it puts a cell first that is not there."
+    return "" if proved else "what is published does not prove that it comes first."
+
+
+def _fixed_words_of(wording: str, words: Words) -> list[str]:
+    return _fixed_words(re.split(r"\{\w+\}", words.template(wording)))
+
+
+def _fixed_words(pieces: Iterable[str]) -> list[str]:
+    """Return the words between the blanks, without a point that a quotation may have ended."""
+    bare = (piece.strip().removeprefix(".").removeprefix("։").strip() for piece in pieces)
+    return [piece for piece in bare if piece]
 
 
 def _fault(part: Part, tables: Protected, words: Words, quotes: Mapping[str, str]) -> str:

@@ -9,12 +9,23 @@ The first `FINDINGS` that can be stated are printed on the front page.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from admin import superlatives
 from admin.analysis.statements import AGREE, voting
 from admin.analysis.variables import AGE, Variable, among_id, first_asked, merged_id
-from admin.claims import Form, Given, Quoted, Sentence, compose, number, strength
+from admin.claims import (
+    Form,
+    Given,
+    Quoted,
+    Sentence,
+    compose,
+    number,
+    strength,
+    superlative,
+)
 from admin.differences import Difference, differences
 from admin.disclosure import Protected, ProtectedCell, ProtectedTable
 from admin.labels import Labels
+from admin.superlatives import Superlative, first_that_holds, holds
 from admin.voting import by_agreement
 from admin.words import marked
 from dialogs.questions import PickMany, PickOne, Ranking, Scale
@@ -52,9 +63,10 @@ def ranked(table: ProtectedTable) -> list[ProtectedCell]:
     )
 
 
-def all_shown(table: ProtectedTable) -> bool:
-    """Return whether every answer has its number: a hidden one could be the largest of all."""
-    return all(table.cell(category.id).shown for category in table.variable.substance)
+def in_words(table: ProtectedTable) -> list[ProtectedCell]:
+    """Return the answers that have words in place of a number, in the round's order."""
+    cells = (table.cell(category.id) for category in table.variable.substance)
+    return [cell for cell in cells if cell.nearly_all]
 
 
 _CHOSEN = (
@@ -125,72 +137,97 @@ def _candidates(tables: Protected, labels: Labels) -> Iterator[Finding]:
 
 def _leading(question: str, tables: Protected, labels: Labels) -> Iterator[Finding]:
     table = tables.table(question)
-    nearly = [c for c in table.variable.substance if table.cell(c.id).nearly_all]
-    if nearly:
-        yield _nearly_all(table, table.cell(nearly[0].id), labels)
+    cells = [*in_words(table), *ranked(table)]
+    if not cells or (not cells[0].nearly_all and len(cells) < STATED_TOGETHER):
         return
-    cells = ranked(table)
-    if len(cells) < STATED_TOGETHER:
-        return
-    first, *rest = cells
-    say = labels.words
-    answer = _quoted(table.variable, first.ref.category, labels)
-    body = compose(
+    first, rest = cells[0], [cell for cell in cells[1:] if cell.percent is not None]
+    body = [_chosen(table, cell, labels) for cell in cells if cell.nearly_all or cell is first]
+    if rest:
+        body.append(_next(tables, cells, rest, labels))
+    if hidden := _may_lead(table, first, tables):
+        names = labels.words.listed([_quoted(table.variable, one, labels).text for one in hidden])
+        body.append(
+            compose(
+                labels.words,
+                "How many gave this answer cannot be shown: {answer}.",
+                answer=Quoted(names),
+            )
+        )
+    yield Finding(_leaders(tables, cells, labels), tuple(body))
+
+
+def _leaders(tables: Protected, cells: list[ProtectedCell], labels: Labels) -> Sentence:
+    """Return what leads, as far as that can be proved; else how many chose it."""
+    say, variable = labels.words, tables.table(cells[0].ref.variable).variable
+    answer = _quoted(variable, cells[0].ref.category, labels)
+    claim = first_that_holds(_leads(cells), tables)
+    if claim is None:
+        word = strength(cells[0], say)
+        return compose(say, "{answer}: {strength}", answer=answer, strength=word)
+    second = _quoted(variable, claim.first[-1].category, labels)
+    return superlative(say, claim, answer=answer, second=second)
+
+
+def _may_lead(table: ProtectedTable, first: ProtectedCell, tables: Protected) -> list[str]:
+    """Return the answers that are hidden and are not known to come after the first."""
+    cells = [table.cell(category.id) for category in table.variable.substance]
+    hidden = [cell.ref for cell in cells if not cell.shown and not cell.nearly_all]
+    pairs = [(ref, Superlative(superlatives.LEANS, (first.ref,), (ref,))) for ref in hidden]
+    return [ref.category for ref, pair in pairs if not holds(pair, tables)]
+
+
+def _leads(cells: list[ProtectedCell]) -> Iterator[Superlative]:
+    """Yield in which ways the first of these cells can lead, the strongest claim first."""
+    first, *rest = (cell.ref for cell in cells)
+    clear = superlatives.ONE_CLEAR if cells[0].nearly_all else superlatives.LEADS
+    yield Superlative(clear, (first,))
+    yield Superlative(superlatives.LEADS_SHOWN, (first,))
+    if rest and not cells[0].nearly_all:
+        yield Superlative(superlatives.LEAD, (first, rest[0]))
+        yield Superlative(superlatives.LEAD_SHOWN, (first, rest[0]))
+
+
+def _chosen(table: ProtectedTable, cell: ProtectedCell, labels: Labels) -> Sentence:
+    """Say how many chose an answer; an answer in words stands for itself, without its number."""
+    say, answer = labels.words, _quoted(table.variable, cell.ref.category, labels)
+    asked, word = _asked(table.variable, labels), strength(cell, say)
+    if cell.nearly_all:
+        return compose(
+            say,
+            "{strength} of the young people who were asked chose {answer} when asked {question}.",
+            strength=word,
+            answer=answer,
+            question=asked,
+        )
+    return compose(
         say,
         "{strength} of the young people who took part ({share}) chose {answer} when asked"
         " {question}.",
-        strength=strength(first, say),
-        share=number(first),
+        strength=word,
+        share=number(cell),
         answer=answer,
-        question=_asked(table.variable, labels),
+        question=asked,
     )
-    headline = _leaders(first, rest[0], table, labels)
-    yield Finding(headline, (body, _next(table.variable, rest, labels)))
 
 
-def _leaders(
-    first: ProtectedCell, second: ProtectedCell, table: ProtectedTable, labels: Labels
+def _next(
+    tables: Protected, cells: list[ProtectedCell], rest: list[ProtectedCell], labels: Labels
 ) -> Sentence:
-    say, answer = labels.words, _quoted(table.variable, first.ref.category, labels)
-    if first.count != second.count:
-        if all_shown(table):
-            return compose(say, "{answer} leads the answers", answer=answer)
-        return compose(say, "{answer} leads the answers that can be shown", answer=answer)
-    other = _quoted(table.variable, second.ref.category, labels)
-    if all_shown(table):
-        return compose(say, "{answer} and {second} lead the answers", answer=answer, second=other)
-    return compose(
-        say,
-        "{answer} and {second} lead the answers that can be shown",
-        answer=answer,
-        second=other,
-    )
-
-
-def _nearly_all(table: ProtectedTable, cell: ProtectedCell, labels: Labels) -> Finding:
-    """State an answer that stands for itself: its number is not printed."""
-    say, answer = labels.words, _quoted(table.variable, cell.ref.category, labels)
-    body = compose(
-        say,
-        "{strength} of the young people who were asked chose {answer} when asked {question}.",
-        strength=strength(cell, say),
-        answer=answer,
-        question=_asked(table.variable, labels),
-    )
-    return Finding(compose(say, "There is one clear answer: {answer}", answer=answer), (body,))
-
-
-def _next(variable: Variable, rest: list[ProtectedCell], labels: Labels) -> Sentence:
-    second = rest[0]
+    """Say what comes after those that were stated, of all answers or of those shown."""
+    variable = tables.table(rest[0].ref.variable).variable
     parts: dict[str, Given] = {
-        "second": _quoted(variable, second.ref.category, labels),
-        "share": number(second),
+        "second": _quoted(variable, rest[0].ref.category, labels),
+        "share": number(rest[0]),
     }
-    if len(rest) < STATED_TOGETHER:
-        return compose(labels.words, "Next comes {second} ({share}).", **parts)
-    parts["third"] = _quoted(variable, rest[1].ref.category, labels)
-    parts["other"] = number(rest[1])
-    return compose(labels.words, "Next come {second} ({share}) and {third} ({other}).", **parts)
+    named, wordings = rest[:STATED_TOGETHER], (superlatives.NEXT_ONE, superlatives.NEXT_ONE_SHOWN)
+    if len(named) == STATED_TOGETHER:
+        wordings = superlatives.NEXT_TWO, superlatives.NEXT_TWO_SHOWN
+        parts["third"] = _quoted(variable, named[1].ref.category, labels)
+        parts["other"] = number(named[1])
+    before = tuple(cell.ref for cell in cells if cell not in rest)
+    refs = tuple(cell.ref for cell in named)
+    of_all, of_shown = (Superlative(wording, refs, before) for wording in wordings)
+    return superlative(labels.words, of_all if holds(of_all, tables) else of_shown, **parts)
 
 
 def _between_groups(tables: Protected, labels: Labels) -> Iterator[Finding]:
@@ -200,27 +237,23 @@ def _between_groups(tables: Protected, labels: Labels) -> Iterator[Finding]:
             chosen.append(one)
     if chosen:
         body = tuple(sentence_of(one, labels) for one in chosen[:STATED_TOGETHER])
-        yield Finding(_widest(chosen[0], labels), body)
+        yield Finding(_widest(chosen[0], tables, labels), body)
 
 
-_MOST_CHOSEN = (
-    marked("{answer} is chosen above all by those aged {first}"),
-    marked("{answer} is chosen above all by those who answered {first}"),
-)
-_MOST_PUT_FIRST = (
-    marked("{answer} is put first above all by those aged {first}"),
-    marked("{answer} is put first above all by those who answered {first}"),
-)
-
-
-def _widest(one: Difference, labels: Labels) -> Sentence:
+def _widest(one: Difference, tables: Protected, labels: Labels) -> Sentence:
+    """Say which group stands out of all, if that can be proved; else out of which other."""
     ranking = isinstance(labels.round.question(one.variable.question), Ranking)
-    by_age, by_answer = _MOST_PUT_FIRST if ranking else _MOST_CHOSEN
-    return compose(
+    by_answer = one.by.id != AGE
+    above_all = (superlatives.PUT_FIRST_BY if ranking else superlatives.CHOSEN_BY)[by_answer]
+    claim = Superlative(above_all, (one.high.ref,))
+    if not holds(claim, tables):
+        claim = Superlative(superlatives.MORE_OFTEN, (one.high.ref,), (one.low.ref,))
+    return superlative(
         labels.words,
-        by_age if one.by.id == AGE else by_answer,
+        claim,
         answer=_quoted(one.variable, one.category.id, labels),
         first=_group(one.by, one.high, labels),
+        second=_group(one.by, one.low, labels),
     )
 
 
@@ -237,12 +270,9 @@ def _on_scale(question: Scale, tables: Protected, labels: Labels) -> Iterator[Fi
         )
     else:
         less, more = ends if lean > 0 else reversed(ends)
-        headline = compose(
-            say,
-            "More young people answer towards {more} than towards {less}",
-            more=more,
-            less=less,
-        )
+        larger, smaller = (high, low) if lean > 0 else (low, high)
+        claim = Superlative(superlatives.LEANS, (larger.ref,), (smaller.ref,))
+        headline = superlative(say, claim, more=more, less=less)
     yield Finding(headline, (_scale_body(table, labels),))
 
 
@@ -264,7 +294,8 @@ def _scale_body(table: ProtectedTable, labels: Labels) -> Sentence:
 def _put_first(question: str, tables: Protected, labels: Labels) -> Iterator[Finding]:
     table, say = tables.table(question), labels.words
     cells = ranked(table)
-    if not all_shown(table) or not cells or cells[0].count in [cell.count for cell in cells[1:]]:
+    claim = Superlative(superlatives.PUT_FIRST, (cells[0].ref,)) if cells else None
+    if claim is None or not holds(claim, tables):
         return
     first = cells[0]
     asked = _asked(table.variable, labels)
@@ -278,18 +309,24 @@ def _put_first(question: str, tables: Protected, labels: Labels) -> Iterator[Fin
     if placed and placed.percent is not None:
         body.append(compose(say, "{share} have it among their choices.", share=number(placed)))
     answer = _quoted(table.variable, first.ref.category, labels)
-    headline = compose(say, "{answer} is put first by the largest group", answer=answer)
-    yield Finding(headline, tuple(body))
+    yield Finding(superlative(say, claim, answer=answer), tuple(body))
 
 
 def _most_agreed(question: str, tables: Protected, labels: Labels) -> Iterator[Finding]:
     for table in by_agreement(tables, question)[:1]:
-        if not table.cell(AGREE).nearly_all and table.cell(AGREE).percent is None:
+        cell = table.cell(AGREE)
+        if not cell.nearly_all and cell.percent is None:
             return
-        statement = _asked(table.variable, labels)
-        headline = compose(
-            labels.words, "The widest agreement is with {statement}", statement=statement
+        say, statement = labels.words, _asked(table.variable, labels)
+        claims = (
+            Superlative(wording, (cell.ref,))
+            for wording in (superlatives.AGREED, superlatives.AGREED_SHOWN)
         )
+        if claim := first_that_holds(claims, tables):
+            headline = superlative(say, claim, statement=statement)
+        else:
+            word = strength(cell, say)
+            headline = compose(say, "{answer}: {strength}", answer=statement, strength=word)
         yield Finding(headline, (_agreeing(table, labels),))
 
 

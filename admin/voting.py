@@ -18,6 +18,7 @@ from admin.analysis.statements import (
     statement_id,
 )
 from admin.analysis.variables import Variable
+from admin.bounds import bounds
 from admin.disclosure import Protected, ProtectedCell, ProtectedTable
 
 MOST, FEWER = 55, 45
@@ -75,10 +76,21 @@ def groups(tables: Protected, question: str) -> list[str]:
 
 
 def by_agreement(tables: Protected, question: str) -> list[ProtectedTable]:
-    """Return the statements with any printed share, those first that most agree with."""
+    """Return the statements of which it is known how many agree, the most agreed with first.
+
+    That is told by a printed share, by words in its place, or where fewer than half can agree.
+    """
     found = [tables.table(one.id) for one in statements(tables, question)]
-    told = [one for one in found if any(_share(one.cell(c.id)) for c in one.variable.substance)]
-    return sorted(told, key=lambda one: -_share(one.cell(AGREE)))
+    shares = {table.variable.id: _agreement(table, tables) for table in found}
+    told = [one for one in found if shares[one.variable.id] is not None]
+    return sorted(told, key=lambda one: -(shares[one.variable.id] or 0.0))
+
+
+def untold(tables: Protected, question: str) -> list[ProtectedTable]:
+    """Return the statements of which it is not known how many agree: it can be nobody, or all."""
+    told = {table.variable.id for table in by_agreement(tables, question)}
+    every = statements(tables, question)
+    return [tables.table(one.id) for one in every if one.id not in told]
 
 
 def uniting(tables: Protected, question: str) -> list[Stance]:
@@ -111,5 +123,11 @@ def _position(table: ProtectedTable, group: str) -> Position | None:
     return Position(group, rest) if rest.nearly_all else None
 
 
-def _share(cell: ProtectedCell) -> int:
-    return _NEARLY_ALL if cell.nearly_all else cell.percent or 0
+def _agreement(table: ProtectedTable, tables: Protected) -> float | None:
+    """Return which share agree, or the middle between the least and the most; None if not known."""
+    cell, known = table.cell(AGREE), bounds(table, AGREE, "", tables.rule)
+    if cell.percent is not None:
+        return cell.percent / 100
+    if known is not None and (cell.nearly_all or 100 * known.most_share <= FEWER):
+        return (known.least_share + known.most_share) / 2
+    return None

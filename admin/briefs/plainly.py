@@ -15,8 +15,9 @@ from admin.briefs.context import Context
 from admin.briefs.findings import Stated
 from admin.claims import Plain, Quoted, Sentence, compose, number, part_of, strength
 from admin.differences import differences
-from admin.disclosure import ProtectedCell, ProtectedTable
-from admin.findings import FINDINGS, all_shown, ranked, sentence_of
+from admin.disclosure import Protected, ProtectedCell, ProtectedTable
+from admin.findings import FINDINGS, in_words, ranked, sentence_of
+from admin.superlatives import LEADS, Superlative, holds
 from admin.voting import by_agreement
 from dialogs.questions import PickMany, PickOne, Ranking, Scale
 
@@ -44,7 +45,7 @@ def _told(context: Context) -> Iterator[Stated]:
 
 def _chosen(context: Context, question: str) -> Iterator[Stated]:
     say, table = context.words, context.tables.table(question)
-    if cell := _leader(table):
+    if cell := _leader(table, context.tables):
         answer = _quoted(context, table, cell)
         word = strength(cell, say)
         headline = compose(say, "{strength} of you chose {answer}.", strength=word, answer=answer)
@@ -53,7 +54,7 @@ def _chosen(context: Context, question: str) -> Iterator[Stated]:
 
 def _put_first(context: Context, question: str) -> Iterator[Stated]:
     say, table = context.words, context.tables.table(question)
-    if cell := _leader(table):
+    if cell := _leader(table, context.tables):
         headline = compose(
             say,
             "{strength} of you put {answer} first.",
@@ -66,7 +67,7 @@ def _put_first(context: Context, question: str) -> Iterator[Stated]:
 def _on_scale(context: Context, scale: Scale) -> Iterator[Stated]:
     """Yield the end of the scale that most answered towards, unless that is the middle."""
     say, table = context.words, context.tables.table(merged_id(scale.id))
-    ends, cell = {"low": scale.low, "high": scale.high}, _leader(table)
+    ends, cell = {"low": scale.low, "high": scale.high}, _leader(table, context.tables)
     if cell and cell.ref.category in ends:
         headline = compose(
             say,
@@ -95,14 +96,13 @@ def _between(context: Context) -> Iterator[Stated]:
         yield Stated(context.say(headline), (context.say(sentence_of(one, context.labels)),))
 
 
-def _leader(table: ProtectedTable) -> ProtectedCell | None:
+def _leader(table: ProtectedTable, tables: Protected) -> ProtectedCell | None:
     """Return the answer that most gave, where it is known to be that one."""
-    for category in table.variable.substance:
-        if table.cell(category.id).nearly_all:
-            return table.cell(category.id)
+    if worded := in_words(table):
+        return worded[0]
     cells = ranked(table)
-    tied = len(cells) > 1 and cells[0].count == cells[1].count
-    return cells[0] if cells and not tied and all_shown(table) else None
+    leads = bool(cells) and holds(Superlative(LEADS, (cells[0].ref,)), tables)
+    return cells[0] if leads else None
 
 
 def _quoted(context: Context, table: ProtectedTable, cell: ProtectedCell) -> Quoted:

@@ -65,6 +65,7 @@ def _rules(context: Context) -> list[str]:
             shown=_carried(context),
             all=len(context.round.publication.asks),
         ),
+        unshown(context),
         *numbers.rules(context),
         *voting.rules(context),
         say(
@@ -74,5 +75,12 @@ def _rules(context: Context) -> list[str]:
     ]
 
 
+def unshown(context: Context) -> str:
+    """Return what becomes of an ask that rests on a hidden number."""
+    return context.words(
+        "Where how many gave its answer cannot be shown, an ask is printed as well, and says so."
+    )
+
+
 def _carried(context: Context) -> int:
-    return len(carried(context.tables, context.labels))
+    return sum(one.shown for one in carried(context.tables, context.labels))

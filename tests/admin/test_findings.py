@@ -78,7 +78,7 @@ def test_a_point_of_a_scale_stands_beside_its_question(tables: Protected, labels
 
 def test_the_headline_names_the_group_that_stands_out(tables: Protected, labels: Labels) -> None:
     headlines = [one.headline.text for one in findings(tables, labels)]
-    expected = "“Better street lighting” is chosen above all by those who answered “Girl or woman”"
+    expected = "“Better street lighting”: “Girl or woman” more often than “Boy or man”"
     assert expected in headlines
 
 

@@ -1,6 +1,6 @@
 """The front page: it can be read alone."""
 
-from admin.asks import LEADING
+from admin.asks import LEADING, carried
 from admin.briefs.asking import ON_THE_FRONT, PREPARED, asked, table
 from admin.briefs.context import Context
 from admin.briefs.findings import stated
@@ -16,6 +16,7 @@ from admin.briefs.model import (
     Section,
     plain,
 )
+from admin.briefs.rules import unshown
 from admin.claims import Form, Quoted, compose_plural, number
 from admin.words import marked
 from dialogs.round import Stage
@@ -110,6 +111,8 @@ def _asks(context: Context) -> tuple[Block, ...]:
         organiser=context.own(context.round.organiser.name),
         leading=LEADING,
     )
+    if not all(one.shown for one in carried(context.tables, context.labels)):
+        note += " " + unshown(context)
     notes = (Paragraph(plain(note), look="note"),) if prepared else ()
     return Heading(say("What follows from it")), shown, *notes
 

@@ -15,7 +15,7 @@ from admin.briefs.model import (
 )
 from admin.charts import VoteRow, votes
 from admin.disclosure import ProtectedTable
-from admin.voting import by_agreement, statements
+from admin.voting import by_agreement, statements, untold
 from dialogs.questions import Statements
 
 PICTURED = 8
@@ -35,6 +35,7 @@ def _blocks(context: Context, question: Statements) -> Iterator[Block]:
     say = context.words
     yield Heading(context.own(question.text), context.wording_lang)
     ordered = by_agreement(context.tables, question.id)
+    hidden = untold(context.tables, question.id)
     if not ordered:
         yield Paragraph(plain(say("Too few voted for any statement to be shown.")))
         return
@@ -46,6 +47,11 @@ def _blocks(context: Context, question: Statements) -> Iterator[Block]:
         note += " " + say("Some sentences were added by people who took part.")
     yield Paragraph(plain(note), look="note")
     yield Figures(tuple(_figures(context, ordered)))
+    if names := [say.quoted(context.labels.question(one.variable)) for one in hidden]:
+        note = say(
+            "How many agree cannot be shown for: {statements}.", statements=say.listed(names)
+        )
+        yield Paragraph(plain(note, lang=context.wording_lang), look="note")
 
 
 def _figures(context: Context, ordered: list[ProtectedTable]) -> Iterator[Figure]:

@@ -1,15 +1,19 @@
-"""Who spoke and who did not."""
+"""Who spoke, who is known to be missing, and which groups cannot be shown."""
+
+from collections.abc import Iterator
 
 from admin.analysis.counting import ORGANISATIONS
 from admin.analysis.variables import AGE, INVITED, LANGUAGE, QUARANTINED, Variable
 from admin.briefs import weighted
 from admin.briefs.context import Context, figure_of
 from admin.briefs.model import (
+    Block,
     Bullets,
     Figure,
     Figures,
     Heading,
     Line,
+    Paragraph,
     Section,
     Table,
     plain,
@@ -29,6 +33,7 @@ def section(context: Context) -> Section:
             Heading(say("Who is missing")),
             Bullets(tuple(_missing(context))),
             *weighted.compared(context),
+            *_unshown(context),
         ),
         new_page=True,
         yields=5,
@@ -86,8 +91,24 @@ def _missing(context: Context) -> list[Line]:
         " could not take part, and nobody under {age} was asked.",
         age=context.round.minimum_age,
     )
-    texts = (*weighted.missing(context), *_hidden(context), *_joined(context), never)
-    return [plain(text) for text in texts]
+    return [plain(text) for text in (*weighted.missing(context), never)]
+
+
+def _unshown(context: Context) -> Iterator[Block]:
+    """Yield which groups have no number, apart from who is missing: they may be many."""
+    say, hidden, joined = context.words, _hidden(context), _joined(context)
+    if hidden or joined:
+        yield Heading(say("What cannot be shown"))
+    if hidden:
+        note = say(
+            "These groups are not missing for that. Some may be fewer than {threshold}, or nobody;"
+            " others may be many, and are hidden so that a small number cannot be worked out from"
+            " theirs. Which is which is not told, since that would give the small one away.",
+            threshold=context.tables.rule.threshold,
+        )
+        yield Paragraph(plain(note))
+    if texts := [*hidden, *joined]:
+        yield Bullets(tuple(plain(text) for text in texts))
 
 
 def _hidden(context: Context) -> list[str]:

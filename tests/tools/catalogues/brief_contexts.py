@@ -92,6 +92,7 @@ BLANKS = {
     "sources": "who published figures, as the organisation wrote it",
     "spans": "a list of periods",
     "statement": "a sentence that people voted on",
+    "statements": "several statements that were voted on, in quotation marks",
     "steps": "a list such as ““Most” from 55%, “Few” from 0%”",
     "strength": "one of the strength words, exactly as it is translated: build the sentence so "
     "that none of them has to change",

@@ -19,6 +19,7 @@ _TEXTS = {
 }
 """Which arguments of a call are texts, by what is called."""
 _FILES = {"charts.py": contexts.CHART, "claims.py": contexts.STRENGTH}
+_PROVED = {"findings.py", "superlatives.py"}
 _EXPORTS = "exports/"
 
 
@@ -48,7 +49,7 @@ def _called(call: ast.Call) -> str:
 
 
 def _kind(text: str, file: str, called: str) -> Kind:
-    if called.startswith("compose") or file == "findings.py":
+    if called.startswith("compose") or file in _PROVED:
         return contexts.PROVED
     if file in _FILES:
         return _FILES[file]
