@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from time import monotonic
 
-from bot.channels.base import Channel
+from bot.channels.base import Channel, UnknownTokenError, UnreachableError
 from bot.clock import since_boot
 from bot.metrics import Metrics
 from bot.theft import TheftAlarm
@@ -24,6 +24,7 @@ class Heart:
     Args:
         hook_url: where updates are to be brought; empty when we fetch them.
         heard_at: returns the `monotonic` time at which something was last received.
+        token_lost: told when the messenger does not know our token any more.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Heart:
         now: Callable[[], dt.datetime],
         hook_url: str,
         heard_at: Callable[[], float],
+        token_lost: Callable[[UnknownTokenError], None],
     ) -> None:
         self._database = database
         self._channel = channel
@@ -46,17 +48,23 @@ class Heart:
         self._now = now
         self._hook_url = hook_url
         self._heard_at = heard_at
+        self._token_lost = token_lost
         self.beat_at = 0.0
         self._beat_since_boot: float | None = None
 
     async def run(self) -> None:
         """Beat until cancelled."""
         while True:
+            pause = EVERY_SECONDS
             try:
                 await self.once()
+            except UnknownTokenError as error:
+                self._token_lost(error)
             except Exception as error:  # noqa: BLE001 - a missed beat is what this is about
                 log.warning("no heartbeat: %s", type(error))
-            await asyncio.sleep(EVERY_SECONDS)
+                if isinstance(error, UnreachableError):
+                    pause = max(pause, error.after)
+            await asyncio.sleep(pause)
 
     async def once(self) -> None:
         """Beat once, if we can hear: by polling we know, with a webhook we ask."""

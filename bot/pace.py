@@ -69,7 +69,8 @@ class Backoff:
         """Begin again with short pauses: it has worked."""
         self._next = self._first
 
-    async def pause(self) -> None:
-        """Wait; the next time about twice as long."""
+    async def pause(self, at_least: float = 0.0) -> None:
+        """Wait, `at_least` so many seconds; the next time about twice as long."""
         seconds, self._next = self._next, min(2 * self._next, self._longest)
-        await asyncio.sleep(seconds * random.uniform(0.5, 1.0))  # noqa: S311 - no secret
+        seconds *= random.uniform(0.5, 1.0)  # noqa: S311 - no secret
+        await asyncio.sleep(max(seconds, at_least))

@@ -2,10 +2,17 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from time import monotonic
 
 from bot.carrier import Carrier
-from bot.channels.base import Arrival, Channel, OtherReceiverError
+from bot.channels.base import (
+    Arrival,
+    Channel,
+    OtherReceiverError,
+    UnknownTokenError,
+    UnreachableError,
+)
 from bot.failpoints import reach
 from bot.metrics import Metrics
 from bot.pace import Backoff
@@ -18,12 +25,22 @@ WAIT_SECONDS = 20.0
 
 
 class Receiver:
-    """Fetches arrivals from a channel and has them carried in, until it is stopped."""
+    """Fetches arrivals from a channel and has them carried in, until it is stopped.
+
+    Args:
+        token_lost: told when the messenger does not know our token any more.
+    """
 
     def __init__(
-        self, channel: Channel, carrier: Carrier, metrics: Metrics, theft: TheftAlarm
+        self,
+        channel: Channel,
+        carrier: Carrier,
+        metrics: Metrics,
+        theft: TheftAlarm,
+        token_lost: Callable[[UnknownTokenError], None],
     ) -> None:
         self._theft = theft
+        self._token_lost = token_lost
         self._channel = channel
         self._carrier = carrier
         self._metrics = metrics
@@ -54,10 +71,12 @@ class Receiver:
 
     async def _complain(self, error: Exception) -> None:
         """Say what is wrong, once where it needs a human, and wait before the next try."""
-        if isinstance(error, OtherReceiverError):
+        if isinstance(error, UnknownTokenError):
+            self._token_lost(error)
+        elif isinstance(error, OtherReceiverError):
             log.error("%s", error)
             self._theft.ring()
         else:
             log.warning("could not receive: %s", type(error))
             self._metrics.receive_errors.labels("unreachable").inc()
-        await self._trouble.pause()
+        await self._trouble.pause(error.after if isinstance(error, UnreachableError) else 0.0)

@@ -13,20 +13,24 @@ from time import monotonic
 from msgspec.structs import replace
 
 from bot.allowance import Turns
-from bot.channels.base import Arrival, Channel, Delivery, Remedy, SendProblem
+from bot.buttons import Buttons
+from bot.channels.base import (
+    ButtonProblem,
+    Channel,
+    Delivery,
+    Remedy,
+    SendProblem,
+)
 from bot.failpoints import reach
 from bot.keeping import Keeper
 from bot.metrics import Metrics
 from bot.overtaking import Overtaking
 from bot.pace import Backoff, Pace
 from dialogs.events import Show
-from dialogs.session import Session
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 50
-MOST_RELEASED = 1000
-"""So many buttons may wait to be let go; more of them stop by themselves, a little later."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 4.0
 PATIENCE = 600.0
 """Seconds for which one delivery is tried; what was promised is taken up again after that."""
@@ -52,7 +56,8 @@ class Sender:
         self._last: dict[int, asyncio.Task[None]] = {}
         self._carried: set[bytes] = set()
         self._line = Overtaking()
-        self._released: set[asyncio.Task[None]] = set()
+        self._buttons = Buttons(channel, pace, metrics)
+        self.release = self._buttons.release
         self._places = asyncio.Semaphore(AT_ONCE)
 
     def send(self, deliveries: Sequence[Delivery]) -> None:
@@ -69,18 +74,6 @@ class Sender:
                 self._tasks.add(task)
                 task.add_done_callback(partial(self._forget, chat))
 
-    def release(self, arrivals: Sequence[Arrival]) -> None:
-        """Let the buttons go of what is not read, and do nothing else about it."""
-        for arrival in arrivals:
-            if arrival.query_id is not None and len(self._released) < MOST_RELEASED:
-                task = asyncio.create_task(self._release(arrival))
-                self._released.add(task)
-                task.add_done_callback(self._released.discard)
-
-    async def _release(self, arrival: Arrival) -> None:
-        async with self._places:
-            await self._acknowledge(Delivery(arrival=arrival, session=Session(), effects=()))
-
     def has(self, tag: bytes, mark: bytes) -> bool:
         """Return whether a promised screen is on its way, or drawn."""
         return mark in self._carried or self._keeper.holds(tag, mark)
@@ -89,11 +82,11 @@ class Sender:
         """Wait until everything is drawn; give up after `within` seconds, promises stay."""
         try:
             async with asyncio.timeout(within):
-                while working := self._tasks | self._released:
+                while working := self._tasks | self._buttons.tasks:
                     await asyncio.wait(working)
         except TimeoutError:
             log.warning("%d screens are left for the next start", len(self._tasks))
-            working = self._tasks | self._released
+            working = self._tasks | self._buttons.tasks
             for task in working:
                 task.cancel()
             await asyncio.gather(*working, return_exceptions=True)
@@ -107,11 +100,15 @@ class Sender:
         begun = monotonic()
         try:
             if earlier is not None:
-                delivery = await self._acknowledge(delivery)
+                delivery = await self._buttons.let_go(delivery)
                 await asyncio.wait([earlier])
             left = self._line.left_of(delivery)
-            if left is not None and await self._insist(left, begun + PATIENCE):
+            if left is None:
+                return
+            if await self._insist(left, begun + PATIENCE):
                 self._metrics.drawing.observe(monotonic() - begun)
+            else:
+                self.release([left.arrival])
         except Exception as error:  # noqa: BLE001 - a mistake of ours; what comes after must be drawn
             log.error("a screen cannot be drawn: %s", type(error))  # noqa: TRY400 - its words
             self._metrics.delivery_errors.labels("mistake").inc()
@@ -130,12 +127,11 @@ class Sender:
             problem = await self._draw(delivery)
             if problem is None:
                 return True
-            if problem.remedy in {Remedy.STOP, Remedy.GIVE_UP}:
+            if problem.is_in_vain:
                 self._keeper.drawn(delivery, None)
                 break
-            if problem.remedy is Remedy.WAIT:
-                self._pace.pause(problem.after)
-            else:
+            self._pace.pause(problem.after)
+            if problem.remedy is Remedy.RETRY:
                 await backoff.pause()
             perhaps_overtaken = True
         log.warning("a screen could not be drawn")
@@ -147,17 +143,10 @@ class Sender:
             async with self._places:
                 return await self._deliver(delivery)
         if not turns.is_now(chat):
-            delivery = await self._acknowledge(delivery)
+            delivery = await self._buttons.let_go(delivery)
         async with turns.turn(chat):
             await self._pace.open()
             return await self._deliver(delivery)
-
-    async def _acknowledge(self, delivery: Delivery) -> Delivery:
-        """Let a button go that has to wait for its screen."""
-        reach("acknowledging")
-        delivery = await self._channel.acknowledge(delivery)
-        reach("acknowledged")
-        return delivery
 
     async def _deliver(self, delivery: Delivery) -> SendProblem | None:
         newest = self._keeper.screen_of(delivery.tag)
@@ -170,7 +159,11 @@ class Sender:
             reach("drawn")
         except SendProblem as problem:
             self._metrics.delivery_errors.labels(problem.remedy.value).inc()
-            return problem
+            if not isinstance(problem, ButtonProblem):
+                return problem
+            self._pace.pause(problem.after)
+            self.release([delivery.arrival])
+            shown = problem.shown
         self._keeper.drawn(delivery, shown)
         return None
 

@@ -6,6 +6,7 @@ from time import monotonic
 from typing import Protocol
 
 from bot.answering import Answering
+from bot.channels.base import UnknownTokenError
 from bot.emptying import Emptying
 from bot.failing import explain
 from bot.forgetting import Forgetting
@@ -46,6 +47,8 @@ class Service:
     """One bot: it fetches updates, has them brought to `hook_url`, or is `mounted` in another."""
 
     def __init__(self, house: House, hook_url: str = "", *, mounted: bool = False) -> None:
+        self._over = asyncio.Event()
+        self._token_lost: UnknownTokenError | None = None
         self.metrics = Metrics()
         self._theft = TheftAlarm(self.metrics)
         self._watching = Watching(house.database, house.rounds, house.load)
@@ -76,7 +79,7 @@ class Service:
             return Doorman(store, carrier, inbox, metrics, bot=house.bot)
         if hook_url:
             return Gate(house.channel, carrier, self._answering.replies, metrics, len(house.rounds))
-        return Receiver(house.channel, carrier, metrics, self._theft)
+        return Receiver(house.channel, carrier, metrics, self._theft, self._end_without_token)
 
     def _heart_of(self, house: House, hook_url: str) -> Heart:
         return Heart(
@@ -88,6 +91,7 @@ class Service:
             now=house.clock.now,
             hook_url=hook_url,
             heard_at=lambda: self.edge.heard_at,
+            token_lost=self._end_without_token,
         )
 
     def _runner_of(self, house: House) -> Runner:
@@ -101,25 +105,43 @@ class Service:
         )
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Work until `stop` is set, then finish what is in hand: stored, drawn, written down."""
+        """Work until `stop` is set, then finish what is in hand: stored, drawn, written down.
+
+        Raises:
+            UnknownTokenError: our token was taken back, so that nothing can be received or sent;
+                everything that waits is there for the next start.
+        """
         self.edge.heard_at = monotonic()
         async with asyncio.TaskGroup() as tasks:
             redrawing = tasks.create_task(self._answering.redrawing.run())
             beside = [tasks.create_task(part.run()) for part in self._beside]
+            beside.append(tasks.create_task(self._end_after(stop)))
             beside.append(tasks.create_task(asyncio.to_thread(self._answering.inbox.read_ahead)))
-            sending = tasks.create_task(self._letters.run(stop))
-            working = tasks.create_task(self._runner.run(stop))
-            await self.edge.run(stop)
+            sending = tasks.create_task(self._letters.run(self._over))
+            working = tasks.create_task(self._runner.run(self._over))
+            await self.edge.run(self._over)
             await _ended(redrawing)  # from here on no screen is begun that nobody waits for
-            await self._answering.sender.drain(DRAIN_SECONDS)
+            await self._answering.sender.drain(0.0 if self._token_lost else DRAIN_SECONDS)
             await sending
             await working
             for task in beside:
                 task.cancel()
         await self._answering.keeper.close()
+        if self._token_lost is not None:
+            raise self._token_lost
+
+    async def _end_after(self, stop: asyncio.Event) -> None:
+        await stop.wait()
+        self._over.set()
+
+    def _end_without_token(self, error: UnknownTokenError) -> None:
+        self._token_lost = error
+        self._over.set()
 
     async def trouble(self) -> str:
         """Return what is wrong just now, in a few words; empty when all is well."""
+        if self._token_lost is not None:
+            return str(self._token_lost)
         if self._theft.is_ringing:
             return WHAT_TO_DO
         if monotonic() - self._heart.beat_at > STALE_SECONDS:

@@ -120,7 +120,7 @@ async def claim_updates(channel: Channel, hook: Hook | None, path: str, *, take_
 
 
 async def patiently(step: Callable[[], Awaitable[Result]], what: Far) -> Result:
-    """Do a step that needs `what`, waiting up to a minute for it.
+    """Do a step that needs `what`, waiting up to a minute for it, or as long as it tells us to.
 
     Raises:
         StartRefusedError: it could not be reached all the while.
@@ -137,4 +137,4 @@ async def patiently(step: Callable[[], Awaitable[Result]], what: Far) -> Result:
                     "in the settings, and the network."
                 ) from None
             log.warning("waiting for the %s: %s", what, type(error))
-            await backoff.pause()
+            await backoff.pause(error.after if isinstance(error, UnreachableError) else 0.0)

@@ -95,13 +95,36 @@ class SendProblem(Exception):  # noqa: N818 - it is a finding with a remedy, mos
         self.doubtful = doubtful
         super().__init__(remedy.value)
 
+    @property
+    def is_in_vain(self) -> bool:
+        """Whether to try again would change nothing."""
+        return self.remedy in {Remedy.STOP, Remedy.GIVE_UP}
+
+
+class ButtonProblem(SendProblem):
+    """A screen is drawn, in the message `shown` if it is a new one; its button still waits.
+
+    `remedy` and `after` are about letting the button go; the screen must not be drawn again.
+    """
+
+    def __init__(self, problem: SendProblem, shown: int | None) -> None:
+        self.shown = shown
+        super().__init__(problem.remedy, after=problem.after, doubtful=problem.doubtful)
+
 
 class UnknownTokenError(Exception):
     """The messenger does not know our token; the message says what to do."""
 
 
 class UnreachableError(Exception):
-    """The messenger cannot be reached, or answers with nonsense; it is worth trying again."""
+    """The messenger cannot be reached, or answers with nonsense; it is worth trying again.
+
+    `after` is how many seconds it wants us to wait before that.
+    """
+
+    def __init__(self, *why: object, after: float = 0.0) -> None:
+        self.after = after
+        super().__init__(*why)
 
 
 class OtherReceiverError(Exception):
@@ -111,7 +134,7 @@ class OtherReceiverError(Exception):
 class Channel(Protocol):
     """One bot on one messenger.
 
-    Every call but `read`, `stored` and `acknowledge` may raise UnreachableError.
+    Every call but `read` and `stored` may raise UnreachableError, unless it raises SendProblem.
     """
 
     name: str
@@ -159,7 +182,11 @@ class Channel(Protocol):
         ...
 
     async def acknowledge(self, delivery: Delivery) -> Delivery:
-        """Let a pressed button stop waiting now; return what is left to be drawn."""
+        """Let a pressed button stop waiting now; return what is left to be drawn.
+
+        Raises:
+            SendProblem: it still waits; `remedy` says what to do.
+        """
         ...
 
     def let_go(self, delivery: Delivery) -> tuple[bytes, Delivery]:
@@ -173,6 +200,7 @@ class Channel(Protocol):
         """Draw what a delivery says; return the message that shows the screen, if it is a new one.
 
         Raises:
+            ButtonProblem: it is drawn, and the pressed button still waits.
             SendProblem: it was not drawn; `remedy` says what to do.
         """
         ...

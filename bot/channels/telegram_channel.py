@@ -67,8 +67,8 @@ class TelegramChannel:
     async def acknowledge(self, delivery: Delivery) -> Delivery:
         try:
             return await self._screens.acknowledge(delivery)
-        except CallError:
-            return delivery  # it is tried again with the screen
+        except CallError as error:
+            raise send_problem(error) from None
 
     def let_go(self, delivery: Delivery) -> tuple[bytes, Delivery]:
         return let_go(delivery)

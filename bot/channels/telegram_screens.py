@@ -4,10 +4,10 @@ from contextlib import suppress
 
 from msgspec.structs import replace
 
-from bot.channels.base import Delivery
+from bot.channels.base import ButtonProblem, Delivery
 from bot.channels.rendering import keyboard_of, text_of
 from bot.channels.telegram_library import Begun, Library
-from bot.channels.telegram_trouble import RefusedError
+from bot.channels.telegram_trouble import CallError, RefusedError, send_problem
 from bot.channels.telegram_wire import (
     AnswerCallbackQuery,
     DeleteMessages,
@@ -30,7 +30,7 @@ _EMPTY = "…"
 
 
 class Screens:
-    """Draws through a library. Every call may raise CallError."""
+    """Draws through a library. Every call may raise CallError, and `draw` ButtonProblem."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -58,10 +58,10 @@ class Screens:
         except BaseException:
             answering.forget()
             raise
-        if shown in {None, delivery.arrival.message_id}:
+        try:
             await _unless_refused(answering)
-        else:
-            answering.forget()  # to try again would bring a second new message
+        except CallError as error:  # to draw again could bring a second new message
+            raise ButtonProblem(send_problem(error), shown) from None
         return shown
 
     async def _shown(self, delivery: Delivery, notice: str) -> int | None:

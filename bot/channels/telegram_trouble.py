@@ -77,11 +77,12 @@ async def reaching() -> AsyncIterator[None]:
             case Trouble.UNKNOWN_TOKEN:
                 raise UnknownTokenError(
                     "Telegram does not know this token. Ask @BotFather for the current one "
-                    "(/token) and put it into the file that CONSULT_TOKEN_FILE names."
+                    "(/token) and put it into the bot's token file, which CONSULT_TOKEN_FILE names "
+                    "or, of several bots, their own file."
                 ) from None
             case Trouble.CONFLICT:
                 raise OtherReceiverError(
                     "Another program receives this bot's messages. Stop it; if you do not know "
                     "it, get a new token from @BotFather (/revoke)."
                 ) from None
-        raise UnreachableError(error.trouble.name) from None
+        raise UnreachableError(error.trouble.name, after=error.after) from None

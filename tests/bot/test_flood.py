@@ -4,10 +4,10 @@ import asyncio
 
 from msgspec.structs import replace
 
+from bot.buttons import MOST_RELEASED
 from bot.channels.base import Arrival
 from bot.flood import AT_ONCE, MOST_PEOPLE, SILENCE_SECONDS, Flood
 from bot.receiver import Receiver
-from bot.sender import MOST_RELEASED
 from bot.theft import TheftAlarm
 from dialogs.events import Left, Said
 from tests.support.edge import Edge

@@ -68,3 +68,5 @@ async def test_pauses_grow_with_jitter_and_begin_again(hands: Hands) -> None:
     backoff.reset()
     await backoff.pause()
     assert hands.slept[-1] <= 1.0
+    await backoff.pause(at_least=30.0)
+    assert hands.slept[-1] == 30.0

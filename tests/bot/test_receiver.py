@@ -1,6 +1,7 @@
 """Long polling: nothing is confirmed before it is stored, and stopping leaves nothing half done."""
 
 import asyncio
+from time import monotonic
 
 import pytest
 
@@ -61,6 +62,13 @@ async def test_trouble_in_receiving_is_counted_and_passes(
     await _run_until_empty(edge)
     assert edge.wire.confirmed == [1]
     assert edge.count("consult_receive_errors_total", kind=kind) == 1
+
+
+async def test_how_long_telegram_wants_us_to_wait_is_waited(edge: Edge) -> None:
+    edge.wire.batches += [UnreachableError(after=0.5), [edge.arrival(ANA)]]
+    began = monotonic()
+    await _run_until_empty(edge)
+    assert monotonic() - began >= 0.5
 
 
 async def test_a_batch_in_hand_is_finished_before_stopping(edge: Edge) -> None:

@@ -1,5 +1,6 @@
 """What keeps the bot from starting is said with a remedy; what passes by itself is waited for."""
 
+import asyncio
 import datetime as dt
 import os
 import subprocess
@@ -106,6 +107,25 @@ async def test_what_comes_late_is_waited_for() -> None:
         return "here"
 
     assert await patiently(step, Far.DATABASE) == "here"
+
+
+async def test_a_server_that_asks_us_to_wait_is_left_alone_so_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    monkeypatch.setattr(asyncio, "sleep", sleep)
+    tries = [UnreachableError(after=30.0)]
+
+    async def step() -> None:
+        if tries:
+            raise tries.pop()
+
+    await patiently(step, Far.SERVER)
+    assert slept == [30.0]
 
 
 async def test_what_never_comes_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

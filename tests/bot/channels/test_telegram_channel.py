@@ -1,7 +1,7 @@
 """The Telegram channel, through every library, call by call against the practice server."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
@@ -158,6 +158,22 @@ async def test_whatever_telegram_answers_receiving_can_go_on(
     with pytest.raises(UnreachableError):
         await channel.receive(wait=0)
     assert len(await channel.receive(wait=0)) == 1
+
+
+@pytest.mark.parametrize("method", ["getUpdates", "getMe", "getWebhookInfo", "deleteWebhook"])
+async def test_how_long_telegram_wants_us_to_wait_is_passed_on(
+    server: PracticeServer, channel: Channel, method: str
+) -> None:
+    server.faults.next(method, TooManyRequests(30))
+    calls: dict[str, Callable[[], Awaitable[object]]] = {
+        "getUpdates": lambda: channel.receive(wait=0),
+        "getMe": channel.open,
+        "getWebhookInfo": channel.hook,
+        "deleteWebhook": lambda: channel.set_hook(None),
+    }
+    with pytest.raises(UnreachableError) as trouble:
+        await calls[method]()
+    assert trouble.value.after == 30
 
 
 @pytest.mark.parametrize(
