@@ -12,7 +12,7 @@ Paths start at the file. What one bot has, no other has: its token, its database
 """
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,6 +75,7 @@ def read_entries(file: Path) -> dict[str, Entry]:
     for name, one in entries.items():
         if not one.rounds:
             raise SettingsError(f"{file}: {name} has no rounds. Name its round files.")
+    _refuse_one_bot_twice(file, entries)
     return entries
 
 
@@ -106,6 +107,28 @@ def _at(file: Path, place: str) -> Path | str:
     if not url.drivername.startswith("sqlite") or not url.database:
         return place
     return str(url.set(database=str((file.parent / url.database).resolve())))
+
+
+def _refuse_one_bot_twice(file: Path, entries: Mapping[str, Entry]) -> None:
+    """Refuse two tokens of one bot, in different files; what is no token yet is told of later."""
+    known: dict[str, str] = {}
+    for name, one in entries.items():
+        number = _number_of(settings_of(file, one))
+        if number and number in known:
+            raise SettingsError(
+                f"{file}: {known[number]} and {name} have tokens of the same bot. Get each a bot "
+                "of its own from @BotFather (/newbot)."
+            )
+        known[number] = name
+
+
+def _number_of(settings: Settings) -> str:
+    """Return the bot's number, with which its token begins; empty when there is no token."""
+    try:
+        token = settings.token().get_secret_value()
+    except SettingsError:
+        return ""
+    return token.partition(":")[0]
 
 
 def _refuse_shared(file: Path, what: str, places: Iterable[Path | str]) -> None:

@@ -72,6 +72,20 @@ def test_what_is_wrong_is_said(file: Path, text: str, told: str) -> None:
         read_entries(file)
 
 
+@pytest.mark.parametrize("second", ["4242:one-and-the-same-token", "4242:another-of-its-tokens"])
+def test_two_tokens_of_one_bot_are_refused_by_the_names_of_both(file: Path, second: str) -> None:
+    tokens = {"forum": "4242:one-and-the-same-token\n", "school": second}
+    for name, token in tokens.items():
+        (file.parent / name).mkdir()
+        (file.parent / name / "token").write_text(token)
+    file.write_text(FORUM + SCHOOL)
+    with pytest.raises(SettingsError, match="forum and school have tokens of the same bot") as told:
+        read_entries(file)
+    assert "4242" not in str(told.value)
+    (file.parent / "school" / "token").write_text("4343:its-own")
+    assert len(read_entries(file)) == 2
+
+
 @pytest.mark.parametrize("scheme", ["postgresql+psycopg", "sq lite"])
 def test_the_password_of_a_database_is_not_quoted(file: Path, scheme: str) -> None:
     both = FORUM + SCHOOL.replace("school/consult", "forum/consult")
