@@ -2,7 +2,8 @@
 
 Several bots share the process, its two ports and its log, and nothing else: each has its own token,
 database, vault, channel, limits and flood guard. One that cannot start, or fails, is tried again
-and again while the others work.
+and again while the others work; so is a single one that has worked, as when its token is taken
+back. The token file is read anew each time, and looked at meanwhile.
 """
 
 import asyncio
@@ -17,14 +18,17 @@ from bot.failing import KNOWN, explain
 from bot.logs import crashed
 from bot.pace import Backoff
 from bot.serving_site import Site
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from bot.stopping import unless
 from bot.webhook import WebhookServer
 
 log = logging.getLogger(__name__)
 
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0
-"""Seconds until a bot that has failed is tried again."""
+"""Seconds until a bot that has failed is tried again, unless it has another token before."""
+
+LOOK_SECONDS = 1.0
+"""How often its token file is looked at until then."""
 
 
 async def serve(
@@ -55,11 +59,7 @@ async def serve(
         if webhook:
             site.web = WebhookServer()
             stack.push_async_callback(site.web.stop)
-        begun = partial(_begun, ready)
-        if len(bots) == 1:
-            await site.live(bots[0], begun)
-        else:
-            await _side_by_side(site, bots, begun)
+        await _side_by_side(site, bots, ready)
 
 
 def _begun(ready: Callable[[], None]) -> None:
@@ -73,11 +73,12 @@ def _begun(ready: Callable[[], None]) -> None:
     ready()
 
 
-async def _side_by_side(site: Site, bots: Sequence[Bot], begun: Callable[[], None]) -> None:
+async def _side_by_side(site: Site, bots: Sequence[Bot], ready: Callable[[], None]) -> None:
     """Run bots; raise the first one's error when none of them can start."""
     tried = [_Tried() for _ in bots]
+    alone = len(bots) == 1
     lives = [
-        asyncio.create_task(_keep_alive(site, bot, one))
+        asyncio.create_task(_keep_alive(site, bot, one, alone=alone))
         for bot, one in zip(bots, tried, strict=True)
     ]
     for one in tried:
@@ -86,7 +87,7 @@ async def _side_by_side(site: Site, bots: Sequence[Bot], begun: Callable[[], Non
     if len(errors) == len(bots):
         site.stop.set()
     elif not site.stop.is_set():
-        begun()
+        _begun(ready)
     await asyncio.gather(*lives)
     if len(errors) == len(bots):
         raise errors[0]
@@ -100,8 +101,12 @@ class _Tried:
         self.error: Exception | None = None
 
 
-async def _keep_alive(site: Site, bot: Bot, first: _Tried) -> None:
-    """Run a bot, again when it has failed, until we are told to stop."""
+async def _keep_alive(site: Site, bot: Bot, first: _Tried, *, alone: bool) -> None:
+    """Run a bot, again when it has failed, until we are told to stop.
+
+    One that is alone ends the process where it cannot start, or with a mistake of ours; whoever
+    runs the process starts it again.
+    """
     backoff = Backoff(FIRST_PAUSE, LONGEST_PAUSE)
 
     def begun() -> None:
@@ -109,14 +114,35 @@ async def _keep_alive(site: Site, bot: Bot, first: _Tried) -> None:
         backoff.reset()
 
     while not site.stop.is_set():
+        token = _token_of(bot)
         try:
             await site.live(bot, begun)
-        except Exception as error:  # noqa: BLE001 - the other bots go on
+        except Exception as error:
             first.error = first.error or (None if first.once.is_set() else error)
             first.once.set()
+            if alone and (first.error is not None or type(error).__name__ not in KNOWN):
+                raise
             _tell(site, bot, error)
-            await unless(site.stop, backoff.pause)
+            await unless(site.stop, partial(_pause, bot, token, backoff))
     first.once.set()  # also when there was no time to try
+
+
+async def _pause(bot: Bot, token: str, backoff: Backoff) -> None:
+    """Wait until the bot may be tried again, or has another token."""
+    pausing = asyncio.create_task(backoff.pause())
+    try:
+        while _token_of(bot) == token and not pausing.done():
+            await asyncio.wait([pausing], timeout=LOOK_SECONDS)
+    finally:
+        pausing.cancel()
+
+
+def _token_of(bot: Bot) -> str:
+    """Return the token in a bot's file; empty when there is none."""
+    try:
+        return bot.settings.token().get_secret_value()
+    except SettingsError:
+        return ""
 
 
 def _tell(site: Site, bot: Bot, error: Exception) -> None:

@@ -70,7 +70,9 @@ async def test_what_is_passed_over_is_confirmed_and_its_sender_told() -> None:
     edge = Edge(flood=Flood())
     edge.wire.batches.append([edge.arrival() for _ in range(AT_ONCE + 30)])
     stop = asyncio.Event()
-    receiver = Receiver(edge.wire, edge.carrier, edge.metrics, TheftAlarm(edge.metrics))
+    receiver = Receiver(
+        edge.wire, edge.carrier, edge.metrics, TheftAlarm(edge.metrics), lambda _: None
+    )
     running = asyncio.create_task(receiver.run(stop))
     await edge.wire.on_empty.wait()
     stop.set()

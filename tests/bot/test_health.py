@@ -109,6 +109,7 @@ def _heart(database: Database, wire: Wire, now: _Hours, *, hook: str = "") -> He
         now=now,
         hook_url=hook,
         heard_at=lambda: float("inf"),
+        token_lost=lambda _: None,
     )
 
 

@@ -130,7 +130,9 @@ class Worker:
             self.wire.on_empty.clear()
             self.wire.batches.append(arrivals)
             running = asyncio.create_task(
-                Receiver(self.wire, self.carrier, self.metrics, TheftAlarm(self.metrics)).run(stop)
+                Receiver(
+                    self.wire, self.carrier, self.metrics, TheftAlarm(self.metrics), lambda _: None
+                ).run(stop)
             )
             await self.wire.on_empty.wait()
             stop.set()

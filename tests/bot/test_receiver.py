@@ -1,12 +1,13 @@
 """Long polling: nothing is confirmed before it is stored, and stopping leaves nothing half done."""
 
 import asyncio
+from collections.abc import Callable
 from time import monotonic
 
 import pytest
 
 from bot import carrier as carrier_module
-from bot.channels.base import OtherReceiverError, UnreachableError
+from bot.channels.base import OtherReceiverError, UnknownTokenError, UnreachableError
 from bot.receiver import Receiver
 from bot.theft import TheftAlarm
 from tests.support.edge import Edge
@@ -19,10 +20,15 @@ def edge() -> Edge:
     return Edge()
 
 
+def _receiver(
+    edge: Edge, token_lost: Callable[[UnknownTokenError], None] = lambda _: None
+) -> Receiver:
+    return Receiver(edge.wire, edge.carrier, edge.metrics, TheftAlarm(edge.metrics), token_lost)
+
+
 async def _run_until_empty(edge: Edge) -> None:
     stop = asyncio.Event()
-    receiver = Receiver(edge.wire, edge.carrier, edge.metrics, TheftAlarm(edge.metrics))
-    running = asyncio.create_task(receiver.run(stop))
+    running = asyncio.create_task(_receiver(edge).run(stop))
     async with asyncio.timeout(30):
         await edge.wire.on_empty.wait()
     stop.set()
@@ -64,6 +70,14 @@ async def test_trouble_in_receiving_is_counted_and_passes(
     assert edge.count("consult_receive_errors_total", kind=kind) == 1
 
 
+async def test_a_token_that_was_taken_back_is_told_at_once(edge: Edge) -> None:
+    stop = asyncio.Event()
+    edge.wire.batches += [[edge.arrival(ANA)], UnknownTokenError("a new one")]
+    async with asyncio.timeout(30):
+        await _receiver(edge, lambda _: stop.set()).run(stop)
+    assert edge.wire.confirmed == [1]
+
+
 async def test_how_long_telegram_wants_us_to_wait_is_waited(edge: Edge) -> None:
     edge.wire.batches += [UnreachableError(after=0.5), [edge.arrival(ANA)]]
     began = monotonic()
@@ -85,9 +99,7 @@ async def test_told_to_stop_while_the_store_is_away_nothing_is_confirmed(
     edge.wire.batches += [[edge.arrival(ANA)]]
     edge.store.away = 10**9
     stop = asyncio.Event()
-    running = asyncio.create_task(
-        Receiver(edge.wire, edge.carrier, edge.metrics, TheftAlarm(edge.metrics)).run(stop)
-    )
+    running = asyncio.create_task(_receiver(edge).run(stop))
     await asyncio.sleep(0.05)
     stop.set()
     await running

@@ -26,7 +26,7 @@ async def test_a_refusal_to_hand_us_updates_rings_it(caplog: pytest.LogCaptureFi
     edge = Edge()
     alarm = TheftAlarm(edge.metrics)
     edge.wire.batches.append(OtherReceiverError("Another program receives this bot's messages."))
-    receiver = Receiver(edge.wire, edge.carrier, edge.metrics, alarm)
+    receiver = Receiver(edge.wire, edge.carrier, edge.metrics, alarm, lambda _: None)
     assert await receiver._receive() == []
     assert alarm.is_ringing
     assert edge.count("consult_receive_errors_total", kind="other_receiver") == 1

@@ -31,7 +31,7 @@ def settings_for(
     """Return the settings of a bot that keeps everything in `folder`."""
     folder.mkdir(exist_ok=True)
     (folder / "token").write_text(token)
-    port = _free_port()
+    port = free_port()
     return Settings(
         channel=channel,
         telegram_api=server.url,
@@ -71,7 +71,8 @@ async def serving_bots(bots: Sequence[Bot], common: Settings, edge: Edge) -> Asy
         await running
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port on which nobody listens."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         return int(listening.getsockname()[1])
