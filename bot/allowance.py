@@ -49,6 +49,10 @@ class Allowance:
         """Count the last one as having gone so much later: what follows is counted from then."""
         self._next += seconds
 
+    def full_in(self, now: float) -> float:
+        """Return after how many seconds nothing of it is used."""
+        return max(0.0, self._next - now)
+
     def is_full(self, now: float) -> bool:
         """Return whether nothing of it is used."""
         return self._next <= now
@@ -67,7 +71,7 @@ class _Chat:
 
 
 class Turns:
-    """Gives answers their turn. `time` is the clock."""
+    """Gives answers their turn, and letters what these leave. `time` is the clock."""
 
     def __init__(self, *, time: Time = monotonic) -> None:
         self._time = time
@@ -102,6 +106,19 @@ class Turns:
             yield
         finally:
             self._places.release()
+
+    async def letter(self) -> None:
+        """Wait until a message may go for which nobody waits, and count it.
+
+        Every answer goes first: also one that comes now finds all of the allowance but one step.
+        """
+        while wait := self._quiet_in():  # noqa: ASYNC110 - time, not an event
+            await asyncio.sleep(wait)
+        self._overall.take(self._time())
+
+    def _quiet_in(self) -> float:
+        """Return after how many seconds to look whether no answer waits; 0 when none does."""
+        return 1 / OVERALL if self._line else self._overall.full_in(self._time())
 
     async def _in_line(self, chat: int) -> None:
         """Wait in line with all others.

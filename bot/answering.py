@@ -29,8 +29,8 @@ class Answering:
         self.store = house.store()
         self.keeper = Keeper(self.store, house.bot)
         self.inbox = _inbox(house, self.store, self.keeper, Damage(metrics))
-        turns = Turns() if house.keeps_limits else None
-        self.sender = Sender(house.channel, self.keeper, pace, metrics, turns)
+        self.turns = Turns() if house.keeps_limits else None
+        self.sender = Sender(house.channel, self.keeper, pace, metrics, self.turns)
         self.redrawing = Redrawing(self.store, self.inbox, self.sender, house.presence)
         self.replies = Replies(house.channel, self.sender)
         self.carrier = Carrier(

@@ -13,6 +13,7 @@ from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from enum import StrEnum
 
+from bot.allowance import Turns
 from bot.channels.base import Channel, Remedy, SendProblem
 from bot.damage import Damage, Kind
 from bot.failpoints import reach
@@ -37,7 +38,10 @@ class _Fate(StrEnum):
 
 
 class OutboxSender:
-    """Empties the outbox of one bot whenever this process is the one to do so."""
+    """Empties the outbox of one bot whenever this process is the one to do so.
+
+    With `turns`, letters wait for the answers that wait for theirs.
+    """
 
     def __init__(
         self,
@@ -46,6 +50,8 @@ class OutboxSender:
         pace: Pace,
         metrics: Metrics,
         today: Callable[[], dt.date],
+        *,
+        turns: Turns | None = None,
     ) -> None:
         self._damage = Damage(metrics)
         self._outbox = outbox
@@ -53,6 +59,7 @@ class OutboxSender:
         self._pace = pace
         self._metrics = metrics
         self._today = today
+        self._turns = turns
         self._trouble = Backoff(0.5, LONGEST_PAUSE)
         self._unsettled: dict[bytes, _Fate] = {}
 
@@ -93,12 +100,18 @@ class OutboxSender:
             What has become of it; None when we were told to stop before its turn came, or when its
             round has ended meanwhile.
         """
-        await unless(stop, self._pace.turn)
+        await unless(stop, self._turn)
         if stop.is_set() or not await turn.mark(id_):
             return None
         fate = self._unsettled[id_] = await self._post(queued)
         await self._settle(turn, id_, fate)
         return fate
+
+    async def _turn(self) -> None:
+        await self._pace.turn()
+        if self._turns is not None:
+            await self._turns.letter()
+            await self._pace.open()
 
     async def _post(self, queued: Queued) -> _Fate:
         try:

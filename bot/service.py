@@ -59,7 +59,8 @@ class Service:
         self.edge = self._edge(house, hook_url, mounted=mounted)
         self._heart = self._heart_of(house, hook_url)
         outbox = Outbox(house.database, house.draft_key, house.bot)
-        self._letters = OutboxSender(outbox, house.channel, pace, self.metrics, house.clock.today)
+        today, turns = house.clock.today, self._answering.turns
+        self._letters = OutboxSender(outbox, house.channel, pace, self.metrics, today, turns=turns)
         self._runner = self._runner_of(house)
         self._beside: list[_Part] = [
             self._heart,

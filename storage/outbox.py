@@ -10,6 +10,9 @@ Where a letter goes is encrypted with the rest of it, under the vault's draft ke
 is delivered. Its id begins with the prefix of its round, as tags do, and one letter that says
 whether it ends with the round or outlives it. So the table tells how many letters of a round wait,
 and nothing about whom they are for.
+
+The same letter says which goes first: what ends with a round, such as a reminder, has little time
+and goes to few; what outlives it, such as results, is written to everybody at once and can wait.
 """
 
 import asyncio
@@ -24,11 +27,13 @@ from sqlalchemy import (
     ColumnElement,
     CursorResult,
     Delete,
+    LargeBinary,
     Row,
     Select,
     Update,
     and_,
     delete,
+    func,
     select,
     update,
 )
@@ -39,12 +44,13 @@ from storage.db import Database
 from storage.drafts import DraftCipher
 from storage.presence import Alone, the_one
 from storage.tables import outbox
-from storage.tags import after, round_prefix
+from storage.tags import PREFIX_BYTES, after, round_prefix
 from storage.upsert import insert_missing
 
 _BOUND_TO = b"outbox|"
 _NAMED = b"consult/letter/1|"
 _ENDS, _OUTLIVES = b"e", b"o"
+_IS_HURRIED = func.substr(outbox.c.id, PREFIX_BYTES + 1, 1, type_=LargeBinary) == _ENDS
 
 
 class Queued(Struct, frozen=True):
@@ -155,10 +161,20 @@ class Turn:
         return len(await self._run(late.returning(outbox.c.id)))
 
     async def waiting(self, limit: int) -> dict[bytes, Queued]:
-        """Return up to `limit` letters that wait, by id; those that have failed come last."""
+        """Return up to `limit` letters that wait, by id.
+
+        First those that end with a round, then those that outlive it; of each, those that have
+        failed come last. One place in five is for the second kind, so that a few of the first that
+        do not get through hold up nobody.
+        """
+        hurried = await self._first(_IS_HURRIED, limit - limit // 5)
+        return hurried | await self._first(~_IS_HURRIED, limit - len(hurried))
+
+    async def _first(self, which: ColumnElement[bool], limit: int) -> dict[bytes, Queued]:
         letters = (
             select(outbox)
             .where(self._mine, outbox.c.sending.is_(False), outbox.c.id.not_in(list(self._damaged)))
+            .where(which)
             .order_by(outbox.c.tries, outbox.c.id)
             .limit(limit)
         )

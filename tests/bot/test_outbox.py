@@ -4,11 +4,13 @@ import asyncio
 import datetime as dt
 import logging
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
+from bot.allowance import IN_FLIGHT, Turns
 from bot.channels.base import Remedy, SendProblem
 from bot.outbox import OutboxSender
 from bot.pace import Backoff
@@ -105,6 +107,52 @@ async def test_letters_go_out_once_and_leave_nothing(office: Office) -> None:
     assert sorted(each.chat for each in office.edge.wire.posted) == [1, 2, 3]
     assert office.fates() == {"sent": 3}
     assert await office.waiting() == 0
+
+
+async def test_a_reminder_goes_before_the_results_that_many_get(office: Office) -> None:
+    results = {_id(office, chat, outlives=True): _letter(chat) for chat in range(2, 60)}
+    async with office.database.begin() as connection:
+        await office.outbox.put(connection, results)
+        await office.outbox.put(connection, {_id(office, 1, outlives=False): _letter(1)})
+    await office.send(until=30)
+    assert office.edge.wire.posted[0].chat == 1
+
+
+def _id(office: Office, chat: int, *, outlives: bool) -> bytes:
+    return office.outbox.id_of("ours", str(chat).encode(), outlives=outlives)
+
+
+def _letter(chat: int) -> Queued:
+    prompt = Prompt(language="en", heading="Hello")
+    return Queued(Letter(chat=chat, prompt=prompt), repeatable=True, last_day=TODAY)
+
+
+async def test_letters_wait_for_the_answers_that_wait(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns, first = Turns(), asyncio.Event()
+    monkeypatch.setattr(office.sender, "_turns", turns)
+    await office.put(1)
+    async with AsyncExitStack() as on_their_way:
+        for chat in range(IN_FLIGHT):
+            await on_their_way.enter_async_context(turns.turn(chat))
+        answer = asyncio.create_task(_answer(turns, first))
+        stop = asyncio.Event()
+        running = asyncio.create_task(office.sender.run(stop))
+        await asyncio.sleep(0.3)
+        assert not office.edge.wire.posted
+    await answer
+    async with asyncio.timeout(30):
+        while not office.edge.wire.posted:  # noqa: ASYNC110 - it has no bell
+            await asyncio.sleep(0.01)
+    assert first.is_set()
+    stop.set()
+    await running
+
+
+async def _answer(turns: Turns, first: asyncio.Event) -> None:
+    async with turns.turn(99):
+        first.set()
 
 
 async def test_who_blocked_us_gets_nothing_more(office: Office) -> None:

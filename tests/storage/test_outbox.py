@@ -76,6 +76,36 @@ async def test_what_has_failed_comes_after_what_has_not(database: Database) -> N
         assert [(name, one.tries) for name, one in waiting.items()] == [(b"b", 0), (b"a", 1)]
 
 
+async def test_one_that_ends_with_its_round_goes_before_all_that_outlive_theirs(
+    database: Database,
+) -> None:
+    """Whatever the round, and however often it has failed."""
+    box = Outbox(database, KEY, BOT)
+    results = {box.id_of("ours", bytes([n]), outlives=True): letter() for n in range(30)}
+    reminders = [box.id_of(round_, b"me", outlives=False) for round_ in ("ours", "theirs", "more")]
+    async with database.begin() as connection:
+        await box.put(connection, results | dict.fromkeys(reminders, letter()))
+    async with box.turn() as turn:
+        assert turn is not None
+        for _ in range(9):
+            await turn.put_back(reminders[0])
+        waiting = list(await turn.waiting(10))
+    assert set(waiting[:3]) == set(reminders)
+    assert waiting[2] == reminders[0]
+    assert set(waiting[3:]) < set(results)
+
+
+async def test_those_that_do_not_get_through_hold_up_nobody(database: Database) -> None:
+    box = Outbox(database, KEY, BOT)
+    reminders = {box.id_of("ours", bytes([n]), outlives=False): letter() for n in range(30)}
+    result = box.id_of("ours", b"result", outlives=True)
+    async with database.begin() as connection:
+        await box.put(connection, reminders | {result: letter()})
+    async with box.turn() as turn:
+        assert turn is not None
+        assert result in await turn.waiting(10)
+
+
 async def test_a_damaged_letter_does_not_hold_up_the_others(database: Database) -> None:
     box = await _put(database, a=letter(), b=letter(), c=letter())
     await damage(database, outbox, outbox.c.id == b"a")
