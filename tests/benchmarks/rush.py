@@ -97,7 +97,7 @@ async def _measure(people: int, within: float, console: Console) -> Outcome:
     return Outcome(_table(figures), figures, _broken(figures))
 
 
-async def started(folder: Path, server: PracticeServer) -> Child:
+async def started(folder: Path, server: PracticeServer, *, health_port: int = 0) -> Child:
     """Start the bot as people run it, at a server; return when it listens."""
     (folder / "round.yaml").write_text(EXAMPLE_TEXT)
     (folder / "token").touch(mode=0o600)
@@ -108,7 +108,7 @@ async def started(folder: Path, server: PracticeServer) -> Child:
         "CONSULT_TOKEN_FILE": str(folder / "token"),
         "CONSULT_DATABASE": f"sqlite+aiosqlite:///{folder / 'consult.db'}",
         "CONSULT_VAULT": str(folder / "vault"),
-        "CONSULT_HEALTH_PORT": "0",
+        "CONSULT_HEALTH_PORT": str(health_port),
     }
     log = folder / "bot.log"
     bot = Child(["serve", str(folder / "round.yaml")], environment, log)
