@@ -19,6 +19,7 @@ from bot.keeping import Keeper
 from bot.metrics import Metrics
 from bot.overtaking import Overtaking
 from bot.pace import Backoff, Pace
+from bot.showing import Showing
 from dialogs.events import Show
 from dialogs.session import Session
 
@@ -52,6 +53,7 @@ class Sender:
         self._last: dict[int, asyncio.Task[None]] = {}
         self._carried: set[bytes] = set()
         self._line = Overtaking()
+        self._showing = Showing()
         self._released: set[asyncio.Task[None]] = set()
         self._places = asyncio.Semaphore(AT_ONCE)
 
@@ -61,6 +63,7 @@ class Sender:
             if not (delivery.again and self.has(delivery.tag, delivery.mark)):
                 self._carried.add(delivery.mark)
                 self._line.begin(delivery)
+                self._showing.begin(delivery.tag, self._keeper.screen_of(delivery.tag))
                 chat = delivery.arrival.chat
                 if self._turns is not None and _says(delivery):
                     self._turns.asked(chat)
@@ -118,6 +121,7 @@ class Sender:
         finally:
             self._carried.discard(delivery.mark)
             self._line.end(delivery)
+            self._showing.end(delivery.tag)
 
     async def _insist(self, delivery: Delivery, until: float) -> bool:
         """Draw until it is drawn, overtaken by something newer, or known to be in vain."""
@@ -160,7 +164,7 @@ class Sender:
         return delivery
 
     async def _deliver(self, delivery: Delivery) -> SendProblem | None:
-        newest = self._keeper.screen_of(delivery.tag)
+        newest = self._showing.of(delivery.tag)
         if newest is not None:
             delivery = replace(delivery, screen=newest)
         self._pace.spend()
@@ -171,6 +175,8 @@ class Sender:
         except SendProblem as problem:
             self._metrics.delivery_errors.labels(problem.remedy.value).inc()
             return problem
+        if delivery.mark and shown is not None:
+            self._showing.drawn(delivery.tag, shown)
         self._keeper.drawn(delivery, shown)
         return None
 

@@ -17,7 +17,7 @@ from bot.language_guess import LanguageGuess
 from bot.listing import listing
 from bot.person import Person, Tags
 from bot.pools import Pools
-from bot.promises import MARK_BYTES, content_of, is_due, read_content
+from bot.promises import MARK_BYTES, Content, content_of, is_due, read_content
 from bot.running import Rounds, Running
 from dialogs import advance
 from dialogs.codes import row_key
@@ -155,7 +155,7 @@ class Turner:
             session=session or Session(),
             effects=tuple(effects),
             round=running.mark,
-            screen=content.screen,
+            screen=_newest_screen(content, draft),
             tag=tag,
             mark=promise.mark,
             again=True,
@@ -206,6 +206,11 @@ def _draft_of(
         return Draft(session, screen, chat)
     stays = round_.shares_phones and session.phase in TELLING and screen is not None
     return Draft(Session(), screen) if stays else None
+
+
+def _newest_screen(content: Content, draft: Draft | None) -> int | None:
+    """Return what showed the last screen: what was ahead may have been drawn since the promise."""
+    return draft.screen if draft and draft.screen is not None else content.screen
 
 
 def _is_the_screen(tap: Tapped, draft: Draft | None) -> bool:

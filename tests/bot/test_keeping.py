@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.channels.base import Arrival, Delivery, Remedy, SendProblem
+from bot.keeping import Keeper
 from bot.redrawing import Redrawing
 from dialogs.drafts import Draft, read_draft
 from dialogs.events import Commanded, Notify, Said, Show, Unsay
@@ -133,6 +134,55 @@ async def test_a_newer_promise_is_not_kept_by_an_older_drawing(edge: Edge) -> No
     assert not await edge.keeper.is_due(older)
     assert await edge.keeper.is_due(newer)
     assert (older.certain, newer.certain) == (True, False)
+
+
+async def test_an_older_drawing_is_what_a_newer_promise_replaces(edge: Edge) -> None:
+    await consent(edge)
+    (older,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="1"))])
+    await edge.inbox.handle([edge.arrival(ANA, Said(text="2"))])
+    edge.keeper.drawn(older, 900)
+    (newest,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="3"))])
+    assert newest.screen == 900
+    edge.keeper.drawn(older, 901)
+    await edge.keeper.note()
+    assert (await _draft(edge)).screen == 901
+    owed = (await edge.store.owed(10))[tag_of(ANA)]
+    redrawn = edge.inbox.redraw(tag_of(ANA), owed)
+    assert redrawn is not None
+    assert (redrawn.screen, redrawn.certain) == (901, False)
+
+
+async def test_what_another_worker_has_drawn_since_stays_written_down(edge: Edge) -> None:
+    await consent(edge)
+    (older,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="1"))])
+    (newer,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="2"))])
+    other = Keeper(edge.store, BOT)
+    other.drawn(newer, 901)
+    assert await other.note()
+    edge.keeper.drawn(older, 900)
+    assert await edge.keeper.note()
+    assert (await _draft(edge)).screen == 901
+
+
+async def test_each_screen_in_line_replaces_the_one_before_however_long_it_waits(
+    edge: Edge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between two turns of a chat there is time to write down what is drawn."""
+    await consent(edge)
+    before = (await _draft(edge)).screen
+    edge.wire.drawn.clear()
+
+    async def wait() -> None:
+        assert await edge.keeper.note()
+
+    monkeypatch.setattr(edge.pace, "open", wait)
+    typed = [edge.arrival(ANA, Said(text=text)) for text in ("what?", "is", "this", "here?")]
+    edge.sender.send(await edge.inbox.handle(typed))
+    await edge.sender.drain(5)
+    assert before is not None
+    assert [each.screen for each in edge.wire.drawn] == [before + number for number in range(4)]
+    assert await edge.keeper.note()
+    assert (await _draft(edge)).screen == before + 4
 
 
 async def test_a_note_that_fails_is_written_later(edge: Edge) -> None:
