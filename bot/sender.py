@@ -61,16 +61,28 @@ class Sender:
         """Begin to draw; each chat gets its deliveries in this order."""
         for delivery in deliveries:
             if not (delivery.again and self.has(delivery.tag, delivery.mark)):
-                self._carried.add(delivery.mark)
-                self._line.begin(delivery)
-                self._showing.begin(delivery.tag, self._keeper.screen_of(delivery.tag))
                 chat = delivery.arrival.chat
                 if self._turns is not None and _says(delivery):
                     self._turns.asked(chat)
-                task = asyncio.create_task(self._after(self._last.get(chat), delivery))
+                task = self._begin(delivery, self._last.get(chat))
                 self._last[chat] = task
                 self._tasks.add(task)
                 task.add_done_callback(partial(self._forget, chat))
+
+    def _begin(self, delivery: Delivery, after: asyncio.Task[None] | None) -> asyncio.Task[None]:
+        self._carried.add(delivery.mark)
+        self._line.begin(delivery)
+        self._showing.begin(delivery.tag, self._keeper.screen_of(delivery.tag))
+        return asyncio.create_task(self._after(after, delivery))
+
+    def unsay(self, delivery: Delivery) -> bool:
+        """Begin to remove what nobody reads, out of line; False where too much is on its way."""
+        if len(self._released) >= MOST_RELEASED:
+            return False
+        task = self._begin(delivery, None)
+        self._released.add(task)
+        task.add_done_callback(self._released.discard)
+        return True
 
     def release(self, arrivals: Sequence[Arrival]) -> None:
         """Let the buttons go of what is not read, and do nothing else about it."""

@@ -111,6 +111,7 @@ class Service:
             working = tasks.create_task(self._runner.run(stop))
             await self.edge.run(stop)
             await _ended(redrawing)  # from here on no screen is begun that nobody waits for
+            self._answering.carrier.close()
             await self._answering.sender.drain(DRAIN_SECONDS)
             await sending
             await working

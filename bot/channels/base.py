@@ -38,7 +38,9 @@ class Arrival(Struct, frozen=True, kw_only=True):
     @property
     def typed(self) -> tuple[int, ...]:
         """The message that came in, unless it is one of ours whose button was pressed."""
-        return () if self.message_id is None or self.query_id else (self.message_id,)
+        if self.incoming is None or self.message_id is None or self.query_id:
+            return ()
+        return (self.message_id,)
 
 
 class Delivery(Struct, frozen=True, kw_only=True):
