@@ -21,6 +21,7 @@ from bot.flood import Flood
 from bot.inbox import Inbox, OvertakenError
 from bot.metrics import Metrics
 from bot.pace import Backoff
+from bot.unread import Unread
 from dialogs.ports import Changes, Store
 from storage.intake import RoundClosedError
 from storage.ticket_batches import TicketGoneError
@@ -44,6 +45,10 @@ class Outgoing(Protocol):
 
     def release(self, arrivals: Sequence[Arrival]) -> None:
         """Let the buttons go of what is not read, and do nothing else about it."""
+        ...
+
+    def unsay(self, delivery: Delivery) -> bool:
+        """Begin to remove what nobody reads, out of line; False where too much is on its way."""
         ...
 
 
@@ -76,11 +81,12 @@ class Carrier:
         self._metrics = metrics
         self._look = look
         self._bot = bot
+        self._unread = Unread(sender.unsay)
 
     def admit(self, arrivals: Sequence[Arrival]) -> Sequence[Arrival]:
         """Return what is to be carried; all else may be confirmed, its senders are told to pause.
 
-        A button whose tap is passed over stops waiting all the same.
+        A button whose tap is passed over stops waiting all the same, and words are removed.
 
         Ask once for each arrival, when it comes in.
         """
@@ -91,7 +97,13 @@ class Carrier:
         self._metrics.updates.labels("passed_over").inc(passed_over)
         self._sender.send([self._inbox.ask_to_pause(arrival) for arrival in found.ask])
         self._sender.release(found.passed_over)
+        if self._inbox.removes_words:
+            self._unread.add(found.passed_over)
         return found.read
+
+    def close(self) -> None:
+        """Begin at once with what would be done a moment later."""
+        self._unread.clear()
 
     async def carry(self, arrivals: Sequence[Arrival]) -> Left:
         """Store arrivals, or set them aside; return those that have to be tried again.
@@ -147,9 +159,13 @@ class Carrier:
         unreadable = sum(not arrival.readable for arrival in arrivals)
         self._metrics.updates.labels("unreadable").inc(unreadable)
         self._metrics.updates.labels("stored").inc(len(arrivals) - unreadable)
-        self._sender.send(deliveries)
+        self._sender.send([self._owning_up(each) for each in deliveries])
         self._sender.release([arrival for arrival in arrivals if not arrival.user])
         return True
+
+    def _owning_up(self, delivery: Delivery) -> Delivery:
+        stays = self._unread.stays(delivery.arrival.chat)
+        return self._inbox.own_up(delivery) if stays else delivery
 
     async def _handle(self, arrivals: Sequence[Arrival]) -> list[Delivery]:
         """Handle a batch; again with the new truth, where it was overtaken by what is done."""

@@ -3,7 +3,7 @@
 A person has so many messages at once, and as many a second as we may answer in their chat. When
 that is used up they are told so, once, and until they have been silent for a moment nothing of
 theirs is read: nothing is stored, drawn or queued, so it costs nobody else a place. What they have
-answered before stays as it is.
+answered before stays as it is. Words that are passed over are removed all the same; see `unread`.
 """
 
 from collections.abc import Callable, Sequence

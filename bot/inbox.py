@@ -7,6 +7,8 @@ the same batch has done. Which of several rounds an update is about, `choosing` 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 
+from msgspec.structs import replace
+
 from bot.batch import Batch
 from bot.channels.base import Arrival, Delivery
 from bot.damage import Damage
@@ -18,11 +20,12 @@ from bot.pools import Pools
 from bot.running import Rounds
 from bot.turning import Turner
 from dialogs.codes import find_code, find_ticket, row_key
-from dialogs.events import Commanded, Incoming, Said, Show, Tapped
+from dialogs.events import Commanded, Effect, Incoming, Notify, Said, Show, Tapped, Unsay
 from dialogs.languages import nearest
 from dialogs.ports import Owed, Snapshot, Store
 from dialogs.prompts import Prompt
 from dialogs.screens.apology import apology, too_fast
+from dialogs.screens.remarks import cannot_remove
 from dialogs.session import Session
 from dialogs.texts import Speaker, Texts
 from dialogs.world import Chance, Stage
@@ -138,8 +141,24 @@ class Inbox:
     def _shown_below(self, arrival: Arrival, draw: Callable[[Speaker], Prompt]) -> Delivery:
         locale = arrival.incoming.locale if arrival.incoming else ""
         say = self._texts.speaker(nearest(locale, self.rounds.languages))
-        shown = Show(draw(say), fresh=True)
-        return Delivery(arrival=arrival, session=Session(), effects=(shown,))
+        unsaid = arrival.typed if self.removes_words else ()
+        effects: tuple[Effect, ...] = (Show(draw(say), fresh=True),)
+        if unsaid:
+            effects = (*effects, Unsay(cannot_remove(say)))
+        return Delivery(arrival=arrival, session=Session(), effects=effects, unsaid=unsaid)
+
+    @property
+    def removes_words(self) -> bool:
+        """Whether what is typed is removed, where nothing says which round it is about."""
+        return any(running.round.removes_words for running in self.rounds)
+
+    def own_up(self, delivery: Delivery) -> Delivery:
+        """Return a delivery that also says that something which was typed is not removed."""
+        language = delivery.session.language or self.rounds.languages[0]
+        said = [each.text for each in delivery.effects if isinstance(each, Notify)]
+        others = tuple(each for each in delivery.effects if not isinstance(each, Notify))
+        remark = Notify(" ".join((cannot_remove(self._texts.speaker(language)), *said)))
+        return replace(delivery, effects=(remark, *others))
 
 
 def _asks(arrival: Arrival) -> bool:

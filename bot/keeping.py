@@ -51,18 +51,25 @@ class Keeper:
     def drawn(self, delivery: Delivery, shown: int | None) -> None:
         """Note that a delivery is drawn, in the new message `shown` if it made one."""
         if delivery.mark:
-            shown = self.screen_of(delivery.tag) if shown is None else shown
+            former = self._known(delivery.tag)
+            shown = former.shown if former and shown is None else shown
             moved = shown is not None and shown != delivery.screen
+            moved = moved or (former is not None and former.moved)
             self._drawn[delivery.tag] = _Drawn(delivery.mark, shown, moved)
             self._news.set()
 
     def lay_over(self, batch: Batch) -> None:
-        """Let it be known in a batch what is drawn, and be written with it."""
+        """Let it be known in a batch what is drawn, and be written with it.
+
+        Where something newer was promised, that is not drawn yet, but the screen that it replaces
+        is another one now.
+        """
         for tag, promise in list(batch.promises.items()):
             drawn = self._known(tag)
-            if drawn is None or drawn.mark != promise.mark:
+            if drawn is None:
                 continue
-            batch.keep(tag)
+            if drawn.mark == promise.mark:
+                batch.keep(tag)
             draft = batch.drafts.get(tag)
             if draft is not None and drawn.shown is not None:
                 batch.remember(tag, replace(draft, screen=drawn.shown))
@@ -147,11 +154,15 @@ def _is_current(tag: bytes, mark: bytes, snapshot: Snapshot) -> bool:
 
 
 def _moved(drawn: Mapping[bytes, _Drawn], snapshot: Snapshot) -> dict[bytes, bytes]:
-    """Return the drafts whose screen is in another message now than they say."""
+    """Return the drafts whose screen is in another message now than they say.
+
+    Also where something newer was promised: until that is drawn, this is what it replaces. Where
+    nothing is promised any more, it is drawn, and others have written down where.
+    """
     moved = {}
     for tag, one in drawn.items():
         known = snapshot.drafts.get(tag)
-        if known is None or one.shown is None or not _is_current(tag, one.mark, snapshot):
+        if known is None or one.shown is None or tag not in snapshot.promises:
             continue
         draft = read_draft(known)
         if draft.screen != one.shown:

@@ -27,9 +27,12 @@ def listing(arrival: Arrival, wanted: List, person: Person, texts: Texts) -> Del
     effects: list[Effect] = [Show(prompt, fresh=not on_the_list)]
     if notice := _notice(incoming, wanted, say):
         effects.insert(0, Notify(notice))
-    if arrival.query_id is None and any(one.removes_words for one in rounds):
+    unsaid = arrival.typed if any(one.removes_words for one in rounds) else ()
+    if unsaid:
         effects.append(Unsay(cannot_remove(say)))
-    return Delivery(arrival=arrival, session=Session(), effects=tuple(effects), round=LIST)
+    return Delivery(
+        arrival=arrival, session=Session(), effects=tuple(effects), round=LIST, unsaid=unsaid
+    )
 
 
 def _notice(incoming: Incoming | None, wanted: List, say: Speaker) -> str:

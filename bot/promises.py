@@ -8,12 +8,17 @@ gets no answer taps it again.
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.channels.base import Delivery
-from dialogs.events import Keep, Unsay, Withdraw
+from dialogs.events import Keep, Show, Unsay, Withdraw
+from dialogs.ports import Promise
 from dialogs.session import Session
 
 MARK_BYTES = 8
+
+MOST_UNSAID = 99
+"""So many messages go in one call with a screen. Where more are owed, the oldest are left out."""
 
 
 class Content(Struct, frozen=True, omit_defaults=True):
@@ -22,9 +27,11 @@ class Content(Struct, frozen=True, omit_defaults=True):
     Attributes:
         chat: where the screen goes.
         screen: the message that showed the last screen.
-        unsay: a message of the person that was to be deleted.
+        unsay: the last message of the person that was to be deleted.
         ended: the session that is not stored any more.
         certain: `screen` was what the person saw: nothing else was being drawn for them.
+        earlier: other such messages, from before. They stand apart from the last one so that a
+            program which knows of one only reads that all the same.
     """
 
     chat: int
@@ -32,6 +39,12 @@ class Content(Struct, frozen=True, omit_defaults=True):
     unsay: int | None = None
     ended: Session | None = None
     certain: bool = True
+    earlier: tuple[int, ...] = ()
+
+    @property
+    def unsaid(self) -> tuple[int, ...]:
+        """All messages of the person that were to be deleted."""
+        return self.earlier if self.unsay is None else (*self.earlier, self.unsay)
 
 
 def is_due(delivery: Delivery, *, had_draft: bool) -> bool:
@@ -43,15 +56,36 @@ def is_due(delivery: Delivery, *, had_draft: bool) -> bool:
 
 def content_of(delivery: Delivery) -> bytes:
     """Return what is written down of a delivery."""
-    unsays = any(isinstance(effect, Unsay) for effect in delivery.effects)
     content = Content(
         chat=delivery.arrival.chat,
         screen=delivery.screen,
-        unsay=delivery.arrival.message_id if unsays else None,
+        unsay=delivery.unsaid[-1] if delivery.unsaid else None,
         ended=None if delivery.session.kept else delivery.session,
         certain=delivery.certain,
+        earlier=delivery.unsaid[:-1],
     )
     return msgspec.json.encode(content)
+
+
+def inheriting(delivery: Delivery, former: Promise, otherwise: str) -> Delivery:
+    """Return a delivery that also removes what a former promise was to remove.
+
+    That one is replaced by this one's, so after a crash nobody else would know of it. `otherwise`
+    is said where the messenger does not let us.
+    """
+    owed = _unsaid_in(former)
+    if not owed or not any(isinstance(effect, Show) for effect in delivery.effects):
+        return delivery
+    sorry = () if delivery.unsaid else (Unsay(otherwise),)
+    unsaid = tuple(dict.fromkeys((*owed, *delivery.unsaid)))[-MOST_UNSAID:]
+    return replace(delivery, effects=(*delivery.effects, *sorry), unsaid=unsaid)
+
+
+def _unsaid_in(promise: Promise) -> tuple[int, ...]:
+    try:
+        return read_content(promise.content).unsaid
+    except msgspec.MsgspecError:  # damaged: nobody can draw it, and what comes now must be drawn
+        return ()
 
 
 def read_content(content: bytes) -> Content:

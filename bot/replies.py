@@ -23,6 +23,10 @@ class Replies:
         """Begin to draw all that is not said in an answer."""
         self._sender.send([self._without_reply(each) for each in deliveries])
 
+    def unsay(self, delivery: Delivery) -> bool:
+        """Begin to remove what nobody reads; see `Sender.unsay`."""
+        return self._sender.unsay(delivery)
+
     def release(self, arrivals: Sequence[Arrival]) -> None:
         """Let the buttons go of what is not read: whatever is answered lets its button go."""
 

@@ -26,11 +26,15 @@ from bot.keeping import Keeper
 from bot.metrics import Metrics
 from bot.overtaking import Overtaking
 from bot.pace import Backoff, Pace
+from bot.showing import Showing
 from dialogs.events import Show
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 50
+MOST_REMOVING = 1000
+"""So many removals of words that nobody reads may be on their way."""
+
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 4.0
 PATIENCE = 600.0
 """Seconds for which one delivery is tried; what was promised is taken up again after that."""
@@ -56,23 +60,38 @@ class Sender:
         self._last: dict[int, asyncio.Task[None]] = {}
         self._carried: set[bytes] = set()
         self._line = Overtaking()
+        self._showing = Showing()
         self._buttons = Buttons(channel, pace, metrics)
         self.release = self._buttons.release
+        self._removing: set[asyncio.Task[None]] = set()
         self._places = asyncio.Semaphore(AT_ONCE)
 
     def send(self, deliveries: Sequence[Delivery]) -> None:
         """Begin to draw; each chat gets its deliveries in this order."""
         for delivery in deliveries:
             if not (delivery.again and self.has(delivery.tag, delivery.mark)):
-                self._carried.add(delivery.mark)
-                self._line.begin(delivery)
                 chat = delivery.arrival.chat
                 if self._turns is not None and _says(delivery):
                     self._turns.asked(chat)
-                task = asyncio.create_task(self._after(self._last.get(chat), delivery))
+                task = self._begin(delivery, self._last.get(chat))
                 self._last[chat] = task
                 self._tasks.add(task)
                 task.add_done_callback(partial(self._forget, chat))
+
+    def _begin(self, delivery: Delivery, after: asyncio.Task[None] | None) -> asyncio.Task[None]:
+        self._carried.add(delivery.mark)
+        self._line.begin(delivery)
+        self._showing.begin(delivery.tag, self._keeper.screen_of(delivery.tag))
+        return asyncio.create_task(self._after(after, delivery))
+
+    def unsay(self, delivery: Delivery) -> bool:
+        """Begin to remove what nobody reads, out of line; False where too much is on its way."""
+        if len(self._removing) >= MOST_REMOVING:
+            return False
+        task = self._begin(delivery, None)
+        self._removing.add(task)
+        task.add_done_callback(self._removing.discard)
+        return True
 
     def has(self, tag: bytes, mark: bytes) -> bool:
         """Return whether a promised screen is on its way, or drawn."""
@@ -82,14 +101,17 @@ class Sender:
         """Wait until everything is drawn; give up after `within` seconds, promises stay."""
         try:
             async with asyncio.timeout(within):
-                while working := self._tasks | self._buttons.tasks:
+                while working := self._working():
                     await asyncio.wait(working)
         except TimeoutError:
             log.warning("%d screens are left for the next start", len(self._tasks))
-            working = self._tasks | self._buttons.tasks
+            working = self._working()
             for task in working:
                 task.cancel()
             await asyncio.gather(*working, return_exceptions=True)
+
+    def _working(self) -> set[asyncio.Task[None]]:
+        return self._tasks | self._buttons.tasks | self._removing
 
     def _forget(self, chat: int, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
@@ -115,6 +137,7 @@ class Sender:
         finally:
             self._carried.discard(delivery.mark)
             self._line.end(delivery)
+            self._showing.end(delivery.tag)
 
     async def _insist(self, delivery: Delivery, until: float) -> bool:
         """Draw until it is drawn, overtaken by something newer, or known to be in vain."""
@@ -149,7 +172,7 @@ class Sender:
             return await self._deliver(delivery)
 
     async def _deliver(self, delivery: Delivery) -> SendProblem | None:
-        newest = self._keeper.screen_of(delivery.tag)
+        newest = self._showing.of(delivery.tag)
         if newest is not None:
             delivery = replace(delivery, screen=newest)
         self._pace.spend()
@@ -164,6 +187,8 @@ class Sender:
             self._pace.pause(problem.after)
             self.release([delivery.arrival])
             shown = problem.shown
+        if delivery.mark and shown is not None:
+            self._showing.drawn(delivery.tag, shown)
         self._keeper.drawn(delivery, shown)
         return None
 

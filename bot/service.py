@@ -122,6 +122,7 @@ class Service:
             working = tasks.create_task(self._runner.run(self._over))
             await self.edge.run(self._over)
             await _ended(redrawing)  # from here on no screen is begun that nobody waits for
+            self._answering.carrier.close()
             await self._answering.sender.drain(0.0 if self._token_lost else DRAIN_SECONDS)
             await sending
             await working

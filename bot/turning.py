@@ -17,7 +17,7 @@ from bot.language_guess import LanguageGuess
 from bot.listing import listing
 from bot.person import Person, Tags
 from bot.pools import Pools
-from bot.promises import MARK_BYTES, content_of, is_due, read_content
+from bot.promises import MARK_BYTES, Content, content_of, inheriting, is_due, read_content
 from bot.running import Rounds, Running
 from dialogs import advance
 from dialogs.codes import row_key
@@ -96,12 +96,14 @@ class Turner:
         batch.remember(tag, _draft_of(step.session, screen, chat, round_))
         for effect in step.effects:
             batch.apply(effect, tag, running)
+        unsays = any(isinstance(effect, Unsay) for effect in step.effects)
         delivery = Delivery(
             arrival=arrival,
             session=step.session,
             effects=step.effects,
             round=running.mark,
             screen=screen,
+            unsaid=arrival.typed if unsays else (),
             tag=tag,
         )
         due = is_due(delivery, had_draft=draft is not None)
@@ -122,8 +124,12 @@ class Turner:
 
     def _promise(self, delivery: Delivery, batch: Batch) -> Delivery:
         """Have this delivery's screen drawn whatever happens, until something newer is promised."""
-        certain = delivery.tag not in batch.promises
-        marked = replace(delivery, mark=self._chance.take(MARK_BYTES), certain=certain)
+        former = batch.promises.get(delivery.tag)
+        if former is not None:
+            sorry = cannot_remove(self._texts.speaker(delivery.session.language))
+            delivery = inheriting(delivery, former, sorry)
+        mark = self._chance.take(MARK_BYTES)
+        marked = replace(delivery, mark=mark, certain=former is None)
         given = Promise(marked.mark, content_of(marked), self._worker)
         batch.promises[delivery.tag] = batch.promised[delivery.tag] = given
         return marked
@@ -143,7 +149,7 @@ class Turner:
         content = read_content(promise.content)
         session = draft.session if draft and draft.session.kept else content.ended
         effects: list[Effect] = []
-        if content.unsay is not None:
+        if content.unsaid:
             language = session.language if session else next(iter(running.round.languages))
             effects.append(Unsay(cannot_remove(self._texts.speaker(language))))
         if session is not None:
@@ -151,11 +157,12 @@ class Turner:
             prompt = prompt_for(running.round_of(session), session, world)
             effects.insert(0, Show(prompt, fresh=False))
         return Delivery(
-            arrival=Arrival(update_id=0, user="", chat=content.chat, message_id=content.unsay),
+            arrival=Arrival(update_id=0, user="", chat=content.chat),
             session=session or Session(),
             effects=tuple(effects),
             round=running.mark,
-            screen=content.screen,
+            screen=_newest_screen(content, draft),
+            unsaid=content.unsaid,
             tag=tag,
             mark=promise.mark,
             again=True,
@@ -206,6 +213,11 @@ def _draft_of(
         return Draft(session, screen, chat)
     stays = round_.shares_phones and session.phase in TELLING and screen is not None
     return Draft(Session(), screen) if stays else None
+
+
+def _newest_screen(content: Content, draft: Draft | None) -> int | None:
+    """Return what showed the last screen: what was ahead may have been drawn since the promise."""
+    return draft.screen if draft and draft.screen is not None else content.screen
 
 
 def _is_the_screen(tap: Tapped, draft: Draft | None) -> bool:

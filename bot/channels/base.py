@@ -35,6 +35,13 @@ class Arrival(Struct, frozen=True, kw_only=True):
     quiet: bool = False
     readable: bool = True
 
+    @property
+    def typed(self) -> tuple[int, ...]:
+        """The message that came in, unless it is one of ours whose button was pressed."""
+        if self.incoming is None or self.message_id is None or self.query_id:
+            return ()
+        return (self.message_id,)
+
 
 class Delivery(Struct, frozen=True, kw_only=True):
     """What one arrival has led to, to be drawn after the commit.
@@ -42,6 +49,7 @@ class Delivery(Struct, frozen=True, kw_only=True):
     Attributes:
         round: the mark of the round that it belongs to, or `taps.LIST`, for its buttons.
         screen: the message that showed the last screen, where it is known.
+        unsaid: the messages that `Unsay` removes, at most 99: they go in one call with the screen.
         tag: whose it is, as the store knows them. Never logged.
         mark: the promise that is kept by drawing it, if one was given.
         again: it may have been drawn before, by a process that has ended since.
@@ -53,6 +61,7 @@ class Delivery(Struct, frozen=True, kw_only=True):
     effects: tuple[Effect, ...]
     round: str = ""
     screen: int | None = None
+    unsaid: tuple[int, ...] = ()
     tag: bytes = b""
     mark: bytes = b""
     again: bool = False

@@ -1,5 +1,6 @@
 """Which calls draw a delivery, and in which order: the same for every library."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from msgspec.structs import replace
@@ -67,7 +68,8 @@ class Screens:
     async def _shown(self, delivery: Delivery, notice: str) -> int | None:
         """Show what is to be seen, then remove at once what is not to be seen any more."""
         arrival = delivery.arrival
-        shown = screen = said = None
+        shown = screen = None
+        said: tuple[int, ...] = ()
         for effect in delivery.effects:
             match effect:
                 case Show(prompt, fresh) if fresh or arrival.message_id is None:
@@ -75,7 +77,7 @@ class Screens:
                 case Show(prompt):
                     shown, screen = await self._edit_or_send(delivery, prompt), delivery.screen
                 case Unsay():
-                    said = arrival.message_id
+                    said = delivery.unsaid
         former = None if screen == shown else screen
         if (former or said) and not await self._clear(arrival.chat, former, said):
             await self._own_up(delivery, shown)
@@ -97,8 +99,7 @@ class Screens:
                     if not there and not delivery.certain:
                         shown = await self._send(delivery, prompt, "")
                 case Unsay():
-                    chat, said = delivery.arrival.chat, delivery.arrival.message_id
-                    if not await self._delete(chat, said):
+                    if not await self._unsay(delivery.arrival.chat, delivery.unsaid):
                         await self._own_up(delivery, shown or delivery.screen)
         return shown
 
@@ -148,17 +149,23 @@ class Screens:
             return _SAME in error.description
         return True
 
-    async def _clear(self, chat: int, screen: int | None, said: int | None) -> bool:
+    async def _clear(self, chat: int, screen: int | None, said: Sequence[int]) -> bool:
         """Remove a screen of ours and what a person has said, at once where Telegram lets us.
 
         Returns:
             False when what was said is still there.
         """
-        if await self._delete(chat, screen, said):
+        if await self._delete(chat, screen, *said):
             return True
-        gone = await self._delete(chat, said)  # one that is too old has kept the other
+        gone = await self._unsay(chat, said)  # one that is too old has kept the others
         await self._remove(chat, screen)
         return gone
+
+    async def _unsay(self, chat: int, said: Sequence[int]) -> bool:
+        """Remove what a person has said; False when some of it is still there."""
+        if await self._delete(chat, *said):
+            return True
+        return len(said) > 1 and all([await self._delete(chat, one) for one in said])
 
     async def _remove(self, chat: int, screen: int | None) -> None:
         """Delete a screen of ours; where Telegram deletes nothing that old, leave nothing on it."""

@@ -7,11 +7,14 @@ import pytest
 from msgspec.structs import replace
 
 from bot.channels.base import Arrival, Delivery, Remedy, SendProblem
+from bot.keeping import Keeper
+from bot.promises import MOST_UNSAID, content_of, read_content
 from bot.redrawing import Redrawing
 from dialogs.drafts import Draft, read_draft
 from dialogs.events import Commanded, Notify, Said, Show, Unsay
 from dialogs.ports import Changes, Promise
 from dialogs.prompts import Choice
+from dialogs.session import Session
 from dialogs.states import MoveName, Phase
 from dialogs.taps import decode, encode
 from storage.db import Database
@@ -82,8 +85,9 @@ async def test_what_is_drawn_is_written_down_with_the_next_answer(edge: Edge) ->
     edge.sender.send([first])
     await edge.sender.drain(5)
     shown = edge.keeper.screen_of(tag_of(ANA))
-    (second,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="2"))])
-    assert (second.screen, second.certain) == (shown, True)
+    more = replace(edge.arrival(ANA, Said(text="2")), message_id=10)
+    (second,) = await edge.inbox.handle([more])
+    assert (second.screen, second.certain, second.unsaid) == (shown, True, (10,))
     assert (await _draft(edge)).screen == shown
     assert not edge.keeper.holds(tag_of(ANA), first.mark)
     assert await _owed(edge) == 1
@@ -135,6 +139,55 @@ async def test_a_newer_promise_is_not_kept_by_an_older_drawing(edge: Edge) -> No
     assert (older.certain, newer.certain) == (True, False)
 
 
+async def test_an_older_drawing_is_what_a_newer_promise_replaces(edge: Edge) -> None:
+    await consent(edge)
+    (older,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="1"))])
+    await edge.inbox.handle([edge.arrival(ANA, Said(text="2"))])
+    edge.keeper.drawn(older, 900)
+    (newest,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="3"))])
+    assert newest.screen == 900
+    edge.keeper.drawn(older, 901)
+    await edge.keeper.note()
+    assert (await _draft(edge)).screen == 901
+    owed = (await edge.store.owed(10))[tag_of(ANA)]
+    redrawn = edge.inbox.redraw(tag_of(ANA), owed)
+    assert redrawn is not None
+    assert (redrawn.screen, redrawn.certain) == (901, False)
+
+
+async def test_what_another_worker_has_drawn_since_stays_written_down(edge: Edge) -> None:
+    await consent(edge)
+    (older,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="1"))])
+    (newer,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="2"))])
+    other = Keeper(edge.store, BOT)
+    other.drawn(newer, 901)
+    assert await other.note()
+    edge.keeper.drawn(older, 900)
+    assert await edge.keeper.note()
+    assert (await _draft(edge)).screen == 901
+
+
+async def test_each_screen_in_line_replaces_the_one_before_however_long_it_waits(
+    edge: Edge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between two turns of a chat there is time to write down what is drawn."""
+    await consent(edge)
+    before = (await _draft(edge)).screen
+    edge.wire.drawn.clear()
+
+    async def wait() -> None:
+        assert await edge.keeper.note()
+
+    monkeypatch.setattr(edge.pace, "open", wait)
+    typed = [edge.arrival(ANA, Said(text=text)) for text in ("what?", "is", "this", "here?")]
+    edge.sender.send(await edge.inbox.handle(typed))
+    await edge.sender.drain(5)
+    assert before is not None
+    assert [each.screen for each in edge.wire.drawn] == [before + number for number in range(4)]
+    assert await edge.keeper.note()
+    assert (await _draft(edge)).screen == before + 4
+
+
 async def test_a_note_that_fails_is_written_later(edge: Edge) -> None:
     await consent(edge)
     (delivery,) = await edge.inbox.handle([edge.arrival(ANA, Said(text="1"))])
@@ -175,10 +228,52 @@ async def test_after_a_crash_the_screen_is_drawn_by_the_next_process(edge: Edge)
     await after.sender.drain(5)
     (drawn,) = after.wire.drawn
     assert (drawn.again, drawn.certain, drawn.session) == (True, True, lost.session)
-    assert drawn.arrival == Arrival(update_id=0, user="", chat=int(ANA), message_id=9)
+    assert drawn.arrival == Arrival(update_id=0, user="", chat=int(ANA))
+    assert drawn.unsaid == (9,)
     assert [type(effect) for effect in drawn.effects] == [Show, Unsay]
     await after.keeper.note()
     assert await _owed(after) == 0
+
+
+async def test_after_a_crash_all_that_was_typed_is_removed(edge: Edge) -> None:
+    """Also where the last thing before it was a tap, and one of the first promises is damaged."""
+    await consent(edge)
+    async with edge.store.begin(BOT) as work:
+        await work.write(Changes(promised={tag_of(ANA): Promise(b"m" * 8, b"damaged", 0)}))
+    typed = [replace(edge.arrival(ANA, Said(text="1")), message_id=each) for each in (901, 902)]
+    *_, second = await edge.inbox.handle(typed)
+    skip = decode(encode(second.session, Choice("", MoveName.SKIP)))
+    tap = replace(edge.arrival(ANA, skip), message_id=600, query_id="q")
+    (tapped,) = await edge.inbox.handle([tap])
+    assert (second.unsaid, tapped.unsaid) == ((901, 902), (901, 902))
+    assert [type(effect) for effect in tapped.effects].count(Unsay) == 1
+    after = Edge()
+    after.store.store = edge.store.store
+    await sweeper(after).sweep()
+    await after.sender.drain(5)
+    (drawn,) = after.wire.drawn
+    assert drawn.unsaid == (901, 902)
+    assert any(isinstance(effect, Unsay) for effect in drawn.effects)
+
+
+async def test_no_more_is_owed_than_goes_in_one_call(edge: Edge) -> None:
+    await consent(edge)
+    numbers = range(901, 901 + MOST_UNSAID + 20)
+    typed = [replace(edge.arrival(ANA, Said(text="1")), message_id=each) for each in numbers]
+    *_, last = await edge.inbox.handle(typed)
+    assert last.unsaid == tuple(numbers[-MOST_UNSAID:])
+    owed = (await edge.store.owed(10))[tag_of(ANA)]
+    assert read_content(owed.promise.content).unsaid == last.unsaid
+
+
+def test_a_promise_of_an_earlier_program_is_read_and_reads_ours() -> None:
+    assert read_content(b'{"chat":1,"screen":2,"unsay":3}').unsaid == (3,)
+    assert read_content(b'{"chat":1,"screen":2}').unsaid == ()
+    ours = Delivery(
+        arrival=Arrival(update_id=1, user="", chat=1), session=Session(), effects=(), unsaid=(3, 4)
+    )
+    assert read_content(content_of(ours)).unsaid == (3, 4)
+    assert msgspec.json.decode(content_of(ours))["unsay"] == 4
 
 
 async def test_what_is_on_its_way_is_not_drawn_by_a_sweep(edge: Edge) -> None:

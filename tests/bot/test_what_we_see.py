@@ -77,6 +77,7 @@ TOLD_BY = {
     "Content.chat": Fact.CHAT,
     "Content.screen": Fact.PLACE,
     "Content.unsay": Fact.PLACE,
+    "Content.earlier": Fact.PLACE,
     "Content.ended": Fact.CODE,
     "Response.language": Fact.ANSWERS,
     "Response.age": Fact.ANSWERS,

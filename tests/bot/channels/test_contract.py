@@ -133,6 +133,20 @@ async def test_what_is_typed_ahead_is_taken_in_order(
         await visitor.reads(EXAMPLE.question("better").text["mk"])
 
 
+async def test_of_words_typed_quickly_none_stay_and_one_screen(
+    server: PracticeServer, settings: Settings
+) -> None:
+    """At the pace that a messenger allows, screens wait for longer than it takes to note one."""
+    visitor = Visitor(server, "en")
+    slowly = settings.model_copy(update={"pace": "telegram"})
+    async with serving(ROUND, slowly, Edge.POLLING):
+        await visitor.agrees()
+        for word in ("um", "no", "wait"):
+            await visitor.phone.say(word)
+        await visitor.is_gone("wait")
+    assert [each.from_bot for each in visitor.phone.screen] == [True]
+
+
 async def test_who_blocks_the_bot_is_forgotten_and_may_come_back(
     server: PracticeServer, serve: Serve
 ) -> None:

@@ -253,9 +253,7 @@ async def test_a_screen_that_was_lost_is_drawn_in_the_place_of_the_old_one(
     await channel.deliver(again)
     await channel.deliver(again)
     assert _bot_says(server) == ["new"]
-    unsaying = _screen("new", effects=(Unsay(),), again=True)
-    unsaid = Arrival(update_id=0, user="", chat=CHAT, message_id=typed)
-    await channel.deliver(replace(unsaying, arrival=unsaid))
+    await channel.deliver(_screen("new", effects=(Unsay(),), unsaid=(typed,), again=True))
     assert len(server.phone(CHAT).screen) == 1
 
 
@@ -301,9 +299,8 @@ async def test_what_is_gone_goes_in_one_call_and_an_old_one_keeps_no_other(
     old = await channel.deliver(_screen("old"))
     server.clock.advance(timedelta(hours=49))
     typed = await server.phone(CHAT).say("my words")
-    arrival = Arrival(update_id=1, user="1", chat=CHAT, message_id=typed)
     effects = (*_screen("new").effects, Unsay())
-    await channel.deliver(_screen("new", arrival=arrival, effects=effects, screen=old))
+    await channel.deliver(_screen("new", effects=effects, unsaid=(typed,), screen=old))
     assert [each.text for each in server.phone(CHAT).screen] == ["/start", "…", "new"]
     assert server.counts.calls["deleteMessages"] == 3
 
@@ -311,17 +308,17 @@ async def test_what_is_gone_goes_in_one_call_and_an_old_one_keeps_no_other(
 async def test_words_that_telegram_keeps_are_spoken_of(
     server: PracticeServer, channel: Channel
 ) -> None:
-    """Somebody changes what they wrote days ago; only they can delete it."""
-    typed = await server.phone(CHAT).say("my words")
+    """Somebody changes what they wrote days ago; only they can delete it, and no more stays."""
+    typed = [await server.phone(CHAT).say("my words")]
     server.clock.advance(timedelta(hours=49))
-    arrival = Arrival(update_id=1, user="1", chat=CHAT, message_id=typed)
+    typed += [await server.phone(CHAT).say(word) for word in ("and", "more")]
     effects = (*_screen("new").effects, Unsay("It is still there."))
-    shown = await channel.deliver(_screen("new", arrival=arrival, effects=effects))
+    shown = await channel.deliver(_screen("new", effects=effects, unsaid=tuple(typed)))
     assert [each.text for each in server.phone(CHAT).screen] == [
         "my words",
         "It is still there.\n\nnew",
     ]
-    again = _screen("new", arrival=arrival, effects=effects, screen=shown, again=True)
+    again = _screen("new", effects=effects, unsaid=tuple(typed), screen=shown, again=True)
     await channel.deliver(again)
     assert "It is still there." in server.phone(CHAT).screen[-1].text
 
