@@ -8,6 +8,7 @@ import datetime as dt
 import io
 import re
 from functools import cache, partial
+from itertools import zip_longest
 
 from docx.document import Document as DocumentFile
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -134,8 +135,11 @@ class _Writer:
             heading = self._document.add_heading(section.title, 1)
             heading.paragraph_format.page_break_before = section.new_page
         self._level = 2 if section.title else 1
-        for block in section.blocks:
+        for block, after in zip_longest(section.blocks, section.blocks[1:]):
             self._block(block)
+            if isinstance(block, Paragraph) and isinstance(after, Figures | Table):
+                # What leads to charts or a table stays with them.
+                self._document.paragraphs[-1].paragraph_format.keep_with_next = True
 
     def _block(self, block: Block) -> None:
         match block:
@@ -208,8 +212,9 @@ class _Writer:
     def _figure(self, cell: _Cell, figure: Figure) -> None:
         title = parts.first_paragraph(cell, self._id("Brief Caption"))
         _write(title, plain(figure.title, lang=figure.lang))
-        note = cell.add_paragraph(figure.note, "Brief Note")
-        note.paragraph_format.keep_with_next = True
+        if figure.note:
+            note = cell.add_paragraph(figure.note, "Brief Note")
+            note.paragraph_format.keep_with_next = True
         run = cell.add_paragraph().add_run()
         shape = run.add_picture(
             io.BytesIO(figure.picture.png()), width=Mm(self._width / 2 - _BETWEEN_CHARTS / 2)
