@@ -271,6 +271,22 @@ def test_what_leads_to_charts_or_a_table_stays_with_them_in_word(brief: Path) ->
         assert styled or one.paragraph_format.keep_with_next, one.text
 
 
+def test_short_groups_of_a_table_stay_on_a_page_in_word(brief: Path) -> None:
+    document = Document(str(brief / "brief.docx"))
+    tables = [one for one in document.tables if one.cell(0, 0).text == "Group"]
+    assert len(tables) > 5
+    for table in tables:
+        kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+        heads = [
+            i for i, row in enumerate(table.rows) if len({cell._tc for cell in row.cells}) == 1
+        ]
+        assert kept[0]
+        for begin, end in pairwise([*heads, len(kept)]):
+            assert all(kept[begin : min(begin + 2, end - 1)])
+            assert kept[end - 2]
+            assert not kept[end - 1]
+
+
 def test_dates_inside_the_word_file_are_fixed(brief: Path) -> None:
     with zipfile.ZipFile(io.BytesIO((brief / "brief.docx").read_bytes())) as file:
         assert {entry.date_time for entry in file.infolist()} == {(2026, 11, 24, 12, 0, 0)}
