@@ -13,10 +13,10 @@ from typing import Unpack
 from admin.approval import Approval
 from admin.briefs import as_chat, as_csv, as_docx, as_html, as_markdown, as_pdf
 from admin.briefs.audiences import Audience
-from admin.briefs.compiling import compiled, speaking
+from admin.briefs.compiling import compiled, context_of, speaking
 from admin.briefs.context import Context
 from admin.briefs.docx_template import Template
-from admin.briefs.edition import Edition, Entry, context_for
+from admin.briefs.edition import Edition, Entry
 from admin.briefs.errors import BriefError
 from admin.briefs.model import Brief
 from admin.briefs.sections import voices
@@ -24,10 +24,12 @@ from admin.briefs.wording import OnWords, internal_words_in
 from admin.coding import coded
 from admin.dataset import Dataset
 from admin.own_words.starter import starter
+from admin.quoting import approved
 from admin.quoting.comparing import Quoting
 from admin.quoting.printed import Said
 from admin.register import Register, RegisterError, Release, alone, printed
 from admin.word_lists import internal_words
+from admin.words import NOBODY
 
 __all__ = [
     "DRAFT", "RELEASE", "Approval", "Audience", "BriefError", "Edition", "Order", "build",
@@ -86,7 +88,7 @@ def build(
         PopulationError: nobody can be shown in a group of the population.
     """
     order.on_progress("tables.csv")
-    context = context_for(dataset, edition, coded.opened(edition.get("themes"), dataset))
+    context = _context(dataset, edition)
     briefs = tuple(_compiled(_spoken(context, order), order, order.on_words or (lambda _: None)))
     out.mkdir(parents=True, exist_ok=True)
     return [_write(out / name, made) for name, made in _rendered(context, briefs, order)]
@@ -127,7 +129,7 @@ def publish(
             quoted=kept.quoted(round_id),
             approved_by=approved_by,
         )
-        context = context_for(dataset, edition, layers, entry)
+        context = _context(dataset, edition, entry)
         _check_reviewed(context)
         kept.check(round_id, hashed, context.tables)
         made = tuple(_compiled(_spoken(context, order), order, order.on_words or refuse))
@@ -144,8 +146,23 @@ def publish(
 
 def words_to_begin_with(dataset: Dataset, **edition: Unpack[Edition]) -> str:
     """Return a file of the organisation's own words to begin with; BriefError as `build`."""
-    layers = coded.opened(edition.get("themes"), dataset)
-    return starter(context_for(dataset, edition, layers).meaning)
+    return starter(_context(dataset, edition).meaning)
+
+
+def _context(dataset: Dataset, edition: Edition, entry: Entry | None = None) -> Context:
+    """Return what sections may look at, all layers and quotes read; no entry makes a draft."""
+    return context_of(
+        dataset,
+        language=edition.get("language", "en"),
+        generated_on=edition["generated_on"],
+        fixed_words=edition.get("fixed_words", ""),
+        confirmed=edition.get("confirmed", NOBODY),
+        population=edition.get("population"),
+        coded=coded.opened(edition.get("themes"), dataset),
+        voices=approved.opened(edition.get("quotes"), dataset),
+        engine=edition.get("engine"),
+        **(entry or {}),
+    )
 
 
 def _spoken(context: Context, order: Order) -> Context:

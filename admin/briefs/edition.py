@@ -7,16 +7,10 @@ from typing import Required, TypedDict
 
 from admin.analysis.engine import Engine
 from admin.approval import Approval
-from admin.briefs.compiling import context_of
-from admin.briefs.context import Context
-from admin.coding.coded import Coded
-from admin.dataset import Dataset
 from admin.disclosure import CellRef
 from admin.population import Population
-from admin.quoting import approved
 from admin.quoting.printed import Said
 from admin.suppression import Range
-from admin.words import NOBODY
 from dialogs.confirmations import Confirmations
 
 
@@ -51,26 +45,3 @@ class Entry(TypedDict, total=False):
     published: Mapping[CellRef, Range]
     quoted: Sequence[Said]
     approved_by: tuple[Approval, ...]
-
-
-def context_for(
-    dataset: Dataset, edition: Edition, layers: Sequence[Coded], entry: Entry | None = None
-) -> Context:
-    """Return what sections may look at, with the layers of the edition; no entry makes a draft.
-
-    Raises:
-        QuotingError: the quotes are not of this dataset, or were changed since they were approved.
-        BriefError, PopulationError: as `context_of`.
-    """
-    return context_of(
-        dataset,
-        language=edition.get("language", "en"),
-        generated_on=edition["generated_on"],
-        fixed_words=edition.get("fixed_words", ""),
-        confirmed=edition.get("confirmed", NOBODY),
-        population=edition.get("population"),
-        coded=layers,
-        voices=approved.opened(edition.get("quotes"), dataset),
-        engine=edition.get("engine"),
-        **(entry or {}),
-    )
