@@ -25,6 +25,8 @@ _GAP = 11
 _STACK = 20
 _NUMBERS = 78
 _ROOM_FOR_NUMBER = 34
+_NEARLY_ALL = 0.9
+"""How much of its base "nearly all" is at least: so far a bar is drawn, the rest of it in pale."""
 _LEAN = 1
 """By how much the last letter of a line may lean out of its own width, and would be cut."""
 
@@ -72,8 +74,9 @@ def bars(
         bold = row.strong and emphasise
         y = _heading(canvas, y, row.label, figure, strong=bold, quiet=not row.cell.shown)
         canvas.box(0, y, WIDTH, _BAR, TRACK)
-        if row.cell.percent:
-            length = WIDTH * row.cell.percent / 100
+        if row.cell.nearly_all:
+            canvas.box(0, y, WIDTH, _BAR, PALE)
+        if length := _length(row.cell):
             canvas.box(0, y, length, _BAR, accent if row.strong else soft(accent))
         y += _BAR + _GAP
     described = "; ".join(f"{row.label}: {_described(row.cell, words)}" for row in rows)
@@ -92,11 +95,13 @@ def dots(rows: Sequence[Row], words: Words, *, accent: str = ACCENT) -> Picture:
         label, figure = _with_base(row.label, row.cell, words), _share(row.cell, words)
         y = _heading(canvas, y, label, figure, strong=row.strong, quiet=not row.cell.shown)
         canvas.box(0, y + _BAR / 2 - 1, WIDTH, 2, TRACK)
+        colour = accent if row.strong else soft(accent)
         if row.cell.percent is not None:
             length = 6 + (WIDTH - 12) * row.cell.percent / 100
-            colour = accent if row.strong else soft(accent)
             canvas.box(0, y + _BAR / 2 - 1, length, 2, colour)
             canvas.dot(length, y + _BAR / 2, colour)
+        if row.cell.nearly_all:
+            canvas.box(0, y + _BAR / 2 - 1, _length(row.cell), 2, colour)
         y += _BAR + _GAP
     described = "; ".join(f"{row.label}: {_described(row.cell, words)}" for row in rows)
     return canvas.picture(
@@ -108,12 +113,20 @@ def dots(rows: Sequence[Row], words: Words, *, accent: str = ACCENT) -> Picture:
 
 
 def stacks(
-    rows: Sequence[StackRow], legend: Sequence[str], words: Words, *, accent: str = ACCENT
+    rows: Sequence[StackRow],
+    legend: Sequence[str],
+    rest: str,
+    words: Words,
+    *,
+    accent: str = ACCENT,
 ) -> Picture:
-    """Return one bar a group, split into the parts of a scale; no parts where one is hidden."""
+    """Return one bar a group, split into the parts of a scale; no parts where one is hidden.
+
+    `rest` is what the part of a bar means that is left: those who are in no part of the scale.
+    """
     colours = _shades(len(legend), accent)
     canvas = Canvas(WIDTH)
-    y = _legend(canvas, [*legend, words("No answer")], [*colours, TRACK])
+    y = _legend(canvas, [*legend, rest], [*colours, TRACK])
     for row in rows:
         label = _with_base(row.label, row.base, words)
         figure = "" if row.whole else words("hidden")
@@ -174,8 +187,7 @@ def _end(
     canvas: Canvas, y: float, cell: ProtectedCell, words: Words, *, colour: str, left: bool
 ) -> None:
     """Draw one end of a bar of votes, its share inside or, where it is too short, beside it."""
-    length = WIDTH * (cell.percent or 0) / 100
-    if length:
+    if length := _length(cell):
         canvas.box(0 if left else WIDTH - length, y, length, _STACK, colour)
     text = words("nearly all") if cell.nearly_all else _share(cell, words) if cell.percent else ""
     inside = length >= _ROOM_FOR_NUMBER
@@ -224,7 +236,7 @@ def _segments(
 ) -> None:
     x = 0.0
     for cell, colour in zip(cells, colours, strict=True):
-        length = WIDTH * (cell.percent or 0) / 100
+        length = _length(cell)
         if not length:
             continue
         canvas.box(x, y, max(length - 1, 1), _STACK, colour)
@@ -239,6 +251,11 @@ def _segments(
                 bold=True,
             )
         x += length
+
+
+def _length(cell: ProtectedCell) -> float:
+    """Return how long the bar of a cell is for certain."""
+    return WIDTH * (_NEARLY_ALL if cell.nearly_all else (cell.percent or 0) / 100)
 
 
 def _shades(parts: int, accent: str) -> list[str]:

@@ -43,10 +43,13 @@ def listed(items: Sequence[str], language: str) -> str:
 
 
 def day(date: dt.date, language: str) -> str:
-    """Return a date with the month in words, where the language has words for it."""
+    """Return a date with the month in words, where the language has words for it.
+
+    No line ends at its hyphens: in "15-февраль" the number and the month stay together.
+    """
     if language in _WITHOUT_MONTHS:
         return in_figures(date, language)
-    return format_date(date, "long", locale=locale_of(language))
+    return format_date(date, "long", locale=locale_of(language)).replace("-", "\u2011")
 
 
 @cache

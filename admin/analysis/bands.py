@@ -117,13 +117,14 @@ def _joined(low: float, high: float, question: Number | DatePart) -> Band:
 
 
 def _bands(least: int, most: int) -> Iterator[tuple[int, int]]:
-    width = next(
-        one for one in _widths() if most // one - least // one < MOST or one > most - least
-    )
-    starts = [least, *range((least // width + 1) * width, most + 1, width)]
-    if len(starts) > 1 and starts[-1] == most and width > 1:
-        starts.pop()
+    width = next(one for one in _widths() if _top(most, one) // one - least // one < MOST)
+    starts = [least, *range((least // width + 1) * width, _top(most, width) + 1, width)]
     yield from zip(starts, [*(start - 1 for start in starts[1:]), most], strict=True)
+
+
+def _top(most: int, width: int) -> int:
+    """Return the highest number that a band may begin with: none begins with the last one."""
+    return most - 1 if width > 1 else most
 
 
 def _widths() -> Iterator[int]:

@@ -4,19 +4,19 @@ Importing this loads the chart and document makers (some 200 MB); a long-running
 briefs in a process of their own.
 """
 
-import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Unpack
 
-from admin.analysis.engine import Engine
 from admin.approval import Approval
 from admin.briefs import as_chat, as_csv, as_docx, as_html, as_markdown, as_pdf
 from admin.briefs.audiences import Audience
 from admin.briefs.compiling import compiled, context_of, speaking
 from admin.briefs.context import Context
 from admin.briefs.docx_template import Template
+from admin.briefs.edition import Edition, Entry
 from admin.briefs.errors import BriefError
 from admin.briefs.model import Brief
 from admin.briefs.sections import voices
@@ -24,18 +24,16 @@ from admin.briefs.wording import OnWords, internal_words_in
 from admin.coding import coded
 from admin.dataset import Dataset
 from admin.own_words.starter import starter
-from admin.population import Population
 from admin.quoting import approved
 from admin.quoting.comparing import Quoting
 from admin.quoting.printed import Said
 from admin.register import Register, RegisterError, Release, alone, printed
 from admin.word_lists import internal_words
 from admin.words import NOBODY
-from dialogs.confirmations import Confirmations
 
 __all__ = [
-    "DRAFT", "RELEASE", "Approval", "Audience", "BriefError", "Order", "build", "publish", "refuse",
-    "words_to_begin_with",
+    "DRAFT", "RELEASE", "Approval", "Audience", "BriefError", "Edition", "Order", "build",
+    "publish", "refuse", "words_to_begin_with",
 ]  # fmt: skip
 
 Progress = Callable[[str], None]
@@ -74,26 +72,11 @@ RELEASE = Order(audiences=tuple(Audience))
 
 
 def build(
-    dataset: Dataset,
-    out: Path,
-    *,
-    language: str = "en",
-    generated_on: dt.date,
-    fixed_words: str = "",
-    confirmed: Confirmations = NOBODY,
-    population: Population | None = None,
-    themes: Path | None = None,
-    quotes: Path | None = None,
-    engine: Engine | None = None,
-    order: Order = DRAFT,
+    dataset: Dataset, out: Path, *, order: Order = DRAFT, **edition: Unpack[Edition]
 ) -> list[Path]:
     """Write a draft into `out`: each document as HTML, PDF, Word and Markdown, and `tables.csv`.
 
-    The same dataset, language, population, day and order give the same bytes. The fixed words are
-    in the same language unless `fixed_words` names another; whether they are reviewed, their
-    catalogue and what is `confirmed` here say. `themes` is the folder of layers, where texts have
-    been coded; `quotes` is the folder of quotes, where two people have approved some. `engine` is
-    what counts, DuckDB if none is given; the files are the same.
+    The same dataset, edition and order give the same bytes.
 
     Raises:
         ProofError: a sentence states something that the tables do not say.
@@ -105,17 +88,7 @@ def build(
         PopulationError: nobody can be shown in a group of the population.
     """
     order.on_progress("tables.csv")
-    context = context_of(
-        dataset,
-        language=language,
-        generated_on=generated_on,
-        fixed_words=fixed_words,
-        confirmed=confirmed,
-        population=population,
-        coded=coded.opened(themes, dataset),
-        voices=approved.opened(quotes, dataset),
-        engine=engine,
-    )
+    context = _context(dataset, edition)
     briefs = tuple(_compiled(_spoken(context, order), order, order.on_words or (lambda _: None)))
     out.mkdir(parents=True, exist_ok=True)
     return [_write(out / name, made) for name, made in _rendered(context, briefs, order)]
@@ -126,16 +99,9 @@ def publish(
     out: Path,
     *,
     register: Path,
-    language: str = "en",
-    generated_on: dt.date,
-    fixed_words: str = "",
-    confirmed: Confirmations = NOBODY,
-    population: Population | None = None,
-    themes: Path | None = None,
-    quotes: Path | None = None,
     approved_by: tuple[Approval, ...] = (),
-    engine: Engine | None = None,
     order: Order = RELEASE,
+    **edition: Unpack[Edition],
 ) -> Register:
     """Write the same files as a release, and return the register that it has been entered in.
 
@@ -154,29 +120,21 @@ def publish(
         if out.exists() and any(out.iterdir()):
             raise RegisterError(f"{out} is not empty. Give a release a folder of its own.")
         kept = Register.open(register)
-        layers = coded.opened(themes, dataset)
+        layers = coded.opened(edition.get("themes"), dataset)
         round_id, hashed = dataset.round.id, dataset.closing.hashes["responses.parquet"]
         kept.check_themes(hashed, coded.decided(one.coding for one in layers))
-        context = context_of(
-            dataset,
-            language=language,
-            generated_on=generated_on,
-            fixed_words=fixed_words,
-            confirmed=confirmed,
+        entry = Entry(
             release=len(kept.releases) + 1,
             published=kept.known(round_id, hashed),
-            population=population,
-            coded=layers,
-            voices=approved.opened(quotes, dataset),
             quoted=kept.quoted(round_id),
             approved_by=approved_by,
-            engine=engine,
         )
+        context = _context(dataset, edition, entry)
         _check_reviewed(context)
         kept.check(round_id, hashed, context.tables)
         made = tuple(_compiled(_spoken(context, order), order, order.on_words or refuse))
         said = voices.printed(made, context)
-        quoting = Quoting(language, hashed, context.voices.quotes, said, context.tables)
+        quoting = Quoting(context.language, hashed, context.voices.quotes, said, context.tables)
         kept.check_quotes(round_id, quoting)
         files = dict(_rendered(context, made, order))
         out.mkdir(parents=True, exist_ok=True)
@@ -186,27 +144,25 @@ def publish(
         return kept
 
 
-def words_to_begin_with(
-    dataset: Dataset,
-    *,
-    language: str,
-    generated_on: dt.date,
-    fixed_words: str = "",
-    themes: Path | None = None,
-    quotes: Path | None = None,
-    engine: Engine | None = None,
-) -> str:
+def words_to_begin_with(dataset: Dataset, **edition: Unpack[Edition]) -> str:
     """Return a file of the organisation's own words to begin with; BriefError as `build`."""
-    context = context_of(
+    return starter(_context(dataset, edition).meaning)
+
+
+def _context(dataset: Dataset, edition: Edition, entry: Entry | None = None) -> Context:
+    """Return what sections may look at, all layers and quotes read; no entry makes a draft."""
+    return context_of(
         dataset,
-        language=language,
-        generated_on=generated_on,
-        fixed_words=fixed_words,
-        coded=coded.opened(themes, dataset),
-        voices=approved.opened(quotes, dataset),
-        engine=engine,
+        language=edition.get("language", "en"),
+        generated_on=edition["generated_on"],
+        fixed_words=edition.get("fixed_words", ""),
+        confirmed=edition.get("confirmed", NOBODY),
+        population=edition.get("population"),
+        coded=coded.opened(edition.get("themes"), dataset),
+        voices=approved.opened(edition.get("quotes"), dataset),
+        engine=edition.get("engine"),
+        **(entry or {}),
     )
-    return starter(context.meaning)
 
 
 def _spoken(context: Context, order: Order) -> Context:

@@ -8,6 +8,7 @@ import datetime as dt
 import io
 import re
 from functools import cache, partial
+from itertools import zip_longest
 
 from docx.document import Document as DocumentFile
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -41,6 +42,7 @@ EMPTY = Template()
 _BETWEEN_CHARTS = 14
 LARGE = 1.25
 _MANY_COLUMNS = 5
+_SHORT_GROUP, _SHORT_TABLE = 5, 8
 _ROW_TO_WRITE_IN = Mm(18)
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
@@ -134,8 +136,11 @@ class _Writer:
             heading = self._document.add_heading(section.title, 1)
             heading.paragraph_format.page_break_before = section.new_page
         self._level = 2 if section.title else 1
-        for block in section.blocks:
+        for block, after in zip_longest(section.blocks, section.blocks[1:]):
             self._block(block)
+            if isinstance(block, Paragraph) and isinstance(after, Figures | Table):
+                # What leads to charts or a table stays with them.
+                self._document.paragraphs[-1].paragraph_format.keep_with_next = True
 
     def _block(self, block: Block) -> None:
         match block:
@@ -208,8 +213,9 @@ class _Writer:
     def _figure(self, cell: _Cell, figure: Figure) -> None:
         title = parts.first_paragraph(cell, self._id("Brief Caption"))
         _write(title, plain(figure.title, lang=figure.lang))
-        note = cell.add_paragraph(figure.note, "Brief Note")
-        note.paragraph_format.keep_with_next = True
+        if figure.note:
+            note = cell.add_paragraph(figure.note, "Brief Note")
+            note.paragraph_format.keep_with_next = True
         run = cell.add_paragraph().add_run()
         shape = run.add_picture(
             io.BytesIO(figure.picture.png()), width=Mm(self._width / 2 - _BETWEEN_CHARTS / 2)
@@ -222,8 +228,7 @@ class _Writer:
         small = block.figures and len(block.head) > _MANY_COLUMNS
         style = self._id("Brief Small Cell" if small else "Brief Cell")
         table = self._document.add_table(rows=0, cols=len(block.head))
-        # No page ends after the head or the row of everybody, and none begins with the last row.
-        together = {0, 1, len(block.rows) - 1} - {len(block.rows)}
+        together = _together(block)
         for number, row in enumerate((block.head, *block.rows)):
             cells = table.add_row()
             if block.ruled and row is not block.head:
@@ -235,9 +240,25 @@ class _Writer:
                 continue
             for index, (cell, text) in enumerate(zip(cells.cells, row, strict=True)):
                 paragraph = parts.first_paragraph(cell, style, right=block.figures and index > 0)
-                paragraph.paragraph_format.keep_with_next = number in together
+                paragraph.paragraph_format.keep_with_next = number - 1 in together
                 _write(paragraph, plain(text, lang=block.lang))
         parts.flush_left(table, ruled=block.ruled)
         parts.set_widths(table, block.widths, self._width)
         parts.rule_table(table, self._accent, ruled=block.ruled)
         self._document.add_paragraph(block.note, "Brief Note")
+
+
+def _together(table: Table) -> set[int]:
+    """Return which rows stay with the one that follows, -1 for the head.
+
+    As in the PDF: short tables and short groups stay whole, and two rows at each end of longer
+    ones; the row of everybody stays with the first group, and the last row with its note.
+    """
+    heads = [place for place, row in enumerate(table.rows) if len(row) == 1]
+    starts = [*({0} - set(heads)), *heads]
+    kept = {-1, *heads} | ({0} if len(table.rows) > 1 else set())
+    for begin, end in zip(starts, [*starts[1:], len(table.rows)], strict=True):
+        first = begin + (begin in heads)
+        short = end - first <= (_SHORT_GROUP if heads else _SHORT_TABLE)
+        kept |= set(range(first, end - 1)) if short else {first, end - 2}
+    return kept | ({len(table.rows) - 1} if table.note else set())

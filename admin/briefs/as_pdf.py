@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from admin import typesetting
 from admin.briefs.model import Brief
@@ -19,8 +20,9 @@ def render(brief: Brief) -> bytes:
 
 
 def pages_of_main(brief: Brief) -> int:
-    """Return on how many pages a brief stands before its annex."""
+    """Return on how many pages a brief stands before its annex, which is not set for that."""
+    main = replace(brief, sections=tuple(one for one in brief.sections if not one.annex))
     pages: list[int] = json.loads(
-        typesetting.asked(TEMPLATE, msgspec.json.encode(brief), "<end-of-main>")
+        typesetting.asked(TEMPLATE, msgspec.json.encode(main), "<end-of-main>")
     )
     return pages[0]

@@ -32,6 +32,7 @@ from admin.suppression import Range
 from admin.weighting import Weighting
 from admin.words import NOBODY, Words, WordsError
 from dialogs.confirmations import Confirmations
+from dialogs.round import Round
 
 
 def context_of(
@@ -73,7 +74,7 @@ def context_of(
         words("Instrument"): dataset.closing.hashes["round.json"],
         words("Dataset"): dataset.closing.hashes["responses.parquet"],
         words("Tables"): tables.digest(),
-        **dict(_layers(coded, words)),
+        **dict(_layers(coded, round_, language, words)),
     }
     spoken = voices or NO_VOICES
     if spoken.digest:
@@ -116,11 +117,16 @@ def _check_names(coded: Sequence[Coded], language: str) -> None:
             )
 
 
-def _layers(coded: Sequence[Coded], words: Words) -> Iterator[tuple[str, str]]:
+def _layers(
+    coded: Sequence[Coded], round_: Round, language: str, words: Words
+) -> Iterator[tuple[str, str]]:
+    """Yield each coding under its question, which two questions may share the wording of."""
+    wordings = [question.text[language] for question in round_.questions]
     for one in coded:
-        question = words.quoted(one.coding.question)
-        name = words("Themes of the texts: {question}", question=question)
-        yield name, one.coding.digest
+        id_ = one.coding.question
+        wording = round_.question(id_).text[language]
+        question = words.quoted(wording if wordings.count(wording) == 1 else id_)
+        yield words("Themes of the texts: {question}", question=question), one.coding.digest
 
 
 def speaking(context: Context, path: Path) -> Context:

@@ -1,10 +1,11 @@
 """Keeps the main part of a document to its pages, by rule.
 
 The pages are those of the PDF. A front page that is a little longer than a page is set more
-closely, since it should be read alone. Where there are too many pages, the sections first follow
-one another without beginning new ones, but for the second one: a front page stands alone. While
-there are still too many, the section that yields first moves behind the main part, whole: to a last
-annex, or alone on a page. Sections that never yield stay, however long they are.
+closely, since it should be read alone, and so is a whole document of one page. Where there are too
+many pages, the sections first follow one another without beginning new ones, but for the second
+one: a front page stands alone. While there are still too many, the section that yields first moves
+behind the main part, whole: to a last annex, or alone on a page. One that has moved in vain, since
+a longer one had to follow it, comes back. Sections that never yield stay, however long they are.
 """
 
 from collections.abc import Iterator
@@ -20,11 +21,16 @@ def fitted(brief: Brief, most_pages: int, say: Words) -> Brief:
     """Return the brief with a main part of so many pages at most, where that can be; 0 for any."""
     if not most_pages:
         return brief
-    here = brief = _front_on_a_page(brief)
-    for here in (brief, *_shorter(_closed_up(brief), say)):
-        if as_pdf.pages_of_main(here) <= most_pages:
-            break
-    return here
+    brief = _front_on_a_page(brief)
+    if _fits(brief, most_pages):
+        return brief
+    if most_pages == 1 and _fits(close := _closely(brief), most_pages):
+        return close
+    return _shortened(_closed_up(brief), most_pages, say)
+
+
+def _fits(brief: Brief, most_pages: int) -> bool:
+    return as_pdf.pages_of_main(brief) <= most_pages
 
 
 def _front_on_a_page(brief: Brief) -> Brief:
@@ -40,6 +46,10 @@ def _takes_a_page(brief: Brief, front: Section) -> bool:
     return as_pdf.pages_of_main(replace(brief, sections=(front,))) == 1
 
 
+def _closely(brief: Brief) -> Brief:
+    return replace(brief, sections=tuple(replace(one, close=True) for one in brief.sections))
+
+
 def _closed_up(brief: Brief) -> Brief:
     front, *rest = brief.sections
     alone = _takes_a_page(brief, front)
@@ -50,16 +60,23 @@ def _closed_up(brief: Brief) -> Brief:
     return replace(brief, sections=(front, *closed))
 
 
-def _shorter(brief: Brief, say: Words) -> Iterator[Brief]:
-    """Yield the brief, then with ever more sections in its last annex."""
-    yield brief
+def _shortened(brief: Brief, most_pages: int, say: Words) -> Brief:
+    """Return the brief with as many sections behind its main part as it takes, and no more."""
     yielding = sorted((one for one in brief.sections if one.yields), key=lambda one: one.yields)
-    for number in range(1, len(yielding) + 1):
-        yield _moved(brief, yielding[:number], say)
+    moved: list[Section] = []
+    while not _fits(_moved(brief, moved, say), most_pages) and len(moved) < len(yielding):
+        moved.append(yielding[len(moved)])
+    for one in moved[-2::-1]:
+        fewer = [each for each in moved if each is not one]
+        if _fits(_moved(brief, fewer, say), most_pages):
+            moved = fewer
+    return _moved(brief, moved, say)
 
 
 def _moved(brief: Brief, moved: list[Section], say: Words) -> Brief:
     """Return a brief some of whose sections stand behind its main part, in the order they had."""
+    if not moved:
+        return brief
     kept = [one for one in brief.sections if one not in moved]
     main, annex = ([one for one in kept if one.annex is behind] for behind in (False, True))
     behind = [one for one in brief.sections if one in moved]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from admin.analysis.variables import LANGUAGE
 from admin.briefs import quarantine, quoting, themes, weighted
-from admin.briefs.context import Context, figure_of
+from admin.briefs.context import Context
 from admin.briefs.incidents import told
 from admin.briefs.model import Line, Run, plain
 from admin.words import marked
@@ -166,10 +166,11 @@ def _population(context: Context) -> str:
 
 
 def _languages(context: Context) -> str:
-    table = context.tables.table(LANGUAGE)
+    say, table = context.words, context.tables.table(LANGUAGE)
+    cells = ((one, table.cell(one.id).count) for one in context.labels.in_order(table.variable))
     return ", ".join(
-        f"{OWN_NAMES.get(c.id, c.id)} {figure_of(table.cell(c.id), context.words)}"
-        for c in context.labels.in_order(table.variable)
+        f"{OWN_NAMES.get(one.id, one.id)} {say('hidden') if count is None else say.number(count)}"
+        for one, count in cells
     )
 
 

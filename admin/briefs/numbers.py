@@ -24,15 +24,17 @@ Column = tuple[str, Figure]
 
 
 def note(context: Context, question: AnyQuestion) -> str:
-    """Return where the quartiles of a number lie; nothing where the counts leave all of them open.
+    """Return where the median of a number lies, and the quartiles where both are known.
 
-    Of dates, which are in order but no quantity, the same.
+    Nothing where the counts leave the median open. Of dates, which are in order but no quantity,
+    the same.
     """
-    table = context.tables.table(question.id)
-    found = [context.labels.category(one) if one else HIDDEN for one in quartiles(table)]
-    if all(one == HIDDEN for one in found):
+    found = quartiles(context.tables.table(question.id))
+    lower, middle, upper = (context.labels.category(one) if one else "" for one in found)
+    if not middle:
         return ""
-    lower, middle, upper = found
+    if not (lower and upper):
+        return context.words("The median lies in {middle}.", middle=middle)
     return context.words(
         "The median lies in {middle}, the quartiles in {lower} and {upper}.",
         lower=lower,

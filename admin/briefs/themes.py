@@ -1,7 +1,7 @@
 """Themes of coded texts: what was counted, the tables of the annex, and how they came about."""
 
 from collections.abc import Iterator, Sequence
-from math import floor
+from math import ceil, floor
 
 from admin.analysis.themes import themes_id
 from admin.analysis.variables import LANGUAGE
@@ -18,7 +18,7 @@ Column = tuple[str, ProtectedTable, str]
 """Its name, and the table and group that it shows."""
 
 _ACROSS = 5
-"""Columns of groups that fit beside each other."""
+"""Columns of groups that fit beside each other; more stand in several tables of a like width."""
 
 
 def figures(context: Context, question: AnyQuestion) -> Iterator[Block]:
@@ -39,8 +39,9 @@ def tables(context: Context, question: AnyQuestion) -> Iterator[Block]:
     for coding in _codings(context, question):
         yield Heading(context.own(question.text), context.wording_lang)
         for title, groups in _columns(context, question):
-            for start in range(0, len(groups), _ACROSS):
-                yield _table(context, question, title, groups[start : start + _ACROSS])
+            across = ceil(len(groups) / ceil(len(groups) / _ACROSS))
+            for start in range(0, len(groups), across):
+                yield _table(context, question, title, groups[start : start + across])
         yield _meanings(context, coding)
 
 
@@ -113,7 +114,7 @@ def _columns(context: Context, question: AnyQuestion) -> Iterator[tuple[str, lis
 def _groups(context: Context, table: ProtectedTable) -> list[str]:
     if table.by is not None and table.by.id == LANGUAGE:
         return [one.id for one in context.labels.in_order(table.by)]
-    return context.named_groups(table)
+    return list(table.groups)
 
 
 def _table(context: Context, question: AnyQuestion, title: str, groups: Sequence[Column]) -> Table:

@@ -1,13 +1,17 @@
 """Charts say the same in picture and words, and cut nothing off."""
 
 import re
+from pathlib import Path
 
 import pytest
 
-from admin.canvas import wrapped
-from admin.charts import WIDTH, Row, StackRow, bars, dots, stacks
-from admin.disclosure import Protected
+from admin.analysis import count
+from admin.canvas import TRACK, Picture, wrapped
+from admin.charts import PALE, WIDTH, Row, StackRow, bars, dots, stacks
+from admin.dataset import Dataset
+from admin.disclosure import Protected, protect
 from admin.words import Words
+from tests.support import datasets
 
 WORDS = Words("en")
 LONG = "Младински центар отворен до доцна во секој дел од градот и во сите околни села"
@@ -53,7 +57,7 @@ def test_stacks_name_every_part_and_every_base(tables: Protected) -> None:
         StackRow(group, table.base(group), tuple(table.cell(name, group) for name in names))
         for group in table.groups
     ]
-    texts = texts_in(stacks(rows, names, WORDS).svg)
+    texts = texts_in(stacks(rows, names, "No answer", WORDS).svg)
     assert {"low", "middle", "high", "girl (n = 155)"} <= set(texts)
 
 
@@ -66,9 +70,27 @@ def test_a_group_with_a_hidden_part_is_not_drawn(tables: Protected) -> None:
     }
     gap = next(row for row in rows.values() if row.base.shown and not row.whole)
     assert any(cell.percent for cell in gap.cells)
-    texts = texts_in(stacks([gap], names, WORDS).svg)
+    texts = texts_in(stacks([gap], names, "No answer", WORDS).svg)
     assert "hidden" in texts
     assert not [text for text in texts if "%" in text]
+
+
+def test_nearly_all_is_drawn_as_far_as_it_is_certain(tmp_path: Path) -> None:
+    round_ = datasets.example_round()
+    rows = [{**row, "way_home": "walk"} for row in datasets.rows_of(round_, 300)]
+    folder = datasets.write(tmp_path / "alike", round_, rows)
+    table = protect(count(Dataset.open(folder)), round_).table("way_home")
+    most, hidden = (Row(name, table.cell(name)) for name in ("walk", "home"))
+    for draw in (bars, dots):
+        assert "nearly all" in texts_in(draw([most], WORDS).svg)
+        assert _drawn_to(draw([most], WORDS)) == [0.9 * WIDTH]
+        assert _drawn_to(draw([hidden], WORDS)) == []
+
+
+def _drawn_to(picture: Picture) -> list[float]:
+    """Return how long the boxes are that are drawn in a colour."""
+    paths = re.findall(r'<path d="M0,[\d.]+h([\d.]+)[^"]*" fill="(#\w+)"', picture.svg)
+    return [float(length) for length, fill in paths if fill not in {TRACK, PALE}]
 
 
 def test_labels_cannot_become_markup(tables: Protected) -> None:

@@ -58,6 +58,7 @@ def test_dates_are_those_of_cldr() -> None:
     assert day(DAY, "en") == "5 March 2026"
     assert day(DAY, "mk") == "5 март 2026\u202fг."
     assert day(DAY, "sr-Cyrl") == "5. март 2026."
+    assert day(DAY, "ky") == "2026\u2011ж., 5\u2011март"
 
 
 def test_romani_is_not_in_cldr_and_stands_in_figures() -> None:

@@ -66,8 +66,10 @@ def _stack_rows(context: Context, table: ProtectedTable) -> list[StackRow]:
 
 
 def _stack(context: Context, table: ProtectedTable, by: Variable, rows: list[StackRow]) -> Figure:
-    legend = [context.labels.category(category) for category in table.variable.substance]
-    picture = stacks(rows, legend, context.words, accent=context.accent)
+    name, substance = context.labels.category, table.variable.substance
+    rest = " · ".join(name(one) for one in table.variable.categories if one not in substance)
+    legend = [name(category) for category in substance]
+    picture = stacks(rows, legend, rest, context.words, accent=context.accent)
     title = context.words("By {breakdown}", breakdown=context.labels.breakdown_in_text(by.id))
     left_out = context.left_out(len(rows), len(context.named_groups(table)))
     note = f"{context.labels.question(table.variable)} {left_out}".strip()

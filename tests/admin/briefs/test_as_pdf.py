@@ -1,18 +1,25 @@
-"""A page gives long words of any language their room."""
+"""A page gives long words of any language their room, and parts no table where it should not."""
 
 import io
+import re
 
+import pytest
 from msgspec.structs import replace
 from pypdf import PdfReader
 
 from admin.briefs.as_pdf import render
 from admin.briefs.compiling import compiled, context_of
-from admin.briefs.model import Brief, Facts, Run, Section
+from admin.briefs.model import Block, Brief, Facts, Paragraph, Run, Section, Table, plain
 from admin.dataset import Dataset
 from tests.admin.conftest import ISSUED
 
 VALUE = "Beside"
 LONG = "Непредставительность" * 2
+
+
+@pytest.fixture(scope="module")
+def brief(dataset: Dataset) -> Brief:
+    return compiled(context_of(dataset, language="en", generated_on=ISSUED))
 
 
 def place_beside(name: str, brief: Brief) -> float:
@@ -28,8 +35,37 @@ def place_beside(name: str, brief: Brief) -> float:
     return at[VALUE]
 
 
-def test_a_long_name_does_not_run_into_what_stands_beside_it(dataset: Dataset) -> None:
-    brief = compiled(context_of(dataset, language="en", generated_on=ISSUED))
+def test_a_long_name_does_not_run_into_what_stands_beside_it(brief: Brief) -> None:
     usual = place_beside("Age", brief)
     assert place_beside("Age " * 20, brief) == usual
     assert place_beside(LONG, brief) > usual + 50
+
+
+def pages_with(brief: Brief, *blocks: Block) -> list[list[str]]:
+    """Return the rows, "g1r2" and the like, that stand on each page of a brief of these blocks."""
+    made = replace(brief, sections=(Section("tables", "Tables", blocks),))
+    texts = [page.extract_text() for page in PdfReader(io.BytesIO(render(made))).pages]
+    return [re.findall(r"g\dr\d+|Caption", text) for text in texts]
+
+
+@pytest.mark.parametrize("lines", range(36, 54))
+def test_no_row_is_alone_on_a_page(lines: int, brief: Brief) -> None:
+    filled = [Paragraph(plain("Words above."))] * (lines // 2)
+    groups = [((f"Group {g}",), *((f"g{g}r{r}", "1") for r in range(4))) for g in range(3)]
+    rows = (("Everybody", "1"), *(row for group in groups for row in group))
+    short = Table("Caption", ("Group", "Base"), rows, (1, 1))
+    long = Table("", ("What", "How"), tuple((f"g9r{r}", "1") for r in range(lines)), (1, 1))
+    pages = pages_with(brief, *filled, short, long)
+    for page in pages:
+        found = [one[:2] for one in page if one != "Caption"]
+        assert all(found.count(f"g{group}") in {0, 4} for group in range(3)), pages
+        assert found.count("g9") != 1, pages
+        assert "Caption" not in page or found, pages
+
+
+def test_what_is_said_of_a_name_stays_on_a_page(brief: Brief) -> None:
+    words = " ".join(f"g1r{number}" for number in range(200))
+    facts = Facts(tuple(("Name", plain(words)) for _ in range(6)))
+    pages = pages_with(brief, facts)
+    assert len(pages) > 1
+    assert all(len(page) % 200 == 0 for page in pages)

@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from html import unescape
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -254,6 +255,36 @@ def test_properties_in_the_word_file_are_in_the_order_of_the_standard(
     for one in found:
         places = [order.index(child.tag) for child in one]
         assert places == sorted(places), [child.tag for child in one]
+
+
+def test_what_leads_to_charts_or_a_table_stays_with_them_in_word(brief: Path) -> None:
+    document = Document(str(brief / "brief.docx"))
+    leads = {
+        one
+        for one, after in pairwise(document.element.body)
+        if after.tag == qn("w:tbl") and one.tag == qn("w:p") and "".join(one.itertext())
+    }
+    found = [one for one in document.paragraphs if one._p in leads]
+    assert len(found) > 5
+    for one in found[1:]:  # the first is what the whole brief is about
+        styled = one.style is not None and one.style.paragraph_format.keep_with_next
+        assert styled or one.paragraph_format.keep_with_next, one.text
+
+
+def test_short_groups_of_a_table_stay_on_a_page_in_word(brief: Path) -> None:
+    document = Document(str(brief / "brief.docx"))
+    tables = [one for one in document.tables if one.cell(0, 0).text == "Group"]
+    assert len(tables) > 5
+    for table in tables:
+        kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+        heads = [
+            i for i, row in enumerate(table.rows) if len({cell._tc for cell in row.cells}) == 1
+        ]
+        assert kept[0]
+        for begin, end in pairwise([*heads, len(kept)]):
+            assert all(kept[begin : min(begin + 2, end - 1)])
+            assert kept[end - 2]
+            assert not kept[end - 1]
 
 
 def test_dates_inside_the_word_file_are_fixed(brief: Path) -> None:

@@ -9,8 +9,10 @@ from msgspec.structs import replace
 from admin.briefs.as_pdf import pages_of_main
 from admin.briefs.audiences import Audience
 from admin.briefs.compiling import compiled, context_of, speaking
-from admin.briefs.model import Brief, Figures, Heading
+from admin.briefs.fitting import fitted
+from admin.briefs.model import Brief, Figures, Heading, Paragraph, Section, plain
 from admin.dataset import Dataset
+from admin.words import Words
 from dialogs.round import Round
 from tests.admin.conftest import ISSUED
 from tests.support import datasets, voters
@@ -113,3 +115,40 @@ def test_nothing_is_lost_on_the_way(voted: Dataset) -> None:
         for one in (brief, report)
     ]
     assert charts[0] == charts[1]
+
+
+@pytest.fixture(scope="module")
+def brief(dataset: Dataset) -> Brief:
+    return compiled(context_of(dataset, language="en", generated_on=ISSUED))
+
+
+def made_of(brief: Brief, *lines: tuple[str, int, int]) -> Brief:
+    """Return a brief whose sections have so many lines, and yield when they say."""
+    sections = (
+        Section(name, name, (Paragraph(plain("A line of words.")),) * number, yields=yields)
+        for name, number, yields in lines
+    )
+    return replace(brief, sections=tuple(sections))
+
+
+def test_what_has_moved_in_vain_comes_back(brief: Brief) -> None:
+    parts = ("front", 5, 0), ("who", 5, 0), ("short", 2, 1), ("middle", 3, 2), ("long", 90, 3)
+    made = fitted(made_of(brief, *parts), 2, Words("en"))
+    assert [one.id for one in made.sections] == ["front", "who", "short", "middle", "further"]
+    assert pages_of_main(made) == 2
+
+
+def test_no_more_comes_back_than_there_is_room_for(brief: Brief) -> None:
+    parts = ("front", 5, 0), ("who", 25, 0), ("short", 2, 1), ("middle", 30, 2), ("long", 90, 3)
+    made = fitted(made_of(brief, *parts), 2, Words("en"))
+    assert [one.id for one in made.sections] == ["front", "who", "short", "further"]
+    assert headings(made) == ["middle", "long"]
+
+
+@pytest.mark.parametrize(("number", "closely"), [(30, False), (39, True)])
+def test_a_document_of_one_page_is_set_closely_before_anything_leaves_it(
+    brief: Brief, number: int, closely: bool
+) -> None:
+    made = fitted(made_of(brief, ("said", 1, 0), ("voices", number, 2)), 1, Words("en"))
+    assert [one.close for one in made.sections] == [closely, closely]
+    assert pages_of_main(made) == 1

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from admin.briefs import numbers
 from admin.briefs.compiling import context_of
 from admin.briefs.context import Context
 from admin.briefs.sections import answers, methods, tables
@@ -28,6 +29,13 @@ def test_a_number_is_charted_in_bands_with_its_median(context: Context) -> None:
     assert "The median lies in 20–39, the quartiles in 0–19 and 40–59." in told
     chart = told.partition("Bar chart.")[2]
     assert chart.index("0–19") < chart.index("20–39") < chart.index("40–59")
+
+
+def test_no_quartile_is_told_of_where_one_is_not_known(tmp_path: Path) -> None:
+    some, few = made(tmp_path / "some", 160), made(tmp_path / "few", 80)
+    told = numbers.note(some, some.round.question("since"))
+    assert told == "The median lies in 2024."
+    assert not numbers.note(few, few.round.question("minutes"))
 
 
 def test_shared_points_are_told_as_shares_of_all(context: Context) -> None:

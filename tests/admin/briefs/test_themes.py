@@ -85,6 +85,7 @@ def test_the_brief_shows_the_themes_and_says_how_they_came_about(brief: Path) ->
         assert "Krippendorff’s alpha is 0.9" in text
         assert "texts have not been coded yet" not in text
         assert "A lamp at our corner would help." not in text
+        assert "own_words" not in text.replace("own_words.yaml", "")
         assert not any(said in text for one in coded_words.SENTENCES["en"].values() for said in one)
 
 

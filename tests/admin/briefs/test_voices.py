@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from admin.briefs import Audience, Order, build, words_to_begin_with
+from admin.briefs.as_pdf import pages_of_main
 from admin.briefs.compiling import compiled, context_of
 from admin.briefs.context import Context
 from admin.briefs.model import Quotation, Quotations
@@ -120,6 +121,15 @@ def test_few_for_those_who_decide_one_or_two_for_participants_all_for_those_who_
     assert len(all_) == 10 * len(said.languages) < len(quotes)
     assert [one.words for one in few] == [one.words for one in all_[:2]]
     assert {one.beside.split(" · ")[1] for one in all_} <= {one.number for one in quotes}
+
+
+@pytest.mark.parametrize("language", ["en", "sr-Latn"])
+def test_those_who_took_part_have_one_page_with_voices(
+    said: Dataset, quotes: tuple[Quote, ...], language: str
+) -> None:
+    page = compiled(context(said, *quotes, language=language), Audience.PARTICIPANTS)
+    assert [one.id for one in page.sections if not one.annex] == ["said", "voices", "next_steps"]
+    assert pages_of_main(page) == 1
 
 
 def test_beside_a_quote_stands_its_language_alone(said: Dataset, quotes: tuple[Quote, ...]) -> None:
