@@ -14,7 +14,9 @@ from types import MappingProxyType
 from admin.disclosure import Protected, ProtectedCell
 from admin.linking import CellRef
 from admin.superlatives import WORDINGS, Superlative, holds
+from admin.word_lists import amounts
 from admin.words import Words, marked
+from dialogs.amounts import Amount, Kind
 from dialogs.lints.tools.inflection import folded, form_in
 
 
@@ -35,6 +37,17 @@ class Plain:
     """Fixed words: no figures, no strength words."""
 
     text: str
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Words that an organisation typed about answers: nothing in them claims how many.
+
+    `language` is the one they are in; it need not be that of the fixed words.
+    """
+
+    text: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -69,7 +82,7 @@ class Cited:
     number: str
 
 
-Part = Plain | Quoted | Number | Strength | Cited
+Part = Plain | Typed | Quoted | Number | Strength | Cited
 
 
 @dataclass(frozen=True)
@@ -234,6 +247,8 @@ def _fault(part: Part, tables: Protected, words: Words, quotes: Mapping[str, str
             return "" if approved else f"{text} is not the approved quote {number}."
         case Plain(text):
             return figure_in(text) or strength_in(text, words)
+        case Typed(text, language):
+            return figure_in(text) or strength_in(text, words) or amount_in(text, language)
         case Number(text, ref, form):
             return _differs(text, ref, lambda cell: _printed(cell, form, words), tables)
         case Strength(text, ref):
@@ -253,6 +268,30 @@ def strength_in(text: str, words: Words) -> str:
         if form_in(said, word, words.language):
             return f"“{word}” names no share."
     return ""
+
+
+def amount_in(text: str, language: str) -> str:
+    """Return what is wrong with typed words that claim how many; empty where there are none."""
+    known = amounts(language)
+    return _told(known.claim_in(text)) if known else ""
+
+
+def share_in(text: str, language: str) -> str:
+    """Return what is wrong with a typed share of people; empty where there is none."""
+    known = amounts(language)
+    return _told(known.share_in(text)) if known else ""
+
+
+_CLAIMS = {
+    Kind.SHARE: "tells a share",
+    Kind.NUMBER: "is a number",
+    Kind.AMOUNT: "says how many",
+    Kind.COMPARISON: "compares how many",
+}
+
+
+def _told(amount: Amount | None) -> str:
+    return f"“{amount.found}” {_CLAIMS[amount.kind]}, and names no cell." if amount else ""
 
 
 def _differs(

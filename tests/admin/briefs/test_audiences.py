@@ -118,10 +118,10 @@ def test_own_findings_stand_in_front_and_those_by_rule_in_the_methods(spoken: Co
     brief = compiled(spoken)
     (front,) = (one for one in section(brief, "front").blocks if isinstance(one, Numbered))
     assert [tuple(map(text_of, item)) for item in front.items] == [
-        ("Light comes first", "Most of the young people (55%) chose it. Among girls it is 77%."),
+        ("Most want light", "Most of the young people (55%) chose it. Among girls it is 77%."),
         (
             "After dark, a large minority do not feel safe",
-            "43% answered in the lower half.",
+            "43% answered towards the unsafe end.",
         ),
     ]
     methods = str(section(brief, "methods"))
