@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
+from admin.amounts import amount_in
 from admin.disclosure import Protected, ProtectedCell
 from admin.linking import CellRef
 from admin.superlatives import WORDINGS, Superlative, holds
-from admin.word_lists import amounts
 from admin.words import Words, marked
-from dialogs.amounts import Amount, Kind
 from dialogs.lints.tools.inflection import folded, form_in
 
 
@@ -268,30 +267,6 @@ def strength_in(text: str, words: Words) -> str:
         if form_in(said, word, words.language):
             return f"“{word}” names no share."
     return ""
-
-
-def amount_in(text: str, language: str) -> str:
-    """Return what is wrong with typed words that claim how many; empty where there are none."""
-    known = amounts(language)
-    return _told(known.claim_in(text)) if known else ""
-
-
-def share_in(text: str, language: str) -> str:
-    """Return what is wrong with a typed share of people; empty where there is none."""
-    known = amounts(language)
-    return _told(known.share_in(text)) if known else ""
-
-
-_CLAIMS = {
-    Kind.SHARE: "tells a share",
-    Kind.NUMBER: "is a number",
-    Kind.AMOUNT: "says how many",
-    Kind.COMPARISON: "compares how many",
-}
-
-
-def _told(amount: Amount | None) -> str:
-    return f"“{amount.found}” {_CLAIMS[amount.kind]}, and names no cell." if amount else ""
 
 
 def _differs(

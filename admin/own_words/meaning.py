@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from admin.amounts import amount_in, share_in
 from admin.claims import (
     Cited,
     Form,
@@ -16,11 +17,9 @@ from admin.claims import (
     Sentence,
     Strength,
     Typed,
-    amount_in,
     figure_in,
     number,
     part_of,
-    share_in,
     strength_in,
     strength_of,
     strengths,
@@ -41,15 +40,13 @@ from admin.own_words.references import (
     Reference,
     split,
 )
+from admin.own_words.referring import TOOK_PART, without_answer
 from admin.words import ENGLISH, Words
 from dialogs.sentence_case import begun
 
-TOOK_PART = "took part"
 _FORMS = {SHARE: Form.PERCENT, NUMBER: Form.COUNT, BASE: Form.BASE}
 _OFFERED = 4
 _PERCENT = re.compile(r"\d\s*%|%\s*\d")
-_ENDED = re.compile(r"(?<=[.!?…։])[”“»\"’)]*\s+")
-_ANSWER, _DAY = "\0", "\1"
 _LET_IT_BE_WRITTEN = (
     "Write {share of …} or {strength of …} and let the program say it, or use other words."
 )
@@ -102,7 +99,7 @@ class Meaning:
             UnclearError: as `sentence` does, and where it refers to nothing.
         """
         said = self.sentence(text, claim=True)
-        if bare := _without_answer(text):
+        if bare := without_answer(text):
             raise UnclearError(f"“{bare}” refers to no answer.", _SAY_WHAT_WAS_ANSWERED)
         return said
 
@@ -213,18 +210,6 @@ class Meaning:
         if not told:
             return "Leave it out."
         return f"These can be said: {', '.join(str(one) for one in told[:_OFFERED])}."
-
-
-def _without_answer(text: str) -> str:
-    """Return the first sentence of a text that refers to no answer; empty where all do."""
-    marked = "".join(one if isinstance(one, str) else _mark(one) for one in split(text))
-    bare = (one for one in _ENDED.split(marked) if _ANSWER not in one)
-    return next(bare, "").replace(_DAY, "…").strip()
-
-
-def _mark(reference: Reference) -> str:
-    """Return a sign for a reference: what was answered, or a day of the round."""
-    return _ANSWER if reference.subject or reference.kind == TOOK_PART else _DAY
 
 
 def _why_hidden(cell: ProtectedCell) -> str:
