@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
+from admin.amounts import amount_in
 from admin.disclosure import Protected, ProtectedCell
 from admin.linking import CellRef
 from admin.superlatives import WORDINGS, Superlative, holds
@@ -35,6 +36,17 @@ class Plain:
     """Fixed words: no figures, no strength words."""
 
     text: str
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Words that an organisation typed about answers: nothing in them claims how many.
+
+    `language` is the one they are in; it need not be that of the fixed words.
+    """
+
+    text: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -69,7 +81,7 @@ class Cited:
     number: str
 
 
-Part = Plain | Quoted | Number | Strength | Cited
+Part = Plain | Typed | Quoted | Number | Strength | Cited
 
 
 @dataclass(frozen=True)
@@ -234,6 +246,8 @@ def _fault(part: Part, tables: Protected, words: Words, quotes: Mapping[str, str
             return "" if approved else f"{text} is not the approved quote {number}."
         case Plain(text):
             return figure_in(text) or strength_in(text, words)
+        case Typed(text, language):
+            return figure_in(text) or strength_in(text, words) or amount_in(text, language)
         case Number(text, ref, form):
             return _differs(text, ref, lambda cell: _printed(cell, form, words), tables)
         case Strength(text, ref):

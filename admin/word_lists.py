@@ -9,6 +9,7 @@ from typing import TypeVar
 import msgspec
 import yaml
 
+from dialogs.amounts import AmountList, Amounts
 from dialogs.distress import DistressList
 from dialogs.internal_words import InternalWords, WordList, list_of
 from dialogs.phrases import PhraseError
@@ -48,6 +49,19 @@ def shipped_internal() -> Mapping[str, WordList]:
 def shipped_distress() -> Mapping[str, DistressList]:
     """Return the lists of words of distress by language."""
     return {tag: _read("distress", tag, DistressList) for tag in _tags("distress")}
+
+
+@cache
+def shipped_amounts() -> Mapping[str, AmountList]:
+    """Return the lists of words that claim how many by language."""
+    return {tag: _read("amounts", tag, AmountList) for tag in _tags("amounts")}
+
+
+@cache
+def amounts(language: str) -> Amounts | None:
+    """Return what finds words that claim how many; None where the language has no list."""
+    tag = list_of(language)
+    return Amounts(tag, _read("amounts", tag, AmountList)) if tag in _tags("amounts") else None
 
 
 def distress_phrases(tag: str) -> tuple[str, ...]:

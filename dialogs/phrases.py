@@ -3,12 +3,14 @@
 An entry of a list is words in a row. `stem*` stands for every word that begins so, `one|other` for
 either word, `..` for up to three words that may stand between, and `!word` at the end for a word
 that must not follow. Everything is compared folded:
-capitals, diacritics, doubled letters and the script do not matter.
+capitals, diacritics, doubled letters and the script do not matter. Another `Spelling` compares as
+it says.
 """
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -49,6 +51,13 @@ class Entry(Struct, frozen=True):
         return 0 if stopped else end
 
 
+class Spelling(NamedTuple):
+    """How a word of an entry may look in a text: whole, and as the beginning of a word."""
+
+    whole: Callable[[str], Collection[str]]
+    stems: Callable[[str], Collection[str]]
+
+
 class PhraseError(ValueError):
     """An entry cannot be looked for; the message says why."""
 
@@ -64,11 +73,12 @@ class Found(Struct, frozen=True):
 class Phrases:
     """A list of entries, ready to be looked for."""
 
-    def __init__(self, entries: Iterable[str]) -> None:
+    def __init__(self, entries: Iterable[str], spelling: Spelling | None = None) -> None:
         """Take entries as the module describes them; PhraseError where one cannot be looked for."""
+        spelling = spelling or FOLDED
         self._by_word: dict[str, list[Entry]] = defaultdict(list)
         self._by_stem: dict[str, list[Entry]] = defaultdict(list)
-        for entry in map(_entry, entries):
+        for entry in (_entry(one, spelling) for one in entries):
             for key in entry.words[0].whole:
                 self._by_word[key].append(entry)
             for bucket in {stem[:_BUCKET] for stem in entry.words[0].stems}:
@@ -106,7 +116,7 @@ def _end(words: Sequence[Word], folded: Sequence[str], at: int) -> int:
     return 0
 
 
-def _entry(text: str) -> Entry:
+def _entry(text: str, spelling: Spelling) -> Entry:
     said, _, unless = text.partition("!")
     words: list[Word] = []
     gap = False
@@ -114,28 +124,33 @@ def _entry(text: str) -> Entry:
         if part == _GAP:
             gap = True
         else:
-            words.append(_word(part, text, after_gap=gap and bool(words)))
+            words.append(_word(part, text, spelling, after_gap=gap and bool(words)))
             gap = False
     if not words:
         raise PhraseError(f"“{text}” holds no word")
-    stops = _word(unless.strip(), text, after_gap=False) if unless else None
+    stops = _word(unless.strip(), text, spelling, after_gap=False) if unless else None
     return Entry(text, tuple(words), stops)
 
 
-def _word(part: str, entry: str, *, after_gap: bool) -> Word:
+def _word(part: str, entry: str, spelling: Spelling, *, after_gap: bool) -> Word:
     whole: set[str] = set()
     stems: set[str] = set()
     for form in part.split("|"):
-        spelt = keys(form.rstrip("*"))
+        bare = form.rstrip("*")
+        spelt = spelling.whole(bare)
         if not spelt or any(" " in key for key in spelt):
             raise PhraseError(f"“{form}” of “{entry}” is not one word")
         if form.endswith("*") and min(map(len, spelt)) < _BUCKET:
             raise PhraseError(f"“{form}” of “{entry}” is too short for a stem")
         if form.endswith("*"):
-            stems.update(*map(_stems, spelt))
+            stems.update(spelling.stems(bare))
         else:
             whole.update(spelt)
     return Word(frozenset(whole), tuple(sorted(stems)), after_gap)
+
+
+def _folded_stems(word: str) -> set[str]:
+    return set().union(*map(_stems, keys(word)))
 
 
 def _stems(key: str) -> set[str]:
@@ -147,3 +162,7 @@ def _stems(key: str) -> set[str]:
     joined = {bare + one for pair, one in DIGRAPHS.items() if pair[0] == last}
     soft = {bare + vowel for vowel in "aeou"} if last == "i" else set()
     return {key} | {stem for stem in joined | soft if len(stem) >= _BUCKET}
+
+
+FOLDED = Spelling(keys, _folded_stems)
+"""Compares words folded, whatever the spelling and script."""

@@ -10,6 +10,7 @@ from admin.briefs.model import Block, Bullets, Heading, Paragraph, plain
 from admin.claims import strengths
 from admin.differences import LARGE, LEAST_GAP, MEDIUM, looked_at
 from admin.findings import CLEAR_LEAN
+from admin.word_lists import amounts
 
 
 def rules(context: Context) -> Iterator[Block]:
@@ -19,11 +20,17 @@ def rules(context: Context) -> Iterator[Block]:
     yield Bullets(tuple(plain(text) for text in _rules(context)))
     if context.own_words.wording.findings:
         text = say(
-            "The findings on the front page are the organisation’s own words; every number and"
-            " every strength word in them is written by the program. By the rule above, it would"
-            " have stated:"
+            "The findings on the front page are the organisation’s own words. Each headline and"
+            " sentence refers to an answer, a group or an approved quote, and the program writes"
+            " the number or the words for it. It refuses figures that were typed, and number words"
+            " and words for amounts as far as they are on its list for the language, which is a"
+            " draft. It checks nothing else that they say."
         )
         yield Paragraph(plain(text))
+        if amounts(context.language) is None:
+            none = say("There is no such list for the language of these findings.")
+            yield Paragraph(plain(none))
+        yield Paragraph(plain(say("By the rule above, the program would have stated:")))
         yield Bullets(tuple(one.text for one in by_rule(context)))
 
 
@@ -69,8 +76,9 @@ def _rules(context: Context) -> list[str]:
         *numbers.rules(context),
         *voting.rules(context),
         say(
-            "Every number in a sentence is written by the program from a table cell and checked"
-            " again before printing; one that does not match stops the brief."
+            "Every number and every strength word that stands for a table cell is written by the"
+            " program and checked again before printing; one that does not match stops the brief."
+            " Other figures, such as dates and sums in asks, are their authors’."
         ),
     ]
 

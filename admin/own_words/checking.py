@@ -12,7 +12,10 @@ from admin.own_words.meaning import Meaning
 from admin.own_words.names import UnclearError
 from dialogs.problems import Problem
 
-CLAIMS = frozenset({"headline", "sentences", "why"})
+FINDINGS = frozenset({"headline", "sentences"})
+"""The fields that say what was answered."""
+
+CLAIMS = FINDINGS | {"why"}
 """The fields that speak of answers alone. Others may hold a date or a number of the author's."""
 
 
@@ -26,18 +29,17 @@ def checked(text: str, *, file: str, language: str, meaning: Meaning) -> OwnWord
     words, lines = read(text, file=file, language=language)
     problems = [
         Problem(*lines.place(f"$.{language}.{path}"), f"“{said}”: {error.what}", error.remedy)
-        for path, said, claim in texts(words)
-        if (error := _fault(meaning, said, claim=claim))
+        for path, said in texts(words)
+        if (error := _fault(meaning, path, said))
     ]
     if problems:
         raise OwnWordsError(problems)
     return words
 
 
-def texts(words: OwnWords) -> Iterator[tuple[str, str, bool]]:
-    """Yield the path of each text, the text, and whether it speaks of answers alone."""
-    for path, text in _leaves(msgspec.to_builtins(words.wording, builtin_types=(dt.date,)), ""):
-        yield path, text, bool(CLAIMS & set(re.split(r"[.\[]", path)))
+def texts(words: OwnWords) -> Iterator[tuple[str, str]]:
+    """Yield the path of each text, and the text."""
+    yield from _leaves(msgspec.to_builtins(words.wording, builtin_types=(dt.date,)), "")
 
 
 def _leaves(value: Any, path: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - any builtin
@@ -51,9 +53,13 @@ def _leaves(value: Any, path: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401
             yield from _leaves(one, f"{path}[{index}]")
 
 
-def _fault(meaning: Meaning, text: str, *, claim: bool) -> UnclearError | None:
+def _fault(meaning: Meaning, path: str, text: str) -> UnclearError | None:
+    fields = set(re.split(r"[.\[]", path))
     try:
-        meaning.sentence(text, claim=claim)
+        if fields & FINDINGS:
+            meaning.finding(text)
+        else:
+            meaning.sentence(text, claim=bool(fields & CLAIMS))
     except UnclearError as error:
         return error
     return None

@@ -7,15 +7,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from admin.amounts import amount_in, share_in
 from admin.claims import (
     Cited,
     Form,
     Part,
-    Plain,
     ProofError,
     Quoted,
     Sentence,
     Strength,
+    Typed,
     figure_in,
     number,
     part_of,
@@ -39,15 +40,19 @@ from admin.own_words.references import (
     Reference,
     split,
 )
+from admin.own_words.referring import TOOK_PART, without_answer
 from admin.words import ENGLISH, Words
 from dialogs.sentence_case import begun
 
-TOOK_PART = "took part"
 _FORMS = {SHARE: Form.PERCENT, NUMBER: Form.COUNT, BASE: Form.BASE}
 _OFFERED = 4
 _PERCENT = re.compile(r"\d\s*%|%\s*\d")
 _LET_IT_BE_WRITTEN = (
     "Write {share of …} or {strength of …} and let the program say it, or use other words."
+)
+_SAY_WHAT_WAS_ANSWERED = (
+    "A headline and each sentence of a finding hold a reference to an answer, a group or a quote:"
+    " {name of …}, {strength of …}, {share of …}, {quote of …}."
 )
 
 
@@ -70,20 +75,33 @@ class Meaning:
 
         Args:
             text: as it was written.
-            claim: whether it speaks of answers alone: then it holds no figure of its own.
+            claim: whether it speaks of answers alone: then nothing typed in it says how many.
 
         Raises:
-            UnclearError: a reference means nothing, or a figure, a strength word or a quotation
-                was typed.
+            UnclearError: a reference means nothing, or a share, a strength word, and in a claim a
+                figure, a number word, a word for an amount or a quotation was typed.
         """
-        words = Plain if claim else Quoted
         pieces = split(text)
         for one in pieces:
             if isinstance(one, str):
                 self._refuse_typed(one, claim=claim)
         return Sentence(
-            tuple(words(one) if isinstance(one, str) else self._part(one) for one in pieces)
+            tuple(
+                self._typed(one, claim=claim) if isinstance(one, str) else self._part(one)
+                for one in pieces
+            )
         )
+
+    def finding(self, text: str) -> Sentence:
+        """Return a headline or sentence of a finding: a claim that a cell or a quote stands behind.
+
+        Raises:
+            UnclearError: as `sentence` does, and where it refers to nothing.
+        """
+        said = self.sentence(text, claim=True)
+        if bare := without_answer(text):
+            raise UnclearError(f"“{bare}” refers to no answer.", _SAY_WHAT_WAS_ANSWERED)
+        return said
 
     def references(self) -> Iterator[tuple[Reference, ProtectedCell, str]]:
         """Yield everything that can be said: its reference, its cell, its wording."""
@@ -93,6 +111,9 @@ class Meaning:
     def _cells(self) -> Cells:
         return Cells(self.tables, self.labels)
 
+    def _typed(self, text: str, *, claim: bool) -> Part:
+        return Typed(text, self.labels.language) if claim else Quoted(text)
+
     def _refuse_typed(self, text: str, *, claim: bool) -> None:
         if "{" in text or "}" in text:
             raise UnclearError("A brace has no partner.", "A reference is {share of …}.")
@@ -101,11 +122,19 @@ class Meaning:
                 f"{quoted} is a quotation that nobody has approved.",
                 "Write {quote of NUMBER} for an approved quote, or say it without quotation marks.",
             )
-        typed = strength_in(text, self.labels.words) or (figure_in(text) if claim else "")
-        if not typed and _PERCENT.search(text):
-            typed = "A percentage was typed."
-        if typed:
+        if typed := strength_in(text, self.labels.words) or self._counting_in(text, claim=claim):
             raise UnclearError(typed, _LET_IT_BE_WRITTEN)
+
+    def _counting_in(self, text: str, *, claim: bool) -> str:
+        """Return what is wrong with typed words that count people; empty where none do.
+
+        Outside claims a text may hold a date, a sum or a number of things, but no share.
+        """
+        if claim:
+            return figure_in(text) or amount_in(text, self.labels.language)
+        if _PERCENT.search(text):
+            return "A percentage was typed."
+        return share_in(text, self.labels.language)
 
     def _part(self, reference: Reference) -> Part:
         if not reference.subject:

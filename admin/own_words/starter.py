@@ -62,8 +62,9 @@ _HEAD = """\
 # what you do not need. Then: consult brief DATASET --words THIS_FILE
 #
 # Put texts in quotes. Where a number is to stand, write a reference in braces: the program writes
-# the number, so it is always the one in the tables. Numbers and words like “most” that you type
-# yourself are refused in findings.
+# the number, so it is always the one in the tables. In findings, each headline and sentence holds
+# a reference, and what you type yourself says nothing of how many: no figure, no “nine out of ten”,
+# “nobody”, “twice as many”, “comes first”.
 #
 #   {share}          per cent
 #   {{number of …}}   how many people; {{base of …}}: of how many
@@ -84,7 +85,7 @@ _HEAD = """\
 
   # Two to five findings. They are printed in place of those that the program chooses by rule.
   # findings:
-  #   - headline: "Light comes first"
+  #   - headline: "{strength} want light"
   #     sentences:
   #       - "{strength} of the young people ({share}) chose it."
 

@@ -6,13 +6,13 @@ licence: "CC BY 4.0"
 en:
   decision: "The council discusses a first draft in January 2027."
   findings:
-    - headline: "Light comes first"
+    - headline: "{Strength of better=lighting} want light"
       sentences:
         - "{Strength of better=lighting} of the young people ({share of better=lighting}) chose it."
         - "Among girls it is {share of better=lighting among gender=girl}."
     - headline: "After dark, {a large minority of safe=low} do not feel safe"
       sentences:
-        - "{share of safe=low} answered in the lower half."
+        - "{share of safe=low} answered towards the unsafe end."
   asks:
     young_people:
       - what: "Ask us again in spring, when the lamps are there."

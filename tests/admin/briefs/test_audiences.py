@@ -118,16 +118,25 @@ def test_own_findings_stand_in_front_and_those_by_rule_in_the_methods(spoken: Co
     brief = compiled(spoken)
     (front,) = (one for one in section(brief, "front").blocks if isinstance(one, Numbered))
     assert [tuple(map(text_of, item)) for item in front.items] == [
-        ("Light comes first", "Most of the young people (55%) chose it. Among girls it is 77%."),
+        ("Most want light", "Most of the young people (55%) chose it. Among girls it is 77%."),
         (
             "After dark, a large minority do not feel safe",
-            "43% answered in the lower half.",
+            "43% answered towards the unsafe end.",
         ),
     ]
     methods = str(section(brief, "methods"))
     assert "the organisation’s own words" in methods
+    assert "It checks nothing else that they say." in methods
+    assert "There is no such list" not in methods
     assert "Most of the young people who took part (55%) chose" in methods
     assert brief.accent == "#7a1f5c"
+
+
+def test_the_methods_say_where_a_language_has_no_list_of_amounts(
+    spoken: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("admin.briefs.rules.amounts", lambda _: None)
+    assert "There is no such list for the language" in str(section(compiled(spoken), "methods"))
 
 
 def test_asks_are_apart_by_who_makes_them_and_all_are_to_be_answered(spoken: Context) -> None:

@@ -84,7 +84,8 @@ def test_own_words_keep_to_four_pages_too(dataset: Dataset, tmp_path: Path) -> N
 def test_a_front_that_is_over_its_page_is_followed_at_once(
     dataset: Dataset, tmp_path: Path
 ) -> None:
-    path, more = tmp_path / "words.yaml", 120 * '        - "So said many of those who took part."\n'
+    path = tmp_path / "words.yaml"
+    more = 120 * '        - "So it was said by some of those {took part}."\n'
     headline = '    - headline: "After dark'
     path.write_text(WORDS.replace(headline, more + headline), encoding="utf-8")
     context = context_of(dataset, language="en", generated_on=ISSUED)

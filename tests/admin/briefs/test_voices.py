@@ -196,9 +196,9 @@ def test_the_methods_say_how_and_never_how_many_said_yes(made: Path) -> None:
 
 def own(said: Dataset, folder: Path, tmp_path: Path, sentence: str) -> str:
     words = tmp_path / "words.yaml"
-    words.write_text(
-        f"en:\n  findings:\n    - headline: Light\n      sentences: ['{sentence}']\n", "utf-8"
-    )
+    headline = "{Strength of better=lighting}"
+    finding = f"    - headline: '{headline}'\n      sentences: ['{sentence}']\n"
+    words.write_text(f"en:\n  findings:\n{finding}", encoding="utf-8")
     out = tmp_path / "out"
     build(said, out, generated_on=DAY, quotes=folder, order=Order(words=words))
     return (out / "brief.md").read_text(encoding="utf-8")

@@ -23,7 +23,7 @@ def read(meaning: Meaning, text: str) -> OwnWords:
 def test_a_whole_file_is_read(meaning: Meaning) -> None:
     words = read(meaning, WORDS)
     assert words.accent == "#7a1f5c"
-    assert words.wording.findings[0].headline == "Light comes first"
+    assert words.wording.findings[0].headline == "{Strength of better=lighting} want light"
     assert words.wording.asks.evidence[0].who == "Public works"
     assert words.wording.youth_check is not None
     assert len(list(texts(words))) == 18
@@ -32,7 +32,10 @@ def test_a_whole_file_is_read(meaning: Meaning) -> None:
 FINDING = "en:\n  findings:\n    - headline: {headline}\n      sentences: [{sentence}]\n"
 
 
-def finding(headline: str = '"Light"', sentence: str = '"So it is."') -> str:
+NAMED = '"{name of better=lighting}"'
+
+
+def finding(headline: str = NAMED, sentence: str = NAMED) -> str:
     return FINDING.replace("{headline}", headline).replace("{sentence}", sentence)
 
 
@@ -42,6 +45,18 @@ def finding(headline: str = '"Light"', sentence: str = '"So it is."') -> str:
         (finding(sentence='"48% want light."'), "words.yaml:4: “48% want light.”: “48% want"),
         (finding(headline='"Most want light"'), "words.yaml:3: “Most want light”: “Most” names"),
         (finding(sentence='"{share of better=ligting}"'), "Did you mean “lighting”?"),
+        (
+            finding(headline='"{name of better=lighting} comes first"'),
+            "words.yaml:3: “{name of better=lighting} comes first”: “comes first” compares",
+        ),
+        (finding(sentence='"Nobody minds {name of better=lighting}."'), "“Nobody” says how many"),
+        (finding(sentence='"They want light."'), "words.yaml:4: “They want light.”: “They want"),
+        (finding(sentence='"By {reply day}."'), "“By ….” refers to no answer. A headline and each"),
+        (
+            finding(sentence='"{share of better=lighting} want light. They feel safe."'),
+            "“They feel safe.” refers to no answer.",
+        ),
+        ("en:\n  told: 'As two of three said.'\n", "words.yaml:2: “As two of three said.”: “two"),
         (finding(headline="{share of better=lighting} want it"), "in quotes"),
         (finding(headline="{share of better=lighting}"), "begins with { or holds a colon in"),
         ("en:\n  findings:\n    - headline: a\n", "Here may stand: headline, sentences."),
@@ -64,6 +79,11 @@ def test_all_that_is_wrong_is_told_at_once(meaning: Meaning) -> None:
     with pytest.raises(OwnWordsError) as failure:
         read(meaning, finding('"Most want light"', '"{share of x=y}", "30 people"'))
     assert len(failure.value.problems) == 3
+
+
+@pytest.mark.parametrize("sentence", ["{took part} took part.", "{number of gender=girl} girls."])
+def test_who_took_part_is_an_answer_too(meaning: Meaning, sentence: str) -> None:
+    assert read(meaning, finding(sentence=f'"{sentence}"')).wording.findings
 
 
 def test_more_findings_than_a_front_page_holds_are_refused(meaning: Meaning) -> None:
