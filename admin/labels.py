@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from admin.analysis.counting import ORGANISATIONS
+from admin.analysis.process import ADDED, REFUSED, UNJUDGED, of_language
 from admin.analysis.statements import (
     AGREE,
     DISAGREE,
@@ -29,6 +30,7 @@ from admin.analysis.variables import (
     Variable,
 )
 from admin.words import Words, marked
+from dialogs.languages import OWN_NAMES
 from dialogs.questions import PickOne
 from dialogs.round import Round
 from dialogs.sorting import sort_key
@@ -62,6 +64,9 @@ _TALLIES = {
     ORGANISATIONS: marked("Answered for an organisation"),
     "kept_unsent": marked("Not sent, but kept by the rule of the round"),
     "lost": marked("Lost by a fault"),
+    ADDED: marked("Sentences that participants added"),
+    REFUSED: marked("Added sentences that a moderator refused"),
+    UNJUDGED: marked("Added sentences that nobody had judged when the round closed"),
 }
 
 _BREAKDOWNS = {
@@ -115,8 +120,12 @@ class Labels:
         return [one for one in variable.substance if one.id not in apart]
 
     def tally(self, name: str) -> str:
-        """Return what happened to the people of a number about taking part."""
-        return self.words(_TALLIES[name]) if name in _TALLIES else name
+        """Return what happened to the people, or sentences, of a number about taking part."""
+        what, language = of_language(name)
+        if what not in _TALLIES:
+            return name
+        said = self.words(_TALLIES[what])
+        return f"{said} · {OWN_NAMES.get(language, language)}" if language else said
 
     def group(self, by: Variable, group: str) -> str:
         """Return the name of a group of a breakdown."""

@@ -4,7 +4,8 @@ A tie is a fact that holds whatever people answered: it follows from the round a
 counting, both of which are public. Whoever reads the tables can use every tie, so the audit does.
 Each family of them has a file: `tied_answers` of one question, `tied_groups`, `tied_routes` and
 `tied_offers` of earlier answers, `tied_parts` of places and shared points, `tied_votes` on
-statements, `tied_themes` of coded texts, `tied_people` who left or were set apart.
+statements, `tied_themes` of coded texts, `tied_people` who left or were set apart, `tied_process`
+by language and of added sentences.
 
 Complements ("did not choose it", "was not asked") are numbers too: they are never printed, but
 whoever subtracts has them. They are cells whose category begins with `NOT`.
@@ -23,6 +24,7 @@ from admin.addresses import (
     tally,
 )
 from admin.analysis.counting import EVERYBODY, Group, UnprotectedCounts
+from admin.analysis.process import of_language
 from admin.analysis.variables import Kind, Plan
 from admin.cells import FINISHED, NOT, TALLY, CellRef
 from admin.suppression import Counted, Rule, Tie
@@ -31,6 +33,7 @@ from admin.tied_groups import over_band_sizes, over_groups, over_unions, same_nu
 from admin.tied_offers import over_offers
 from admin.tied_parts import over_parts
 from admin.tied_people import over_quarantined, over_tallies
+from admin.tied_process import over_process
 from admin.tied_routes import over_routes
 from admin.tied_themes import COUNTED, OTHERS, numbers_of_texts, over_themes
 from admin.tied_votes import over_votes
@@ -67,13 +70,14 @@ def linked(raw: UnprotectedCounts, round_: Round, rule: Rule) -> Counted[CellRef
         *over_parts(raw.plan, round_),
         *over_themes(raw, round_),
     ]
+    of_process = [*over_tallies(raw), *over_process(raw, round_)]
     unprinted = frozenset(k for k in counts if k.category.startswith(NOT) or k.by in _NEVER_PRINTED)
     costs = {
         key: _cost(key, number, raw.plan) for key, number in counts.items() if key not in unprinted
     }
     return Counted(
         counts,
-        [*_kept(ties, counts, _mended(raw.plan)), *_kept(over_tallies(raw), counts, {TALLY})],
+        [*_kept(ties, counts, _mended(raw.plan)), *_kept(of_process, counts, {TALLY})],
         costs,
         dict(_shares(raw)),
         shared=frozenset(_shared(raw, counts)),
@@ -141,6 +145,8 @@ def _cost(key: CellRef, count: int, plan: Plan) -> float:
         return _COST_OF_COMPARING * small
     if key == FINISHED:
         return 1000 * small
+    if key.variable == TALLY and of_language(key.category)[1]:
+        return small
     if not key.category or key.variable == TALLY or key.variable in plan.breakdowns:
         return _COST_OF_BASE * small
     part = plan.variable(key.variable).part is not None

@@ -46,6 +46,16 @@ class Mended(Struct, frozen=True, kw_only=True):
     apart: tuple[str, ...]
 
 
+class Moderated(Struct, frozen=True, kw_only=True):
+    """What became of the statements that participants had added: how many, in all languages.
+
+    Those that were let through are in the codebook, each with its words, so they are not counted.
+    """
+
+    refused: int
+    unjudged: int
+
+
 class ClosingRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`closing.json`. Exact counts stand only here; anything shown goes through disclosure.
 
@@ -67,6 +77,7 @@ class ClosingRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
         join: SHA-256 of the sealed link from texts to responses, where the round keeps one until
             its themes are counted.
         announced: the closing date that was announced first, when a later one was set.
+        moderated: what became of added statements, where the round let people add any.
     """
 
     round: str
@@ -88,3 +99,4 @@ class ClosingRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
     mended: tuple[Mended, ...] = ()
     announced: dt.date | None = None
     join: str = ""
+    moderated: Moderated | None = None

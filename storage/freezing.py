@@ -12,7 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dialogs.questions import Statements as StatementsQuestion
+from dialogs.round import Round
 from storage import dataset, join
+from storage.closing_record import Moderated
 from storage.codebook import Added
 from storage.dataset import Contents
 from storage.db import Database
@@ -23,7 +26,7 @@ from storage.recording import closing_record
 from storage.rounds import NotOpenError, RoundRow, load_versions, set_state
 from storage.sealing import KeyPair
 from storage.shredding import shred
-from storage.statements import Statements
+from storage.statements import Statements, Verdict
 from storage.steps import reach
 from storage.texts import Text
 from storage.unsealing import unseal
@@ -65,6 +68,7 @@ class _Said:
     added: Added
     own: list[Text]
     damaged: int
+    moderated: Moderated | None
 
 
 async def freeze(job: Freezing, pair: KeyPair) -> None:
@@ -99,12 +103,25 @@ async def _everything(job: Freezing, pair: KeyPair) -> _Said:
         raise UnreadableError(responses.count(None) + damaged)
     reach("responses unsealed")
     versions = await load_versions(job.database, round_id)
+    unsent = await settle_drafts(job.database, job.row, versions, job.draft_key, job.today)
     return _Said(
         responses,
-        await settle_drafts(job.database, job.row, versions, job.draft_key, job.today),
+        unsent,
         (await statements.pool(round_id)).added,
         [(one.question, one.language, one.text) for one in await statements.not_refused(round_id)],
         damaged,
+        await _moderated(statements, versions[job.row.version], unsent),
+    )
+
+
+async def _moderated(statements: Statements, round_: Round, unsent: Unsent) -> Moderated | None:
+    """Return what became of added statements; None where nobody could add any."""
+    if not any(one.own for one in round_.questions if isinstance(one, StatementsQuestion)):
+        return None
+    waiting = await statements.number_of(round_.id, Verdict.WAITING, Verdict.LAID)
+    return Moderated(
+        refused=await statements.number_of(round_.id, Verdict.REFUSED),
+        unjudged=waiting + len(unsent.statements),
     )
 
 
@@ -127,6 +144,7 @@ async def _write(job: Freezing, folder: Path, said: _Said, pair: KeyPair) -> str
         unfinished=said.unsent.discarded,
         unreadable=unreadable,
         unreadable_statements=said.damaged,
+        moderated=said.moderated,
         hashes=hashes,
         link=link,
     )

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.ports import EXPOSED
 from storage import history
-from storage.closing_record import TALLIES, ClosingRecord
+from storage.closing_record import TALLIES, ClosingRecord, Moderated
 from storage.db import Database
 from storage.editions import Editions
 from storage.rounds import RoundRow, load_versions
@@ -29,6 +29,7 @@ async def closing_record(
     unfinished: int,
     unreadable: int,
     unreadable_statements: int,
+    moderated: Moderated | None,
     hashes: dict[str, str],
     link: str = "",
 ) -> ClosingRecord:
@@ -55,6 +56,7 @@ async def closing_record(
             pauses=await history.pauses(connection, row.id, today),
             outages=outages,
             mended=editions.mended,
+            moderated=moderated,
             announced=None if announced == editions.round.closes else announced,
         )
 

@@ -23,7 +23,7 @@ from collections.abc import Collection, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.ports import EXPOSED, Pool, Proposal
@@ -110,6 +110,12 @@ class Statements:
         async with self._database.begin() as connection:
             judged = await connection.execute(update(statement).where(*which).values(state=verdict))
             return judged.rowcount
+
+    async def number_of(self, round_id: str, *verdicts: Verdict) -> int:
+        """Return how many statements of a round have one of these verdicts, damaged ones too."""
+        which = (statement.c.round == round_id, statement.c.state.in_(verdicts))
+        async with self._database.read() as connection:
+            return await connection.scalar(select(func.count()).where(*which)) or 0
 
     async def not_refused(self, round_id: str) -> list[Added]:
         """Return what goes into the dataset's texts, in an order of chance."""

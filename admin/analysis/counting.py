@@ -20,6 +20,7 @@ from admin.analysis.engine import (
     ibis,
 )
 from admin.analysis.planning import plan_of, with_parts
+from admin.analysis.process import tallies_of
 from admin.analysis.statements import VOTES, are_groups, with_votes
 from admin.analysis.themes import breakdowns_of, counts_of, themes_id, with_themes
 from admin.analysis.variables import (
@@ -333,4 +334,4 @@ def _tallies(dataset: Dataset) -> dict[str, int]:
         totals["kept_unsent"] = closing.kept_unsent
     if closing.lost is not None and (closing.restores or closing.unreadable):
         totals["lost"] = closing.lost
-    return totals
+    return totals | tallies_of(dataset)

@@ -25,9 +25,10 @@ def render(context: Context) -> bytes:
     writer.writerow(COLUMNS)
     mark = context.words(PRACTICE) if context.practice else ""
     for row in tidy.rows(context.tables, context.labels):
-        writer.writerow([*map(_field, astuple(row)), mark])
+        writer.writerow([*map(field, astuple(row)), mark])
     return out.getvalue().encode("utf-8-sig")
 
 
-def _field(value: str | int | None) -> str:
+def field(value: str | float | None) -> str:
+    """Return a value as it stands in a file: a text that is no formula, or a number."""
     return safe(value) if isinstance(value, str) else "" if value is None else str(value)

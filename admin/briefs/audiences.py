@@ -11,12 +11,14 @@ from admin.briefs.context import Context
 from admin.briefs.model import Section
 from admin.briefs.sections import (
     aapor,
+    accountability,
     answers,
     asks,
     differences,
     fewer,
     fingerprints,
     front,
+    glossary,
     instrument,
     methods,
     more_answers,
@@ -81,6 +83,7 @@ _PROOF: tuple[Make, ...] = (
     tables.section,
     instrument.section,
     fingerprints.section,
+    glossary.section,
 )
 
 DESIGNS: Mapping[Audience, Design] = {
@@ -88,7 +91,7 @@ DESIGNS: Mapping[Audience, Design] = {
         name="brief",
         kicker=marked("Brief on a consultation of young people"),
         main=(*_FINDINGS, voices.few, *_WHAT_FOLLOWS),
-        annex=(methods.section, *_PROOF),
+        annex=(accountability.section, methods.section, *_PROOF),
         most_pages=4,
     ),
     Audience.PARTICIPANTS: Design(
@@ -102,6 +105,6 @@ DESIGNS: Mapping[Audience, Design] = {
         name="technical",
         kicker=marked("Technical report on a consultation of young people"),
         main=(*_FINDINGS, voices.all_, *_WHAT_FOLLOWS),
-        annex=(aapor.section, *_PROOF),
+        annex=(accountability.section, aapor.section, *_PROOF),
     ),
 }

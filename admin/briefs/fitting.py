@@ -91,4 +91,4 @@ def _annex(further: list[Section], say: Words) -> Iterator[Section]:
         block for one in further for block in (Heading(one.title), *one.blocks)
     )
     if blocks:
-        yield Section("further", say("Annex F: Further results"), blocks, annex=True)
+        yield Section("further", say("Annex G: Further results"), blocks, annex=True)

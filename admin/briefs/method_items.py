@@ -6,10 +6,11 @@ American Association for Public Opinion Research, Disclosure Standards (2021).
 from collections.abc import Iterator
 
 from admin.analysis.variables import LANGUAGE
-from admin.briefs import quarantine, quoting, themes, weighted
+from admin.briefs import process, quarantine, quoting, themes, weighted
 from admin.briefs.context import Context
 from admin.briefs.incidents import told
 from admin.briefs.model import Line, Run, plain
+from admin.briefs.sections import accountability
 from admin.words import marked
 from dialogs.languages import OWN_NAMES
 from dialogs.round import Review
@@ -79,7 +80,7 @@ def _instrument(context: Context) -> Told:
     if own.youth_check is None:
         none = say("No check of this text by young people was reported.")
         rows += _one(say("Checked by young people"), none)
-    return rows
+    return rows + [(name, plain(text)) for name, text in accountability.missing(context)]
 
 
 def came(context: Context) -> str:
@@ -132,6 +133,7 @@ def _processing(context: Context) -> Iterator[tuple[str, Line]]:
     yield from ((name, plain(text)) for name, text in quarantine.facts(context))
     yield from ((name, plain(text)) for name, text in themes.facts(context))
     yield from ((name, plain(text)) for name, text in quoting.facts(context))
+    yield from ((name, plain(text)) for name, text in process.facts(context))
     yield say("Base"), plain(f"{base(context)} {shown}")
     unaided = say("The program uses no artificial intelligence and no machine translation.")
     yield say("Processing"), plain(f"{processing} {unaided}")

@@ -21,6 +21,8 @@ _FULL_CELLS = 5
 Figure = Callable[[ProtectedTable, str], str]
 """What is worked out of a row: a table and a group, "" for everybody."""
 Column = tuple[str, Figure]
+Ends = tuple[float, float]
+"""The least and the most that a figure can be, as they are printed."""
 
 
 def note(context: Context, question: AnyQuestion) -> str:
@@ -176,16 +178,28 @@ def _option(context: Context, variable: Variable) -> str:
     return variable.part.label[context.language] if variable.part else ""
 
 
-def _share(context: Context, question: Points) -> Figure:
-    say = context.words
+def share_of_points(question: Points, table: ProtectedTable, group: str = "") -> Ends | None:
+    """Return the least and the most, in whole per cent, that an option got of all points."""
+    mean = mean_points(table, group)
+    if mean is None or mean.most - mean.least > _WIDEST * question.total:
+        return None
+    least, most = (round(100 * end / question.total) for end in (mean.least, mean.most))
+    return least, most
 
+
+def scored(mean: Mean | None, highest: int) -> Ends | None:
+    """Return the least and the most of a mean place or score, with one decimal."""
+    if mean is None or mean.most - mean.least > _WIDEST * highest:
+        return None
+    return round(mean.least, 1), round(mean.most, 1)
+
+
+def _share(context: Context, question: Points) -> Figure:
     def share(table: ProtectedTable, group: str) -> str:
-        mean = mean_points(table, group)
-        if mean is None or mean.most - mean.least > _WIDEST * question.total:
+        ends = share_of_points(question, table, group)
+        if ends is None:
             return HIDDEN
-        ends = [round(100 * end / question.total) for end in (mean.least, mean.most)]
-        texts = [say.percent(end) for end in dict.fromkeys(ends)]
-        return "–".join(texts)
+        return "–".join(context.words.percent(int(end)) for end in dict.fromkeys(ends))
 
     return share
 
@@ -194,11 +208,11 @@ def _scored(
     context: Context, measure: Callable[[ProtectedTable, str], Mean | None], highest: int
 ) -> Figure:
     def score(table: ProtectedTable, group: str) -> str:
-        mean = measure(table, group)
-        if mean is None or mean.most - mean.least > _WIDEST * highest:
+        ends = scored(measure(table, group), highest)
+        if ends is None:
             return HIDDEN
-        ends = [context.words.number(end, decimals=1) for end in (mean.least, mean.most)]
-        return "–".join(dict.fromkeys(ends))
+        texts = [context.words.number(end, decimals=1) for end in ends]
+        return "–".join(dict.fromkeys(texts))
 
     return score
 

@@ -22,6 +22,7 @@ from admin.dataset import Dataset
 from admin.exports import as_ddi, as_markdown
 from admin.exports.source import Source
 from admin.exports.synthetic import drawn
+from admin.population import Population
 from admin.register import Register, RegisterError, Release, printed
 from admin.words import NOBODY
 from dialogs.confirmations import Confirmations
@@ -64,6 +65,7 @@ def write(
     formats: Sequence[str] = (),
     given: str = "",
     themes: Path | None = None,
+    population: Population | None = None,
     engine: Engine | None = None,
 ) -> list[Path]:
     """Write the tables in all formats, synthetic responses and the codebooks into a folder.
@@ -83,12 +85,14 @@ def write(
         formats: of `FORMATS`; all that are `available` unless given.
         given: the breakdown that synthetic responses are drawn within.
         themes: the folder of layers, where texts have been coded.
+        population: shares of the population, where weighted shares are wanted.
         engine: what counts; DuckDB if none is given.
 
     Raises:
         ExportError: there is no such format or breakdown, or its writer is not installed.
         CodingError: a layer is not of this dataset, or not finished.
         BriefError: the round does not have this language, or there are no fixed words in it.
+        PopulationError: nobody can be shown in a group of the population.
         RegisterError: nothing of this dataset was released, or not these tables.
     """
     wanted = tuple(formats) or available()
@@ -101,6 +105,7 @@ def write(
         fixed_words=fixed_words,
         confirmed=confirmed,
         coded=layers,
+        population=population,
         engine=engine,
     )
     if register:

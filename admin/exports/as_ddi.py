@@ -10,13 +10,15 @@ from importlib.metadata import version
 from xml.etree import ElementTree as ET
 
 from admin.analysis.variables import Variable
-from admin.briefs import method_items
+from admin.briefs import method_items, weighted
 from admin.briefs.sections import protection
-from admin.exports import method
+from admin.exports import derived, method
 from admin.exports.source import MARKER, MISSING_CODES, Source
 from admin.exports.synthetic import Column
+from admin.words import marked
 
 NAMESPACE = "ddi:codebook:2_5"
+PROTECTED = marked("Protected tables")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -90,16 +92,16 @@ def _study(book: ET.Element, source: Source) -> None:
         _day(summary, "collDate", day, event=event)
     for country in context.round.countries:
         _add(summary, "nation", country, abbr=country)
-    _say(summary, "dataKind", source, context.words("Protected tables"))
+    _say(summary, "dataKind", source, context.words(PROTECTED))
     _method(study, source)
 
 
 def _method(study: ET.Element, source: Source) -> None:
-    context, say = source.context, source.context.words
+    context = source.context
     collection = _add(_add(study, "method"), "dataColl")
     _say(collection, "sampProc", source, method.came(source))
     _say(collection, "collMode", source, method_items.answered(context))
-    _say(collection, "weight", source, say("None. Every response counts once."))
+    _say(collection, "weight", source, weighted.method(context))
     use = _add(_add(study, "dataAccs"), "useStmt")
     _say(use, "restrctn", source, method.no_responses(source))
     _say(use, "conditions", source, " ".join(protection.items(context)))
@@ -110,7 +112,7 @@ def _file(book: ET.Element, source: Source, ident: str, name: str, data: bytes) 
     text = _add(described, "fileTxt")
     _add(text, "fileName", name)
     synthetic = name.startswith("synthetic")
-    content = source.warning if synthetic else source.context.words("Protected tables")
+    content = source.warning if synthetic else source.context.words(_content(name))
     _say(text, "fileCont", source, f"{content}. {source.status}")
     if synthetic:
         size = _add(text, "dimensns")
@@ -118,6 +120,10 @@ def _file(book: ET.Element, source: Source, ident: str, name: str, data: bytes) 
         _add(size, "varQnty", str(len(source.columns) + 1))
     _add(text, "fileType", name.rpartition(".")[2])
     _add(described, "notes", hashlib.sha256(data).hexdigest(), type="SHA-256")
+
+
+def _content(name: str) -> str:
+    return derived.TITLE if name.startswith("figures") else PROTECTED
 
 
 def _data(book: ET.Element, source: Source, files: list[str]) -> None:

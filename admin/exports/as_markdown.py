@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from admin.analysis.variables import Kind, Variable
 from admin.briefs.as_csv import COLUMNS
-from admin.exports import method, reading
+from admin.exports import derived, method, reading
 from admin.exports.source import MARKER, Source
 from admin.exports.statistical import SPSS, STATA, of_synthetic, of_tables
 from admin.markdown import escaped, table
@@ -19,6 +19,7 @@ def file(source: Source, made: Mapping[str, bytes]) -> tuple[str, bytes]:
         *_files(source, made),
         *_reading(source),
         *_columns(source),
+        *_figures(source),
         *_variables(source),
         *_synthetic(source),
         *_cut(source),
@@ -55,6 +56,14 @@ def _columns(source: Source) -> Iterator[str]:
     yield f"## {say('Tables')}\n"
     meanings = dict(zip(COLUMNS, reading.columns(source), strict=True))
     rows = ((f"`{name}`", escaped(text)) for name, text in meanings.items())
+    yield from table((say("Column"), say("What")), rows)
+
+
+def _figures(source: Source) -> Iterator[str]:
+    say = source.context.words
+    yield f"## {say(derived.TITLE)}\n"
+    meanings = zip(derived.COLUMNS, derived.explained(source.context), strict=True)
+    rows = ((f"`{name}`", escaped(text)) for name, text in meanings)
     yield from table((say("Column"), say("What")), rows)
 
 

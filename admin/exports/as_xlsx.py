@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 
-from admin.exports import method
+from admin.exports import derived, method
 from admin.exports.grid import Grid, grid_of
 from admin.exports.shortening import one_line
 from admin.exports.source import QUESTION, Source
@@ -42,6 +42,8 @@ def _write(pen: Pen, source: Source) -> None:
     say = source.context.words
     contents = pen.page(say("Contents"), (6, 28, 90, 12))
     pages = [("", _participation(pen, source)), *_questions(pen, source)]
+    if found := list(derived.figures(source.context)):
+        pages.append((say(derived.TITLE), _figures(pen, source, found)))
     facts = pen.page(say("Methods"), _FACTS)
     _contents(contents, source, [*pages, (say("Methods"), facts)])
     facts.title(say("Methods"))
@@ -97,6 +99,22 @@ def _questions(pen: Pen, source: Source) -> Iterator[tuple[str, Page]]:
         question = source.context.round.question(question_id)
         page = pen.page(f"{number} {question_id}", ())
         yield source.context.own(question.text), _question(page, source, question)
+
+
+def _figures(pen: Pen, source: Source, found: list[derived.Figure]) -> Page:
+    """Write what is worked out from counts: in words, without ids."""
+    say = source.context.words
+    page = pen.page(say(derived.TITLE), (30, 50, 30, 24, 24, 24, 12, 12))
+    page.title(say(derived.TITLE))
+    page.note(source.status)
+    page.line([(text, "head") for text in derived.heads(source.context)])
+    page.freeze(columns=0)
+    for one in found:
+        texts = (one.question, one.option, one.breakdown, one.group, one.against)
+        ends = [("" if end is None else end, "figure") for end in (one.least, one.most)]
+        name = (say(derived.KINDS[one.figure]), "wrapped")
+        page.line([name, *((text, "wrapped") for text in texts), *ends])
+    return page
 
 
 def _question(page: Page, source: Source, question: AnyQuestion) -> Page:

@@ -12,7 +12,7 @@ from admin.disclosure import ProtectedCell
 Value = str | int | float
 Styled = tuple[Value, str]
 """A value and the name of its style: "", "head", "title", "note", "wrapped", "explained", "place",
-"count", "share"."""
+"count", "share", "figure"."""
 
 SAFE = {
     "in_memory": True,
@@ -54,6 +54,7 @@ class Pen:
             "place": {"num_format": "0", "align": "left", "valign": "top"},
             "count": {"num_format": "#,##0", "align": "right", "valign": "top"},
             "share": {"num_format": "0%", "align": "right", "valign": "top"},
+            "figure": {"num_format": "0.##", "align": "right", "valign": "top"},
             "hidden": {**_TEXT, "align": "right"},
         }
         self._styles = {name: book.add_format(style) for name, style in styles.items()}
@@ -121,7 +122,7 @@ class Page:
             if isinstance(value, str):
                 if style == "wrapped":
                     self._make_room(self._next, value, self._widths[column])
-                look = self._styles["hidden" if style in {"count", "share"} else style]
+                look = self._styles["hidden" if style in {"count", "share", "figure"} else style]
                 # Never `write`, which guesses what a text is.
                 self._sheet.write_string(self._next, column, value[:_MOST], look)
             else:

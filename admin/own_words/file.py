@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Meta, Struct, field
 
 from admin import colours
+from admin.own_words.accountability import REQUIREMENTS, Promise, Score, SelfScore
 from dialogs import yaml_lines
 from dialogs.problems import Problem
 from dialogs.yaml_lines import Lines, Plain
@@ -76,6 +77,9 @@ class Wording(_Part, frozen=True, kw_only=True):
         youth_check: printed where it is given; that there was none is said as well.
         told: what participants were told beyond the consent text, and when.
         complaints: where to complain other than at the organiser.
+        retention: until when the dataset and its texts are kept, and who erases them.
+        promises: what was promised after an earlier consultation, and what became of it.
+        self_score: how far the nine requirements of participation were met.
     """
 
     decision: str = ""
@@ -84,6 +88,9 @@ class Wording(_Part, frozen=True, kw_only=True):
     youth_check: YouthCheck | None = None
     told: str = ""
     complaints: str = ""
+    retention: str = ""
+    promises: tuple[Promise, ...] = ()
+    self_score: SelfScore | None = None
 
 
 class OwnWords(Struct, frozen=True, kw_only=True):
@@ -157,6 +164,9 @@ _FIELDS: Mapping[str, type[Struct]] = {
     "evidence": OwnAsk,
     "asks": Asks,
     "youth_check": YouthCheck,
+    "promises": Promise,
+    "self_score": SelfScore,
+    **dict.fromkeys(REQUIREMENTS, Score),
 }
 
 

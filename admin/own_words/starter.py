@@ -115,6 +115,29 @@ _HEAD = """\
   # Where else one can complain.
   # complaints: "Ombudsperson for children, ombud@example.org"
 
+  # Until when the dataset and its texts are kept, and who erases them.
+  # retention: "The Youth Forum erases the dataset on 31 December 2028."
+
+  # Promises of an earlier consultation: kept, partly, not_kept or open. `by` may be left out.
+  # promises:
+  #   - what: "Lamps in the park"
+  #     who: "Town Council"
+  #     status: partly
+  #     happened: "Two of five were put up in spring."
+  #     by: 2027-06-30
+
+  # How far you met the nine requirements of General Comment 12: 0 to 3 points each, and why.
+  # self_score:
+  #   transparent: {{points: 3, because: "…"}}
+  #   voluntary: {{points: 3, because: "…"}}
+  #   respectful: {{points: 2, because: "…"}}
+  #   relevant: {{points: 2, because: "…"}}
+  #   child_friendly: {{points: 2, because: "…"}}
+  #   inclusive: {{points: 1, because: "…"}}
+  #   supported: {{points: 2, because: "…"}}
+  #   safe: {{points: 3, because: "…"}}
+  #   accountable: {{points: 2, because: "…"}}
+
 # Every reference there is, with what it says today. Put “number”, “strength” or “base” in place of
 # “share” as you like. What is not here is hidden to protect people.
 #

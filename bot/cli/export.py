@@ -8,7 +8,16 @@ import typer
 
 from bot.cli.files import read_round
 from bot.cli.import_ import Report, show
-from bot.cli.options import Dated, FixedWords, Language, SignedBy, Themes, day_of, engine_of
+from bot.cli.options import (
+    Dated,
+    FixedWords,
+    Language,
+    PopulationFile,
+    SignedBy,
+    Themes,
+    day_of,
+    engine_of,
+)
 from bot.settings import SettingsError
 
 
@@ -50,6 +59,7 @@ def export(  # noqa: PLR0917 - each is an option by name
         str, typer.Option(help="A dataset: draw synthetic responses within this breakdown.")
     ] = "",
     themes: Themes = None,
+    population: PopulationFile = None,
     signed_by: SignedBy = "",
     dated: Dated = None,
 ) -> None:
@@ -66,11 +76,13 @@ def export(  # noqa: PLR0917 - each is an option by name
         raise SettingsError(f"{what}: a dataset is no form. Give the round file for xlsform.")
     from admin import exports  # noqa: PLC0415 - analysis takes hundreds of MB
     from admin.dataset import Dataset  # noqa: PLC0415
+    from admin.population import Population  # noqa: PLC0415
     from bot import confirmations  # noqa: PLC0415
     from bot.settings import Settings  # noqa: PLC0415
 
+    opened = Dataset.open(what, signed_by=signed_by)
     written = exports.write(
-        Dataset.open(what, signed_by=signed_by),
+        opened,
         out or Path("exports"),
         language=language,
         fixed_words=fixed_words,
@@ -80,6 +92,7 @@ def export(  # noqa: PLR0917 - each is an option by name
         formats=formats,
         given=given,
         themes=themes,
+        population=Population.load(population, opened.round) if population else None,
         engine=engine_of(),
     )
     for path in written:

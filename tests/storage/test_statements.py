@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pyarrow.parquet as pq  # type: ignore[import-untyped]  # the package ships no types
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import text
 
 from dialogs.ports import EXPOSED, Changes, Proposal, Tally
 from dialogs.questions.base import Statement
 from storage.closing import close_round
+from storage.closing_record import Moderated
 from storage.db import Database
 from storage.intake import State
 from storage.rounds import open_round, set_state
@@ -19,6 +21,7 @@ from storage.store import SqlStore
 from storage.tables import statement
 from storage.vault import Vault
 from tests.storage.material import BOT, TODAY, damage, example_round
+from tests.support import voters
 
 ROUND = example_round()
 ONE_DAY = dt.timedelta(days=1)
@@ -209,6 +212,32 @@ async def test_closing_releases_the_rest_into_the_dataset(
     await close_round(database, vault, ROUND.id, words, tmp_path / "out", today=TODAY)
     (row,) = pq.read_table(tmp_path / "out" / "texts.parquet").to_pylist()
     assert (row["question"], row["language"], row["words"]) == ("views", "mk", "Пред крајот")
+
+
+async def test_the_closing_record_counts_what_was_refused_and_what_nobody_judged(
+    database: Database, vault: Vault, statements: Statements, tmp_path: Path
+) -> None:
+    round_ = replace(voters.round_of(["Trees.", "Lamps."]), id=ROUND.id)
+    await open_round(database, vault, round_, today=TODAY)
+    store = SqlStore(database, vault.draft_key(), lambda: TODAY)
+    await propose(store, *some(BATCH))
+    assert await statements.lay(ROUND.id, TODAY) == BATCH
+    first, second, third, *_ = (await laid(statements)).values()
+    await statements.judge(ROUND.id, [first, second], Verdict.REFUSED)
+    await statements.judge(ROUND.id, [third], Verdict.APPROVED)
+    await propose(store, "At the end")
+    words = vault.practice_words(ROUND.id)
+    record = await close_round(database, vault, ROUND.id, words, tmp_path / "out", today=TODAY)
+    assert record.moderated == Moderated(refused=2, unjudged=BATCH - 3 + 1)
+
+
+async def test_nothing_is_counted_where_nobody_could_add_any(
+    store: SqlStore, database: Database, vault: Vault, tmp_path: Path
+) -> None:
+    assert await store.tallies() == {}
+    words = vault.practice_words(ROUND.id)
+    record = await close_round(database, vault, ROUND.id, words, tmp_path / "out", today=TODAY)
+    assert record.moderated is None
 
 
 async def test_how_often_each_was_shown_is_counted_over_all_languages(store: SqlStore) -> None:

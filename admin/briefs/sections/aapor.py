@@ -1,6 +1,6 @@
 """Annex of the technical report: the methods, item by item as AAPOR numbers them."""
 
-from admin.briefs import quarantine
+from admin.briefs import process, quarantine, readings
 from admin.briefs.context import Context
 from admin.briefs.method_items import Told, items
 from admin.briefs.model import Block, Facts, Heading, Paragraph, Section
@@ -12,7 +12,8 @@ def section(context: Context) -> Section:
     blocks: list[Block] = []
     for number, (name, facts) in enumerate(items(context), start=1):
         blocks += [Heading(f"{number}. {name}"), _told(facts)]
-    blocks += [*quarantine.comparison(context), *rules(context)]
+    blocks += [*process.by_language(context), *quarantine.comparison(context)]
+    blocks += [*rules(context), *readings.blocks(context)]
     return Section("methods", context.words("Annex A: Methods"), tuple(blocks), new_page=True)
 
 

@@ -1,5 +1,6 @@
 """Annex: how the numbers are protected, exactly as the program does it."""
 
+from admin.briefs import keeping
 from admin.briefs.context import Context
 from admin.briefs.model import Bullets, Paragraph, Section, plain
 
@@ -15,7 +16,11 @@ def section(context: Context) -> Section:
     return Section(
         "protection",
         say("Annex B: How the numbers are protected"),
-        (Bullets(tuple(plain(item) for item in items(context))), Paragraph(plain(limits))),
+        (
+            Bullets(tuple(plain(item) for item in items(context))),
+            Paragraph(plain(limits)),
+            *keeping.blocks(context),
+        ),
     )
 
 
@@ -42,6 +47,11 @@ def items(context: Context) -> list[str]:
         say(
             "Where more than 90% of a base gave one answer, the words “nearly all” stand in place"
             " of its number."
+        ),
+        say(
+            "Sizes of groups are the exception: how many people are of an age, speak a language or"
+            " belong to another group is printed even where it is nearly everybody, because all"
+            " other numbers stand on it."
         ),
         rounding(context),
         say(

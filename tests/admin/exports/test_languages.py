@@ -67,7 +67,7 @@ def test_no_english_is_left_in_any_file(tmp_path: Path, language: str) -> None:
     made = exports.write(
         dataset, tmp_path / "out", language=language, generated_on=ISSUED, given="gender"
     )
-    assert len(made) == 12
+    assert len(made) == 14
     for path in made:
         assert english_in(READERS.get(path.suffix, of_text)(path)) == [], path.name
 

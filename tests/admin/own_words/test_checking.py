@@ -92,13 +92,20 @@ def test_more_findings_than_a_front_page_holds_are_refused(meaning: Meaning) -> 
         read(meaning, many)
 
 
+_EXPLAINED = tuple(
+    f"  # {word}"
+    for word in ("What", "Two", "Asks", "Which", "Where", "Until", "Promises", "How far")
+)
+"""How lines of the starter begin that explain a field."""
+
+
 def test_the_starter_can_be_used_as_it_is_and_its_examples_as_well(meaning: Meaning) -> None:
     text = starter(meaning)
     assert read(meaning, text) == OwnWords()
     examples = "\n".join(
         line.replace("# ", "", 1) if line.startswith(("  # ", "# accent", "# licence")) else line
         for line in text.splitlines()
-        if not line.startswith(("  # What", "  # Two", "  # Asks", "  # Which", "  # Where"))
+        if not line.startswith(_EXPLAINED)
     )
     words = read(meaning, examples)
     assert words.wording.youth_check is not None

@@ -1,0 +1,62 @@
+"""Every finding is read by every breakdown, also where there is nothing to see."""
+
+from pathlib import Path
+
+import pytest
+
+from admin.briefs import readings
+from admin.briefs.compiling import context_of, speaking
+from admin.briefs.context import Context
+from admin.briefs.model import Table
+from admin.dataset import Dataset
+from tests.admin.conftest import ISSUED
+from tests.support import datasets
+from tests.support.own_words import WORDS
+
+GENDER, PLACE = "How do you describe yourself?", "Which part of town do you live in?"
+
+
+@pytest.fixture(scope="module")
+def made(dataset: Dataset) -> Context:
+    return context_of(dataset, language="en", generated_on=ISSUED)
+
+
+def read(context: Context) -> dict[str, dict[str, str]]:
+    """Return what is said of each finding, by breakdown."""
+    *_, table = readings.blocks(context)
+    assert isinstance(table, Table)
+    found: dict[str, dict[str, str]] = {}
+    for row in table.rows:
+        if len(row) == 1:
+            found[row[0]] = {}
+        else:
+            [*found.values()][-1][row[0]] = row[1]
+    return found
+
+
+def test_each_finding_has_a_reading_by_each_breakdown(made: Context) -> None:
+    found = read(made)
+    assert len(found) == 3
+    assert all(len(by) == len(made.tables.plan.compared) for by in found.values())
+
+
+def test_differences_and_their_absence_are_told(made: Context) -> None:
+    first, *_ = read(made).values()
+    assert "against 24% of those who answered “Boy or man”" in first[GENDER]
+    assert first[PLACE] == "No clear difference was found."
+
+
+def test_the_organisations_own_findings_are_read_as_well(made: Context, tmp_path: Path) -> None:
+    words = tmp_path / "words.yaml"
+    words.write_text(WORDS, encoding="utf-8")
+    found = read(speaking(made, words))
+    assert next(iter(found)) == "Light comes first"
+    assert found["Light comes first"][PLACE] == "No clear difference was found."
+
+
+def test_what_too_few_people_hide_is_not_called_no_difference(tmp_path: Path) -> None:
+    small = Dataset.open(datasets.make(tmp_path, 45))
+    made = context_of(small, language="en", generated_on=ISSUED)
+    told = {text for by in read(made).values() for text in by.values()}
+    assert "No clear difference was found." not in told
+    assert "Cannot be shown: too few people in the groups." in told
