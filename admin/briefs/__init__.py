@@ -5,30 +5,29 @@ briefs in a process of their own.
 """
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from admin.analysis.engine import Engine
 from admin.approval import Approval
 from admin.briefs import as_chat, as_csv, as_docx, as_html, as_markdown, as_pdf
 from admin.briefs.audiences import Audience
+from admin.briefs.beside import Beside, check_draft, draft
 from admin.briefs.compiling import compiled, context_of, speaking
 from admin.briefs.context import Context
 from admin.briefs.docx_template import Template
 from admin.briefs.errors import BriefError
 from admin.briefs.model import Brief
-from admin.briefs.sections import voices
 from admin.briefs.wording import OnWords, internal_words_in
 from admin.coding import coded
 from admin.dataset import Dataset
 from admin.own_words.starter import starter
 from admin.population import Population
 from admin.quoting import approved
-from admin.quoting.comparing import Quoting
-from admin.quoting.printed import Said
-from admin.register import Register, RegisterError, Release, alone, printed
+from admin.register import Register, RegisterError, alone
+from admin.right_register import KNOWN, Expected, note_release, to_compare, to_publish
 from admin.word_lists import internal_words
 from admin.words import NOBODY
 from dialogs.confirmations import Confirmations
@@ -59,6 +58,7 @@ class Order:
         internal_words: the organisation's own list of words that must not be in a release.
         on_progress: called with the name of each file before it is made.
         on_words: told what should be said in other words; of a release, else refused.
+        on_refusal: told why a draft could not be released beside what was released before.
     """
 
     audiences: tuple[Audience, ...] = (Audience.POLICYMAKER,)
@@ -67,6 +67,7 @@ class Order:
     internal_words: Path | None = None
     on_progress: Progress = lambda _: None
     on_words: OnWords | None = None
+    on_refusal: Callable[[str], None] = lambda _: None
 
 
 DRAFT = Order()
@@ -85,6 +86,7 @@ def build(
     themes: Path | None = None,
     quotes: Path | None = None,
     engine: Engine | None = None,
+    register: Path | None = None,
     order: Order = DRAFT,
 ) -> list[Path]:
     """Write a draft into `out`: each document as HTML, PDF, Word and Markdown, and `tables.csv`.
@@ -93,7 +95,8 @@ def build(
     in the same language unless `fixed_words` names another; whether they are reviewed, their
     catalogue and what is `confirmed` here say. `themes` is the folder of layers, where texts have
     been coded; `quotes` is the folder of quotes, where two people have approved some. `engine` is
-    what counts, DuckDB if none is given; the files are the same.
+    what counts, DuckDB if none is given; the files are the same. With a `register` it is the draft
+    of the next release beside those that are in it; where that would be refused, the order is told.
 
     Raises:
         ProofError: a sentence states something that the tables do not say.
@@ -105,18 +108,23 @@ def build(
         PopulationError: nobody can be shown in a group of the population.
     """
     order.on_progress("tables.csv")
-    context = context_of(
+    layers = coded.opened(themes, dataset)
+    counting = partial(
+        context_of,
         dataset,
         language=language,
         generated_on=generated_on,
         fixed_words=fixed_words,
         confirmed=confirmed,
         population=population,
-        coded=coded.opened(themes, dataset),
+        coded=layers,
         voices=approved.opened(quotes, dataset),
         engine=engine,
     )
+    beside = _beside(dataset, register, order)
+    context = draft(beside, counting, layers, order.on_refusal)
     briefs = tuple(_compiled(_spoken(context, order), order, order.on_words or (lambda _: None)))
+    check_draft(beside, context, briefs, order.on_refusal)
     out.mkdir(parents=True, exist_ok=True)
     return [_write(out / name, made) for name, made in _rendered(context, briefs, order)]
 
@@ -126,6 +134,7 @@ def publish(
     out: Path,
     *,
     register: Path,
+    expected: Expected = KNOWN,
     language: str = "en",
     generated_on: dt.date,
     fixed_words: str = "",
@@ -139,48 +148,45 @@ def publish(
 ) -> Register:
     """Write the same files as a release, and return the register that it has been entered in.
 
-    It is entered before the first file is written: what could have been seen is never missing.
+    It is entered before the first file is written: what could have been seen is never missing. What
+    is `expected` of the register says whether this is the first release of the round.
 
     Raises:
         ProofError, BriefError, CodingError, QuotingError, PopulationError, OwnWordsError: as
             `build`; BriefError as well for a word that harms, unless `on_words` of the order lets
             it pass, and outside practice for fixed words that nobody has reviewed.
-        RegisterError: the register was changed by hand, this release compared with earlier ones
-            would tell of single people, texts were coded otherwise then, `out` is not empty, or
-            another release is being made with the same register.
+        RegisterError: the register is not the right one or was changed by hand, this release
+            compared with earlier ones would tell of single people, texts were coded otherwise
+            then, `out` is not empty, or another release is being made with the same register.
         DisclosureError: with what was published earlier, a hidden number would be given away.
     """
     with alone(register):
         if out.exists() and any(out.iterdir()):
             raise RegisterError(f"{out} is not empty. Give a release a folder of its own.")
-        kept = Register.open(register)
-        layers = coded.opened(themes, dataset)
-        round_id, hashed = dataset.round.id, dataset.closing.hashes["responses.parquet"]
-        kept.check_themes(hashed, coded.decided(one.coding for one in layers))
-        context = context_of(
+        kept = to_publish(register, dataset, expected)
+        beside, layers = Beside(kept, dataset), coded.opened(themes, dataset)
+        counting = partial(
+            context_of,
             dataset,
             language=language,
             generated_on=generated_on,
             fixed_words=fixed_words,
             confirmed=confirmed,
             release=len(kept.releases) + 1,
-            published=kept.known(round_id, hashed),
             population=population,
             coded=layers,
             voices=approved.opened(quotes, dataset),
-            quoted=kept.quoted(round_id),
             approved_by=approved_by,
             engine=engine,
         )
+        context = beside.context(counting, layers)
         _check_reviewed(context)
-        kept.check(round_id, hashed, context.tables)
         made = tuple(_compiled(_spoken(context, order), order, order.on_words or refuse))
-        said = voices.printed(made, context)
-        quoting = Quoting(language, hashed, context.voices.quotes, said, context.tables)
-        kept.check_quotes(round_id, quoting)
+        said = beside.check(context, made)
         files = dict(_rendered(context, made, order))
         out.mkdir(parents=True, exist_ok=True)
-        kept = kept.enter(_release(context, kept, hashed, files, said))
+        kept = kept.enter(beside.entry(context, files, said))
+        note_release(dataset, kept)
         for name, content in files.items():
             _write(out / name, content)
         return kept
@@ -209,34 +215,19 @@ def words_to_begin_with(
     return starter(context.meaning)
 
 
+def _beside(dataset: Dataset, register: Path | None, order: Order) -> Beside | None:
+    """Return what a draft is compared with; a register that cannot be the right one is told of."""
+    if register is None:
+        return None
+    try:
+        return Beside(to_compare(register, dataset), dataset)
+    except RegisterError as error:
+        order.on_refusal(str(error))
+        return None
+
+
 def _spoken(context: Context, order: Order) -> Context:
     return speaking(context, order.words) if order.words else context
-
-
-def _release(
-    context: Context,
-    kept: Register,
-    hashed: str,
-    files: dict[str, bytes],
-    quotes: tuple[Said, ...],
-) -> Release:
-    rule = context.tables.rule
-    return Release(
-        number=context.release,
-        round=context.round.id,
-        day=context.generated_on,
-        language=context.language,
-        dataset=hashed,
-        tables=context.tables.digest(),
-        threshold=rule.threshold,
-        rounding=rule.rounding,
-        cells=printed(context.tables),
-        files={name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
-        previous=kept.head,
-        themes=coded.decided(context.codings),
-        quotes=quotes,
-        approved_by=context.approved_by,
-    )
 
 
 def _check_reviewed(context: Context) -> None:

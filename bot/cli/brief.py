@@ -18,11 +18,13 @@ from bot.cli.options import (
     OwnWordsFile,
     PopulationFile,
     Quotes,
+    RegisterFile,
     SignedBy,
     Themes,
     day_of,
     engine_of,
     order_of,
+    register_of,
 )
 
 if TYPE_CHECKING:
@@ -48,13 +50,15 @@ def brief(  # noqa: PLR0917 - each is an option by name
         typer.Option(help="Write a file for --words to begin with, and nothing else."),
     ] = None,
     template: Letterhead = None,
+    register: RegisterFile = None,
     signed_by: SignedBy = "",
     dated: Dated = None,
 ) -> None:
     """Write a draft: for those who decide, for participants, or for those who check the method.
 
     Each as HTML, PDF, Word and Markdown; for participants as a chat message too. Unless --audience
-    says otherwise it is the brief for those who decide.
+    says otherwise it is the brief for those who decide. What could not be published beside earlier
+    releases is said.
     """
     from admin import briefs  # noqa: PLC0415 - analysis and charts take hundreds of MB
     from admin.dataset import Dataset  # noqa: PLC0415
@@ -77,7 +81,10 @@ def brief(  # noqa: PLR0917 - each is an option by name
         quotes=quotes,
         confirmed=confirmations.read(Settings().confirmations),
         engine=engine_of(),
-        order=order_of(audience or [Audience.POLICYMAKER], words, template, _warn),
+        register=register_of(register),
+        order=order_of(
+            audience or [Audience.POLICYMAKER], words, template, _warn, _warn_of_refusal
+        ),
     )
     for path in made:
         typer.echo(str(path))
@@ -113,3 +120,10 @@ def _warn(found: Sequence[str]) -> None:
     """Say which words a release would be refused for."""
     for one in found:
         typer.echo(f"A word that harms: {one}", err=True)
+
+
+def _warn_of_refusal(why: str) -> None:
+    """Say why this draft must not be handed on, and could not be published."""
+    typer.echo(
+        f"This draft could not be published as it is; keep it to yourselves. {why}", err=True
+    )

@@ -1,7 +1,7 @@
 """Options that several verbs share, so that they are named and explained in one way."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -42,6 +42,10 @@ PopulationFile = Annotated[
         "--population", help="CSV of population shares, to show weighted shares beside the others."
     ),
 ]
+RegisterFile = Annotated[
+    Path | None,
+    typer.Option("--register", help="The register of releases, else the one of this installation."),
+]
 SignedBy = Annotated[
     str, typer.Option(help="The key that must have signed the dataset, as closing named it.")
 ]
@@ -76,6 +80,13 @@ def day_of(dated: dt.datetime | None) -> dt.date:
     return dated.date() if dated else Clock.parse(Settings().clock).today()
 
 
+def register_of(path: Path | None) -> Path:
+    """Return the register that was given, else the one of this installation."""
+    from bot.settings import Settings  # noqa: PLC0415
+
+    return path or Settings().releases
+
+
 def engine_of() -> "Engine":
     """Return the engine that counts here; EngineError if what it needs is missing."""
     from admin.analysis.choosing import chosen  # noqa: PLC0415 - analysis takes hundreds of MB
@@ -85,7 +96,11 @@ def engine_of() -> "Engine":
 
 
 def order_of(
-    audiences: Sequence[Audience], words: Path | None, template: Path | None, on_words: "OnWords"
+    audiences: Sequence[Audience],
+    words: Path | None,
+    template: Path | None,
+    on_words: "OnWords",
+    on_refusal: Callable[[str], None] = lambda _: None,
 ) -> "Order":
     """Return what is to be made, with the organisation's list of internal words."""
     from admin import briefs  # noqa: PLC0415 - analysis and charts take hundreds of MB
@@ -97,4 +112,5 @@ def order_of(
         template=template,
         internal_words=Settings().internal_words,
         on_words=on_words,
+        on_refusal=on_refusal,
     )

@@ -16,11 +16,13 @@ from bot.cli.options import (
     OwnWordsFile,
     PopulationFile,
     Quotes,
+    RegisterFile,
     SignedBy,
     Themes,
     day_of,
     engine_of,
     order_of,
+    register_of,
 )
 
 
@@ -31,9 +33,13 @@ def publish(  # noqa: PLR0917 - each is an option by name
         list[str] | None,
         typer.Option(help='"role, organisation" of one who approves; twice, two different ones.'),
     ] = None,
-    register: Annotated[
-        Path | None, typer.Option(help="Register, else releases.jsonl beside the folder.")
-    ] = None,
+    register: RegisterFile = None,
+    first_release: Annotated[
+        bool, typer.Option("--first-release", help="Nothing of this round was published before.")
+    ] = False,
+    register_head: Annotated[
+        str, typer.Option(help="A hash that an earlier release printed: the register must hold it.")
+    ] = "",
     audience: Audiences = None,
     language: Language = "en",
     fixed_words: FixedWords = "",
@@ -58,17 +64,18 @@ def publish(  # noqa: PLR0917 - each is an option by name
     from admin.approval import approvals  # noqa: PLC0415
     from admin.dataset import Dataset  # noqa: PLC0415
     from admin.population import Population  # noqa: PLC0415
-    from admin.register import FILE  # noqa: PLC0415
+    from admin.right_register import Expected  # noqa: PLC0415
     from bot import confirmations  # noqa: PLC0415
     from bot.settings import Settings  # noqa: PLC0415
 
     opened = Dataset.open(dataset, signed_by=signed_by)
-    path = register or out.absolute().parent / FILE
+    path = register_of(register)
     stand = (lambda _: None) if words_stand else briefs.refuse
     kept = briefs.publish(
         opened,
         out,
         register=path,
+        expected=Expected(first=first_release, head=register_head),
         language=language,
         generated_on=day_of(dated),
         fixed_words=fixed_words,
@@ -82,8 +89,10 @@ def publish(  # noqa: PLR0917 - each is an option by name
     )
     for file in kept.releases[-1].files:
         typer.echo(str(out / file))
+    first = "the first of this round, " if first_release else ""
     typer.echo(
-        f"Release {kept.releases[-1].number} is entered in {path}. Keep that file with all "
-        f"releases, and note its last hash somewhere else: {kept.head}",
+        f"Release {kept.releases[-1].number}, {first}is entered in {path.absolute()}. Keep that"
+        " file, and note its last hash somewhere else, for the next release: --register-head "
+        f"{kept.head}",
         err=True,
     )
