@@ -105,7 +105,6 @@ def build(
         CodingError: a layer is not of this dataset, or not finished.
         QuotingError: the quotes are not of this dataset, or were changed since they were approved.
         OwnWordsError: something in the organisation's own words cannot be printed.
-        PopulationError: nobody can be shown in a group of the population.
     """
     order.on_progress("tables.csv")
     layers = coded.opened(themes, dataset)
@@ -152,7 +151,7 @@ def publish(
     is `expected` of the register says whether this is the first release of the round.
 
     Raises:
-        ProofError, BriefError, CodingError, QuotingError, PopulationError, OwnWordsError: as
+        ProofError, BriefError, CodingError, QuotingError, OwnWordsError: as
             `build`; BriefError as well for a word that harms, unless `on_words` of the order lets
             it pass, and outside practice for fixed words that nobody has reviewed.
         RegisterError: the register is not the right one or was changed by hand, this release

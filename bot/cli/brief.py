@@ -21,9 +21,11 @@ from bot.cli.options import (
     RegisterFile,
     SignedBy,
     Themes,
+    WeightBy,
     day_of,
     engine_of,
     order_of,
+    population_of,
     register_of,
 )
 
@@ -44,6 +46,7 @@ def brief(  # noqa: PLR0917 - each is an option by name
     themes: Themes = None,
     quotes: Quotes = None,
     population: PopulationFile = None,
+    weight_by: WeightBy = "",
     words: OwnWordsFile = None,
     words_template: Annotated[
         Path | None,
@@ -62,7 +65,6 @@ def brief(  # noqa: PLR0917 - each is an option by name
     """
     from admin import briefs  # noqa: PLC0415 - analysis and charts take hundreds of MB
     from admin.dataset import Dataset  # noqa: PLC0415
-    from admin.population import Population  # noqa: PLC0415
     from bot import confirmations  # noqa: PLC0415
     from bot.settings import Settings  # noqa: PLC0415
 
@@ -76,7 +78,7 @@ def brief(  # noqa: PLR0917 - each is an option by name
         language=language,
         generated_on=day_of(dated),
         fixed_words=fixed_words,
-        population=Population.load(population, opened.round) if population else None,
+        population=population_of(population, opened.round, weight_by),
         themes=themes,
         quotes=quotes,
         confirmed=confirmations.read(Settings().confirmations),

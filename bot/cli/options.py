@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from admin.analysis.engine import Engine
     from admin.briefs import Order
     from admin.briefs.wording import OnWords
+    from admin.population import Population
+    from dialogs.round import Round
 
 
 class Audience(StrEnum):
@@ -39,12 +41,16 @@ Quotes = Annotated[
 PopulationFile = Annotated[
     Path | None,
     typer.Option(
-        "--population", help="CSV of population shares, to show weighted shares beside the others."
+        "--population", help="CSV of population shares, to compare with and to weight to."
     ),
 ]
 RegisterFile = Annotated[
     Path | None,
     typer.Option("--register", help="The register of releases, else the one of this installation."),
+]
+WeightBy = Annotated[
+    str,
+    typer.Option(help="By which breakdown of the population to weight; “none” only compares."),
 ]
 SignedBy = Annotated[
     str, typer.Option(help="The key that must have signed the dataset, as closing named it.")
@@ -78,6 +84,17 @@ def day_of(dated: dt.datetime | None) -> dt.date:
     from bot.settings import Settings  # noqa: PLC0415
 
     return dated.date() if dated else Clock.parse(Settings().clock).today()
+
+
+def population_of(path: Path | None, round_: "Round", weight_by: str) -> "Population | None":
+    """Return the population in a file, if there is one; PopulationError if it cannot be used."""
+    from admin.population import Population, PopulationError  # noqa: PLC0415
+
+    if path is None:
+        if weight_by:
+            raise PopulationError("--weight-by is for a --population: give its file too.")
+        return None
+    return Population.load(path, round_, weight_by)
 
 
 def register_of(path: Path | None) -> Path:

@@ -19,9 +19,11 @@ from bot.cli.options import (
     RegisterFile,
     SignedBy,
     Themes,
+    WeightBy,
     day_of,
     engine_of,
     order_of,
+    population_of,
     register_of,
 )
 
@@ -46,6 +48,7 @@ def publish(  # noqa: PLR0917 - each is an option by name
     themes: Themes = None,
     quotes: Quotes = None,
     population: PopulationFile = None,
+    weight_by: WeightBy = "",
     words: OwnWordsFile = None,
     template: Letterhead = None,
     signed_by: SignedBy = "",
@@ -63,7 +66,6 @@ def publish(  # noqa: PLR0917 - each is an option by name
     from admin import briefs  # noqa: PLC0415 - analysis and charts take hundreds of MB
     from admin.approval import approvals  # noqa: PLC0415
     from admin.dataset import Dataset  # noqa: PLC0415
-    from admin.population import Population  # noqa: PLC0415
     from admin.right_register import Expected  # noqa: PLC0415
     from bot import confirmations  # noqa: PLC0415
     from bot.settings import Settings  # noqa: PLC0415
@@ -79,7 +81,7 @@ def publish(  # noqa: PLR0917 - each is an option by name
         language=language,
         generated_on=day_of(dated),
         fixed_words=fixed_words,
-        population=Population.load(population, opened.round) if population else None,
+        population=population_of(population, opened.round, weight_by),
         themes=themes,
         quotes=quotes,
         confirmed=confirmations.read(Settings().confirmations),
