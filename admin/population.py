@@ -121,8 +121,8 @@ def _chosen(shares: Mapping[str, object], weight_by: str, path: Path) -> str:
             f"{path} has shares of {names}, and weights can be made by one of them only: by several"
             " at once, one would have to know how many people are in each group of the one and of"
             " the other together, and such tables are not made, since their numbers would be too"
-            f" small to protect. Choose with --weight-by; all are compared. {NO_WEIGHTS}: compare"
-            " and make no weights."
+            " small to protect. Choose with --weight-by; all of them are compared. --weight-by"
+            f" {NO_WEIGHTS} compares, and makes no weights."
         )
     return next(iter(shares))
 

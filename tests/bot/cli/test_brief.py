@@ -36,6 +36,21 @@ def test_a_draft_for_one_audience(consult: Consult, practice: Path, tmp_path: Pa
     }  # fmt: skip
 
 
+def test_what_to_weight_by_is_chosen_where_there_are_several(
+    consult: Consult, practice: Path, tmp_path: Path
+) -> None:
+    assert "give its file too" in consult("brief", practice, "--weight-by", "place", *DAY).refused
+    lines = ["breakdown,group,percent,source", "gender,girl,49,Census", "gender,boy,51,"]
+    places = ("centre", "riverside", "hill", "villages")
+    lines += ["gender,other,,", *(f"place,{name},25,Register" for name in places)]
+    (tmp_path / "population.csv").write_text("\n".join(lines), encoding="utf-8")
+    command = ("brief", practice, "--population", "population.csv", *DAY)
+    assert "shares of gender, place" in consult(*command).refused
+    done = consult(*command, "--weight-by", "gender")
+    assert done.code == 0, done.refused
+    assert "could not be made" in (tmp_path / "brief" / "brief.md").read_text("utf-8")
+
+
 def test_words_begin_with_a_file_that_says_everything(
     consult: Consult, practice: Path, tmp_path: Path
 ) -> None:
