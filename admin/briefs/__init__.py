@@ -121,7 +121,8 @@ def build(
         engine=engine,
     )
     beside = _beside(dataset, register, order)
-    context = draft(beside, counting, layers, order.on_refusal)
+    decided = coded.decided(one.coding for one in layers)
+    context = draft(beside, counting, decided, order.on_refusal)
     briefs = tuple(_compiled(_spoken(context, order), order, order.on_words or (lambda _: None)))
     check_draft(beside, context, briefs, order.on_refusal)
     out.mkdir(parents=True, exist_ok=True)
@@ -178,7 +179,7 @@ def publish(
             approved_by=approved_by,
             engine=engine,
         )
-        context = beside.context(counting, layers)
+        context = beside.context(counting, coded.decided(one.coding for one in layers))
         _check_reviewed(context)
         made = tuple(_compiled(_spoken(context, order), order, order.on_words or refuse))
         said = beside.check(context, made)

@@ -8,7 +8,6 @@ from admin.briefs.context import Context
 from admin.briefs.model import Brief
 from admin.briefs.sections import voices
 from admin.coding import coded
-from admin.coding.coded import Coded
 from admin.dataset import Dataset
 from admin.quoting.comparing import Quoting
 from admin.quoting.printed import Said
@@ -31,14 +30,18 @@ class Beside:
         """The SHA-256 of the responses that are counted."""
         return self.dataset.closing.hashes["responses.parquet"]
 
-    def context(self, counting: Counting, layers: Sequence[Coded]) -> Context:
+    def context(self, counting: Counting, decided: Mapping[str, str]) -> Context:
         """Return what sections may look at, with what was printed before as known.
+
+        Args:
+            counting: makes it.
+            decided: question to the hash of how its texts are coded.
 
         Raises:
             RegisterError: texts were coded otherwise then.
             DisclosureError: with what was printed, a hidden number would be given away.
         """
-        self.kept.check_themes(self.responses, coded.decided(one.coding for one in layers))
+        self.kept.check_themes(self.responses, decided)
         round_id = self.dataset.round.id
         return counting(
             published=self.kept.known(round_id, self.responses), quoted=self.kept.quoted(round_id)
@@ -83,13 +86,13 @@ class Beside:
 def draft(
     beside: Beside | None,
     counting: Counting,
-    layers: Sequence[Coded],
+    decided: Mapping[str, str],
     told: Callable[[str], None],
 ) -> Context:
     """Return the context of a draft; what a release would be refused for is told."""
     if beside is not None:
         try:
-            return beside.context(counting, layers)
+            return beside.context(counting, decided)
         except (RegisterError, DisclosureError) as error:
             told(str(error))
     return counting()
