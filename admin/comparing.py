@@ -12,6 +12,7 @@ were taken back), so each of these is looked at where it can be.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -33,23 +34,32 @@ _WAYS: tuple[Mapping[str, float], ...] = (
 _EXACT = 1e-6
 
 
-def revealed(
-    before: Sequence[Printed], now: Sequence[Printed], rule: Rule, ties: Sequence[Tie[CellRef]]
-) -> str:
+@dataclass(frozen=True)
+class Publication:
+    """All cells of a publication, hidden ones too, and the rule that they were protected by."""
+
+    cells: Sequence[Printed]
+    rule: Rule
+
+
+def revealed(before: Publication, now: Publication, ties: Sequence[Tie[CellRef]]) -> str:
     """Return what comparing two publications of different responses reveals, empty for nothing.
 
+    Each is read by its own rule. Of their thresholds the higher one is kept to: a change concerns
+    the people of both.
+
     Args:
-        before: all cells of one, hidden ones too.
-        now: those of the other.
-        rule: how both were protected.
+        before: one of them.
+        now: the other.
         ties: what always holds between cells, whatever people answered.
     """
-    return _cell_by_cell(before, now, rule) or _together(before, now, rule, ties)
+    threshold = max(before.rule.threshold, now.rule.threshold)
+    return _cell_by_cell(before, now, threshold) or _together(before, now, threshold, ties)
 
 
-def ranges_of(cells: Iterable[Printed], rule: Rule) -> dict[CellRef, Range]:
+def ranges_of(publication: Publication) -> dict[CellRef, Range]:
     """Return what a publication says of single cells: by a number, or by "nearly all"."""
-    counts = {cell.ref: cell for cell in cells}
+    counts, rule = {cell.ref: cell for cell in publication.cells}, publication.rule
     ranges: dict[CellRef, Range] = {}
     for ref, cell in counts.items():
         base = counts.get(ref._replace(category=""))
@@ -60,17 +70,23 @@ def ranges_of(cells: Iterable[Printed], rule: Rule) -> dict[CellRef, Range]:
     return ranges
 
 
-def _cell_by_cell(before: Sequence[Printed], now: Sequence[Printed], rule: Rule) -> str:
-    earlier, later = {cell.ref: cell for cell in before}, {cell.ref: cell for cell in now}
+def _cell_by_cell(before: Publication, now: Publication, threshold: int) -> str:
+    earlier = {cell.ref: cell for cell in before.cells}
+    later = {cell.ref: cell for cell in now.cells}
     for ref, cell in later.items():
         old = earlier.get(ref)
         if old is None or old == cell:
             continue
         if old.count is None or cell.count is None:
             return f"the number at {_place(ref)} was hidden in one and is printed in the other."
-        if abs(cell.count - old.count) - (rule.rounding - 1) < rule.threshold:
+        if _least_between(before.rule.behind(old.count), now.rule.behind(cell.count)) < threshold:
             return f"the number at {_place(ref)} changes from {old.count} to {cell.count}."
     return _only_in_one(earlier, later)
+
+
+def _least_between(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """Return the fewest people between counts of two ranges; negative if these meet."""
+    return max(other[0] - one[1], one[0] - other[1])
 
 
 def _only_in_one(before: Mapping[CellRef, Printed], now: Mapping[CellRef, Printed]) -> str:
@@ -84,18 +100,19 @@ def _only_in_one(before: Mapping[CellRef, Printed], now: Mapping[CellRef, Printe
 
 
 def _together(
-    before: Sequence[Printed], now: Sequence[Printed], rule: Rule, ties: Sequence[Tie[CellRef]]
+    before: Publication, now: Publication, threshold: int, ties: Sequence[Tie[CellRef]]
 ) -> str:
     """Return a cell whose change is known to be of a few people when all cells are looked at."""
     # Who is in which opinion group is found anew each time, so nobody stays in a cell of these.
     ties = [tie for tie in ties if not any(map(_of_groups, tie.keys()))]
-    polytope = Polytope(_movements(ties, ranges_of(before, rule), ranges_of(now, rule)), _top(now))
+    movements = _movements(ties, ranges_of(before), ranges_of(now))
+    polytope = Polytope(movements, _top(now.cells))
     possible = False
     for nobody in ([LEFT], [CAME], []):
         if nobody or not possible:
             for kind, ref in polytope.keys:
                 polytope.set_range((kind, ref), (0, 0 if kind in nobody else None))
-            change = _Change(polytope, rule.threshold)
+            change = _Change(polytope, threshold)
             possible |= change.is_possible
             for ref in change.told():
                 return f"from all numbers together, a few came or went at {_place(ref)}."

@@ -7,7 +7,10 @@
 
 A breakdown is `age` or a question that says who somebody is; its groups are the ids of the bands or
 options, each with its share of all young people in per cent, together 100. No share is given where
-none is known. The source is named once for each breakdown; it is printed.
+none is known, or where a group is to be left out of the weights; then the others may be less than
+100 together. The source is named once for each breakdown; it is printed.
+
+All its breakdowns are compared with those who took part. Weights are made by one of them.
 """
 
 import csv
@@ -23,6 +26,8 @@ from dialogs.round import Round
 
 COLUMNS = ("breakdown", "group", "percent", "source")
 LONGEST_SOURCE = 200
+NO_WEIGHTS = "none"
+"""In place of a breakdown: the population is compared with, and nothing is weighted."""
 _ROUNDING = 0.55
 """By how much shares rounded to a tenth may miss 100."""
 
@@ -41,20 +46,28 @@ class Population:
     Attributes:
         shares: in per cent; None where the share of a group is not known.
         sources: where the shares of a breakdown come from, as the organisation says it.
+        weight_by: the breakdown that weights are made by; empty for no weights.
         digest: SHA-256 of the file.
     """
 
     shares: Mapping[str, Mapping[str, float | None]]
     sources: Mapping[str, str]
+    weight_by: str
     digest: str
 
     @classmethod
-    def load(cls, path: Path, round_: Round) -> "Population":
+    def load(cls, path: Path, round_: Round, weight_by: str = "") -> "Population":
         """Return the population in a file.
+
+        Args:
+            path: the file.
+            round_: whose breakdowns it has shares of.
+            weight_by: the breakdown that weights are made by, or `NO_WEIGHTS`; empty for the only
+                one in the file.
 
         Raises:
             PopulationError: it cannot be read, names what the round has not, leaves a group or a
-                source out, or does not add up to 100.
+                source out, or does not add up to 100; or weights cannot be made as asked for.
         """
         content = _read(path)
         shares: dict[str, dict[str, float | None]] = {}
@@ -78,7 +91,40 @@ class Population:
                     f"{path}: no source is named for {by}. Write in the column “source” of one of"
                     " its lines who published the shares, and of which year they are."
                 )
-        return cls(shares, sources, hashlib.sha256(content).hexdigest())
+        chosen = _chosen(shares, weight_by, path)
+        return cls(shares, sources, chosen, hashlib.sha256(content).hexdigest())
+
+
+def total_of(groups: Mapping[str, float | None]) -> float:
+    """Return what the known shares of a breakdown add up to, in per cent."""
+    return sum(share for share in groups.values() if share is not None)
+
+
+def is_whole(total: float) -> bool:
+    """Return whether shares that were rounded add up to 100."""
+    return abs(total - 100) <= _ROUNDING
+
+
+def _chosen(shares: Mapping[str, object], weight_by: str, path: Path) -> str:
+    """Return the breakdown that weights are made by, empty for none."""
+    names = ", ".join(shares)
+    if weight_by in shares:
+        return weight_by
+    if weight_by == NO_WEIGHTS:
+        return ""
+    if weight_by:
+        raise PopulationError(
+            f"--weight-by {weight_by}: {path} has no shares of “{weight_by}”. It has {names}."
+        )
+    if len(shares) > 1:
+        raise PopulationError(
+            f"{path} has shares of {names}, and weights can be made by one of them only: by several"
+            " at once, one would have to know how many people are in each group of the one and of"
+            " the other together, and such tables are not made, since their numbers would be too"
+            " small to protect. Choose with --weight-by; all of them are compared. --weight-by"
+            f" {NO_WEIGHTS} compares, and makes no weights."
+        )
+    return next(iter(shares))
 
 
 def _read(path: Path) -> bytes:
@@ -153,9 +199,12 @@ def _check_whole(by: str, groups: Mapping[str, float | None], known: list[str], 
             f"{path}: {by} lacks a line for the group “{missing[0]}”. Give its share, 0 if there is"
             " nobody, or leave the share empty if it is not known."
         )
-    total = sum(share for share in groups.values() if share is not None)
-    if abs(total - 100) > _ROUNDING:
-        raise PopulationError(f"{path}: the shares of {by} add up to {total:g}, not to 100.")
+    total = total_of(groups)
+    if not total:
+        raise PopulationError(f"{path}: no group of {by} has a share. Leave {by} out.")
+    if is_whole(total) or (None in groups.values() and total < 100):
+        return
+    raise PopulationError(f"{path}: the shares of {by} add up to {total:g}, not to 100.")
 
 
 def _groups(round_: Round) -> dict[str, list[str]]:

@@ -1,8 +1,8 @@
 """What was published of a round: a file of JSON lines beside the releases, one line each.
 
 Every line holds the hash of the line before it, so a line that is changed, taken out or put in
-shows. The last lines could be cut off unseen: the hash of the newest line is printed at each
-release, to be noted somewhere else.
+shows. That the last lines were cut off, or that this is another register, does not show in the
+file: `admin.right_register` looks for that.
 
 Cells are kept as they were printed, never as they were counted. They are what a later release is
 checked against, together with everything a reader still has of the earlier ones.
@@ -21,11 +21,11 @@ from msgspec import Struct
 
 from admin.approval import Approval
 from admin.cells import CellRef, Printed
-from admin.comparing import ranges_of, revealed
+from admin.comparing import Publication, ranges_of, revealed
 from admin.disclosure import Protected
 from admin.quoting.comparing import Quoting
 from admin.quoting.printed import Said
-from admin.suppression import Range, Rule
+from admin.suppression import Range, Rule, in_common
 from storage.lock import InUseError, ProcessLock
 
 FILE = "releases.jsonl"
@@ -66,6 +66,11 @@ class Release(Struct, frozen=True, kw_only=True, omit_defaults=True):
     themes: dict[str, str] = {}
     quotes: tuple[Said, ...] = ()
     approved_by: tuple[Approval, ...] = ()
+
+    @property
+    def publication(self) -> Publication:
+        """What it printed, by the rule of then."""
+        return Publication(self.cells, Rule(self.threshold, self.rounding))
 
 
 @contextmanager
@@ -114,23 +119,29 @@ class Register:
             head = hashlib.sha256(line).hexdigest()
         return cls(path, tuple(releases), head)
 
+    def holds(self, head: str) -> bool:
+        """Return whether it had this hash at its end once, so that all up to there is in it."""
+        return head == self.head or any(one.previous == head for one in self.releases)
+
     def of(self, round_id: str) -> Iterator[Release]:
         """Yield the releases of a round."""
         return (release for release in self.releases if release.round == round_id)
 
     def known(self, round_id: str, dataset: str) -> dict[CellRef, Range]:
-        """Return what a reader knows of single cells from releases of the same responses."""
+        """Return what a reader knows of single cells from all releases of the same responses."""
         known: dict[CellRef, Range] = {}
         for release in self.of(round_id):
             if release.dataset == dataset:
-                known |= ranges_of(release.cells, Rule(release.threshold, release.rounding))
+                for ref, behind in ranges_of(release.publication).items():
+                    known[ref] = in_common(behind, known.get(ref, behind))
         return known
 
     def check(self, round_id: str, dataset: str, tables: Protected) -> None:
         """Raise RegisterError if tables would tell of somebody by what changed since a release."""
+        now = Publication(printed(tables), tables.rule)
         for release in self.of(round_id):
             if release.dataset != dataset:
-                reason = revealed(release.cells, printed(tables), tables.rule, tables.ties)
+                reason = revealed(release.publication, now, tables.ties)
                 if reason:
                     raise RegisterError(
                         f"Release {release.number} of {release.day} counted other responses, and "

@@ -26,6 +26,12 @@ Range = tuple[int, int | None]
 """The fewest and the most people a cell can hold, both included; None where there is no most."""
 
 
+def in_common(one: Range, other: Range) -> Range:
+    """Return the counts that lie in both ranges."""
+    tops = [most for _, most in (one, other) if most is not None]
+    return max(one[0], other[0]), min(tops) if tops else None
+
+
 class DisclosureError(ValueError):
     """Nothing can be shown without giving away a hidden number; the message says which."""
 
@@ -127,10 +133,8 @@ class Counted(Generic[Key]):
     def also_known(self, more: Iterable[tuple[Key, Range]]) -> "Counted[Key]":
         """Return the same with more that is known; of two ranges, what they have in common."""
         known = dict(self.known)
-        for key, (least, most) in more:
-            low, high = known.get(key, (0, None))
-            tops = [top for top in (most, high) if top is not None]
-            known[key] = max(least, low), min(tops) if tops else None
+        for key, behind in more:
+            known[key] = in_common(behind, known.get(key, (0, None)))
         return replace(self, known=known)
 
 

@@ -41,6 +41,7 @@ class Settings(BaseSettings):
         confirmations: file in which is written who has confirmed what.
         analysis: what counts a dataset: `duckdb`, `spark`, or `postgresql://USER@HOST/NAME`.
         internal_words: file of the organisation's own words that no participant may read.
+        releases: register, the file in which every release of every round is entered.
         webhook_url: public HTTPS address of this machine, for `serve --webhook`.
         webhook_host, webhook_port: where we listen for it, behind a proxy that speaks TLS.
         health_host, health_port: where `/healthz`, `/readyz`, `/metrics` are; port 0: nowhere.
@@ -67,6 +68,7 @@ class Settings(BaseSettings):
     confirmations: Path = Path("confirmations.yaml")
     analysis: str = Field(default="duckdb", repr=False)
     internal_words: Path = Path("internal-words.yaml")
+    releases: Path = Path("releases.jsonl")
     webhook_url: str = ""
     webhook_host: str = "127.0.0.1"
     webhook_port: int = Field(default=8080, ge=0, le=65535)

@@ -4,30 +4,29 @@ Importing this loads the chart and document makers (some 200 MB); a long-running
 briefs in a process of their own.
 """
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Unpack
 
 from admin.approval import Approval
 from admin.briefs import as_chat, as_csv, as_docx, as_html, as_markdown, as_pdf
 from admin.briefs.audiences import Audience
+from admin.briefs.beside import Beside, Counting, check_draft, draft
 from admin.briefs.compiling import compiled, context_of, speaking
 from admin.briefs.context import Context
 from admin.briefs.docx_template import Template
-from admin.briefs.edition import Edition, Entry
+from admin.briefs.edition import Edition
 from admin.briefs.errors import BriefError
 from admin.briefs.model import Brief
-from admin.briefs.sections import voices
 from admin.briefs.wording import OnWords, internal_words_in
 from admin.coding import coded
 from admin.dataset import Dataset
 from admin.own_words.starter import starter
 from admin.quoting import approved
-from admin.quoting.comparing import Quoting
-from admin.quoting.printed import Said
-from admin.register import Register, RegisterError, Release, alone, printed
+from admin.register import Register, RegisterError, alone
+from admin.right_register import KNOWN, Expected, note_release, to_compare, to_publish
 from admin.word_lists import internal_words
 from admin.words import NOBODY
 
@@ -57,6 +56,7 @@ class Order:
         internal_words: the organisation's own list of words that must not be in a release.
         on_progress: called with the name of each file before it is made.
         on_words: told what should be said in other words; of a release, else refused.
+        on_refusal: told why a draft could not be released beside what was released before.
     """
 
     audiences: tuple[Audience, ...] = (Audience.POLICYMAKER,)
@@ -65,6 +65,7 @@ class Order:
     internal_words: Path | None = None
     on_progress: Progress = lambda _: None
     on_words: OnWords | None = None
+    on_refusal: Callable[[str], None] = lambda _: None
 
 
 DRAFT = Order()
@@ -72,11 +73,17 @@ RELEASE = Order(audiences=tuple(Audience))
 
 
 def build(
-    dataset: Dataset, out: Path, *, order: Order = DRAFT, **edition: Unpack[Edition]
+    dataset: Dataset,
+    out: Path,
+    *,
+    register: Path | None = None,
+    order: Order = DRAFT,
+    **edition: Unpack[Edition],
 ) -> list[Path]:
     """Write a draft into `out`: each document as HTML, PDF, Word and Markdown, and `tables.csv`.
 
-    The same dataset, edition and order give the same bytes.
+    The same dataset, edition and order give the same bytes. With a `register` it is the draft of
+    the next release beside those that are in it; where that would be refused, the order is told.
 
     Raises:
         ProofError: a sentence states something that the tables do not say.
@@ -85,11 +92,13 @@ def build(
         CodingError: a layer is not of this dataset, or not finished.
         QuotingError: the quotes are not of this dataset, or were changed since they were approved.
         OwnWordsError: something in the organisation's own words cannot be printed.
-        PopulationError: nobody can be shown in a group of the population.
     """
     order.on_progress("tables.csv")
-    context = _context(dataset, edition)
+    counting, decided = _counting(dataset, edition)
+    beside = _beside(dataset, register, order)
+    context = draft(beside, counting, decided, order.on_refusal)
     briefs = tuple(_compiled(_spoken(context, order), order, order.on_words or (lambda _: None)))
+    check_draft(beside, context, briefs, order.on_refusal)
     out.mkdir(parents=True, exist_ok=True)
     return [_write(out / name, made) for name, made in _rendered(context, briefs, order)]
 
@@ -99,46 +108,40 @@ def publish(
     out: Path,
     *,
     register: Path,
+    expected: Expected = KNOWN,
     approved_by: tuple[Approval, ...] = (),
     order: Order = RELEASE,
     **edition: Unpack[Edition],
 ) -> Register:
     """Write the same files as a release, and return the register that it has been entered in.
 
-    It is entered before the first file is written: what could have been seen is never missing.
+    It is entered before the first file is written: what could have been seen is never missing. What
+    is `expected` of the register says whether this is the first release of the round.
 
     Raises:
-        ProofError, BriefError, CodingError, QuotingError, PopulationError, OwnWordsError: as
+        ProofError, BriefError, CodingError, QuotingError, OwnWordsError: as
             `build`; BriefError as well for a word that harms, unless `on_words` of the order lets
             it pass, and outside practice for fixed words that nobody has reviewed.
-        RegisterError: the register was changed by hand, this release compared with earlier ones
-            would tell of single people, texts were coded otherwise then, `out` is not empty, or
-            another release is being made with the same register.
+        RegisterError: the register is not the right one or was changed by hand, this release
+            compared with earlier ones would tell of single people, texts were coded otherwise
+            then, `out` is not empty, or another release is being made with the same register.
         DisclosureError: with what was published earlier, a hidden number would be given away.
     """
     with alone(register):
         if out.exists() and any(out.iterdir()):
             raise RegisterError(f"{out} is not empty. Give a release a folder of its own.")
-        kept = Register.open(register)
-        layers = coded.opened(edition.get("themes"), dataset)
-        round_id, hashed = dataset.round.id, dataset.closing.hashes["responses.parquet"]
-        kept.check_themes(hashed, coded.decided(one.coding for one in layers))
-        entry = Entry(
-            release=len(kept.releases) + 1,
-            published=kept.known(round_id, hashed),
-            quoted=kept.quoted(round_id),
-            approved_by=approved_by,
-        )
-        context = _context(dataset, edition, entry)
+        kept = to_publish(register, dataset, expected)
+        counting, decided = _counting(dataset, edition)
+        number, beside = len(kept.releases) + 1, Beside(kept, dataset)
+        releasing = partial(counting, release=number, approved_by=approved_by)
+        context = beside.context(releasing, decided)
         _check_reviewed(context)
-        kept.check(round_id, hashed, context.tables)
         made = tuple(_compiled(_spoken(context, order), order, order.on_words or refuse))
-        said = voices.printed(made, context)
-        quoting = Quoting(context.language, hashed, context.voices.quotes, said, context.tables)
-        kept.check_quotes(round_id, quoting)
+        said = beside.check(context, made)
         files = dict(_rendered(context, made, order))
         out.mkdir(parents=True, exist_ok=True)
-        kept = kept.enter(_release(context, kept, hashed, files, said))
+        kept = kept.enter(beside.entry(context, files, said))
+        note_release(dataset, kept)
         for name, content in files.items():
             _write(out / name, content)
         return kept
@@ -146,53 +149,41 @@ def publish(
 
 def words_to_begin_with(dataset: Dataset, **edition: Unpack[Edition]) -> str:
     """Return a file of the organisation's own words to begin with; BriefError as `build`."""
-    return starter(_context(dataset, edition).meaning)
+    counting, _ = _counting(dataset, edition)
+    return starter(counting().meaning)
 
 
-def _context(dataset: Dataset, edition: Edition, entry: Entry | None = None) -> Context:
-    """Return what sections may look at, all layers and quotes read; no entry makes a draft."""
-    return context_of(
+def _counting(dataset: Dataset, edition: Edition) -> tuple[Counting, Mapping[str, str]]:
+    """Return what makes a context, all layers and quotes read, and how texts are coded."""
+    layers = coded.opened(edition.get("themes"), dataset)
+    counting = partial(
+        context_of,
         dataset,
         language=edition.get("language", "en"),
         generated_on=edition["generated_on"],
         fixed_words=edition.get("fixed_words", ""),
         confirmed=edition.get("confirmed", NOBODY),
         population=edition.get("population"),
-        coded=coded.opened(edition.get("themes"), dataset),
+        coded=layers,
         voices=approved.opened(edition.get("quotes"), dataset),
         engine=edition.get("engine"),
-        **(entry or {}),
     )
+    return counting, coded.decided(one.coding for one in layers)
+
+
+def _beside(dataset: Dataset, register: Path | None, order: Order) -> Beside | None:
+    """Return what a draft is compared with; a register that cannot be the right one is told of."""
+    if register is None:
+        return None
+    try:
+        return Beside(to_compare(register, dataset), dataset)
+    except RegisterError as error:
+        order.on_refusal(str(error))
+        return None
 
 
 def _spoken(context: Context, order: Order) -> Context:
     return speaking(context, order.words) if order.words else context
-
-
-def _release(
-    context: Context,
-    kept: Register,
-    hashed: str,
-    files: dict[str, bytes],
-    quotes: tuple[Said, ...],
-) -> Release:
-    rule = context.tables.rule
-    return Release(
-        number=context.release,
-        round=context.round.id,
-        day=context.generated_on,
-        language=context.language,
-        dataset=hashed,
-        tables=context.tables.digest(),
-        threshold=rule.threshold,
-        rounding=rule.rounding,
-        cells=printed(context.tables),
-        files={name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
-        previous=kept.head,
-        themes=coded.decided(context.codings),
-        quotes=quotes,
-        approved_by=context.approved_by,
-    )
 
 
 def _check_reviewed(context: Context) -> None:

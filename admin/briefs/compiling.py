@@ -55,14 +55,14 @@ def context_of(
 
     A brief without a release number is a draft. `published` is what earlier releases say of the
     same counts; `coded` are the questions whose texts have themes; `voices` are the approved
-    quotes, `quoted` those that earlier releases have printed. With a `population`, weighted shares
-    stand beside the others. The fixed words are in the language of the round's wordings unless
-    `fixed_words` names another. `engine` is what counts, DuckDB if none is given.
+    quotes, `quoted` those that earlier releases have printed. A `population` is compared with, and
+    weighted shares stand beside the others where there are any. The fixed words are in the
+    language of the round's wordings unless `fixed_words` names another. `engine` is what counts,
+    DuckDB if none is given.
 
     Raises:
         BriefError: the round, or a codebook, does not have this language, or there are no fixed
             words in it.
-        PopulationError: nobody can be shown in a group of the population.
     """
     round_ = dataset.round
     if language not in round_.languages:
@@ -94,6 +94,7 @@ def context_of(
         accent=ACCENT,
         incidents=Incidents.of(dataset.closing),
         release=release,
+        population=population,
         weighting=None if population is None else Weighting.of(tables, population),
         codings=tuple(one.coding for one in coded),
         approved_by=approved_by,

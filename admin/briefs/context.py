@@ -15,6 +15,7 @@ from admin.incidents import Incidents
 from admin.labels import Labels
 from admin.own_words.file import NOTHING, OwnWords
 from admin.own_words.meaning import Meaning
+from admin.population import Population
 from admin.quoting.approved import NO_VOICES, Quote, Voices
 from admin.quoting.choosing import few_of_each
 from admin.quoting.protecting import allowed
@@ -36,7 +37,8 @@ class Context:
         hashes: name to SHA-256 of what the brief was computed from.
         incidents: what happened while the round was open.
         release: its number in the register; 0 for a draft.
-        weighting: where the organisation supplied a population.
+        population: what the organisation supplied to compare with.
+        weighting: to the population, where there are weights to be had.
         codings: how texts were coded, a coding for each question.
         own_words: what the organisation says in its own words; all of it can be printed.
         approved_by: who approved the release.
@@ -56,6 +58,7 @@ class Context:
     accent: str
     incidents: Incidents
     release: int = 0
+    population: Population | None = None
     weighting: Weighting | None = None
     codings: tuple[Coding, ...] = ()
     own_words: OwnWords = NOTHING

@@ -1,16 +1,11 @@
-"""What one edition of a brief is asked for with, and what earlier ones have already said."""
+"""What one edition of a brief is asked for with."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Required, TypedDict
 
 from admin.analysis.engine import Engine
-from admin.approval import Approval
-from admin.disclosure import CellRef
 from admin.population import Population
-from admin.quoting.printed import Said
-from admin.suppression import Range
 from dialogs.confirmations import Confirmations
 
 
@@ -36,12 +31,3 @@ class Edition(TypedDict, total=False):
     themes: Path | None
     quotes: Path | None
     engine: Engine | None
-
-
-class Entry(TypedDict, total=False):
-    """What makes a release of it: what the register knows, and who has approved it."""
-
-    release: int
-    published: Mapping[CellRef, Range]
-    quoted: Sequence[Said]
-    approved_by: tuple[Approval, ...]

@@ -1,93 +1,76 @@
-"""The population beside those who took part, and weighted shares beside the others."""
+"""Weighted shares beside the others, and how they were made."""
 
 from collections.abc import Iterator, Sequence
 
-from admin.analysis.raking import HIGHEST, LOWEST
+from admin.analysis.post_stratification import HIGHEST, LOWEST
 from admin.briefs.context import HIDDEN, Context
-from admin.briefs.model import Block, Paragraph, Table, plain
-from admin.weighting import Weighting
+from admin.briefs.model import Block, Table
+from admin.briefs.population import share_of, source
+from admin.population import Population, is_whole, total_of
+from admin.weighting import Weighting, silent
 
-TOO_FEW = 5
-"""Points by which a group must stay behind its share of the population to be named as missing."""
-
-
-def compared(context: Context) -> Iterator[Block]:
-    """Yield those who took part against the population; that there is none, without one."""
-    say, weighting = context.words, context.weighting
-    if weighting is None:
-        text = say("The organisation supplied no population figures to compare with.")
-        yield Paragraph(plain(text), look="note")
-        return
-    rows: list[tuple[str, ...]] = []
-    for by, shares in weighting.population.shares.items():
-        variable = context.tables.plan.variable(by)
-        rows.append((context.labels.breakdown(by),))
-        for group, share in shares.items():
-            cell = context.tables.table(by).cell(group)
-            population = say("not known") if share is None else say.percent(round(share))
-            rows.append(
-                (context.labels.group(variable, group), _share(context, cell.percent), population)
-            )
-    yield Table(
-        say("Against the population"),
-        (say("Group"), say("Took part"), say("Population")),
-        tuple(rows),
-        (5, 1.2, 1.2),
-        note=f"{say('* hidden, or of too few for a share.')} {_source(context, weighting)}",
-        lang=context.wording_lang,
-    )
-
-
-def missing(context: Context) -> Iterator[str]:
-    """Yield the groups that stay behind their share of the population, the furthest first."""
-    if context.weighting is None:
-        return
-    say, behind = context.words, []
-    for by, shares in context.weighting.population.shares.items():
-        for group, share in shares.items():
-            there = context.tables.table(by).cell(group).percent
-            if share is not None and there is not None and share - there >= TOO_FEW:
-                behind.append((there - share, by, group, there, share))
-    for _, by, group, there, share in sorted(behind):
-        name = context.labels.group(context.tables.plan.variable(by), group)
-        yield say(
-            "{group} ({breakdown}): {there} of those who took part, {share} of the population.",
-            group=say.quoted(name),
-            breakdown=context.labels.breakdown(by),
-            there=say.percent(there),
-            share=say.percent(round(share)),
-        )
+NONE = "–"
+"""In place of a weighted share that could not be computed."""
 
 
 def method(context: Context) -> str:
-    """Return what was weighted, how, and what it costs."""
-    say, weighting = context.words, context.weighting
+    """Return what was weighted, how, and what it costs; or that nothing was, and why."""
+    say, weighting, population = context.words, context.weighting, context.population
     if weighting is None:
-        return say("None. Every response counts once.")
-    names = [context.labels.breakdown_in_text(by) for by in weighting.sizes]
-    texts = [
-        say(
-            "In all findings, charts and counts every response counts once. Annex C gives weighted"
-            " shares beside the others: raking to the population by {breakdowns}, computed from"
-            " the printed tables alone; breakdowns are taken as unrelated, and what each moves"
-            " adds up.",
-            breakdowns=say.listed(names),
-        ),
-        _source(context, weighting),
-        say(
-            "Those who gave no answer to a breakdown, and groups whose share is not known, keep"
-            " the share they have; of them, groups below {base} are left out.",
+        return " ".join((say("None. Every response counts once."), *_why_none(context)))
+    by = context.labels.breakdown_in_text(weighting.by)
+    return " ".join(
+        (
+            say(
+                "In all findings, charts and counts every response counts once. Annex C gives"
+                " weighted shares beside the others: post-stratification to the population by"
+                " {breakdown}, computed from the printed tables alone.",
+                breakdown=by,
+            ),
+            *((source(context, population),) if population else ()),
+            *_scaled(context, population, weighting.by),
+            say(
+                "Those who gave no answer to it, and groups whose share is not known, count once"
+                " each."
+            ),
+            _trimming(context, weighting),
+            say(
+                "Design effect (Kish) {effect}; effective base {base}. Weights mend who took part,"
+                " not why: the results are still not representative.",
+                effect=say.number(weighting.design_effect, decimals=2),
+                base=_number(context, weighting.effective(context.tables.finished.count)),
+            ),
+        )
+    )
+
+
+def _why_none(context: Context) -> Iterator[str]:
+    """Yield why there are no weights, where an organisation wanted them."""
+    population = context.population
+    if population is None:
+        return
+    if groups := silent(context.tables, population):
+        variable = context.tables.plan.grouping(population.weight_by)
+        names = [context.words.quoted(context.labels.group(variable, group)) for group in groups]
+        yield context.words(
+            "Weights to the population by {breakdown} could not be made: of {groups} the tables"
+            " do not show at least {base} people, so that nobody can speak for them.",
+            breakdown=context.labels.breakdown_in_text(population.weight_by),
+            groups=context.words.listed(names),
             base=context.tables.rule.percent_base,
-        ),
-        _trimming(context, weighting),
-        say(
-            "Design effect (Kish) {effect}; effective base {base}. Weights mend who took part, not"
-            " why: the results are still not representative.",
-            effect=say.number(weighting.raked.design_effect, decimals=2),
-            base=_number(context, weighting.effective(context.tables.finished.count)),
-        ),
-    ]
-    return " ".join(texts)
+        )
+    yield source(context, population)
+
+
+def _scaled(context: Context, population: Population | None, by: str) -> Iterator[str]:
+    """Yield that shares were scaled, where one was left out."""
+    total = total_of(population.shares[by]) if population else 100
+    if not is_whole(total):
+        yield context.words(
+            "The shares that were supplied add up to {total}; they were scaled to {whole}.",
+            total=context.words.percent(round(total)),
+            whole=context.words.percent(100),
+        )
 
 
 def table(context: Context, variables: Sequence[str]) -> Iterator[Block]:
@@ -100,31 +83,29 @@ def table(context: Context, variables: Sequence[str]) -> Iterator[Block]:
         whole = context.tables.table(name)
         for category in whole.variable.substance:
             percent = weighting.percent(whole.variable, category.id)
-            cell = whole.cell(category.id)
-            if percent is not None and cell.percent is not None:
-                answer = context.labels.category(category)
-                rows.append((answer, say.percent(cell.percent), say.percent(percent)))
+            unweighted = share_of(context, whole.cell(category.id).percent)
+            weighted = NONE if percent is None else say.percent(percent)
+            rows.append((context.labels.category(category), unweighted, weighted))
     base = context.tables.table(variables[0]).base().count
-    if rows:
-        yield Table(
-            say("Weighted to the population"),
-            (say("Answer"), say("Unweighted"), say("Weighted")),
-            tuple(rows),
-            (5, 1.2, 1.2),
-            note=say(
-                "Base {count}, effective base {base}. An answer without a share in one of the"
-                " groups has no weighted share.",
-                count=_number(context, base),
-                base=_number(context, weighting.effective(base)),
-            ),
-            lang=context.wording_lang,
-        )
+    yield Table(
+        say("Weighted to the population"),
+        (say("Answer"), say("Unweighted"), say("Weighted")),
+        tuple(rows),
+        (5, 1.2, 1.2),
+        note=say(
+            "Base {count}, effective base {base}. –: could not be computed, because a number that"
+            " it takes is hidden, or of too few for a share.",
+            count=_number(context, base),
+            base=_number(context, weighting.effective(base)),
+        ),
+        lang=context.wording_lang,
+    )
 
 
 def _trimming(context: Context, weighting: Weighting) -> str:
     say = context.words
     limits = {"lowest": say.number(LOWEST, decimals=2), "highest": say.number(HIGHEST)}
-    if not weighting.raked.trimmed:
+    if not weighting.weights.trimmed:
         return say(
             "Weights below {lowest} or above {highest} times the mean would be cut; none had to"
             " be.",
@@ -141,26 +122,15 @@ def _trimming(context: Context, weighting: Weighting) -> str:
 def _short(context: Context, weighting: Weighting) -> Iterator[str]:
     """Yield each group that weights bring to another share than the population has."""
     say = context.words
-    for by, wanted in weighting.wanted.items():
-        reached = weighting.reached(by)
-        variable = context.tables.plan.grouping(by)
-        for group, share in wanted.items():
-            if abs(reached[group] - share) >= 1:
-                yield say(
-                    "{group}: {reached} instead of {share}",
-                    group=say.quoted(context.labels.group(variable, group)),
-                    reached=say.percent(round(reached[group])),
-                    share=say.percent(round(share)),
-                )
-
-
-def _source(context: Context, weighting: Weighting) -> str:
-    named = "; ".join(dict.fromkeys(weighting.population.sources.values())).rstrip(".")
-    return context.words("Source of the population figures: {sources}.", sources=named)
-
-
-def _share(context: Context, percent: int | None) -> str:
-    return HIDDEN if percent is None else context.words.percent(percent)
+    reached, variable = weighting.reached, context.tables.plan.grouping(weighting.by)
+    for group, share in weighting.wanted.items():
+        if abs(reached[group] - share) >= 1:
+            yield say(
+                "{group}: {reached} instead of {share}",
+                group=say.quoted(context.labels.group(variable, group)),
+                reached=say.percent(round(reached[group])),
+                share=say.percent(round(share)),
+            )
 
 
 def _number(context: Context, count: int | None) -> str:

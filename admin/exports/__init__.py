@@ -24,6 +24,7 @@ from admin.exports.source import Source
 from admin.exports.synthetic import drawn
 from admin.population import Population
 from admin.register import Register, RegisterError, Release, printed
+from admin.right_register import to_compare
 from admin.words import NOBODY
 from dialogs.confirmations import Confirmations
 
@@ -62,6 +63,7 @@ def write(
     confirmed: Confirmations = NOBODY,
     generated_on: dt.date,
     register: Path | None = None,
+    released: bool = False,
     formats: Sequence[str] = (),
     given: str = "",
     themes: Path | None = None,
@@ -80,8 +82,9 @@ def write(
             Names of columns, ids and codes are the same in every language.
         confirmed: which words speakers have confirmed; where they have not, every file says so.
         generated_on: the day that the files bear; of a release, its day.
-        register: the register of releases: the tables are those of the newest release of the
-            dataset, and the files name it. Without one they say that they are a draft.
+        register: the register of releases. If the dataset was released, the tables are those of
+            its newest release, and the files name it; else they say that they are a draft.
+        released: whether the dataset must have been released.
         formats: of `FORMATS`; all that are `available` unless given.
         given: the breakdown that synthetic responses are drawn within.
         themes: the folder of layers, where texts have been coded.
@@ -92,8 +95,9 @@ def write(
         ExportError: there is no such format or breakdown, or its writer is not installed.
         CodingError: a layer is not of this dataset, or not finished.
         BriefError: the round does not have this language, or there are no fixed words in it.
-        PopulationError: nobody can be shown in a group of the population.
-        RegisterError: nothing of this dataset was released, or not these tables.
+        RegisterError: these are not the tables that were released; compared with a release of other
+            responses, they would tell of single people; the register is not the right one; or
+            nothing of this dataset was released, though it must have been.
     """
     wanted = tuple(formats) or available()
     _check(wanted)
@@ -108,10 +112,8 @@ def write(
         population=population,
         engine=engine,
     )
-    if register:
-        context = _released(made, dataset, register, layers)
-    else:
-        context = made(generated_on=generated_on)
+    kept = to_compare(register, dataset) if register else None
+    context = _context(made, dataset, kept, layers, generated_on, released=released)
     breakdowns = context.tables.plan.breakdowns
     if given and given not in breakdowns:
         raise ExportError(f"The tables have no breakdown “{given}”; {', '.join(breakdowns)} exist.")
@@ -146,15 +148,33 @@ def _writer_is_there() -> bool:
     return True
 
 
+def _context(
+    made: Callable[..., Context],
+    dataset: Dataset,
+    kept: Register | None,
+    layers: Sequence[Coded],
+    generated_on: dt.date,
+    *,
+    released: bool,
+) -> Context:
+    """Return the tables of a release of the dataset, or a draft that no release forbids."""
+    round_id, hashed = dataset.round.id, dataset.closing.hashes["responses.parquet"]
+    if kept and (released or any(one.dataset == hashed for one in kept.of(round_id))):
+        return _released(made, dataset, kept, layers)
+    context = made(generated_on=generated_on)
+    if kept:
+        kept.check(round_id, hashed, context.tables)
+    return context
+
+
 def _released(
-    made: Callable[..., Context], dataset: Dataset, path: Path, layers: Sequence[Coded]
+    made: Callable[..., Context], dataset: Dataset, kept: Register, layers: Sequence[Coded]
 ) -> Context:
     """Return the tables of the newest release of a dataset, made again as they were made then."""
     hashed = dataset.closing.hashes["responses.parquet"]
-    kept = Register.open(path)
     release = _newest(kept, dataset.round.id, hashed)
     _check_themes(release, layers)
-    before = Register(path, kept.releases[: release.number - 1], release.previous)
+    before = Register(kept.path, kept.releases[: release.number - 1], release.previous)
     context = made(
         generated_on=release.day,
         release=release.number,

@@ -18,11 +18,15 @@ from bot.cli.options import (
     OwnWordsFile,
     PopulationFile,
     Quotes,
+    RegisterFile,
     SignedBy,
     Themes,
+    WeightBy,
     day_of,
     engine_of,
     order_of,
+    population_of,
+    register_of,
 )
 
 if TYPE_CHECKING:
@@ -42,23 +46,25 @@ def brief(  # noqa: PLR0917 - each is an option by name
     themes: Themes = None,
     quotes: Quotes = None,
     population: PopulationFile = None,
+    weight_by: WeightBy = "",
     words: OwnWordsFile = None,
     words_template: Annotated[
         Path | None,
         typer.Option(help="Write a file for --words to begin with, and nothing else."),
     ] = None,
     template: Letterhead = None,
+    register: RegisterFile = None,
     signed_by: SignedBy = "",
     dated: Dated = None,
 ) -> None:
     """Write a draft: for those who decide, for participants, or for those who check the method.
 
     Each as HTML, PDF, Word and Markdown; for participants as a chat message too. Unless --audience
-    says otherwise it is the brief for those who decide.
+    says otherwise it is the brief for those who decide. What could not be published beside earlier
+    releases is said.
     """
     from admin import briefs  # noqa: PLC0415 - analysis and charts take hundreds of MB
     from admin.dataset import Dataset  # noqa: PLC0415
-    from admin.population import Population  # noqa: PLC0415
     from bot import confirmations  # noqa: PLC0415
     from bot.settings import Settings  # noqa: PLC0415
 
@@ -72,12 +78,15 @@ def brief(  # noqa: PLR0917 - each is an option by name
         language=language,
         generated_on=day_of(dated),
         fixed_words=fixed_words,
-        population=Population.load(population, opened.round) if population else None,
+        population=population_of(population, opened.round, weight_by),
         themes=themes,
         quotes=quotes,
         confirmed=confirmations.read(Settings().confirmations),
         engine=engine_of(),
-        order=order_of(audience or [Audience.POLICYMAKER], words, template, _warn),
+        register=register_of(register),
+        order=order_of(
+            audience or [Audience.POLICYMAKER], words, template, _warn, _warn_of_refusal
+        ),
     )
     for path in made:
         typer.echo(str(path))
@@ -113,3 +122,10 @@ def _warn(found: Sequence[str]) -> None:
     """Say which words a release would be refused for."""
     for one in found:
         typer.echo(f"A word that harms: {one}", err=True)
+
+
+def _warn_of_refusal(why: str) -> None:
+    """Say why this draft must not be handed on, and could not be published."""
+    typer.echo(
+        f"This draft could not be published as it is; keep it to yourselves. {why}", err=True
+    )

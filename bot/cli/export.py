@@ -17,6 +17,7 @@ from bot.cli.options import (
     Themes,
     day_of,
     engine_of,
+    register_of,
 )
 from bot.settings import SettingsError
 
@@ -53,7 +54,7 @@ def export(  # noqa: PLR0917 - each is an option by name
     fixed_words: FixedWords = "",
     register: Annotated[
         Path | None,
-        typer.Option(help="A dataset: the register its tables were released in, else a draft."),
+        typer.Option(help="A dataset: the register that its tables must have been released in."),
     ] = None,
     given: Annotated[
         str, typer.Option(help="A dataset: draw synthetic responses within this breakdown.")
@@ -65,6 +66,8 @@ def export(  # noqa: PLR0917 - each is an option by name
 ) -> None:
     """Write a round as a form, or the protected tables of a closed round for other programs.
 
+    Of a dataset that was published, the tables are those of the release; of any other they are a
+    draft, and refused if beside what was published of the round they would tell of single people.
     Tables come with a codebook, and with synthetic responses that are drawn from the tables alone.
     Responses themselves are never exported.
     """
@@ -88,7 +91,8 @@ def export(  # noqa: PLR0917 - each is an option by name
         fixed_words=fixed_words,
         confirmed=confirmations.read(Settings().confirmations),
         generated_on=day_of(dated),
-        register=register,
+        register=register_of(register),
+        released=register is not None,
         formats=formats,
         given=given,
         themes=themes,

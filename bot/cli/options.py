@@ -1,7 +1,7 @@
 """Options that several verbs share, so that they are named and explained in one way."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from admin.analysis.engine import Engine
     from admin.briefs import Order
     from admin.briefs.wording import OnWords
+    from admin.population import Population
+    from dialogs.round import Round
 
 
 class Audience(StrEnum):
@@ -39,8 +41,16 @@ Quotes = Annotated[
 PopulationFile = Annotated[
     Path | None,
     typer.Option(
-        "--population", help="CSV of population shares, to show weighted shares beside the others."
+        "--population", help="CSV of population shares, to compare with and to weight to."
     ),
+]
+RegisterFile = Annotated[
+    Path | None,
+    typer.Option("--register", help="The register of releases, else the one of this installation."),
+]
+WeightBy = Annotated[
+    str,
+    typer.Option(help="By which breakdown of the population to weight; “none” only compares."),
 ]
 SignedBy = Annotated[
     str, typer.Option(help="The key that must have signed the dataset, as closing named it.")
@@ -76,6 +86,24 @@ def day_of(dated: dt.datetime | None) -> dt.date:
     return dated.date() if dated else Clock.parse(Settings().clock).today()
 
 
+def population_of(path: Path | None, round_: "Round", weight_by: str) -> "Population | None":
+    """Return the population in a file, if there is one; PopulationError if it cannot be used."""
+    from admin.population import Population, PopulationError  # noqa: PLC0415
+
+    if path is None:
+        if weight_by:
+            raise PopulationError("--weight-by is for a --population: give its file too.")
+        return None
+    return Population.load(path, round_, weight_by)
+
+
+def register_of(path: Path | None) -> Path:
+    """Return the register that was given, else the one of this installation."""
+    from bot.settings import Settings  # noqa: PLC0415
+
+    return path or Settings().releases
+
+
 def engine_of() -> "Engine":
     """Return the engine that counts here; EngineError if what it needs is missing."""
     from admin.analysis.choosing import chosen  # noqa: PLC0415 - analysis takes hundreds of MB
@@ -85,7 +113,11 @@ def engine_of() -> "Engine":
 
 
 def order_of(
-    audiences: Sequence[Audience], words: Path | None, template: Path | None, on_words: "OnWords"
+    audiences: Sequence[Audience],
+    words: Path | None,
+    template: Path | None,
+    on_words: "OnWords",
+    on_refusal: Callable[[str], None] = lambda _: None,
 ) -> "Order":
     """Return what is to be made, with the organisation's list of internal words."""
     from admin import briefs  # noqa: PLC0415 - analysis and charts take hundreds of MB
@@ -97,4 +129,5 @@ def order_of(
         template=template,
         internal_words=Settings().internal_words,
         on_words=on_words,
+        on_refusal=on_refusal,
     )

@@ -16,11 +16,15 @@ from bot.cli.options import (
     OwnWordsFile,
     PopulationFile,
     Quotes,
+    RegisterFile,
     SignedBy,
     Themes,
+    WeightBy,
     day_of,
     engine_of,
     order_of,
+    population_of,
+    register_of,
 )
 
 
@@ -31,15 +35,20 @@ def publish(  # noqa: PLR0917 - each is an option by name
         list[str] | None,
         typer.Option(help='"role, organisation" of one who approves; twice, two different ones.'),
     ] = None,
-    register: Annotated[
-        Path | None, typer.Option(help="Register, else releases.jsonl beside the folder.")
-    ] = None,
+    register: RegisterFile = None,
+    first_release: Annotated[
+        bool, typer.Option("--first-release", help="Nothing of this round was published before.")
+    ] = False,
+    register_head: Annotated[
+        str, typer.Option(help="A hash that an earlier release printed: the register must hold it.")
+    ] = "",
     audience: Audiences = None,
     language: Language = "en",
     fixed_words: FixedWords = "",
     themes: Themes = None,
     quotes: Quotes = None,
     population: PopulationFile = None,
+    weight_by: WeightBy = "",
     words: OwnWordsFile = None,
     template: Letterhead = None,
     signed_by: SignedBy = "",
@@ -57,22 +66,22 @@ def publish(  # noqa: PLR0917 - each is an option by name
     from admin import briefs  # noqa: PLC0415 - analysis and charts take hundreds of MB
     from admin.approval import approvals  # noqa: PLC0415
     from admin.dataset import Dataset  # noqa: PLC0415
-    from admin.population import Population  # noqa: PLC0415
-    from admin.register import FILE  # noqa: PLC0415
+    from admin.right_register import Expected  # noqa: PLC0415
     from bot import confirmations  # noqa: PLC0415
     from bot.settings import Settings  # noqa: PLC0415
 
     opened = Dataset.open(dataset, signed_by=signed_by)
-    path = register or out.absolute().parent / FILE
+    path = register_of(register)
     stand = (lambda _: None) if words_stand else briefs.refuse
     kept = briefs.publish(
         opened,
         out,
         register=path,
+        expected=Expected(first=first_release, head=register_head),
         language=language,
         generated_on=day_of(dated),
         fixed_words=fixed_words,
-        population=Population.load(population, opened.round) if population else None,
+        population=population_of(population, opened.round, weight_by),
         themes=themes,
         quotes=quotes,
         confirmed=confirmations.read(Settings().confirmations),
@@ -82,8 +91,10 @@ def publish(  # noqa: PLR0917 - each is an option by name
     )
     for file in kept.releases[-1].files:
         typer.echo(str(out / file))
+    first = "the first of this round, " if first_release else ""
     typer.echo(
-        f"Release {kept.releases[-1].number} is entered in {path}. Keep that file with all "
-        f"releases, and note its last hash somewhere else: {kept.head}",
+        f"Release {kept.releases[-1].number}, {first}is entered in {path.absolute()}. Keep that"
+        " file, and note its last hash somewhere else, for the next release: --register-head "
+        f"{kept.head}",
         err=True,
     )

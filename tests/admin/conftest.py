@@ -1,6 +1,7 @@
 """One dataset and its brief, made once for all tests of this folder."""
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,12 @@ def rows() -> list[Row]:
 def dataset(tmp_path_factory: pytest.TempPathFactory, rows: list[Row]) -> Dataset:
     folder = tmp_path_factory.mktemp("dataset")
     return Dataset.open(datasets.write(folder, datasets.example_round(), rows))
+
+
+@pytest.fixture
+def unpublished(dataset: Dataset, tmp_path: Path) -> Dataset:
+    """A copy that a test publishes: a release leaves a note in the folder of its dataset."""
+    return Dataset.open(shutil.copytree(dataset.folder, tmp_path / "unpublished"))
 
 
 @pytest.fixture(scope="session")

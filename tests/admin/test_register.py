@@ -8,9 +8,11 @@ import pytest
 from msgspec import structs
 
 from admin import briefs
-from admin.cells import Printed
+from admin.cells import CellRef, Printed
 from admin.dataset import Dataset
+from admin.disclosure import FINISHED, Protected
 from admin.register import FILE, Register, RegisterError
+from admin.right_register import Expected
 from admin.suppression import Rule
 from tests.admin.conftest import ISSUED
 from tests.support import datasets
@@ -26,14 +28,15 @@ def published(dataset: Dataset, home: Path, name: str, language: str = "en") -> 
         dataset,
         home / name,
         register=home / FILE,
+        expected=Expected(first=not (home / FILE).exists()),
         language=language,
         generated_on=ISSUED,
         order=briefs.DRAFT,
     )
 
 
-def test_a_release_is_written_and_entered(dataset: Dataset, tmp_path: Path) -> None:
-    register = published(dataset, tmp_path, "first")
+def test_a_release_is_written_and_entered(unpublished: Dataset, tmp_path: Path) -> None:
+    register = published(unpublished, tmp_path, "first")
     assert Register.open(tmp_path / FILE) == register
     assert set(register.releases[0].files) == {one.name for one in (tmp_path / "first").iterdir()}
     page = (tmp_path / "first" / "brief.html").read_text(encoding="utf-8")
@@ -46,10 +49,10 @@ def test_a_brief_that_is_not_released_says_so(brief: Path) -> None:
 
 
 def test_the_same_responses_in_another_language_are_let_through(
-    dataset: Dataset, tmp_path: Path
+    unpublished: Dataset, tmp_path: Path
 ) -> None:
-    first = published(dataset, tmp_path, "first")
-    second = published(dataset, tmp_path, "second", "mk")
+    first = published(unpublished, tmp_path, "first")
+    second = published(unpublished, tmp_path, "second", "mk")
     assert [one.tables for one in second.releases] == [first.releases[0].tables] * 2
     assert second.releases[1].previous == first.head
 
@@ -77,10 +80,10 @@ def test_a_corrected_brief_with_one_response_more_is_refused(
     ],
 )
 def test_a_register_that_was_changed_is_noticed(
-    dataset: Dataset, tmp_path: Path, spoil: "object"
+    unpublished: Dataset, tmp_path: Path, spoil: "object"
 ) -> None:
-    published(dataset, tmp_path, "first")
-    published(dataset, tmp_path, "second")
+    published(unpublished, tmp_path, "first")
+    published(unpublished, tmp_path, "second")
     lines = (tmp_path / FILE).read_bytes().splitlines()
     assert callable(spoil)
     (tmp_path / FILE).write_bytes(b"\n".join(spoil(lines)) + b"\n")
@@ -88,15 +91,15 @@ def test_a_register_that_was_changed_is_noticed(
         Register.open(tmp_path / FILE)
 
 
-def test_a_folder_with_files_is_not_published_into(dataset: Dataset, tmp_path: Path) -> None:
+def test_a_folder_with_files_is_not_published_into(unpublished: Dataset, tmp_path: Path) -> None:
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "notes.txt").write_text("mine")
     with pytest.raises(RegisterError, match="not empty"):
-        published(dataset, tmp_path, "full")
+        published(unpublished, tmp_path, "full")
 
 
-def test_words_that_were_printed_are_known_later(dataset: Dataset, tmp_path: Path) -> None:
-    register = published(dataset, tmp_path, "first")
+def test_words_that_were_printed_are_known_later(unpublished: Dataset, tmp_path: Path) -> None:
+    register = published(unpublished, tmp_path, "first")
     release = register.releases[0]
     base = next(cell for cell in release.cells if not cell.ref.category and cell.count)
     words = Printed(base.ref._replace(category="x"), None, nearly_all=True)
@@ -104,6 +107,41 @@ def test_words_that_were_printed_are_known_later(dataset: Dataset, tmp_path: Pat
     known = register.known(release.round, release.dataset)
     assert base.count
     assert known[words.ref] == (Rule().nearly_all_of(base.count), None)
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_later_looser_release_takes_back_nothing(
+    unpublished: Dataset, tmp_path: Path, order: tuple[int, int]
+) -> None:
+    """25 by fives is 23 to 27; 30 by tens, 25 to 34: a reader of both knows 25 to 27."""
+    register = published(unpublished, tmp_path, "first")
+    (release,), ref = register.releases, CellRef("way_home", "bus")
+    both = (
+        structs.replace(release, rounding=5, cells=(Printed(ref, 25),)),
+        structs.replace(release, rounding=10, cells=(Printed(ref, 30),)),
+    )
+    register = replace(register, releases=tuple(both[index] for index in order))
+    assert register.known(release.round, release.dataset)[ref] == (25, 27)
+
+
+def test_an_earlier_release_is_compared_by_its_own_rule(
+    unpublished: Dataset, tables: Protected, tmp_path: Path
+) -> None:
+    register = published(unpublished, tmp_path, "first")
+    (release,) = register.releases
+    stricter = structs.replace(release, dataset="another", threshold=30)
+    assert tables.finished.count == 300
+    cells = tuple(
+        structs.replace(one, count=275) if one.ref == FINISHED else one for one in release.cells
+    )
+    for threshold, refused in ((10, ""), (30, "changes from 275 to 300")):
+        one = structs.replace(stricter, threshold=threshold, cells=cells)
+        kept = replace(register, releases=(one,))
+        if refused:
+            with pytest.raises(RegisterError, match=refused):
+                kept.check(release.round, release.dataset, tables)
+        else:
+            kept.check(release.round, release.dataset, tables)
 
 
 def test_subtracting_one_publication_from_another_names_nobody() -> None:

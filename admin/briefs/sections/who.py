@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from admin.analysis.counting import ORGANISATIONS
 from admin.analysis.variables import AGE, INVITED, LANGUAGE, QUARANTINED, Variable
-from admin.briefs import weighted
+from admin.briefs import population
 from admin.briefs.context import Context, figure_of
 from admin.briefs.model import (
     Block,
@@ -32,7 +32,7 @@ def section(context: Context) -> Section:
             _left(context),
             Heading(say("Who is missing")),
             Bullets(tuple(_missing(context))),
-            *weighted.compared(context),
+            *population.compared(context),
             *_unshown(context),
         ),
         new_page=True,
@@ -91,7 +91,7 @@ def _missing(context: Context) -> list[Line]:
         " could not take part, and nobody under {age} was asked.",
         age=context.round.minimum_age,
     )
-    return [plain(text) for text in (*weighted.missing(context), never)]
+    return [plain(text) for text in (*population.missing(context), never)]
 
 
 def _unshown(context: Context) -> Iterator[Block]:

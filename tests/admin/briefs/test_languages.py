@@ -14,6 +14,7 @@ from admin.briefs.errors import BriefError
 from admin.briefs.wording import texts_of
 from admin.dataset import Dataset
 from admin.register import FILE
+from admin.right_register import Expected
 from admin.words import fact_of, states
 from dialogs.confirmations import Confirmation, Confirmations
 from tests.admin.briefs.test_build import READERS
@@ -23,6 +24,7 @@ from tests.support.in_language import round_in
 from tests.tools.catalogues.domains import BRIEF
 from tests.tools.catalogues.template import BLANK, wanted
 
+FIRST = Expected(first=True)
 LANGUAGES = sorted(tag for tag, state in states().items() if state.complete and tag != "en")
 LEAST = 14
 """Letters of a piece of English that no other language has by chance."""
@@ -113,13 +115,16 @@ def test_unreviewed_words_are_not_released_outside_practice(tmp_path: Path) -> N
     real = Dataset.open(datasets.write(tmp_path / "d", round_, rows, practice=False))
     out, register = tmp_path / "release", tmp_path / FILE
     with pytest.raises(BriefError, match="consult confirm brief sq"):
-        briefs.publish(real, out, register=register, language="sq", generated_on=ISSUED)
+        briefs.publish(
+            real, out, register=register, expected=FIRST, language="sq", generated_on=ISSUED
+        )
     assert not out.exists()
     assert not register.exists()
     briefs.publish(
         real,
         out,
         register=register,
+        expected=FIRST,
         language="sq",
         generated_on=ISSUED,
         confirmed=confirmed("sq"),

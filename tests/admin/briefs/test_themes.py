@@ -14,11 +14,13 @@ from admin.coding.desk import Desk
 from admin.coding.layer import Layer
 from admin.dataset import Dataset
 from admin.register import Register, RegisterError
+from admin.right_register import Expected
 from tests.admin.briefs.test_build import words_of_docx, words_of_html, words_of_pdf
 from tests.support import coded_words, datasets
 from tests.support.coded_words import QUESTION, Coder
 from tests.support.naive import rounded
 
+FIRST = Expected(first=True)
 DAY = dt.date(2026, 11, 24)
 CODERS = (Coder("youth worker", careless=0.05), Coder("volunteer", careless=0.05, reads=0.7))
 VARIABLE = f"{QUESTION}:themes"
@@ -134,7 +136,14 @@ def test_what_was_published_is_coded_once(said: Dataset, tmp_path: Path) -> None
     """Names of themes may be mended after a release; which text has which may not."""
     layers, register = tmp_path / "themes", tmp_path / "releases.jsonl"
     coded_words.coded(said, layers, CODERS[0])
-    publish(said, tmp_path / "first", register=register, generated_on=DAY, themes=layers)
+    publish(
+        said,
+        tmp_path / "first",
+        register=register,
+        expected=FIRST,
+        generated_on=DAY,
+        themes=layers,
+    )
     assert list(Register.open(register).releases[0].themes) == [QUESTION]
 
     at = Desk.of(said, QUESTION, layers)
@@ -159,6 +168,7 @@ def test_what_was_published_is_coded_once(said: Dataset, tmp_path: Path) -> None
 
 def test_a_release_without_themes_is_entered_as_before(tmp_path: Path) -> None:
     dataset = Dataset.open(datasets.make(tmp_path / "dataset", 60))
-    kept = publish(dataset, tmp_path / "out", register=tmp_path / "r.jsonl", generated_on=DAY)
+    register = tmp_path / "r.jsonl"
+    kept = publish(dataset, tmp_path / "out", register=register, expected=FIRST, generated_on=DAY)
     assert kept.releases[0].themes == {}
-    assert b'"themes"' not in (tmp_path / "r.jsonl").read_bytes()
+    assert b'"themes"' not in register.read_bytes()

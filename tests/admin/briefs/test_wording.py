@@ -10,8 +10,11 @@ from admin.briefs.errors import BriefError
 from admin.briefs.wording import internal_words_in
 from admin.dataset import Dataset
 from admin.register import FILE
+from admin.right_register import Expected
 from admin.word_lists import internal_words
 from tests.admin.conftest import ISSUED
+
+FIRST = Expected(first=True)
 
 
 @pytest.fixture
@@ -46,18 +49,26 @@ def test_the_organisations_own_words_are_looked_through_as_well(
 
 
 def test_a_release_is_refused_until_somebody_lets_it_stand(
-    dataset: Dataset, own: Path, tmp_path: Path
+    unpublished: Dataset, own: Path, tmp_path: Path
 ) -> None:
     out, register = tmp_path / "release", tmp_path / FILE
     strict = briefs.Order(internal_words=own)
     with pytest.raises(BriefError, match="Write instead: the ride home"):
-        briefs.publish(dataset, out, register=register, generated_on=ISSUED, order=strict)
+        briefs.publish(
+            unpublished,
+            out,
+            register=register,
+            expected=FIRST,
+            generated_on=ISSUED,
+            order=strict,
+        )
     assert not out.exists()
     assert not register.exists()
     briefs.publish(
-        dataset,
+        unpublished,
         out,
         register=register,
+        expected=FIRST,
         generated_on=ISSUED,
         order=briefs.Order(internal_words=own, on_words=lambda _: None),
     )

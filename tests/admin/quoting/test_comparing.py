@@ -19,6 +19,7 @@ from admin.quoting.comparing import Quoting
 from admin.quoting.printed import Said, said
 from admin.quoting.texts import Text, quotable
 from admin.register import FILE, Register, RegisterError
+from admin.right_register import Expected
 from tests.support import quoted
 
 DAY = dt.date(2026, 11, 24)
@@ -172,7 +173,13 @@ def test_a_release_keeps_what_it_quotes_and_the_next_is_compared_with_it(
 
 def release(dataset: Dataset, home: Path, name: str, folder: Path) -> None:
     briefs.publish(
-        dataset, home / name, register=home / FILE, generated_on=DAY, quotes=folder, order=ALL
+        dataset,
+        home / name,
+        register=home / FILE,
+        expected=Expected(first=not (home / FILE).exists()),
+        generated_on=DAY,
+        quotes=folder,
+        order=ALL,
     )
 
 

@@ -11,6 +11,7 @@ from tests.support import datasets
 from tests.support.own_words import WORDS
 
 DAY = ("--dated", "2026-11-24")
+FIRST = "--first-release"
 APPROVED = ("--approved-by", "coordinator, Youth Forum", "--approved-by", "chair, Youth Council")
 
 
@@ -33,6 +34,21 @@ def test_a_draft_for_one_audience(consult: Consult, practice: Path, tmp_path: Pa
         "tables.csv", "participants.html", "participants.pdf", "participants.docx",
         "participants.md", "participants.txt",
     }  # fmt: skip
+
+
+def test_what_to_weight_by_is_chosen_where_there_are_several(
+    consult: Consult, practice: Path, tmp_path: Path
+) -> None:
+    assert "give its file too" in consult("brief", practice, "--weight-by", "place", *DAY).refused
+    lines = ["breakdown,group,percent,source", "gender,girl,49,Census", "gender,boy,51,"]
+    places = ("centre", "riverside", "hill", "villages")
+    lines += ["gender,other,,", *(f"place,{name},25,Register" for name in places)]
+    (tmp_path / "population.csv").write_text("\n".join(lines), encoding="utf-8")
+    command = ("brief", practice, "--population", "population.csv", *DAY)
+    assert "shares of gender, place" in consult(*command).refused
+    done = consult(*command, "--weight-by", "gender")
+    assert done.code == 0, done.refused
+    assert "could not be made" in (tmp_path / "brief" / "brief.md").read_text("utf-8")
 
 
 def test_words_begin_with_a_file_that_says_everything(
@@ -67,7 +83,9 @@ def test_a_release_is_for_all_and_says_who_approved_it(
     consult: Consult, real: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "words.yaml").write_text(WORDS.split("  findings:")[0], encoding="utf-8")
-    done = consult("publish", real, "--out", "release", "--words", "words.yaml", *APPROVED, *DAY)
+    done = consult(
+        "publish", real, "--out", "release", "--words", "words.yaml", FIRST, *APPROVED, *DAY
+    )
     assert done.code == 0, done.said
     (release,) = Register.open(tmp_path / FILE).releases
     assert [str(one) for one in release.approved_by] == [
@@ -87,7 +105,7 @@ def test_a_register_from_before_approvals_is_read(
     consult: Consult, practice: Path, tmp_path: Path
 ) -> None:
     first = ("publish", practice, "--out", "one", "--audience", "participants", *DAY)
-    assert consult(*first).code == 0
+    assert consult(*first, FIRST).code == 0
     line = json.loads((tmp_path / FILE).read_text(encoding="utf-8"))
     assert "approved_by" not in line
     assert Register.open(tmp_path / FILE).releases[0].approved_by == ()

@@ -39,7 +39,9 @@ def test_from_a_dataset_to_voices_in_the_brief(consult: Consult, tmp_path: Path)
 
     again = consult("quotes", "sheet", "dataset")
     assert "quotes/quotes-v2.xlsx" in again.said
-    release = consult("publish", "dataset", "--out", "release", "--quotes", "quotes", *DAY)
+    release = consult(
+        "publish", "dataset", "--out", "release", "--first-release", "--quotes", "quotes", *DAY
+    )
     assert release.code == 0, release.refused
     assert "## Voices" in (tmp_path / "release" / "brief.md").read_text("utf-8")
 

@@ -101,9 +101,10 @@ BLANKS = {
     "third": "a third answer, in quotation marks",
     "threshold": "a number of people, such as 10",
     "title": "the public name of the consultation",
-    "total": "a number of points, such as 10",
-    "upper": "a band of numbers such as “20–39 minutes”",
+    "total": "a number of points, such as 10; beside {whole}: a share such as “95%”",
+    "upper": "a band of numbers such as “20–39 minutes”, or *",
     "version": "a number: 2",
+    "whole": "100 per cent, such as “100%”",
     "word": "a strength word in quotation marks",
     "yes": "a word as the files have it: “yes”",
 }

@@ -1,0 +1,109 @@
+"""A brief beside everything that was released of its round before."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from admin.briefs.context import Context
+from admin.briefs.model import Brief
+from admin.briefs.sections import voices
+from admin.coding import coded
+from admin.dataset import Dataset
+from admin.quoting.comparing import Quoting
+from admin.quoting.printed import Said
+from admin.register import Register, RegisterError, Release, printed
+from admin.suppression import DisclosureError
+
+Counting = Callable[..., Context]
+"""`admin.briefs.compiling.context_of`, with all that is not about earlier releases."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The register that a brief is compared with, and the dataset that it is made of."""
+
+    kept: Register
+    dataset: Dataset
+
+    @property
+    def responses(self) -> str:
+        """The SHA-256 of the responses that are counted."""
+        return self.dataset.closing.hashes["responses.parquet"]
+
+    def context(self, counting: Counting, decided: Mapping[str, str]) -> Context:
+        """Return what sections may look at, with what was printed before as known.
+
+        Args:
+            counting: makes it.
+            decided: question to the hash of how its texts are coded.
+
+        Raises:
+            RegisterError: texts were coded otherwise then.
+            DisclosureError: with what was printed, a hidden number would be given away.
+        """
+        self.kept.check_themes(self.responses, decided)
+        round_id = self.dataset.round.id
+        return counting(
+            published=self.kept.known(round_id, self.responses), quoted=self.kept.quoted(round_id)
+        )
+
+    def check(self, context: Context, made: Sequence[Brief]) -> tuple[Said, ...]:
+        """Return what is quoted, unless it or the tables would tell of somebody.
+
+        Raises:
+            RegisterError: compared with an earlier release they would; it says where.
+        """
+        round_id, said = context.round.id, voices.printed(made, context)
+        self.kept.check(round_id, self.responses, context.tables)
+        approved = context.voices.quotes
+        quoting = Quoting(context.language, self.responses, approved, said, context.tables)
+        self.kept.check_quotes(round_id, quoting)
+        return said
+
+    def entry(
+        self, context: Context, files: Mapping[str, bytes], quotes: tuple[Said, ...]
+    ) -> Release:
+        """Return what the register is to hold of a release that is made of these files."""
+        rule = context.tables.rule
+        return Release(
+            number=context.release,
+            round=context.round.id,
+            day=context.generated_on,
+            language=context.language,
+            dataset=self.responses,
+            tables=context.tables.digest(),
+            threshold=rule.threshold,
+            rounding=rule.rounding,
+            cells=printed(context.tables),
+            files={name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+            previous=self.kept.head,
+            themes=coded.decided(context.codings),
+            quotes=quotes,
+            approved_by=context.approved_by,
+        )
+
+
+def draft(
+    beside: Beside | None,
+    counting: Counting,
+    decided: Mapping[str, str],
+    told: Callable[[str], None],
+) -> Context:
+    """Return the context of a draft; what a release would be refused for is told."""
+    if beside is not None:
+        try:
+            return beside.context(counting, decided)
+        except (RegisterError, DisclosureError) as error:
+            told(str(error))
+    return counting()
+
+
+def check_draft(
+    beside: Beside | None, context: Context, made: Sequence[Brief], told: Callable[[str], None]
+) -> None:
+    """Tell what a release of this draft would be refused for."""
+    if beside is not None:
+        try:
+            beside.check(context, made)
+        except RegisterError as error:
+            told(str(error))
