@@ -123,7 +123,7 @@ _HEAD = """\
   #   - what: "Lamps in the park"
   #     who: "Town Council"
   #     status: partly
-  #     happened: "Two of five were put up in spring."
+  #     happened: "The first were put up in spring."
   #     by: 2027-06-30
 
   # How far you met the nine requirements of General Comment 12: 0 to 3 points each, and why.
