@@ -30,7 +30,7 @@ def test_every_section_file_is_in_the_document() -> None:
 def test_every_section_is_there_in_order(model: Brief) -> None:
     assert [section.id for section in model.sections] == [
         "front", "who", "answers", "fewer", "differences", "reply",
-        "methods", "protection", "tables", "instrument", "fingerprints",
+        "methods", "protection", "tables", "instrument", "fingerprints", "glossary",
     ]  # fmt: skip
 
 
