@@ -18,6 +18,7 @@ from tests.support.datasets import Row
 LINE = re.compile(r"^(\d+)\. .*\n→ (.*)$", re.MULTILINE)
 SKIPPED = {"skipped", "kapërcyer", "прескокнато", "preskočeno"}
 DECLINED = {"rather not say", "nuk dua ta them", "не сакам да кажам", "ne želim da kažem"}
+LANGUAGES = {"English": "en", "Shqip": "sq", "Македонски": "mk", "Srpski": "sr-Latn"}
 REACHES_THE_BOT = {"said", "tapped", "blocked", "unblocked"}
 
 Event = dict[str, Any]
@@ -31,9 +32,16 @@ def rows_of(transcript: Path, round_file: Path) -> list[Row]:
 
 
 def participation_of(transcript: Path) -> Counter[str]:
-    """Return how many conversations ended in each way, and how many began with a consent."""
-    ways = Counter[str](way for events in _chats(transcript) if (way := _way(events)))
-    ways["started"] = ways.total() - ways["too_young"] - ways["declined"]
+    """Return how many conversations ended in each way, and how many began with a consent.
+
+    Of those who began and those who stopped, also how many in each language: `started:sq`.
+    """
+    ended = [(way, _tag(events)) for events in _chats(transcript) if (way := _way(events))]
+    ways = Counter[str](way for way, _ in ended)
+    began = [(way, tag) for way, tag in ended if way not in {"too_young", "declined"}]
+    ways["started"] = len(began)
+    ways.update(f"started:{tag}" for _, tag in began)
+    ways.update(f"stopped:{tag}" for way, tag in began if way == "stopped")
     return ways
 
 
@@ -80,6 +88,12 @@ def _way(events: list[Event]) -> Way | None:
     if any(event["what"] == "blocked" for event in events):
         return "blocked"
     return "stopped" if any(text.startswith("⏹") for text in taps) else "unfinished"
+
+
+def _tag(events: list[Event]) -> str:
+    """Return the language that was chosen last."""
+    chosen = [event["text"] for event in events if event["what"] == "tapped"]
+    return next((LANGUAGES[text] for text in reversed(chosen) if text in LANGUAGES), "")
 
 
 def _row(events: list[Event], round_: dict[str, Any]) -> Row | None:
