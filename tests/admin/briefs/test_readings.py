@@ -50,8 +50,8 @@ def test_the_organisations_own_findings_are_read_as_well(made: Context, tmp_path
     words = tmp_path / "words.yaml"
     words.write_text(WORDS, encoding="utf-8")
     found = read(speaking(made, words))
-    assert next(iter(found)) == "Light comes first"
-    assert found["Light comes first"][PLACE] == "No clear difference was found."
+    assert next(iter(found)) == "Most want light"
+    assert found["Most want light"][PLACE] == "No clear difference was found."
 
 
 def test_what_too_few_people_hide_is_not_called_no_difference(tmp_path: Path) -> None:
