@@ -16,7 +16,8 @@ def test_a_dataset_becomes_tables_and_a_codebook(tmp_path: Path) -> None:
     result = RUN.invoke(app, [*command, "--language", "sq", "--dated", "2026-11-24"])
     assert result.exit_code == 0, result.output
     assert {path.name for path in out.iterdir()} == {
-        "tables.csv", "figures.csv", "synthetic_responses.csv", "tables.json", "codebook.md", "codebook.xml",
+        "tables.csv", "figures.csv", "synthetic_responses.csv", "tables.json", "codebook.md",
+        "codebook.xml",
     }  # fmt: skip
     assert str(out / "codebook.md") in result.output
 
