@@ -59,6 +59,11 @@ class Dataset:
     closing: Closing
     signed_by: str
 
+    @property
+    def responses_hash(self) -> str:
+        """The SHA-256 of the responses that are counted: by it a release knows its dataset."""
+        return self.closing.hashes["responses.parquet"]
+
     @classmethod
     def open(cls, folder: Path, *, signed_by: str = "") -> "Dataset":
         """Return the dataset in `folder`.

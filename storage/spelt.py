@@ -47,11 +47,11 @@ async def look_up(
     """
     if connection.dialect.name != _SQLITE.name:
         found = await connection.execute(statement, given)
-        return found.all() if found.returns_rows else ()
-    words, values = _with_lists(_spelt(statement), given)
-    if driver := _at_once(connection):
-        return await driver.rows(words, values)
-    found = await connection.exec_driver_sql(words, values)
+    else:
+        words, values = _with_lists(_spelt(statement), given)
+        if driver := _at_once(connection):
+            return await driver.rows(words, values)
+        found = await connection.exec_driver_sql(words, values)
     return found.all() if found.returns_rows else ()
 
 

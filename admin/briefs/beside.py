@@ -25,11 +25,6 @@ class Beside:
     kept: Register
     dataset: Dataset
 
-    @property
-    def responses(self) -> str:
-        """The SHA-256 of the responses that are counted."""
-        return self.dataset.closing.hashes["responses.parquet"]
-
     def context(self, counting: Counting, decided: Mapping[str, str]) -> Context:
         """Return what sections may look at, with what was printed before as known.
 
@@ -41,10 +36,11 @@ class Beside:
             RegisterError: texts were coded otherwise then.
             DisclosureError: with what was printed, a hidden number would be given away.
         """
-        self.kept.check_themes(self.responses, decided)
+        self.kept.check_themes(self.dataset.responses_hash, decided)
         round_id = self.dataset.round.id
         return counting(
-            published=self.kept.known(round_id, self.responses), quoted=self.kept.quoted(round_id)
+            published=self.kept.known(round_id, self.dataset.responses_hash),
+            quoted=self.kept.quoted(round_id),
         )
 
     def check(self, context: Context, made: Sequence[Brief]) -> tuple[Said, ...]:
@@ -54,9 +50,11 @@ class Beside:
             RegisterError: compared with an earlier release they would; it says where.
         """
         round_id, said = context.round.id, voices.printed(made, context)
-        self.kept.check(round_id, self.responses, context.tables)
+        self.kept.check(round_id, self.dataset.responses_hash, context.tables)
         approved = context.voices.quotes
-        quoting = Quoting(context.language, self.responses, approved, said, context.tables)
+        quoting = Quoting(
+            context.language, self.dataset.responses_hash, approved, said, context.tables
+        )
         self.kept.check_quotes(round_id, quoting)
         return said
 
@@ -70,7 +68,7 @@ class Beside:
             round=context.round.id,
             day=context.generated_on,
             language=context.language,
-            dataset=self.responses,
+            dataset=self.dataset.responses_hash,
             tables=context.tables.digest(),
             threshold=rule.threshold,
             rounding=rule.rounding,

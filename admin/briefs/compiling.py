@@ -72,7 +72,7 @@ def context_of(
     tables = protect(count(dataset, engine, coded=coded), round_, published)
     hashes = {
         words("Instrument"): dataset.closing.hashes["round.json"],
-        words("Dataset"): dataset.closing.hashes["responses.parquet"],
+        words("Dataset"): dataset.responses_hash,
         words("Tables"): tables.digest(),
         **dict(_layers(coded, round_, language, words)),
     }

@@ -158,7 +158,7 @@ def _context(
     released: bool,
 ) -> Context:
     """Return the tables of a release of the dataset, or a draft that no release forbids."""
-    round_id, hashed = dataset.round.id, dataset.closing.hashes["responses.parquet"]
+    round_id, hashed = dataset.round.id, dataset.responses_hash
     if kept and (released or any(one.dataset == hashed for one in kept.of(round_id))):
         return _released(made, dataset, kept, layers)
     context = made(generated_on=generated_on)
@@ -171,7 +171,7 @@ def _released(
     made: Callable[..., Context], dataset: Dataset, kept: Register, layers: Sequence[Coded]
 ) -> Context:
     """Return the tables of the newest release of a dataset, made again as they were made then."""
-    hashed = dataset.closing.hashes["responses.parquet"]
+    hashed = dataset.responses_hash
     release = _newest(kept, dataset.round.id, hashed)
     _check_themes(release, layers)
     before = Register(kept.path, kept.releases[: release.number - 1], release.previous)
