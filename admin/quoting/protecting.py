@@ -12,7 +12,9 @@ def allowed(quote: Quote | Said, tables: Protected) -> bool:
 
     The original tells its language, so leaving out the attribution would not be enough.
     """
-    heard = _may_be_heard(quote.language, tables.table(LANGUAGE), tables)
+    heard = _may_be_heard(quote.language, tables.table(LANGUAGE), tables) and _leaves_room(
+        quote.language, tables
+    )
     wrote = tables.tables.get((quote.question, ""))
     if wrote is None or ANSWERED not in {one.id for one in wrote.variable.categories}:
         return heard
@@ -23,6 +25,15 @@ def attribution(quote: Quote, tables: Protected) -> str:
     """Return what stands beside a quote: its language, if its number is printed; else nothing."""
     shown = tables.table(LANGUAGE).cell(quote.language).shown
     return OWN_NAMES.get(quote.language, quote.language) if shown else ""
+
+
+def _leaves_room(language: str, tables: Protected) -> bool:
+    """Return whether it stays open how many who speak a language wrote nothing.
+
+    Twice the threshold of them wrote, so it is nobody at least, and the others at most.
+    """
+    size = tables.table(LANGUAGE).cell(language).count
+    return size is None or tables.rule.behind(size)[1] >= 3 * tables.rule.threshold
 
 
 def _may_be_heard(group: str, table: ProtectedTable, tables: Protected) -> bool:

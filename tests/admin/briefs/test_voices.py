@@ -151,6 +151,17 @@ def test_a_language_that_is_hidden_is_not_quoted(tmp_path: Path) -> None:
     assert printed(context(dataset, one_in("sr-Latn", dataset))) == []
 
 
+def test_a_language_that_so_few_speak_that_nearly_all_of_them_wrote_is_not_quoted(
+    tmp_path: Path,
+) -> None:
+    """Of 25 who speak it 20 wrote something at least, so at most seven did not."""
+    few = _speaking(tmp_path / "few", {"mk": 80, "sq": 25, "en": 40, "sr-Latn": 40})
+    assert context(few).tables.table("language").cell("sq").count == 25
+    assert context(few, one_in("sq", few)).quotes == ()
+    more = _speaking(tmp_path / "more", {"mk": 80, "sq": 30, "en": 40, "sr-Latn": 40})
+    assert len(context(more, one_in("sq", more)).quotes) == 1
+
+
 def test_a_language_that_nearly_all_speak_is_quoted_without_saying_so(tmp_path: Path) -> None:
     dataset = _speaking(tmp_path, {"mk": 300, "sq": 4})
     (one,) = printed(context(dataset, one_in("mk", dataset)))
