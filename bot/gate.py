@@ -21,10 +21,10 @@ from bot.behind import Behind
 from bot.carrier import Carrier
 from bot.channels.base import Arrival, Channel
 from bot.failpoints import reach
-from bot.http_line import Answer, Reply
 from bot.metrics import Metrics
 from bot.pace import Backoff
 from bot.replies import Replies
+from bot.web_requests import Answer, Reply
 
 log = logging.getLogger(__name__)
 
