@@ -15,6 +15,7 @@ from bot.bots_file import Bot
 from bot.channels.base import Hook
 from bot.gate import Gate
 from bot.health import HealthServer
+from bot.identities import Identities
 from bot.metrics import Metrics
 from bot.service import Service
 from bot.settings import Settings, SettingsError
@@ -37,6 +38,7 @@ class Site:
     def __init__(self, bots: Sequence[Bot], common: Settings, *, take_over: bool = False) -> None:
         self._common = common
         self._take_over = take_over
+        self._identities = Identities()
         self.doors: Doors | None = None
         self.web: WebhookServer | None = None
         self._listening = asyncio.Lock()
@@ -72,13 +74,17 @@ class Site:
         token = bot.settings.token().get_secret_value()
         hook, path = self._hook(token), path_of(token)
         async with prepared(bot.rounds, bot.settings) as house:
-            service = Service(house, hook.url if hook else "")
-            self.health.watch(bot.name, service.metrics, service.trouble)
-            async with self._door(service, path, hook):
-                claim = partial(claim_updates, house.channel, hook, path, take_over=self._take_over)
-                await patiently(claim, Far.SERVER)
-                begun()
-                await service.run(self.stop)
+            with self._identities.being(bot, house.bot):
+                service = Service(house, hook.url if hook else "")
+                self.health.watch(bot.name, service.metrics, service.trouble)
+                async with self._door(service, path, hook):
+                    claim = partial(
+                        claim_updates, house.channel, hook, path, take_over=self._take_over
+                    )
+                    await patiently(claim, Far.SERVER)
+                    self._identities.serves(bot)
+                    begun()
+                    await service.run(self.stop)
 
     def _hook(self, token: str) -> Hook | None:
         if self.doors is None:
