@@ -37,6 +37,7 @@ would not get to read the answer."""
 RETRY_SECONDS = 1
 """After so long somebody whom we cannot serve now should come again."""
 
+_POST = HTTPMethod.POST.encode()
 _LAST = b"Connection: close\r\n"
 _LATER = b"Retry-After: %d\r\n" % RETRY_SECONDS
 _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
@@ -170,7 +171,7 @@ class Line(asyncio.Protocol):
     def on_url(self, url: bytes) -> None:
         """Take the address, which may come in parts."""
         self._url += url
-        self._head_grows(len(url))
+        self._head_length += len(url)
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Take a header; none may come behind the body."""
@@ -178,16 +179,13 @@ class Line(asyncio.Protocol):
             raise RefusedError(HTTPStatus.BAD_REQUEST)
         self._headers[name.lower()] = value
         self._header_count += 1
-        self._head_grows(len(name) + len(value))
-
-    def _head_grows(self, by: int) -> None:
-        self._head_length += by
-        if self._head_length > LONGEST_HEAD or self._header_count > MOST_HEADERS:
-            raise RefusedError(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
+        self._head_length += len(name) + len(value)
 
     def on_headers_complete(self) -> None:
         """Decide who takes the request, before its body comes."""
         self._in_head = False
+        if self._head_length > LONGEST_HEAD or self._header_count > MOST_HEADERS:
+            raise RefusedError(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
         take = self._who_takes()
         if isinstance(take, HTTPStatus):
             raise RefusedError(take)
@@ -199,7 +197,7 @@ class Line(asyncio.Protocol):
     def _who_takes(self) -> Take | HTTPStatus:
         if self._parser.should_upgrade():
             return HTTPStatus.BAD_REQUEST
-        if self._parser.get_method() != HTTPMethod.POST.encode():
+        if self._parser.get_method() != _POST:
             return HTTPStatus.METHOD_NOT_ALLOWED
         if int(self._headers.get(b"content-length", b"0")) > LONGEST_BODY:
             return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
