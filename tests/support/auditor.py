@@ -57,9 +57,13 @@ class Attack:
     @classmethod
     def on(cls, tables: Path, round_: Round, themes_each: int = 5) -> "Attack":
         """Return the attack on one published file."""
+        return cls.of(cells_of(tables), round_, themes_each)
+
+    @classmethod
+    def of(cls, cells: Sequence[Cell], round_: Round, themes_each: int = 5) -> "Attack":
+        """Return the attack on the rows of one published file."""
         rule = round_.publication
         attack = cls(round_, rule.threshold, rule.rounding, themes_each)
-        cells = cells_of(tables)
         for cell in cells:
             attack._read(cell)
         attack._write_down(cells)
@@ -72,10 +76,10 @@ class Attack:
             width = fractions.width(place)
             if self.threshold <= width < self.threshold + CLOSE:
                 width = people.width(place)
-            if width < self.threshold and not self._by_design(place):
+            if width < self.threshold and not self.by_design(place):
                 yield place, width
 
-    def _by_design(self, place: Place) -> bool:
+    def by_design(self, place: Place) -> bool:
         """Return whether the round alone gives the number away, with nothing published at all."""
         bare = Attack(self.round, self.threshold, self.rounding, self.themes_each)
         bare.known = dict.fromkeys(self.known, (0, FAR))
@@ -197,7 +201,8 @@ class Attack:
             self._equal([base], asked)
 
     def _participation(self) -> None:
-        names = ("finished", "organisations", "stopped", "unfinished", "withdrawn", "blocked")
+        ways = ("organisations", "quarantined", "stopped", "unfinished", "withdrawn", "blocked")
+        names = ("finished", *ways)
         places = [("participation", name, "", "") for name in names]
         started = ("participation", "started", "", "")
         if started in self.known:
