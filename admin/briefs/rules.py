@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from admin.amounts.strengths import strengths
 from admin.asks import LEADING, carried
 from admin.briefs import numbers, voting
 from admin.briefs.context import Context
 from admin.briefs.findings import by_rule
 from admin.briefs.model import Block, Bullets, Heading, Paragraph, plain
-from admin.claims import strengths
 from admin.differences import LARGE, LEAST_GAP, MEDIUM, looked_at
 from admin.findings import CLEAR_LEAN
 from admin.word_lists import amounts

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from admin.amounts import amount_in, share_in
+from admin.amounts.strengths import strengths
+from admin.amounts.typed import amount_in, figure_in, share_in, strength_in
 from admin.claims import (
     Cited,
     Form,
@@ -17,12 +18,9 @@ from admin.claims import (
     Sentence,
     Strength,
     Typed,
-    figure_in,
     number,
     part_of,
-    strength_in,
     strength_of,
-    strengths,
 )
 from admin.disclosure import Protected, ProtectedCell
 from admin.labels import Labels
