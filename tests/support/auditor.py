@@ -52,6 +52,8 @@ class Attack:
     """How many themes one text may have; the brief says so, the tables do not."""
     known: dict[Place, tuple[float, float]] = field(default_factory=dict)
     hidden: list[Place] = field(default_factory=list)
+    unprinted: list[Place] = field(default_factory=list)
+    """Who did not choose an option, or was not asked: numbers that only a subtraction gives."""
     rows: list[tuple[Terms, float, float]] = field(default_factory=list)
 
     @classmethod
@@ -69,10 +71,13 @@ class Attack:
         attack._write_down(cells)
         return attack
 
-    def findings(self) -> Iterator[tuple[Place, int]]:
-        """Yield each hidden cell that is narrower than the threshold, with its width."""
+    def findings(self, besides: Iterable[Place] = ()) -> Iterator[tuple[Place, int]]:
+        """Yield each cell that is narrower than the threshold, with its width.
+
+        Hidden ones are looked at, and those `besides`: unprinted ones, where few people are.
+        """
         fractions, people = _Solver(self), _Solver(self, whole=True)
-        for place in self.hidden:
+        for place in (*self.hidden, *besides):
             width = fractions.width(place)
             if self.threshold <= width < self.threshold + CLOSE:
                 width = people.width(place)
@@ -135,10 +140,19 @@ class Attack:
             answered: Terms = {base: 1.0, **dict.fromkeys(none, -1.0)}
             for place in chosen:
                 self._at_least({**answered, place: -1.0})
+                self._without(place, [base])
             total: Terms = dict.fromkeys(chosen, 1.0)
             self._at_least({**total, **{k: -least * v for k, v in answered.items()}})
             self._at_least({**_times(total, -1), **{k: most * v for k, v in answered.items()}})
         self._size(base, by, group)
+
+    def _without(self, place: Place, all_: list[Place]) -> None:
+        """Write down that the others of some people are a number too."""
+        others: Place = (place[0], f"!{place[1]}", *place[2:])
+        if all(one in self.known for one in all_):
+            self.known[others] = 0, FAR
+            self.unprinted.append(others)
+            self._equal(all_, [place, others])
 
     def _size(self, base: Place, by: str, group: str) -> None:
         question = next(
@@ -155,6 +169,7 @@ class Attack:
             self._equal([base], size)
             return
         self._at_least({**dict.fromkeys(size, 1.0), base: -1.0})
+        self._without(base, size)
         about, equals = question.show_if.question, question.show_if.equals
         if isinstance(equals, str) and self._single(about):
             asked = [(about, equals, by, group)]
@@ -207,6 +222,20 @@ class Attack:
         started = ("participation", "started", "", "")
         if started in self.known:
             self._equal([started], [place for place in places if place in self.known])
+
+    def knowing_languages(self) -> "Attack":
+        """Write down that languages add up, and that who finished or stopped in one began in it.
+
+        Only the closing record of a round says so, and only if nobody changed the language.
+        """
+        for name in ("started", "stopped"):
+            parts = [("participation", f"{name}:{one}", "", "") for one in self.round.languages]
+            if all(part in self.known for part in parts):
+                self._equal([("participation", name, "", "")], parts)
+        for one in self.round.languages:
+            began, left = (("participation", f"{n}:{one}", "", "") for n in ("started", "stopped"))
+            self._at_least({began: 1.0, left: -1.0, ("language", one, "", ""): -1.0})
+        return self
 
     def _two_views(self, options: dict[tuple[str, str, str], list[str]]) -> None:
         """Write down that merged points and rankings speak of the same answers."""
