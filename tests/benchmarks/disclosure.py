@@ -15,7 +15,7 @@ import datetime as dt
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +35,7 @@ from admin.register import printed
 from dialogs.round import Round
 from tests.benchmarks import form
 from tests.support import datasets, naive, random_codings, random_designs, rich_designs
-from tests.support.auditor import Attack
+from tests.support.auditor import Attack, Place
 from tests.support.figures_again import Printed
 from tests.support.pair_auditor import united
 from tests.support.pairs import Outcome as Pair
@@ -108,7 +108,7 @@ def _plain(folder: Path, people: int, seed: int) -> Design:
         people,
         hidden=len(attack.hidden),
         below=sum(_people(cell, rows) < attack.threshold for cell in shown),
-        narrow=sum(1 for _ in attack.findings()),
+        narrow=sum(1 for _ in attack.findings(_of_few(attack, rows))),
         shown=sum(cell["shown"] != "no" for cell in answers if _named(cell)),
         planned=_planned(round_, naive.rounded(people)),
     )
@@ -133,7 +133,8 @@ def _rich(folder: Path, people: int, seed: int) -> Design:
     )
     files = [_published(context, folder) for context in (first, second)]
     most = coded.coding.codebook.most
-    attack = united(*(Attack.of(cells, dataset.round, most) for cells in files))
+    attacks = (Attack.of(cells, dataset.round, most).knowing_languages() for cells in files)
+    attack = united(*attacks)
     figures = [_as_text(figure) for figure in derived.figures(second)]
     by = population.weight_by
     reader = Printed.of(files[1], dataset.round, by, population.shares[by])
@@ -158,6 +159,16 @@ def _published(context: Context, folder: Path) -> list[Cell]:
 def _as_text(figure: derived.Figure) -> Cell:
     """Return a row as it is read from `figures.csv`."""
     return {k: "" if value is None else str(value) for k, value in asdict(figure).items()}
+
+
+def _of_few(attack: Attack, rows: list[datasets.Row]) -> Iterator[Place]:
+    """Yield the unprinted numbers that are below the threshold: who chose otherwise, or nothing."""
+    for place in attack.unprinted:
+        variable, option, by, group = place
+        whole = by if option == "!base" else variable
+        all_ = naive.people(rows, whole, "base", by, group)
+        if all_ - naive.people(rows, variable, option[1:], by, group) < attack.threshold:
+            yield place
 
 
 def _people(cell: dict[str, str], rows: list[datasets.Row]) -> int:
