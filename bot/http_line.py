@@ -140,7 +140,7 @@ class Line(asyncio.Protocol):
     def on_url(self, url: bytes) -> None:
         """Take the address, which may come in parts."""
         self._url += url
-        self._head_grows(len(url))
+        self._head_length += len(url)
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Take a header; none may come behind the body."""
@@ -148,16 +148,13 @@ class Line(asyncio.Protocol):
             raise RefusedError(HTTPStatus.BAD_REQUEST)
         self._headers[name.lower()] = value
         self._header_count += 1
-        self._head_grows(len(name) + len(value))
-
-    def _head_grows(self, by: int) -> None:
-        self._head_length += by
-        if self._head_length > LONGEST_HEAD or self._header_count > MOST_HEADERS:
-            raise RefusedError(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
+        self._head_length += len(name) + len(value)
 
     def on_headers_complete(self) -> None:
         """Decide who takes the request, before its body comes."""
         self._in_head = False
+        if self._head_length > LONGEST_HEAD or self._header_count > MOST_HEADERS:
+            raise RefusedError(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
         take = self._who_takes()
         if isinstance(take, HTTPStatus):
             raise RefusedError(take)

@@ -31,6 +31,9 @@ FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0
 LOOK_SECONDS = 1.0
 """How often its token file is looked at until then."""
 
+NEW_OBJECTS = 10_000
+"""So many are made before they are looked through for garbage, which is several batches."""
+
 
 async def serve(
     bots: Sequence[Bot],
@@ -94,10 +97,12 @@ def _begun(ready: Callable[[], None]) -> None:
     """Have what is there now never looked through again for garbage: it stays until the end.
 
     Some hundred thousand objects, mostly of libraries; to look through them takes longer than to
-    handle many updates.
+    handle many updates. And what is made after that is looked through seldom: nearly all of it is
+    gone by itself when its screens are drawn.
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(NEW_OBJECTS)
     ready()
 
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Delete, Select, Update
+from sqlalchemy import CursorResult, Delete, Row, Select, Update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -52,7 +52,12 @@ async def look_up(
         if driver := driver_of(connection):
             return await driver.rows(words, values)
         found = await connection.exec_driver_sql(words, values)
-    return found.all() if found.returns_rows else ()
+    return rows_of(found)
+
+
+def rows_of(result: CursorResult[Any]) -> Sequence[Row[Any]]:
+    """Return what a statement found; nothing of one that finds nothing, such as a deletion."""
+    return result.all() if result.returns_rows else ()
 
 
 async def put(

@@ -1,6 +1,8 @@
 """Strength words, such as "most", and the shares they stand for."""
 
-from admin.words import Words, marked
+from collections.abc import Iterator
+
+from admin.words import Words, marked, translated
 
 STRENGTHS = (
     (90, marked("Nearly all")),
@@ -17,3 +19,8 @@ STRENGTHS = (
 def strengths(words: Words) -> list[tuple[int, str]]:
     """Return every strength word with the least share it stands for."""
     return [(least, words(word)) for least, word in STRENGTHS]
+
+
+def known_strengths(language: str) -> Iterator[str]:
+    """Yield the strength words of a language as far as its catalogue has them."""
+    return filter(None, (translated(word, language) for _, word in STRENGTHS))

@@ -25,13 +25,17 @@ class Plain:
 
 @dataclass(frozen=True)
 class Typed:
-    """Words that an organisation typed about answers: nothing in them claims how many.
+    """Words that an organisation typed.
 
-    `language` is the one they are in; it need not be that of the fixed words.
+    Attributes:
+        language: the one they are in; it need not be that of the fixed words.
+        claim: whether they tell what was answered: then nothing in them claims how many. Others
+            may hold a date or a sum, but no share, and no figure beside one of a cell.
     """
 
     text: str
     language: str
+    claim: bool = True
 
 
 @dataclass(frozen=True)

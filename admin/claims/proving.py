@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
-from admin.amounts.typed import amount_in, figure_in, strength_in
+from admin.amounts.beside import typed_beside
+from admin.amounts.typed import counted_in, figure_in, strength_in
 from admin.cells import CellRef
 from admin.claims.figures import ProofError, printed
 from admin.claims.parts import (
@@ -25,6 +26,8 @@ from admin.claims.superlatives import WORDINGS, holds
 from admin.disclosure import Protected, ProtectedCell
 from admin.words import Words
 
+_A_NAME = "“…”"
+
 
 def prove(
     sentences: Iterable[Sentence],
@@ -41,9 +44,23 @@ def prove(
     """
     for sentence in sentences:
         reasons = [_fault(part, tables, words, quotes) for part in sentence.parts]
-        for reason in (*reasons, _not_first(sentence, tables, words)):
+        for reason in (*reasons, beside(sentence), _not_first(sentence, tables, words)):
             if reason:
                 raise ProofError(f"“{sentence.text}” cannot be printed: {reason}")
+
+
+def beside(sentence: Sentence) -> str:
+    """Return what is wrong with a figure that was typed beside one of a cell; else nothing."""
+    languages = {one.language for one in sentence.parts if isinstance(one, Typed)}
+    pieces = [_written(part) for part in sentence.parts]
+    return next(filter(None, (typed_beside(pieces, one) for one in languages)), "")
+
+
+def _written(part: Part) -> str | None:
+    """Return what a part says, as far as somebody typed it; None for what a cell says."""
+    if isinstance(part, Number | Strength):
+        return None
+    return part.text if isinstance(part, Typed) else _A_NAME
 
 
 def _not_first(sentence: Sentence, tables: Protected, words: Words) -> str:
@@ -81,8 +98,8 @@ def _fault(part: Part, tables: Protected, words: Words, quotes: Mapping[str, str
             return "" if approved else f"{text} is not the approved quote {number}."
         case Plain(text):
             return figure_in(text) or strength_in(text, words)
-        case Typed(text, language):
-            return figure_in(text) or strength_in(text, words) or amount_in(text, language)
+        case Typed(text, language, claim):
+            return strength_in(text, words) or counted_in(text, language, claim=claim)
         case Number(text, ref, form):
             return _differs(text, ref, lambda cell: printed(cell, form, words), tables)
         case Strength(text, ref):
