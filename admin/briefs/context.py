@@ -22,7 +22,7 @@ from admin.quoting.protecting import allowed
 from admin.weighting import Weighting
 from admin.words import Words, marked
 from dialogs.questions.base import Localised
-from dialogs.round import Round
+from dialogs.round import Review, Round
 from dialogs.sentence_case import begun
 
 HIDDEN = "*"
@@ -43,6 +43,8 @@ class Context:
         own_words: what the organisation says in its own words; all of it can be printed.
         approved_by: who approved the release.
         voices: all approved quotes, in the order of the lot.
+        amounts: whether a speaker has read the list of words that claim how many, in the language
+            of the wordings; None where there is no list.
         said: sentences with numbers, noted here so that they are proved before printing.
     """
 
@@ -64,6 +66,7 @@ class Context:
     own_words: OwnWords = NOTHING
     approved_by: tuple[Approval, ...] = ()
     voices: Voices = NO_VOICES
+    amounts: Review | None = None
     said: list[Sentence] = field(default_factory=list)
 
     @property

@@ -56,6 +56,8 @@ class Attack:
     """How many themes one text may have; the brief says so, the tables do not."""
     known: dict[Place, tuple[float, float]] = field(default_factory=dict)
     hidden: list[Place] = field(default_factory=list)
+    unprinted: list[Place] = field(default_factory=list)
+    """Who did not choose an option, or was not asked: numbers that only a subtraction gives."""
     rows: list[tuple[Terms, float, float]] = field(default_factory=list)
     joined: list[list[Place]] = field(default_factory=list)
     """Bands or options that were joined: of each such list one at least was too small."""
@@ -63,27 +65,34 @@ class Attack:
     @classmethod
     def on(cls, tables: Path, round_: Round, themes_each: int = 5) -> "Attack":
         """Return the attack on one published file."""
+        return cls.of(cells_of(tables), round_, themes_each)
+
+    @classmethod
+    def of(cls, cells: Sequence[Cell], round_: Round, themes_each: int = 5) -> "Attack":
+        """Return the attack on the rows of one published file."""
         rule = round_.publication
         attack = cls(round_, rule.threshold, rule.rounding, themes_each)
-        cells = cells_of(tables)
         for cell in cells:
             attack._read(cell)
         attack._write_down(cells)
         return attack
 
-    def findings(self) -> Iterator[tuple[Place, int]]:
-        """Yield each hidden cell that is narrower than the threshold, with its width."""
+    def findings(self, besides: Iterable[Place] = ()) -> Iterator[tuple[Place, int]]:
+        """Yield each cell that is narrower than the threshold, with its width.
+
+        Hidden ones are looked at, and those `besides`: unprinted ones, where few people are.
+        """
         cases = list(self._cases())
         fractions = [_Solver(self, case) for case in cases]
         people = [_Solver(self, case, whole=True) for case in cases]
-        for place in self.hidden:
+        for place in (*self.hidden, *besides):
             width = _width(fractions, place)
             if self.threshold <= width < self.threshold + CLOSE:
                 width = _width(people, place)
-            if width < self.threshold and not self._by_design(place):
+            if width < self.threshold and not self.by_design(place):
                 yield place, width
 
-    def _by_design(self, place: Place) -> bool:
+    def by_design(self, place: Place) -> bool:
         """Return whether the round alone gives the number away, with nothing published at all."""
         bare = Attack(self.round, self.threshold, self.rounding, self.themes_each)
         bare.known = dict.fromkeys(self.known, (0, FAR))
@@ -185,10 +194,19 @@ class Attack:
             answered: Terms = {base: 1.0, **dict.fromkeys(none, -1.0)}
             for place in chosen:
                 self._at_least({**answered, place: -1.0})
+                self._without(place, [base])
             total: Terms = dict.fromkeys(chosen, 1.0)
             self._at_least({**total, **{k: -least * v for k, v in answered.items()}})
             self._at_least({**_times(total, -1), **{k: most * v for k, v in answered.items()}})
         self._size(base, by, group)
+
+    def _without(self, place: Place, all_: list[Place]) -> None:
+        """Write down that the others of some people are a number too."""
+        others: Place = (place[0], f"!{place[1]}", *place[2:])
+        if all(one in self.known for one in all_):
+            self.known[others] = 0, FAR
+            self.unprinted.append(others)
+            self._equal(all_, [place, others])
 
     def _size(self, base: Place, by: str, group: str) -> None:
         question = self._question(base[0].partition(":")[0])
@@ -203,6 +221,7 @@ class Attack:
             self._equal([base], size)
             return
         self._at_least({**dict.fromkeys(size, 1.0), base: -1.0})
+        self._without(base, size)
         about, equals = question.show_if.question, question.show_if.equals
         if isinstance(equals, str) and self._single(about):
             asked = [(about, equals, by, group)]
@@ -249,11 +268,26 @@ class Attack:
             self._equal([base], asked)
 
     def _participation(self) -> None:
-        names = ("finished", "organisations", "stopped", "unfinished", "withdrawn", "blocked")
+        ways = ("organisations", "quarantined", "stopped", "unfinished", "withdrawn", "blocked")
+        names = ("finished", *ways)
         places = [("participation", name, "", "") for name in names]
         started = ("participation", "started", "", "")
         if started in self.known:
             self._equal([started], [place for place in places if place in self.known])
+
+    def knowing_languages(self) -> "Attack":
+        """Write down that languages add up, and that who finished or stopped in one began in it.
+
+        Only the closing record of a round says so, and only if nobody changed the language.
+        """
+        for name in ("started", "stopped"):
+            parts = [("participation", f"{name}:{one}", "", "") for one in self.round.languages]
+            if all(part in self.known for part in parts):
+                self._equal([("participation", name, "", "")], parts)
+        for one in self.round.languages:
+            began, left = (("participation", f"{n}:{one}", "", "") for n in ("started", "stopped"))
+            self._at_least({began: 1.0, left: -1.0, ("language", one, "", ""): -1.0})
+        return self
 
     def _two_views(self, options: dict[tuple[str, str, str], list[str]]) -> None:
         """Write down that merged points and rankings speak of the same answers."""

@@ -147,10 +147,15 @@ def _answer(
 ) -> None:
     row[question.id] = None
     row[f"{question.id}__outcome"] = "not_asked"
-    if question.show_if is None or holds(question.show_if, _facts(row)):
+    if question.show_if is None or is_asked(question.show_if, row):
         spoke = dice.random() >= silent
         row[f"{question.id}__outcome"] = "answered" if spoke else "skipped"
         row[question.id] = _value(question, weights, dice) if spoke else None
+
+
+def is_asked(condition: Condition, row: Row) -> bool:
+    """Return whether somebody who gave these answers so far is asked a question."""
+    return holds(condition, _facts(row))
 
 
 def _facts(row: Row) -> Facts:
