@@ -35,7 +35,7 @@ from admin.linking import (
     tally,
     without_texts,
 )
-from admin.merging import join_small_bands
+from admin.merging import join_small_groups
 from admin.suppression import Counted, Range, Rule, Suppressed, Tie, adds_up
 from dialogs.round import Round
 
@@ -183,7 +183,7 @@ def protect(
         DisclosureError: with what was published earlier, these tables would give a number away.
     """
     rule = rule_of(round_)
-    raw = join_small_bands(raw, round_, rule)
+    raw = join_small_groups(raw, round_, rule)
     bases = dict(_bases(raw))
     known = ((bases.get(ref, ref), behind) for ref, behind in (published or {}).items())
     counted = linked(raw, round_, rule).also_known(known)

@@ -3,7 +3,8 @@
 Which of them a round has is in `admin.analysis.planning`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar
@@ -16,6 +17,7 @@ from dialogs.questions import (
     Scale,
 )
 from dialogs.questions.base import Level, Localised, Measure, Statement
+from dialogs.questions.options import Wider
 from dialogs.round import Round
 
 _BY_LEVEL = {
@@ -151,8 +153,21 @@ class Plan:
         return tuple(dict.fromkeys(answers))
 
 
+def wide(one: Wider) -> Category:
+    """Return a wider category that the round names."""
+    return Category(one.id, one.label, one.of)
+
+
+def gathered(every: Iterable[Category], unions: Iterable[Category]) -> tuple[Category, ...]:
+    """Return categories with each union where the first of those stands that it gathers."""
+    union_of = {level: union for union in unions for level in union.levels}
+    alone = (replace(one, levels=one.levels or (one.id,)) for one in every)
+    found = [union_of.get(one.id, one) for one in alone]
+    return tuple({one.id: one for one in found}.values())
+
+
 def merged_id(question: str) -> str:
-    """Return the id of a scale's merged variable."""
+    """Return the id of the variable in which the categories of a question are merged."""
     return f"{question}:merged"
 
 

@@ -25,10 +25,10 @@ from admin.claims import (
     part_of,
     strength,
 )
+from admin.claims.superlatives import LEADS, Superlative, holds
 from admin.differences import differences
 from admin.disclosure import Protected, ProtectedCell, ProtectedTable
 from admin.findings import FINDINGS, in_words, ranked, sentence_of
-from admin.superlatives import LEADS, Superlative, holds
 from admin.voting import by_agreement
 from admin.words import Words
 from dialogs.questions import PickMany, PickOne, Ranking, Scale
