@@ -44,7 +44,7 @@ def test_a_design_is_attacked_and_nothing_is_found() -> None:
 
 
 def test_a_rich_design_is_attacked_and_its_figures_worked_out_again() -> None:
-    found = _design(4)
+    found = _design(8)
     assert found.is_rich
     assert found.hidden
     assert found.figures

@@ -54,6 +54,7 @@ def united(before: Attack, now: Attack) -> Attack:
         ranges = [one.known[place] for one in (before, now) if place in one.known]
         both.known[place] = max(low for low, _ in ranges), min(high for _, high in ranges)
     both.rows = before.rows + now.rows
+    both.joined = [*before.joined, *(some for some in now.joined if some not in before.joined)]
     shown = {place for one in (before, now) for place in one.known} - {*before.hidden, *now.hidden}
     once = {place for one in (before, now) for place in one.known if place not in one.hidden}
     both.hidden = [p for p in both.known if p not in shown and p not in once]
@@ -158,12 +159,20 @@ class Growth:
         for index in range(size):
             yield {index: 1.0, size + index: 1.0, 2 * size + index: -1.0}, 0.0, 0.0
         always = [row for one in (self.small, self.large) for row in one.rows if _is_of_any(row)]
+        always += self._joined()
         for terms, least, most in [*{_key(row): row for row in always}.values()]:
             for first in (0, size):
                 yield from self._row(terms, first, least, most)
         for attack, first in ((self.small, 0), (self.large, 2 * size)):
             for terms, least, most in (row for row in attack.rows if not _is_of_any(row)):
                 yield from self._row(terms, first, least, most)
+
+    def _joined(self) -> Iterator[tuple[Terms, float, float]]:
+        """Yield that a group joined in one of them holds those who are apart in the other."""
+        for place in self.places:
+            parts: list[Place] = [(*place[:3], part) for part in place[3].split("+")]
+            if len(parts) > 1 and all(part in self.index for part in parts):
+                yield {place: 1.0, **dict.fromkeys(parts, -1.0)}, 0.0, 0.0
 
     def _row(self, terms: Terms, first: int, least: float, most: float) -> Iterator[Row]:
         if terms and terms.keys() <= self.index.keys():

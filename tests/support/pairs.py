@@ -1,7 +1,7 @@
 """Two publications about nearly the same people, released by the register's rules and attacked.
 
 Most are of small rounds, made up by chance: one question about the person and one to be answered.
-Every fiftieth is of a whole design (`tests.support.random_designs`), as these cost far more.
+Every hundredth is of a whole design (`tests.support.random_designs`), as these cost far more.
 """
 
 import random
@@ -35,7 +35,7 @@ from tests.support.published import Cell
 _EXAMPLE = datasets.example_round()
 _WORDS = Words("en")
 FEW = 10
-DESIGN_EVERY = 50
+DESIGN_EVERY = 100
 
 
 class Outcome(StrEnum):
