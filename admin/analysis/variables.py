@@ -116,6 +116,8 @@ class Plan:
     """Breakdowns whose groups are not their own categories but unions of them."""
     absent: frozenset[tuple[str, str, str]] = frozenset()
     """(variable, breakdown, group): the rows of people who cannot have been asked."""
+    finer: frozenset[tuple[str, str]] = frozenset()
+    """Those of the pairs that are there because enough people took part: they give way first."""
 
     def variable(self, variable_id: str) -> Variable:
         """Return the variable with this id; KeyError when there is none."""
