@@ -73,12 +73,8 @@ def compared(table: ProtectedTable, category: Category) -> list[ProtectedCell]:
 
 
 def are_compared(variable: Variable, plan: Plan) -> bool:
-    """Return whether groups are compared by it: of two ways of counting, by the merged one.
-
-    Opinion groups differ in their votes by their making, and coded texts by who wrote one at all.
-    """
-    fine = variable.id in {name for _, name in plan.merged}
-    return not (fine or variable.statement or variable.of_texts)
+    """Return whether groups are compared by it: of two ways of counting, by the merged one."""
+    return variable.is_compared and all(variable.id != fine for _, fine in plan.merged)
 
 
 def _broken_down(tables: Protected) -> Iterator[ProtectedTable]:

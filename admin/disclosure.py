@@ -36,7 +36,7 @@ from admin.linking import (
     without_finer,
     without_texts,
 )
-from admin.merging import join_small_bands
+from admin.merging import join_small_groups
 from admin.suppression import Counted, Range, Rule, Suppressed, Tie, adds_up
 from dialogs.round import Round
 
@@ -184,7 +184,7 @@ def protect(
         DisclosureError: with what was published earlier, these tables would give a number away.
     """
     rule = rule_of(round_)
-    raw = join_small_bands(raw, round_, rule)
+    raw = join_small_groups(raw, round_, rule)
     bases = dict(_bases(raw))
     known = ((bases.get(ref, ref), behind) for ref, behind in (published or {}).items())
     counted = linked(raw, round_, rule).also_known(known)

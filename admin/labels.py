@@ -31,7 +31,7 @@ from admin.analysis.variables import (
 )
 from admin.words import Words, marked
 from dialogs.languages import OWN_NAMES
-from dialogs.questions import PickOne
+from dialogs.questions import PickOne, Scale
 from dialogs.round import Round
 from dialogs.sorting import sort_key
 
@@ -146,6 +146,15 @@ class Labels:
         if are_groups(by):
             return self.words("opinion group")
         return self.words.quoted(self.breakdown(by))
+
+    def merged(self, question_id: str) -> str:
+        """Return what the merged categories of a question are called beside its own."""
+        question = self.round.question(question_id)
+        if isinstance(question, Scale):
+            return self.words("Points of the scale, merged")
+        if isinstance(question, PickOne):
+            return self.words("Wider categories, to compare groups")
+        return self.words("Wider bands, to compare groups")
 
     def question(self, variable: Variable) -> str:
         """Return the wording of the question behind a variable, or of the statement voted on.

@@ -29,7 +29,7 @@ from admin.analysis.variables import Kind, Plan
 from admin.cells import FINISHED, NOT, TALLY, CellRef
 from admin.suppression import Counted, Rule, Tie
 from admin.tied_answers import over_categories, over_rankings
-from admin.tied_groups import over_band_sizes, over_groups, over_unions, same_number
+from admin.tied_groups import over_groups, over_joined, over_unions, same_number
 from admin.tied_offers import over_offers
 from admin.tied_parts import over_parts
 from admin.tied_people import over_quarantined, over_tallies
@@ -62,7 +62,7 @@ def linked(raw: UnprotectedCounts, round_: Round, rule: Rule) -> Counted[CellRef
         *over_groups(raw),
         *over_unions(raw),
         *same_number(raw),
-        *over_band_sizes(raw, round_, rule),
+        *over_joined(raw, round_, rule),
         *over_routes(raw, round_),
         *over_offers(raw, round_),
         *over_quarantined(raw),

@@ -1,63 +1,107 @@
-"""Joining neighbouring age bands that are too small to be compared, before tables are protected.
+"""Joining groups that are too small to be compared, before tables are protected.
 
-Whether a band is too small is read from its rounded size, which is published anyway. The bands
-themselves stay in the table of who took part; only the breakdowns use the joined ones.
+By rules that are declared before anybody answers: an age band is joined with its neighbour, options
+of a question that says who somebody is with those beside which the round put them under `wider`.
+Whether a group is too small is read from its rounded size, which is published anyway. The bands and
+options themselves stay in the table of who took part; only the breakdowns use the joined ones.
+
+A rule goes step by step. What each step tells of the sizes is a tie (`admin.tied_groups`), and so
+nobody learns more than that: which groups are joined says nothing else of their order of size.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from admin.analysis.counting import EVERYBODY, Group, UnprotectedCounts
-from admin.analysis.variables import AGE, Category, Kind, Variable
+from admin.analysis.variables import AGE, Category, Variable, gathered, wide
 from admin.suppression import Rule
+from dialogs.questions import PickOne
+from dialogs.questions.options import Wider
 from dialogs.round import AgeBand, Round
 
-Bands = tuple[AgeBand, ...]
+Members = tuple[str, ...]
+"""Categories that are one group, by their ids."""
+Sizes = Mapping[str, int]
 
 
-def join_small_bands(raw: UnprotectedCounts, round_: Round, rule: Rule) -> UnprotectedCounts:
-    """Return the counts with every age group large enough for percentages, where possible."""
-    sizes = {band.id: raw.counts[AGE, band.id, EVERYBODY] for band in round_.age_bands}
-    *_, (groups, _) = joinings(round_.age_bands, sizes, rule)
-    if AGE not in raw.plan.breakdowns or len(groups) == len(round_.age_bands):
-        return raw
-    categories = tuple(_category(bands, tuple(round_.languages)) for bands in groups)
-    grouping = Variable(AGE, "", Kind.PARTS, categories)
-    return _regrouped(raw, grouping)
+@dataclass(frozen=True)
+class Step:
+    """What was looked at in one step: groups that were large enough, then one that was not, if any.
 
-
-def joinings(
-    bands: Iterable[AgeBand], sizes: Mapping[str, int], rule: Rule
-) -> Iterator[tuple[list[Bands], int | None]]:
-    """Yield the groups before each step, and the place of the one that is too small; None at last.
-
-    The first group that is too small is joined with the next older one, the last with the one
-    before. The order is declared, so that which bands are joined says nothing of their order of
-    size. What each step tells of the sizes is a tie (`admin.tied_groups`).
+    Attributes:
+        joined: what takes the place of its members from here on.
     """
-    groups: list[Bands] = [(band,) for band in bands]
+
+    large: tuple[Members, ...]
+    small: Members | None = None
+    joined: Category | None = None
+
+
+def join_small_groups(raw: UnprotectedCounts, round_: Round, rule: Rule) -> UnprotectedCounts:
+    """Return the counts with every group large enough for percentages, as far as is declared."""
+    for by in raw.plan.compared:
+        unions = [step.joined for step in steps(raw, by, round_, rule) if step.joined]
+        if unions:
+            variable = raw.plan.variable(by)
+            categories = gathered(variable.categories, unions)
+            raw = _regrouped(raw, replace(variable, categories=categories))
+    return raw
+
+
+def steps(raw: UnprotectedCounts, by: str, round_: Round, rule: Rule) -> Iterator[Step]:
+    """Yield the steps in which groups of a breakdown are joined."""
+    every = raw.plan.variable(by).substance
+    sizes = {one.id: raw.counts[by, one.id, EVERYBODY] for one in every}
+    if by == AGE:
+        yield from _with_neighbours(round_.age_bands, sizes, tuple(round_.languages), rule)
+        return
+    question = round_.question(by)
+    for one in question.in_wider if isinstance(question, PickOne) else ():
+        yield _into_wider(one, sizes, rule)
+
+
+def _with_neighbours(
+    bands: Sequence[AgeBand], sizes: Sizes, languages: Sequence[str], rule: Rule
+) -> Iterator[Step]:
+    """Join the first group that is too small with the next older one, the last with the one before.
+
+    Where all are joined, the only group left may be of any size.
+    """
+    groups: list[tuple[AgeBand, ...]] = [(band,) for band in bands]
     while len(groups) > 1:
-        people = (sum(sizes[band.id] for band in group) for group in groups)
-        too_small = (i for i, n in enumerate(people) if rule.rounded(n) < rule.percent_base)
-        small = next(too_small, None)
+        members = [tuple(band.id for band in group) for group in groups]
+        small = _first_small(members, sizes, rule)
         if small is None:
-            break
-        yield groups, small
+            yield Step(tuple(members))
+            return
         first = min(small, len(groups) - 2)
         joined = groups[first] + groups[first + 1]
+        yield Step(tuple(members[:small]), members[small], _band(joined, languages))
         groups = [*groups[:first], joined, *groups[first + 2 :]]
-    yield groups, None
 
 
-def _category(bands: Bands, languages: Sequence[str]) -> Category:
-    whole = AgeBand(
-        id="+".join(band.id for band in bands), least=bands[0].least, most=bands[-1].most
-    )
+def _into_wider(one: Wider, sizes: Sizes, rule: Rule) -> Step:
+    """Put a wider category in the place of options of which one at least is too small."""
+    members = [(option,) for option in one.of]
+    small = _first_small(members, sizes, rule)
+    if small is None:
+        return Step(tuple(members))
+    return Step(tuple(members[:small]), members[small], wide(one))
+
+
+def _first_small(groups: Sequence[Members], sizes: Sizes, rule: Rule) -> int | None:
+    people = (sum(sizes[one] for one in group) for group in groups)
+    return next((i for i, n in enumerate(people) if rule.rounded(n) < rule.percent_base), None)
+
+
+def _band(bands: Sequence[AgeBand], languages: Sequence[str]) -> Category:
     ids = tuple(band.id for band in bands)
+    whole = AgeBand(id="+".join(ids), least=bands[0].least, most=bands[-1].most)
     return Category(whole.id, dict.fromkeys(languages, whole.label), ids)
 
 
 def _regrouped(raw: UnprotectedCounts, grouping: Variable) -> UnprotectedCounts:
+    """Return the counts with the groups of a breakdown added up to those of `grouping`."""
     asked = {k: n for k, n in raw.asked.items() if k[1][0] != grouping.id}
     counts = {k: n for k, n in raw.counts.items() if k[2][0] != grouping.id}
     absent = {row for row in raw.plan.absent if row[1] != grouping.id}

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from admin.analysis.variables import AGE
+from admin.analysis.variables import AGE, Category
 from dialogs.numbers import number
 from dialogs.questions import PickOne
 from dialogs.round import Round
@@ -98,6 +98,13 @@ class Population:
 def total_of(groups: Mapping[str, float | None]) -> float:
     """Return what the known shares of a breakdown add up to, in per cent."""
     return sum(share for share in groups.values() if share is not None)
+
+
+def together(shares: Mapping[str, float | None], category: Category) -> float | None:
+    """Return the share of a group, which may gather several; None where one is not known."""
+    levels = category.levels if len(category.levels) > 1 else (category.id,)
+    known = [share for level in levels if (share := shares.get(level)) is not None]
+    return sum(known) if len(known) == len(levels) else None
 
 
 def is_whole(total: float) -> bool:

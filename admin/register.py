@@ -50,6 +50,8 @@ class Release(Struct, frozen=True, kw_only=True, omit_defaults=True):
         quotes: what was quoted.
         previous: SHA-256 of the line before.
         approved_by: who has read it and answers for it.
+        population: SHA-256 of the file of the population; empty where there was none.
+        weighted_by: the breakdown that weights were made by; empty for none.
     """
 
     number: int
@@ -66,6 +68,8 @@ class Release(Struct, frozen=True, kw_only=True, omit_defaults=True):
     themes: dict[str, str] = {}
     quotes: tuple[Said, ...] = ()
     approved_by: tuple[Approval, ...] = ()
+    population: str = ""
+    weighted_by: str = ""
 
     @property
     def publication(self) -> Publication:

@@ -2,7 +2,7 @@
 
 - The groups of a breakdown add up to everybody; a merged category or a joined group is the sum of
   what it gathers; "no answer" is one number, however its question is counted.
-- Age bands are joined one after the other, in declared order, by how many people each holds.
+- Small groups are joined one after the other, in declared order, by how many people each holds.
 """
 
 from collections.abc import Iterator
@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from admin.addresses import asked_apart, groups_of, is_apart, size_of, tables_of
 from admin.analysis.counting import EVERYBODY, Group, UnprotectedCounts
 from admin.analysis.statements import are_groups
-from admin.analysis.variables import AGE, DECLINED, LANGUAGE, SKIPPED, Plan, Variable
+from admin.analysis.variables import DECLINED, LANGUAGE, SKIPPED, Plan, Variable
 from admin.cells import NOT, CellRef
-from admin.merging import joinings
+from admin.merging import Members, steps
 from admin.suppression import Rule, Tie, adds_up
 from dialogs.round import Round
 
@@ -79,18 +79,20 @@ def same_number(raw: UnprotectedCounts) -> Iterator[Tie[CellRef]]:
                 yield adds_up(CellRef(variable.id, category, *group), (other,))
 
 
-def over_band_sizes(raw: UnprotectedCounts, round_: Round, rule: Rule) -> Iterator[Tie[CellRef]]:
-    """Yield what the joining of age bands tells: at each step, whose turn it was, and whose not.
+def over_joined(raw: UnprotectedCounts, round_: Round, rule: Rule) -> Iterator[Tie[CellRef]]:
+    """Yield what the joining of groups tells: at each step, which were large, and which was not.
 
-    Where all are joined, the only group left may be of any size.
+    Whoever sees that options were put together knows only that one of them was too small. That it
+    was the first of those that were is one way in which it can be; what is safe there is safe.
     """
-    if AGE not in raw.plan.breakdowns:
-        return
-    sizes = {band.id: raw.counts[AGE, band.id, EVERYBODY] for band in round_.age_bands}
     least = rule.least_shown_as(rule.percent_base)
-    for groups, small in joinings(round_.age_bands, sizes, rule):
-        for bands in groups[:small] if len(groups) > 1 else ():
-            yield Tie(tuple((CellRef(AGE, band.id), 1) for band in bands), least, None)
-        if small is not None:
-            held = tuple((CellRef(AGE, band.id), 1) for band in groups[small])
-            yield Tie(held, None, least - 1)
+    for by in raw.plan.compared:
+        for step in steps(raw, by, round_, rule):
+            for members in step.large:
+                yield Tie(_people(by, members), least, None)
+            if step.small is not None:
+                yield Tie(_people(by, step.small), None, least - 1)
+
+
+def _people(by: str, members: Members) -> tuple[tuple[CellRef, int], ...]:
+    return tuple((CellRef(by, one), 1) for one in members)

@@ -71,7 +71,8 @@ class _Source:
     def _cells(self, variable: str, categories: Iterable[str]) -> list[CellRef]:
         group = self.group
         if group != EVERYBODY and variable == group[0]:
-            return [size_of(group)] if group[1] in categories else []
+            levels = self._plan.grouping(variable).category(group[1]).levels or (group[1],)
+            return [CellRef(variable, level) for level in levels if level in categories]
         if (variable, *group) in self._plan.absent:
             return [size_of(group)] if NOT in categories else []
         return [CellRef(variable, category, *group) for category in categories]

@@ -26,7 +26,7 @@ import numpy as np
 from admin.analysis.post_stratification import Array, Weights, design_effect, post_stratified
 from admin.analysis.variables import Variable
 from admin.disclosure import Protected
-from admin.population import Population
+from admin.population import Population, together
 
 Shares = Mapping[str, float | None]
 """By group, in per cent of the population; None for those whose share is not known."""
@@ -118,13 +118,7 @@ def silent(tables: Protected, population: Population) -> tuple[str, ...]:
 
 def _shares(tables: Protected, by: str, shares: Shares) -> Shares:
     """Return the share of each group of a breakdown, which may join several of the population's."""
-    found: dict[str, float | None] = {}
-    for category in tables.plan.grouping(by).categories:
-        levels = category.levels if len(category.levels) > 1 else (category.id,)
-        parts = [shares.get(level) for level in levels]
-        known = [part for part in parts if part is not None]
-        found[category.id] = sum(known) if len(known) == len(parts) else None
-    return found
+    return {one.id: together(shares, one) for one in tables.plan.grouping(by).categories}
 
 
 def _size(tables: Protected, by: str, group: str) -> int:

@@ -10,9 +10,11 @@ import msgspec
 import yaml
 
 from dialogs.amounts import AmountList, Amounts
+from dialogs.confirmations import Confirmations, amounts_fact
 from dialogs.distress import DistressList
 from dialogs.internal_words import InternalWords, WordList, list_of
 from dialogs.phrases import PhraseError
+from dialogs.round import Review
 
 _Shape = TypeVar("_Shape")
 _FOLDER = files("dialogs") / "word_lists"
@@ -62,6 +64,19 @@ def amounts(language: str) -> Amounts | None:
     """Return what finds words that claim how many; None where the language has no list."""
     tag = list_of(language)
     return Amounts(tag, _read("amounts", tag, AmountList)) if tag in _tags("amounts") else None
+
+
+def amounts_review(language: str, confirmed: Confirmations) -> Review | None:
+    """Return whether a speaker has read the words that claim how many; None without a list.
+
+    It is said in the file of the list, or has been confirmed here.
+    """
+    tag = list_of(language)
+    if tag not in shipped_amounts():
+        return None
+    known, fact = shipped_amounts()[tag], amounts_fact(tag, shipped_amounts()[tag].entries)
+    reviewed = known.review != Review.DRAFTED or confirmed.of(fact) is not None
+    return Review.REVIEWED if reviewed else Review.DRAFTED
 
 
 def distress_phrases(tag: str) -> tuple[str, ...]:

@@ -119,6 +119,11 @@ def states() -> dict[str, CatalogueState]:
     return {tag: state_of(source_of(LOCALES, tag, DOMAIN), wanted) for tag in tags}
 
 
+def translated(text: str, language: str) -> str:
+    """Return a text of the catalogue in a language; empty where it has none."""
+    return _catalogue(language).texts.get(text, "")
+
+
 def fact_of(language: str) -> Fact:
     """Return the fact that the fixed words of a language are right."""
     catalogue = _catalogue(language)

@@ -31,7 +31,6 @@ class Answering:
         self.inbox = _inbox(house, self.store, self.keeper, Damage(metrics))
         self.turns = Turns() if house.keeps_limits else None
         self.sender = Sender(house.channel, self.keeper, pace, metrics, self.turns)
-        self.redrawing = Redrawing(self.store, self.inbox, self.sender, house.presence)
         self.replies = Replies(house.channel, self.sender)
         self.carrier = Carrier(
             self.store,
@@ -41,6 +40,9 @@ class Answering:
             watching.look,
             bot=house.bot,
             flood=Flood() if house.keeps_limits else None,
+        )
+        self.redrawing = Redrawing(
+            self.store, self.inbox, self.sender, house.presence, self.carrier.unread
         )
 
 

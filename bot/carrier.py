@@ -81,7 +81,7 @@ class Carrier:
         self._metrics = metrics
         self._look = look
         self._bot = bot
-        self._unread = Unread(sender.unsay)
+        self.unread = Unread(sender.unsay, inbox, store, bot)
 
     def admit(self, arrivals: Sequence[Arrival]) -> Sequence[Arrival]:
         """Return what is to be carried; all else may be confirmed, its senders are told to pause.
@@ -98,12 +98,12 @@ class Carrier:
         self._sender.send([self._inbox.ask_to_pause(arrival) for arrival in found.ask])
         self._sender.release(found.passed_over)
         if self._inbox.removes_words:
-            self._unread.add(found.passed_over)
+            self.unread.add(found.passed_over)
         return found.read
 
     def close(self) -> None:
         """Begin at once with what would be done a moment later."""
-        self._unread.clear()
+        self.unread.clear()
 
     async def carry(self, arrivals: Sequence[Arrival]) -> Left:
         """Store arrivals, or set them aside; return those that have to be tried again.
@@ -164,7 +164,7 @@ class Carrier:
         return True
 
     def _owning_up(self, delivery: Delivery) -> Delivery:
-        stays = self._unread.stays(delivery.arrival.chat)
+        stays = self.unread.stays(delivery.arrival.chat)
         return self._inbox.own_up(delivery) if stays else delivery
 
     async def _handle(self, arrivals: Sequence[Arrival]) -> list[Delivery]:

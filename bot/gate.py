@@ -21,10 +21,10 @@ from bot.behind import Behind
 from bot.carrier import Carrier
 from bot.channels.base import Arrival, Channel
 from bot.failpoints import reach
-from bot.http_line import Answer, Reply
 from bot.metrics import Metrics
 from bot.pace import Backoff
 from bot.replies import Replies
+from bot.web_requests import Answer, Reply
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +74,7 @@ class Gate:
         self._gathered = asyncio.Event()
         self._open = True
         self._behind = Behind()
+        self._writing: set[asyncio.Task[None]] = set()
         self.heard_at = 0.0
 
     def accept(self, body: bytes, reply: Reply) -> None:
@@ -91,9 +92,19 @@ class Gate:
         elif self._behind.is_too_early(arrival):
             reply(_LATER)
         elif not self._carrier.admit([arrival]):
-            reply(Answer(HTTPStatus.OK, self._replies.take(arrival)))
+            self._pass_over(Answer(HTTPStatus.OK, self._replies.take(arrival)), reply)
         else:
             self._wait(_Waiting(arrival, reply))
+
+    def _pass_over(self, answer: Answer, reply: Reply) -> None:
+        """Answer as soon as the words that nobody reads are promised to go."""
+        if self._carrier.unread.is_written:
+            reply(answer)
+            return
+        writing = asyncio.create_task(self._carrier.unread.write())
+        self._writing.add(writing)
+        writing.add_done_callback(self._writing.discard)
+        writing.add_done_callback(lambda _: reply(answer))
 
     def _wait(self, waiting: _Waiting) -> None:
         reach("accepted")

@@ -6,25 +6,31 @@ takes to come. Who is refused is answered at once, and nothing more is read of w
 """
 
 import asyncio
-import logging
-from collections.abc import Callable, Mapping
 from functools import cache
-from http import HTTPMethod, HTTPStatus
+from http import HTTPStatus
 from time import monotonic
-from typing import NamedTuple, Protocol, TypeAlias, cast
+from typing import Protocol, cast
 
 from httptools import HttpParserError, HttpParserUpgrade, HttpRequestParser
 
-log = logging.getLogger(__name__)
+from bot.web_requests import (
+    COMING_SECONDS,
+    LONGEST_BODY,
+    RETRY_SECONDS,
+    Answer,
+    Body,
+    Find,
+    Head,
+    RefusedError,
+    Take,
+    mistaken,
+    who_takes,
+)
 
 LONGEST_HEAD = 16_384
 MOST_HEADERS = 100
-LONGEST_BODY = 1_000_000
 LONGEST_MESSAGE = LONGEST_HEAD + 2 * LONGEST_BODY
 """With what stands between the chunks of a body."""
-
-COMING_SECONDS = 30.0
-"""For so long a request may take to come, the first from when the connection is made."""
 
 IDLE_SECONDS = 120.0
 """For so long a connection may be silent after an answer: longer than proxies keep theirs, so that
@@ -34,36 +40,9 @@ PARTING_SECONDS = 2.0
 """For so long somebody who was refused may take to hang up: hung up on while they still send, they
 would not get to read the answer."""
 
-RETRY_SECONDS = 1
-"""After so long somebody whom we cannot serve now should come again."""
-
 _LAST = b"Connection: close\r\n"
 _LATER = b"Retry-After: %d\r\n" % RETRY_SECONDS
 _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
-
-
-class Head(NamedTuple):
-    """The beginning of a request; names of headers are in lower case."""
-
-    path: str
-    headers: Mapping[bytes, bytes]
-
-
-class Answer(NamedTuple):
-    """The answer to a request: a body, if there is one, is JSON."""
-
-    status: HTTPStatus
-    body: bytes = b""
-
-
-Reply: TypeAlias = Callable[[Answer], None]
-"""Gives the answer to a request, once."""
-
-Take: TypeAlias = Callable[[bytes, Reply], None]
-"""Takes the body of a request, and has it answered now or later."""
-
-Find: TypeAlias = Callable[[Head], Take | HTTPStatus]
-"""Says who takes a request, or why nobody does, before its body is read."""
 
 
 class Exchange(Protocol):
@@ -79,14 +58,6 @@ class Exchange(Protocol):
 
     def ended(self, line: "Line") -> None:
         """Learn that a connection is gone."""
-
-
-class RefusedError(Exception):
-    """What comes is not read any further."""
-
-    def __init__(self, status: HTTPStatus) -> None:
-        super().__init__(status.phrase)
-        self.status = status
 
 
 class Line(asyncio.Protocol):
@@ -113,12 +84,11 @@ class Line(asyncio.Protocol):
         self._in_head = True
         self._url = b""
         self._headers: dict[bytes, bytes] = {}
-        self._body: list[bytes] = []
-        self._length = 0
+        self._body = Body()
         self._take: Take | None = None
 
     def is_late(self, now: float) -> bool:
-        """Return whether nothing more is to be expected."""
+        """Return whether nothing more is to be expected; a new line counts as a request to come."""
         longest = COMING_SECONDS if self._coming or self._is_new else IDLE_SECONDS
         longest = PARTING_SECONDS if self._is_refused else longest
         return not self.is_answering and now - self.since > longest
@@ -170,7 +140,7 @@ class Line(asyncio.Protocol):
     def on_url(self, url: bytes) -> None:
         """Take the address, which may come in parts."""
         self._url += url
-        self._head_grows(len(url))
+        self._head_length += len(url)
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Take a header; none may come behind the body."""
@@ -178,16 +148,13 @@ class Line(asyncio.Protocol):
             raise RefusedError(HTTPStatus.BAD_REQUEST)
         self._headers[name.lower()] = value
         self._header_count += 1
-        self._head_grows(len(name) + len(value))
-
-    def _head_grows(self, by: int) -> None:
-        self._head_length += by
-        if self._head_length > LONGEST_HEAD or self._header_count > MOST_HEADERS:
-            raise RefusedError(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
+        self._head_length += len(name) + len(value)
 
     def on_headers_complete(self) -> None:
         """Decide who takes the request, before its body comes."""
         self._in_head = False
+        if self._head_length > LONGEST_HEAD or self._header_count > MOST_HEADERS:
+            raise RefusedError(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
         take = self._who_takes()
         if isinstance(take, HTTPStatus):
             raise RefusedError(take)
@@ -199,26 +166,17 @@ class Line(asyncio.Protocol):
     def _who_takes(self) -> Take | HTTPStatus:
         if self._parser.should_upgrade():
             return HTTPStatus.BAD_REQUEST
-        if self._parser.get_method() != HTTPMethod.POST.encode():
-            return HTTPStatus.METHOD_NOT_ALLOWED
-        if int(self._headers.get(b"content-length", b"0")) > LONGEST_BODY:
-            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
         path = self._url.partition(b"?")[0].decode("latin-1")
-        try:
-            return self._exchange.find(Head(path, self._headers))
-        except Exception as error:  # noqa: BLE001 - a mistake of ours is told as one
-            return _trouble(error)
+        method = self._parser.get_method().decode("latin-1")
+        return who_takes(self._exchange.find, method, Head(path, self._headers))
 
     def on_body(self, body: bytes) -> None:
         """Take a part of the body."""
-        self._length += len(body)
-        if self._length > LONGEST_BODY:
-            raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        self._body.append(body)
+        self._body.add(body)
 
     def on_message_complete(self) -> None:
         """Hand the request over."""
-        take, body = self._take, b"".join(self._body)
+        take, body = self._take, self._body.whole()
         self._keeps = self._parser.should_keep_alive()
         self._clear()
         self._is_new, self.is_answering = False, True
@@ -227,7 +185,7 @@ class Line(asyncio.Protocol):
         try:
             take(body, self._reply)
         except Exception as error:  # noqa: BLE001 - it is brought again
-            raise RefusedError(_trouble(error)) from None
+            raise RefusedError(mistaken(error)) from None
 
     def _reply(self, answer: Answer) -> None:
         self.is_answering, self.since = False, monotonic()
@@ -254,11 +212,6 @@ def _status_of(error: Exception) -> HTTPStatus:
     """Return what we have said of a request while it was read; the parser wraps that."""
     reason = error if isinstance(error, RefusedError) else error.__context__
     return reason.status if isinstance(reason, RefusedError) else HTTPStatus.BAD_REQUEST
-
-
-def _trouble(error: Exception) -> HTTPStatus:
-    log.warning("could not take a request: %s", type(error))
-    return HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 def _written(answer: Answer, *, keep: bool) -> bytes:

@@ -17,12 +17,13 @@ from bot.keeping import Keeper
 from bot.metrics import Metrics
 from bot.person import Tags
 from bot.pools import Pools
+from bot.promises import MARK_BYTES, content_of_removal
 from bot.running import Rounds
 from bot.turning import Turner
 from dialogs.codes import find_code, find_ticket, row_key
 from dialogs.events import Commanded, Effect, Incoming, Notify, Said, Show, Tapped, Unsay
 from dialogs.languages import nearest
-from dialogs.ports import Owed, Snapshot, Store
+from dialogs.ports import Owed, Promise, Snapshot, Store
 from dialogs.prompts import Prompt
 from dialogs.screens.apology import apology, too_fast
 from dialogs.screens.remarks import cannot_remove
@@ -54,6 +55,8 @@ class Inbox:
         self._store = store
         self.rounds = rounds
         self._texts = texts
+        self._chance = chance
+        self._worker = worker
         self._bot = bot
         self._now = now
         self._keeper = keeper
@@ -151,6 +154,26 @@ class Inbox:
     def removes_words(self) -> bool:
         """Whether what is typed is removed, where nothing says which round it is about."""
         return any(running.round.removes_words for running in self.rounds)
+
+    def removal(self, arrival: Arrival) -> Delivery:
+        """Return a delivery that is to remove what somebody types and nobody reads; see `Unread`.
+
+        Its tag goes with a round, as all tags do, and tells of no person: it is made of chance.
+        """
+        mark = self._chance.take(MARK_BYTES)
+        discreet = [each for each in self.rounds if each.round.removes_words]
+        running = next((each for each in discreet if each.stage is Stage.OPEN), self.rounds.first)
+        return Delivery(
+            arrival=Arrival(update_id=0, user=arrival.user, chat=arrival.chat),
+            session=Session(),
+            effects=(Unsay(),),
+            tag=running.tag_of(f"removal {mark.hex()}"),
+            mark=mark,
+        )
+
+    def promise_of(self, removal: Delivery) -> Promise:
+        """Return what is written down of such a delivery."""
+        return Promise(removal.mark, content_of_removal(removal), self._worker)
 
     def own_up(self, delivery: Delivery) -> Delivery:
         """Return a delivery that also says that something which was typed is not removed."""

@@ -11,7 +11,7 @@ from msgspec import Struct
 from admin import words
 from admin.catalogues import CatalogueState
 from admin.fonts import families_for
-from admin.word_lists import shipped_distress, shipped_internal
+from admin.word_lists import shipped_amounts, shipped_distress, shipped_internal
 from bot.catalogues import catalogue_states
 from bot.countries import Confidence, consent_ages, help_lines
 from bot.language_guess import knows
@@ -30,6 +30,7 @@ HEAD = (
     "Guessed",
     "Distress",
     "Security words",
+    "Amounts",
     "Lists for scrubbing",
     "Font",
 )
@@ -44,8 +45,8 @@ class LanguageState(Struct, frozen=True, kw_only=True):
         catalogue: how far the texts of the interface are.
         brief: how far the fixed words of briefs are; None where there are none.
         guessed: whether a typed text can be known to be in it.
-        distress, internal: the review of its list of words of distress, and of that of words of
-            security work; empty where there is no list.
+        distress, internal, amounts: the review of its list of words of distress, of words of
+            security work, and of words that claim how many; empty where there is no list.
         scrubbing: which lists free text is scrubbed with.
         fonts: the fonts that hold its letters.
     """
@@ -57,6 +58,7 @@ class LanguageState(Struct, frozen=True, kw_only=True):
     guessed: bool
     distress: str
     internal: str
+    amounts: str
     scrubbing: tuple[str, ...]
     fonts: tuple[str, ...]
 
@@ -64,7 +66,7 @@ class LanguageState(Struct, frozen=True, kw_only=True):
 def language_states() -> Iterator[LanguageState]:
     """Yield the languages that have a catalogue, in our order."""
     catalogues = catalogue_states()
-    distress, internal = shipped_distress(), shipped_internal()
+    distress, internal, amounts = shipped_distress(), shipped_internal(), shipped_amounts()
     for tag, name in OWN_NAMES.items():
         if tag in catalogues:
             one = list_of(tag)
@@ -76,6 +78,7 @@ def language_states() -> Iterator[LanguageState]:
                 guessed=knows(tag),
                 distress=distress[one].review if one in distress else "",
                 internal=internal[one].review if one in internal else "",
+                amounts=amounts[one].review if one in amounts else "",
                 scrubbing=tuple(_scrubbed_with(tag)),
                 fonts=families_for(ALPHABETS[tag]),
             )
@@ -123,6 +126,7 @@ def language_rows() -> Iterator[tuple[str, ...]]:
             YES if one.guessed else NO,
             one.distress or NO,
             one.internal or NO,
+            one.amounts or NO,
             ", ".join(one.scrubbing),
             ", ".join(one.fonts),
         )

@@ -75,8 +75,10 @@ def level(name: str) -> int:
 
 
 def crashed(error: BaseException) -> None:
-    """Log an error that ends the program."""
-    log.critical("this should not have happened", exc_info=error)
+    """Log an error that nobody expected, with nothing to hide also where the logs are a host's."""
+    caught = (type(error), error, error.__traceback__)
+    what = "this should not have happened"
+    log.handle(make_record(log.name, logging.CRITICAL, __file__, 0, what, (), caught))
 
 
 def from_loop(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:

@@ -5,6 +5,7 @@ import html
 import re
 from pathlib import Path
 
+from admin.amounts.typed import share_in
 from admin.word_lists import internal_words, shipped_distress
 from bot.beginning_a_round import example_texts
 from bot.catalogues import load_texts, review_states
@@ -34,6 +35,7 @@ def outside(
         distress_lists=_distress(confirmed),
         internal_words=internal_words(own_words),
         example_texts=example_texts(),
+        shares=share_in,
         units=units,
     )
 

@@ -56,15 +56,21 @@ def is_due(delivery: Delivery, *, had_draft: bool) -> bool:
 
 def content_of(delivery: Delivery) -> bytes:
     """Return what is written down of a delivery."""
-    content = Content(
-        chat=delivery.arrival.chat,
-        screen=delivery.screen,
-        unsay=delivery.unsaid[-1] if delivery.unsaid else None,
-        ended=None if delivery.session.kept else delivery.session,
-        certain=delivery.certain,
-        earlier=delivery.unsaid[:-1],
-    )
+    removal = _removal(delivery)
+    ended = None if delivery.session.kept else delivery.session
+    content = replace(removal, screen=delivery.screen, ended=ended, certain=delivery.certain)
     return msgspec.json.encode(content)
+
+
+def content_of_removal(delivery: Delivery) -> bytes:
+    """Return what is written down of a delivery that removes messages and shows nothing."""
+    return msgspec.json.encode(_removal(delivery))
+
+
+def _removal(delivery: Delivery) -> Content:
+    unsaid = delivery.unsaid
+    last = unsaid[-1] if unsaid else None
+    return Content(delivery.arrival.chat, unsay=last, earlier=unsaid[:-1])
 
 
 def inheriting(delivery: Delivery, former: Promise, otherwise: str) -> Delivery:

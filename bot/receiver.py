@@ -54,6 +54,7 @@ class Receiver:
             admitted = self._carrier.admit(arrivals or ())
             if admitted and not await self._carrier.insist(admitted, stop):
                 return
+            await self._carrier.unread.write()
             self._channel.stored(arrivals or ())
             reach("confirmed")
 

@@ -9,6 +9,7 @@ import logging
 
 from bot.inbox import Inbox
 from bot.sender import Sender
+from bot.unread import Unread
 from dialogs.ports import Owed, Store
 from storage.presence import Presence
 
@@ -21,7 +22,10 @@ AT_ONCE = 500
 class Redrawing:
     """Keeps promises that nobody else keeps."""
 
-    def __init__(self, store: Store, inbox: Inbox, sender: Sender, presence: Presence) -> None:
+    def __init__(
+        self, store: Store, inbox: Inbox, sender: Sender, presence: Presence, unread: Unread
+    ) -> None:
+        self._unread = unread
         self._store = store
         self._inbox = inbox
         self._sender = sender
@@ -43,7 +47,7 @@ class Redrawing:
         if owed:
             await self._inbox.look_at_statements()
         for tag, one in owed.items():
-            if not self._sender.has(tag, one.promise.mark):
+            if not (self._sender.has(tag, one.promise.mark) or self._unread.holds(tag)):
                 self._draw(tag, one)
 
     def _draw(self, tag: bytes, owed: Owed) -> None:

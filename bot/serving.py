@@ -9,6 +9,7 @@ back. The token file is read anew each time, and looked at meanwhile.
 import asyncio
 import gc
 import logging
+import signal
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from functools import partial
@@ -29,6 +30,9 @@ FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0
 
 LOOK_SECONDS = 1.0
 """How often its token file is looked at until then."""
+
+NEW_OBJECTS = 10_000
+"""So many are made before they are looked through for garbage, which is several batches."""
 
 
 async def serve(
@@ -52,31 +56,61 @@ async def serve(
         LaunchRefusedError, StartRefusedError, SettingsError, VaultError, DatabaseInUseError,
         KeysMissingError, UnknownTokenError: not one of them can start; the message says what to do.
     """
+    site = Site(bots, common, take_over=take_over)
+    _listen_to_signals(site.stop)
     async with AsyncExitStack() as stack:
-        site = Site(bots, common, take_over=take_over)
-        stack.push_async_callback(site.health.stop)
-        await site.listen_for_health()
         if webhook:
             site.web = WebhookServer()
+            site.doors = site.web.doors
             stack.push_async_callback(site.web.stop)
-        await _side_by_side(site, bots, ready)
+        await serve_at(site, bots, partial(_begun, ready), alone=len(bots) == 1)
+
+
+async def serve_at(
+    site: Site, bots: Sequence[Bot], ready: Callable[[], None], *, alone: bool = False
+) -> None:
+    """Run bots until the site is told to stop.
+
+    Args:
+        site: what they share.
+        bots: the bots.
+        ready: told when updates are being taken.
+        alone: see `_keep_alive`.
+
+    Raises:
+        Exception: none of them can start; as for `serve`.
+    """
+    try:
+        await site.listen_for_health()
+        await _side_by_side(site, bots, ready, alone=alone)
+    finally:
+        await site.health.stop()
+
+
+def _listen_to_signals(stop: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
 
 
 def _begun(ready: Callable[[], None]) -> None:
     """Have what is there now never looked through again for garbage: it stays until the end.
 
     Some hundred thousand objects, mostly of libraries; to look through them takes longer than to
-    handle many updates.
+    handle many updates. And what is made after that is looked through seldom: nearly all of it is
+    gone by itself when its screens are drawn.
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(NEW_OBJECTS)
     ready()
 
 
-async def _side_by_side(site: Site, bots: Sequence[Bot], ready: Callable[[], None]) -> None:
+async def _side_by_side(
+    site: Site, bots: Sequence[Bot], ready: Callable[[], None], *, alone: bool
+) -> None:
     """Run bots; raise the first one's error when none of them can start."""
     tried = [_Tried() for _ in bots]
-    alone = len(bots) == 1
     lives = [
         asyncio.create_task(_keep_alive(site, bot, one, alone=alone))
         for bot, one in zip(bots, tried, strict=True)
@@ -87,7 +121,7 @@ async def _side_by_side(site: Site, bots: Sequence[Bot], ready: Callable[[], Non
     if len(errors) == len(bots):
         site.stop.set()
     elif not site.stop.is_set():
-        _begun(ready)
+        ready()
     await asyncio.gather(*lives)
     if len(errors) == len(bots):
         raise errors[0]
@@ -147,8 +181,10 @@ def _token_of(bot: Bot) -> str:
 
 def _tell(site: Site, bot: Bot, error: Exception) -> None:
     """Say what is wrong with a bot, in the log and to an operator's tools."""
+    what: Exception | type[Exception] = error
     if type(error).__name__ not in KNOWN:
         crashed(error)
+        what = type(error)  # nobody knows what its message holds
     token_file = bot.settings.token_file  # a log holds no other name of a bot
-    log.error("the bot with the token in %s is tried again: %s", token_file, error)
+    log.error("the bot with the token in %s is tried again: %s", token_file, what)
     site.is_down(bot, explain(error))

@@ -9,7 +9,8 @@ import asyncio
 from contextlib import suppress
 from time import monotonic
 
-from bot.http_line import Find, Line
+from bot.http_line import Line
+from bot.web_requests import Find
 
 MOST_CONNECTIONS = 1_000
 LOOK_SECONDS = 1.0

@@ -1,7 +1,8 @@
 """The address to which Telegram brings updates, and who is let in there.
 
 Several workers may listen on one port of one machine; the system hands connections out to them. In
-front of them stands a reverse proxy that speaks TLS.
+front of them stands a reverse proxy that speaks TLS. A site of one's own can listen instead of
+`WebhookServer`: see `asgi`.
 """
 
 import hmac
@@ -10,7 +11,7 @@ from http import HTTPStatus
 
 from bot.channels.base import Hook
 from bot.gate import Gate
-from bot.http_line import Head, Take
+from bot.web_requests import Head, Take
 from bot.web_server import WebServer
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
@@ -36,14 +37,11 @@ def _derived(token: str, use: str) -> str:
     return hmac.digest(token.encode(), f"consult/webhook/1|{use}".encode(), sha256).hex()[:48]
 
 
-class WebhookServer:
-    """Listens for the updates of one bot or several, each on a path of its own."""
+class Doors:
+    """The ways in of one bot or several, each on a path of its own."""
 
     def __init__(self) -> None:
         self._doors: dict[str, tuple[bytes, Gate]] = {}
-        server = WebServer(self._find)
-        self.start = server.start
-        self.stop = server.stop
 
     def open(self, path: str, secret: str, gate: Gate) -> None:
         """Take updates on this path; `secret` must come along with each of them."""
@@ -55,10 +53,21 @@ class WebhookServer:
         """Take none on this path any more."""
         self._doors.pop(path, None)
 
-    def _find(self, head: Head) -> Take | HTTPStatus:
+    def find(self, head: Head) -> Take | HTTPStatus:
+        """Return who takes a request, or why nobody does."""
         door = self._doors.get(head.path)
         if door is None:
             return HTTPStatus.NOT_FOUND
         secret, gate = door
         brought = head.headers.get(_SECRET, b"")
         return gate.accept if hmac.compare_digest(brought, secret) else HTTPStatus.FORBIDDEN
+
+
+class WebhookServer:
+    """Listens for what is brought to some doors."""
+
+    def __init__(self) -> None:
+        self.doors = Doors()
+        server = WebServer(self.doors.find)
+        self.start = server.start
+        self.stop = server.stop

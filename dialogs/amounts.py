@@ -6,7 +6,7 @@ describes, compared as `dialogs/orthography.py` does; a `0` stands for a figure 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
@@ -52,6 +52,11 @@ class AmountList(Struct, frozen=True, forbid_unknown_fields=True):
     shares: tuple[str, ...]
     review: str = str(Review.DRAFTED)
 
+    @property
+    def entries(self) -> Iterator[tuple[str, str]]:
+        """Each entry with its kind before it."""
+        return ((kind, entry) for kind in Kind for entry in getattr(self, kind))
+
 
 class Amounts:
     """The list of one language, ready to be looked for."""
@@ -70,6 +75,27 @@ class Amounts:
     def share_in(self, text: str) -> Amount | None:
         """Return the first share: per cent, or so many out of so many."""
         return self._found(text, (Kind.SHARE,))
+
+    def share_with(self, pieces: Sequence[str | None]) -> Amount | None:
+        """Return the first share that typed words make of a figure that a program writes.
+
+        `pieces` are a text in its order, with None where such a figure stands. Beside one, a year
+        counts people like any other figure.
+        """
+        tokens: list[str | None] = []
+        for piece in pieces:
+            tokens += [None] if piece is None else TOKEN.findall(composed(piece))
+        for found in self._lists[Kind.SHARE].each([self._counted(one) for one in tokens]):
+            passage = tokens[found.start : found.end]
+            if passage.count(None) == 1:
+                return Amount(" ".join(one or "…" for one in passage), Kind.SHARE)
+        return None
+
+    def _counted(self, token: str | None) -> str:
+        if token is None or token[0].isdigit():
+            return _FIGURE
+        word = written(token, self._tag)
+        return _FIGURE if self._is_number(word) else word
 
     def _found(self, text: str, kinds: Sequence[Kind]) -> Amount | None:
         text = composed(text)

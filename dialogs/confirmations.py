@@ -35,6 +35,8 @@ class What(StrEnum):
     """The words of distress of one language, by child-protection staff."""
     TERMS = "terms"
     """The internal words of one language, and what to write instead."""
+    AMOUNTS = "amounts"
+    """The words of one language that claim how many."""
 
 
 class Fact(Struct, frozen=True):
@@ -131,6 +133,11 @@ def words_fact(language: str, phrases: Iterable[str]) -> Fact:
 def terms_fact(language: str, entries: Iterable[tuple[str, str]]) -> Fact:
     """Return the fact that a list of internal words, with their wordings, is right."""
     return Fact(What.TERMS, language, _digest(sorted(entries)))
+
+
+def amounts_fact(language: str, entries: Iterable[tuple[str, str]]) -> Fact:
+    """Return the fact that a list of words that claim how many (kind and entry, each) is right."""
+    return Fact(What.AMOUNTS, language, _digest(sorted(entries)))
 
 
 def facts_of(round_: Round) -> tuple[Fact, ...]:

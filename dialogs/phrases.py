@@ -9,7 +9,7 @@ it says.
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -86,12 +86,15 @@ class Phrases:
 
     def find(self, folded: Sequence[str]) -> Found | None:
         """Return the first entry that is among the folded words of a text, in their order."""
+        return next(self.each(folded), None)
+
+    def each(self, folded: Sequence[str]) -> Iterator[Found]:
+        """Yield every entry that is among the folded words of a text, in their order."""
         for start, key in enumerate(folded):
             near = (*self._by_word.get(key, ()), *self._by_stem.get(key[:_BUCKET], ()))
             for entry in near:
                 if end := entry.end(folded, start):
-                    return Found(entry.text, start, end)
-        return None
+                    yield Found(entry.text, start, end)
 
 
 def folded_words(text: str) -> list[str]:

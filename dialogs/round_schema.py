@@ -26,6 +26,7 @@ _LISTS = {
     ("Round", "questions"): (1, MAX_QUESTIONS),
     ("Round", "help_lines"): (1, MAX_HELP_LINES),
     ("PickOne", "options"): (2, MAX_PLACES),
+    ("Wider", "of"): (2, MAX_PLACES),
     ("Comprehension", "options"): (2, 4),
 }
 """How many entries a list takes."""

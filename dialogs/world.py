@@ -113,7 +113,7 @@ class World(Struct, frozen=True, kw_only=True):
     @property
     def over(self) -> bool:
         """Whether nothing about anybody is kept any longer for this round to go on with."""
-        return self.stage in {Stage.CLOSED, Stage.CANCELLED}
+        return self.stage is Stage.CLOSED or self.stage is Stage.CANCELLED
 
     @property
     def on_hold(self) -> bool:

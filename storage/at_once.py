@@ -2,7 +2,8 @@
 
 aiosqlite hands over every step of every statement, some dozens for one batch, and each time two
 threads take turns. A statement on a few rows takes less than that. So here everything is done on
-the spot, except to begin a transaction and to commit it, which wait for a lock and for the disk.
+the spot, except what waits: a commit for the disk, and the beginning of a transaction where another
+program writes just now.
 
 For statements on a few rows each: everything else in the process stands still meanwhile.
 """
@@ -13,8 +14,14 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import aiosqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 BEGIN = "BEGIN IMMEDIATE"
+PATIENCE_MS = 5000
+"""For so long a transaction waits until another program has written."""
+
+_PRIMARY = 0xFF
+"""The part of SQLite's error codes that names the kind of error."""
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -24,10 +31,26 @@ class AtOnceConnection(aiosqlite.Connection):
     """A connection to the database in `file`."""
 
     def __init__(self, file: Path) -> None:
-        super().__init__(lambda: sqlite3.connect(file, check_same_thread=False), 64)
+        super().__init__(lambda: sqlite3.connect(file, 0.0, check_same_thread=False), 64)
         self._thread.daemon = True
         self._handed_over = 0
         self._finished = 0
+
+    async def begin(self) -> None:
+        """Begin a transaction that may write."""
+        try:
+            await self._execute(self._conn.execute, BEGIN)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_BUSY:
+                raise
+            await self._hand_over(self._begin_patiently)
+
+    def _begin_patiently(self) -> None:
+        self._conn.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")
+        try:
+            self._conn.execute(BEGIN)
+        finally:
+            self._conn.execute("PRAGMA busy_timeout=0")
 
     async def rows(self, words: str, values: Sequence[object]) -> list[tuple[object, ...]]:
         """Run one statement, and return all that it finds."""
@@ -49,8 +72,13 @@ class AtOnceConnection(aiosqlite.Connection):
         waits in line behind it, too: closing a connection that is at work ends the process.
         """
         is_free = self._connection is not None and self._handed_over == self._finished
-        if is_free and not self._waits(fn, args):
+        if is_free and fn != self._conn.commit:
             return fn(*args, **kwargs)
+        return await self._hand_over(fn, *args, **kwargs)
+
+    async def _hand_over(
+        self, fn: Callable[Given, Result], *args: Given.args, **kwargs: Given.kwargs
+    ) -> Result:
         self._handed_over += 1
         return await super()._execute(self._noted, fn, *args, **kwargs)  # type: ignore[no-any-return,no-untyped-call]
 
@@ -62,5 +90,9 @@ class AtOnceConnection(aiosqlite.Connection):
         finally:
             self._finished += 1  # in the thread alone, as the other is counted outside of it
 
-    def _waits(self, fn: object, args: tuple[object, ...]) -> bool:
-        return fn == self._conn.commit or args[:1] == (BEGIN,)
+
+def driver_of(connection: AsyncConnection) -> AtOnceConnection | None:
+    """Return the driver's connection where it does its work on the spot."""
+    pooled = connection.sync_connection and connection.sync_connection.connection
+    driver = pooled and pooled.driver_connection
+    return driver if isinstance(driver, AtOnceConnection) else None

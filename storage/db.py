@@ -17,8 +17,9 @@ from storage import address
 from storage.address import FORMS, UnknownDatabaseError
 from storage.compacting import CompactError, compact_postgres, compact_sqlite, tidy
 from storage.door import Door, DoorBusyError
-from storage.engines import BEGIN_OPTION, parse, postgres_engine, sqlite_engines
+from storage.engines import BEGIN_OPTION, parse, postgres_engine, short_engine, sqlite_engine
 from storage.lock import DatabaseInUseError, InUseError, ProcessLock
+from storage.short import ShortTransactions
 from storage.tables import draft, promise
 from storage.washing import wash_log
 
@@ -45,10 +46,10 @@ class Database:
         engine: AsyncEngine,
         lock: ProcessLock | None = None,
         door: Door | None = None,
-        short: AsyncEngine | None = None,
+        short: ShortTransactions | None = None,
     ) -> None:
         self.engine = engine
-        self._short = short or engine
+        self._short = short
         self._process_lock = lock
         self._door = door
         self._writer = asyncio.Lock() if self.is_sqlite else nullcontext()
@@ -84,8 +85,8 @@ class Database:
         if not beside:
             _claim(lock, path)
             tidy(path)
-        engine, short = sqlite_engines(url, path, beside=beside)
-        return cls(engine, lock, Door(path), short)
+        short = None if beside else ShortTransactions(short_engine(url, path))
+        return cls(sqlite_engine(url, beside=beside), lock, Door(path), short)
 
     @property
     def is_sqlite(self) -> bool:
@@ -107,7 +108,8 @@ class Database:
 
         On SQLite they are done on the spot, without a thread in between.
         """
-        async with self._writer, self._inside(), self._short.begin() as connection:
+        begin = self._short.begin if self._short is not None else self.engine.begin
+        async with self._writer, self._inside(), begin() as connection:
             yield connection
 
     @asynccontextmanager
@@ -154,7 +156,8 @@ class Database:
 
     async def _hang_up(self) -> None:
         await self.engine.dispose()
-        await self._short.dispose()
+        if self._short is not None:
+            await self._short.close()
 
     async def compact(self) -> None:
         """Rewrite the database so that no deleted row is left in its files; see `compacting`.

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from storage.address import FORMS, SQLITE, UnknownDatabaseError
-from storage.at_once import BEGIN, AtOnceConnection
+from storage.at_once import BEGIN, PATIENCE_MS, AtOnceConnection
 from storage.compacting import PAGE_BYTES
 
 BEGIN_OPTION = "consult_begin"
@@ -23,7 +23,7 @@ _PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
-    "PRAGMA busy_timeout=5000",
+    f"PRAGMA busy_timeout={PATIENCE_MS}",
     "PRAGMA temp_store=MEMORY",
     "PRAGMA trusted_schema=OFF",
 )
@@ -46,20 +46,25 @@ def file_of(url: str) -> Path | None:
     return Path(parsed.database) if sqlite and parsed.database else None
 
 
-def sqlite_engines(url: URL, file: Path, *, beside: bool) -> tuple[AsyncEngine, AsyncEngine]:
-    """Return an engine for anything, and one for statements on a few rows each.
+def sqlite_engine(url: URL, *, beside: bool) -> AsyncEngine:
+    """Return an engine for anything that waits as long as it has to.
 
     Who looks in from `beside` has the file open while it looks, and never longer.
     """
-    pool = NullPool if beside else None
-    engine = create_async_engine(url, hide_parameters=True, poolclass=pool)
-    short = create_async_engine(
-        url, hide_parameters=True, poolclass=pool, async_creator=lambda: AtOnceConnection(file)
+    engine = create_async_engine(url, hide_parameters=True, poolclass=NullPool if beside else None)
+    event.listen(engine.sync_engine, "connect", _configure)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def short_engine(url: URL, file: Path) -> AsyncEngine:
+    """Return an engine for statements on a few rows each, whose transactions the driver begins."""
+    engine = create_async_engine(
+        url, hide_parameters=True, async_creator=lambda: AtOnceConnection(file)
     )
-    for each in (engine, short):
-        event.listen(each.sync_engine, "connect", _configure)
-        event.listen(each.sync_engine, "begin", _begin)
-    return engine, short
+    event.listen(engine.sync_engine, "connect", _configure)
+    event.listen(engine.sync_engine, "connect", _wait_for_nobody)
+    return engine
 
 
 def postgres_engine(url: URL) -> AsyncEngine:
@@ -74,6 +79,12 @@ def _configure(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
         cursor.execute(pragma)
+    cursor.close()
+
+
+def _wait_for_nobody(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA busy_timeout=0")
     cursor.close()
 
 

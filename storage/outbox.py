@@ -18,14 +18,13 @@ and goes to few; what outlives it, such as results, is written to everybody at o
 import asyncio
 import datetime as dt
 import hmac
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 import msgspec
 from msgspec import Struct
 from sqlalchemy import (
     ColumnElement,
-    CursorResult,
     Delete,
     LargeBinary,
     Row,
@@ -43,6 +42,7 @@ from dialogs.letters import Letter
 from storage.db import Database
 from storage.drafts import DraftCipher
 from storage.presence import Alone, the_one
+from storage.spelt import rows_of
 from storage.tables import outbox
 from storage.tags import PREFIX_BYTES, after, round_prefix
 from storage.upsert import insert_missing
@@ -205,12 +205,12 @@ class Turn:
 
     async def _run(
         self, statement: Select[tuple[bytes]] | Update | Delete
-    ) -> list[Row[tuple[object, ...]]]:
+    ) -> Sequence[Row[tuple[object, ...]]]:
         if self._connection is not None:
             async with self._one_by_one:
-                return _rows(await self._connection.execute(statement))
+                return rows_of(await self._connection.execute(statement))
         async with self._database.begin() as connection:
-            return _rows(await connection.execute(statement))
+            return rows_of(await connection.execute(statement))
 
 
 async def take_out(connection: AsyncConnection, ids: Collection[bytes]) -> None:
@@ -224,7 +224,3 @@ def ends_with(round_id: str) -> ColumnElement[bool]:
     """Return which letters must not outlive a round."""
     prefix = round_prefix(round_id) + _ENDS
     return and_(outbox.c.id >= prefix, outbox.c.id < after(prefix))
-
-
-def _rows(result: CursorResult[tuple[object, ...]]) -> list[Row[tuple[object, ...]]]:
-    return list(result.all()) if result.returns_rows else []

@@ -3,7 +3,7 @@
 SQLAlchemy spells a statement anew for each list it takes, and looks at each value of each row. On
 SQLite, where a batch is done on the spot, that took most of a statement's time. So it spells such a
 statement once, and the driver gets the words and the values as they are, inside the transaction
-that SQLAlchemy has begun. On PostgreSQL they go SQLAlchemy's way: there most of the time is the
+that is under way. On PostgreSQL they go SQLAlchemy's way: there most of the time is the
 server's.
 
 For values that SQLite stores as they are: bytes, texts and whole numbers.
@@ -13,11 +13,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Delete, Select, Update
+from sqlalchemy import CursorResult, Delete, Row, Select, Update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.at_once import AtOnceConnection
+from storage.at_once import driver_of
 from storage.upsert import Insert
 
 Statement = Select[*tuple[Any, ...]] | Delete | Update | Insert
@@ -49,10 +49,15 @@ async def look_up(
         found = await connection.execute(statement, given)
     else:
         words, values = _with_lists(_spelt(statement), given)
-        if driver := _at_once(connection):
+        if driver := driver_of(connection):
             return await driver.rows(words, values)
         found = await connection.exec_driver_sql(words, values)
-    return found.all() if found.returns_rows else ()
+    return rows_of(found)
+
+
+def rows_of(result: CursorResult[Any]) -> Sequence[Row[Any]]:
+    """Return what a statement found; nothing of one that finds nothing, such as a deletion."""
+    return result.all() if result.returns_rows else ()
 
 
 async def put(
@@ -64,17 +69,10 @@ async def put(
         return
     words, names = _spelt(statement, tuple(rows[0]))
     values = [tuple([row[name] for name in names]) for row in rows]
-    if driver := _at_once(connection):
+    if driver := driver_of(connection):
         await driver.for_each(words, values)
     else:
         await connection.exec_driver_sql(words, values)
-
-
-def _at_once(connection: AsyncConnection) -> AtOnceConnection | None:
-    """Return the driver's connection where it does its work on the spot."""
-    pooled = connection.sync_connection and connection.sync_connection.connection
-    driver = pooled and pooled.driver_connection
-    return driver if isinstance(driver, AtOnceConnection) else None
 
 
 @lru_cache(maxsize=64)

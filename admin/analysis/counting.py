@@ -308,17 +308,20 @@ def _is_in_groups(variable: Variable, plan: Plan) -> bool:
 def _asked_in(rows: Rows, variable: Variable, plan: Plan) -> int:
     if _is_in_groups(variable, plan):
         return _total([row for row in rows if row[variable.id] != NOT_ASKED], FINISHED)
-    whole = variable.id if variable.of_voters else dict(plan.merged).get(variable.id, variable.id)
-    return _total(rows, _name(whole, ASKED))
+    whole = None if variable.of_voters else dict(plan.merged).get(variable.id)
+    if whole is not None:
+        return _asked_in(rows, plan.variable(whole), plan)
+    return _total(rows, _name(variable.id, ASKED))
 
 
 def _in(rows: Rows, variable: Variable, category: Category, plan: Plan) -> int:
     if _is_in_groups(variable, plan):
         return _total([row for row in rows if row[variable.id] == category.id], FINISHED)
     whole = dict(plan.merged).get(variable.id)
-    if whole is None or category.id in _OUTCOMES:
-        return _total(rows, _name(whole or variable.id, category.id))
-    return sum(_total(rows, _name(whole, level)) for level in category.levels)
+    if whole is None:
+        return _total(rows, _name(variable.id, category.id))
+    fine, levels = plan.variable(whole), category.levels or (category.id,)
+    return sum(_in(rows, fine, fine.category(level), plan) for level in levels)
 
 
 def _total(rows: Rows, name: str) -> int:

@@ -4,7 +4,8 @@ Nothing here looks at an answer: the plan follows from the round alone, so it te
 people said.
 
 A question gives one variable or two. A scale is also counted in two or three merged parts, a number
-and a date in wider bands, which hold enough people to be compared between groups. A ranking is
+and a date in wider bands, which hold enough people to be compared between groups, and what says who
+somebody is in the wider categories that the round names. A ranking is
 counted by first places and, where it leaves options out, by "among the places". Each option of a
 ranking has a variable of its places, each of a question that shares out points one of the points it
 was given; these, single points and narrow bands are broken down only where enough people took part
@@ -34,9 +35,11 @@ from admin.analysis.variables import (
     Variable,
     among_id,
     by_level,
+    gathered,
     merged_id,
     places_id,
     points_id,
+    wide,
 )
 from dialogs.languages import OWN_NAMES
 from dialogs.questions import AnyQuestion, DatePart, Number, PickOne, Points, Ranking, Scale
@@ -190,7 +193,9 @@ def _banded(band: bands.Band) -> Category:
 
 
 def _merged(question: AnyQuestion, own: tuple[Category, ...]) -> Iterator[Category]:
-    """Yield the merged parts of a scale, and the wider bands of a number or a date."""
+    """Yield the merged parts of a scale, the wider bands of a number, the wider categories."""
+    if isinstance(question, PickOne) and question.in_wider:
+        yield from gathered(own, [wide(one) for one in question.in_wider])
     if isinstance(question, Scale):
         for part in bands.of_scale(question):
             least, most = map(int, part.span)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from admin.analysis.bands import LAST_YEAR
 from admin.analysis.variables import (
     AGE,
-    ANSWERED,
     DECLINED,
     LANGUAGE,
     SKIPPED,
@@ -155,7 +154,7 @@ def _values(condition: Condition, name: str, category: Category, round_: Round) 
     elif question.measure is Measure.SCALE:
         yield from map(int, category.levels)
     else:
-        yield "" if category.id == ANSWERED else category.id
+        yield from category.levels or ("",)
 
 
 def _numbers(condition: Condition, span: tuple[float, float], decimals: int) -> Iterator[float]:

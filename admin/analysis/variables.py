@@ -3,7 +3,8 @@
 Which of them a round has is in `admin.analysis.planning`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar
@@ -16,6 +17,7 @@ from dialogs.questions import (
     Scale,
 )
 from dialogs.questions.base import Level, Localised, Measure, Statement
+from dialogs.questions.options import Wider
 from dialogs.round import Round
 
 _BY_LEVEL = {
@@ -103,6 +105,15 @@ class Variable:
         """Whether its base is those who voted on a statement."""
         return self.statement is not None and all(c.id != NO_VOTE for c in self.categories)
 
+    @property
+    def is_compared(self) -> bool:
+        """Whether groups are compared by it.
+
+        Not by votes, which opinion groups are made of, nor by themes, nor by who answered at all.
+        """
+        told = any(one.id != ANSWERED for one in self.substance)
+        return told and self.statement is None and not self.of_texts
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -149,12 +160,25 @@ class Plan:
     def compared(self) -> tuple[str, ...]:
         """The breakdowns that answers are compared by: not those that are made of the answers."""
         pairs = ((self.variable(name), by) for name, by in self.pairs)
-        answers = (by for one, by in pairs if one.statement is None and not one.of_texts)
+        answers = (by for one, by in pairs if one.is_compared)
         return tuple(dict.fromkeys(answers))
 
 
+def wide(one: Wider) -> Category:
+    """Return a wider category that the round names."""
+    return Category(one.id, one.label, one.of)
+
+
+def gathered(every: Iterable[Category], unions: Iterable[Category]) -> tuple[Category, ...]:
+    """Return categories with each union where the first of those stands that it gathers."""
+    union_of = {level: union for union in unions for level in union.levels}
+    alone = (replace(one, levels=one.levels or (one.id,)) for one in every)
+    found = [union_of.get(one.id, one) for one in alone]
+    return tuple({one.id: one for one in found}.values())
+
+
 def merged_id(question: str) -> str:
-    """Return the id of a scale's merged variable."""
+    """Return the id of the variable in which the categories of a question are merged."""
     return f"{question}:merged"
 
 

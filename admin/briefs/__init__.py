@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Unpack
 
 from admin.approval import Approval
-from admin.briefs import as_chat, as_csv, as_docx, as_html, as_markdown, as_pdf
+from admin.briefs import as_chat, as_csv, as_docx, as_html, as_markdown, as_pdf, asking
 from admin.briefs.audiences import Audience
 from admin.briefs.beside import Beside, Counting, check_draft, draft
 from admin.briefs.compiling import compiled, context_of, speaking
@@ -29,6 +29,7 @@ from admin.register import Register, RegisterError, alone
 from admin.right_register import KNOWN, Expected, note_release, to_compare, to_publish
 from admin.word_lists import internal_words
 from admin.words import NOBODY
+from dialogs.round import Review
 
 __all__ = [
     "DRAFT", "RELEASE", "Approval", "Audience", "BriefError", "Edition", "Order", "build",
@@ -39,10 +40,10 @@ Progress = Callable[[str], None]
 
 
 def refuse(found: Sequence[str]) -> None:
-    """Raise BriefError when a text holds a word of security work."""
+    """Raise BriefError when a text holds a word of security work, or an ask a share."""
     if found:
         listed = "\n".join(f"- {one}" for one in found)
-        raise BriefError(f"Everybody can read a release, and these words harm:\n{listed}")
+        raise BriefError(f"Everybody can read a release, and this cannot stand in it:\n{listed}")
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,8 @@ def publish(
     Raises:
         ProofError, BriefError, CodingError, QuotingError, OwnWordsError: as
             `build`; BriefError as well for a word that harms, unless `on_words` of the order lets
-            it pass, and outside practice for fixed words that nobody has reviewed.
+            it pass, and outside practice for fixed words, or a list that own words are checked
+            with, that nobody has reviewed.
         RegisterError: the register is not the right one or was changed by hand, this release
             compared with earlier ones would tell of single people, texts were coded otherwise
             then, `out` is not empty, or another release is being made with the same register.
@@ -135,7 +137,7 @@ def publish(
         number, beside = len(kept.releases) + 1, Beside(kept, dataset)
         releasing = partial(counting, release=number, approved_by=approved_by)
         context = beside.context(releasing, decided)
-        _check_reviewed(context)
+        _check_reviewed(context, order)
         made = tuple(_compiled(_spoken(context, order), order, order.on_words or refuse))
         said = beside.check(context, made)
         files = dict(_rendered(context, made, order))
@@ -186,16 +188,26 @@ def _spoken(context: Context, order: Order) -> Context:
     return speaking(context, order.words) if order.words else context
 
 
-def _check_reviewed(context: Context) -> None:
+def _check_reviewed(context: Context, order: Order) -> None:
+    if context.practice:
+        return
     language = context.words.language
-    if not context.practice and not context.words.reviewed:
+    if not context.words.reviewed:
         raise BriefError(
             f"Nobody has reviewed the fixed words of briefs in “{language}”. Let a speaker read a"
             f" draft, then record it: consult confirm brief {language} --by ROLE"
         )
+    if order.words and context.amounts is Review.DRAFTED:
+        raise BriefError(
+            "What your organisation says in its own words is checked with a list of words that"
+            f" claim how many, and nobody has reviewed that of “{context.language}”. Let a speaker"
+            " read dialogs/word_lists/amounts, then record it: consult confirm amounts"
+            f" {context.language} --by ROLE"
+        )
 
 
 def _compiled(context: Context, order: Order, told: OnWords) -> Iterator[Brief]:
+    told(tuple(asking.shares_in(context)))
     lists = internal_words(order.internal_words)
     for audience in dict.fromkeys(order.audiences):
         brief = compiled(context, audience)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from admin.amounts.typed import share_in
 from admin.asks import carried
 from admin.briefs.context import Context
 from admin.briefs.model import Table, text_of
@@ -38,6 +39,17 @@ def asked(context: Context) -> tuple[Asked, ...]:
     """Return all asks, those first that are on the front page."""
     both = (*_prepared(context), *_own(context))
     return tuple(Asked(number, *one) for number, one in enumerate(both, start=1))
+
+
+def shares_in(context: Context) -> Iterator[str]:
+    """Yield what is to be said of each prepared ask that tells a share.
+
+    It has passed `consult check`; this finds what has been put on a list since.
+    """
+    for ask in context.round.publication.asks:
+        for text in (context.own(ask.what), context.own(ask.who)):
+            if wrong := share_in(text, context.language):
+                yield f"“{text}” was written before anybody had answered. {wrong}"
 
 
 def table(context: Context, asks: Sequence[Asked], why: str) -> Table:

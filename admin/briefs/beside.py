@@ -43,6 +43,10 @@ class Beside:
             quoted=self.kept.quoted(round_id),
         )
 
+    def check_tables(self, context: Context) -> None:
+        """Raise RegisterError if the tables, beside those of a release, would tell of somebody."""
+        self.kept.check(context.round.id, self.dataset.responses_hash, context.tables)
+
     def check(self, context: Context, made: Sequence[Brief]) -> tuple[Said, ...]:
         """Return what is quoted, unless it or the tables would tell of somebody.
 
@@ -50,7 +54,7 @@ class Beside:
             RegisterError: compared with an earlier release they would; it says where.
         """
         round_id, said = context.round.id, voices.printed(made, context)
-        self.kept.check(round_id, self.dataset.responses_hash, context.tables)
+        self.check_tables(context)
         approved = context.voices.quotes
         quoting = Quoting(
             context.language, self.dataset.responses_hash, approved, said, context.tables
@@ -58,11 +62,23 @@ class Beside:
         self.kept.check_quotes(round_id, quoting)
         return said
 
+    @property
+    def newest(self) -> Release | None:
+        """The newest release of the same responses."""
+        releases = self.kept.of(self.dataset.round.id)
+        mine = [one for one in releases if one.dataset == self.dataset.responses_hash]
+        return mine[-1] if mine else None
+
+    def before(self, release: Release) -> "Beside":
+        """Return what a release was compared with when it was made."""
+        earlier = self.kept.releases[: release.number - 1]
+        return Beside(Register(self.kept.path, earlier, release.previous), self.dataset)
+
     def entry(
         self, context: Context, files: Mapping[str, bytes], quotes: tuple[Said, ...]
     ) -> Release:
         """Return what the register is to hold of a release that is made of these files."""
-        rule = context.tables.rule
+        rule, population = context.tables.rule, context.population
         return Release(
             number=context.release,
             round=context.round.id,
@@ -78,6 +94,8 @@ class Beside:
             themes=coded.decided(context.codings),
             quotes=quotes,
             approved_by=context.approved_by,
+            population=population.digest if population else "",
+            weighted_by=population.weight_by if population else "",
         )
 
 

@@ -30,6 +30,7 @@ from admin.quoting.choosing import drawn
 from admin.quoting.printed import Said
 from admin.suppression import Range
 from admin.weighting import Weighting
+from admin.word_lists import amounts_review
 from admin.words import NOBODY, Words, WordsError
 from dialogs.confirmations import Confirmations
 from dialogs.round import Round
@@ -98,6 +99,7 @@ def context_of(
         weighting=None if population is None else Weighting.of(tables, population),
         codings=tuple(one.coding for one in coded),
         approved_by=approved_by,
+        amounts=amounts_review(language, confirmed),
         voices=Voices(drawn(spoken.quotes, dataset.digest, quoted), spoken.digest),
     )
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from admin.analysis.variables import Variable
+from admin.analysis.variables import Category, Variable, gathered, merged_id
 from admin.approval import Approval
 from admin.briefs.model import Line, Run
 from admin.charts import MOST_ROWS
@@ -22,7 +22,7 @@ from admin.quoting.protecting import allowed
 from admin.weighting import Weighting
 from admin.words import Words, marked
 from dialogs.questions.base import Localised
-from dialogs.round import Round
+from dialogs.round import Review, Round
 from dialogs.sentence_case import begun
 
 HIDDEN = "*"
@@ -43,6 +43,8 @@ class Context:
         own_words: what the organisation says in its own words; all of it can be printed.
         approved_by: who approved the release.
         voices: all approved quotes, in the order of the lot.
+        amounts: whether a speaker has read the list of words that claim how many, in the language
+            of the wordings; None where there is no list.
         said: sentences with numbers, noted here so that they are proved before printing.
     """
 
@@ -64,6 +66,7 @@ class Context:
     own_words: OwnWords = NOTHING
     approved_by: tuple[Approval, ...] = ()
     voices: Voices = NO_VOICES
+    amounts: Review | None = None
     said: list[Sentence] = field(default_factory=list)
 
     @property
@@ -145,13 +148,29 @@ class Context:
         sizes = {group: table.base(group).count or 0 for group in groups}
         return _largest(groups, sizes, always)
 
+    def shown(self, variable: Variable) -> list[tuple[Category, ProtectedCell]]:
+        """Return the categories of a variable over everybody, as readers look for them.
+
+        Where one is hidden, the wider category that holds it takes its place and that of its like.
+        """
+        table = self.tables.table(variable.id)
+        wider = self.tables.tables.get((merged_id(variable.id), ""))
+        cells = dict(table.cells) | (dict(wider.cells) if wider else {})
+        unions = [
+            one
+            for one in (wider.variable.categories if wider else ())
+            if len(one.levels) > 1 and cells["", one.id].shown
+            if not all(table.cell(level).shown for level in one.levels)
+        ]
+        every = gathered(self.labels.in_order(variable), unions)
+        return [(one, cells["", one.id]) for one in every]
+
     def drawn(self, variable: Variable) -> list[tuple[str, ProtectedCell]]:
         """Return the categories of a variable that have room in a chart, with their names."""
-        table, shown = self.tables.table(variable.id), self.labels.in_order(variable)
-        sizes = {category.id: table.cell(category.id).count or 0 for category in shown}
+        shown = {one.id: (self.labels.category(one), cell) for one, cell in self.shown(variable)}
+        sizes = {name: cell.count or 0 for name, (_, cell) in shown.items()}
         gone = tuple(name for name in sizes if name.startswith(":"))
-        chosen = _largest(list(sizes), sizes, gone)
-        return [(self.labels.category(c), table.cell(c.id)) for c in shown if c.id in chosen]
+        return [shown[name] for name in _largest(list(sizes), sizes, gone)]
 
     def left_out(self, drawn: int, of: int) -> str:
         """Return the note of a chart that has no room for all groups; nothing where it has."""

@@ -14,10 +14,10 @@ from admin.analysis.variables import Variable, first_asked, merged_id
 from admin.briefs.context import Context
 from admin.briefs.findings import Stated
 from admin.claims import Plain, Quoted, Sentence, compose, number, part_of, strength
+from admin.claims.superlatives import LEADS, Superlative, holds
 from admin.differences import differences
 from admin.disclosure import Protected, ProtectedCell, ProtectedTable
 from admin.findings import FINDINGS, in_words, ranked, sentence_of
-from admin.superlatives import LEADS, Superlative, holds
 from admin.voting import by_agreement
 from dialogs.questions import PickMany, PickOne, Ranking, Scale
 

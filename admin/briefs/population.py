@@ -5,7 +5,7 @@ from math import ceil
 
 from admin.briefs.context import HIDDEN, Context
 from admin.briefs.model import Block, Paragraph, Table, plain
-from admin.population import Population
+from admin.population import Population, together
 
 TOO_FEW = 5
 """Points by which a group must stay behind its share of the population to be named as missing."""
@@ -22,12 +22,12 @@ def compared(context: Context) -> Iterator[Block]:
     for by, shares in population.shares.items():
         variable = context.tables.plan.variable(by)
         rows.append((context.labels.breakdown(by),))
-        for group, share in shares.items():
-            cell = context.tables.table(by).cell(group)
+        for category, cell in context.shown(variable):
+            if category.id.startswith(":"):
+                continue
+            share = together(shares, category)
             known = say("not known") if share is None else say.percent(round(share))
-            rows.append(
-                (context.labels.group(variable, group), share_of(context, cell.percent), known)
-            )
+            rows.append((context.labels.category(category), share_of(context, cell.percent), known))
     yield Table(
         say("Against the population"),
         (say("Group"), say("Took part"), say("Population")),

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
+from admin.amounts.strengths import strengths
 from admin.asks import LEADING, carried
 from admin.briefs import numbers, voting
 from admin.briefs.context import Context
 from admin.briefs.findings import by_rule
 from admin.briefs.model import Block, Bullets, Heading, Paragraph, plain
-from admin.claims import strengths
 from admin.differences import LARGE, LEAST_GAP, MEDIUM, looked_at
 from admin.findings import CLEAR_LEAN
-from admin.word_lists import amounts
+from dialogs.round import Review
 
 
 def rules(context: Context) -> Iterator[Block]:
@@ -23,13 +23,16 @@ def rules(context: Context) -> Iterator[Block]:
             "The findings on the front page are the organisation’s own words. Each headline and"
             " sentence refers to an answer, a group or an approved quote, and the program writes"
             " the number or the words for it. It refuses figures that were typed, and number words"
-            " and words for amounts as far as they are on its list for the language, which is a"
-            " draft. It checks nothing else that they say."
+            " and words for amounts as far as they are on its list for the language. It checks"
+            " nothing else that they say."
         )
         yield Paragraph(plain(text))
-        if amounts(context.language) is None:
+        if context.amounts is None:
             none = say("There is no such list for the language of these findings.")
             yield Paragraph(plain(none))
+        elif context.amounts is Review.DRAFTED:
+            unread = say("Nobody who speaks the language has reviewed this list.")
+            yield Paragraph(plain(unread))
         yield Paragraph(plain(say("By the rule above, the program would have stated:")))
         yield Bullets(tuple(one.text for one in by_rule(context)))
 

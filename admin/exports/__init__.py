@@ -8,12 +8,13 @@ responses are drawn from the protected tables alone (`admin.exports.synthetic`).
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 from admin.analysis.engine import Engine
+from admin.briefs.beside import Beside, Counting
 from admin.briefs.compiling import context_of
 from admin.briefs.context import Context
 from admin.coding import coded
@@ -23,7 +24,7 @@ from admin.exports import as_ddi, as_markdown
 from admin.exports.source import Source
 from admin.exports.synthetic import drawn
 from admin.population import Population
-from admin.register import Register, RegisterError, Release, printed
+from admin.register import RegisterError, Release, printed
 from admin.right_register import to_compare
 from admin.words import NOBODY
 from dialogs.confirmations import Confirmations
@@ -95,9 +96,9 @@ def write(
         ExportError: there is no such format or breakdown, or its writer is not installed.
         CodingError: a layer is not of this dataset, or not finished.
         BriefError: the round does not have this language, or there are no fixed words in it.
-        RegisterError: these are not the tables that were released; compared with a release of other
-            responses, they would tell of single people; the register is not the right one; or
-            nothing of this dataset was released, though it must have been.
+        RegisterError: these are not the tables, or not the population, of the release; compared
+            with a release of other responses, they would tell of single people; the register is
+            not the right one; or nothing of this dataset was released, though it must have been.
     """
     wanted = tuple(formats) or available()
     _check(wanted)
@@ -107,13 +108,14 @@ def write(
         dataset,
         language=language,
         fixed_words=fixed_words,
+        generated_on=generated_on,
         confirmed=confirmed,
         coded=layers,
         population=population,
         engine=engine,
     )
-    kept = to_compare(register, dataset) if register else None
-    context = _context(made, dataset, kept, layers, generated_on, released=released)
+    beside = Beside(to_compare(register, dataset), dataset) if register else None
+    context = _context(made, beside, layers, released=released)
     breakdowns = context.tables.plan.breakdowns
     if given and given not in breakdowns:
         raise ExportError(f"The tables have no breakdown “{given}”; {', '.join(breakdowns)} exist.")
@@ -149,61 +151,58 @@ def _writer_is_there() -> bool:
 
 
 def _context(
-    made: Callable[..., Context],
-    dataset: Dataset,
-    kept: Register | None,
-    layers: Sequence[Coded],
-    generated_on: dt.date,
-    *,
-    released: bool,
+    made: Counting, beside: Beside | None, layers: Sequence[Coded], *, released: bool
 ) -> Context:
     """Return the tables of a release of the dataset, or a draft that no release forbids."""
-    round_id, hashed = dataset.round.id, dataset.responses_hash
-    if kept and (released or any(one.dataset == hashed for one in kept.of(round_id))):
-        return _released(made, dataset, kept, layers)
-    context = made(generated_on=generated_on)
-    if kept:
-        kept.check(round_id, hashed, context.tables)
-    return context
-
-
-def _released(
-    made: Callable[..., Context], dataset: Dataset, kept: Register, layers: Sequence[Coded]
-) -> Context:
-    """Return the tables of the newest release of a dataset, made again as they were made then."""
-    hashed = dataset.responses_hash
-    release = _newest(kept, dataset.round.id, hashed)
-    _check_themes(release, layers)
-    before = Register(kept.path, kept.releases[: release.number - 1], release.previous)
-    context = made(
-        generated_on=release.day,
-        release=release.number,
-        published=before.known(dataset.round.id, hashed),
-    )
-    if printed(context.tables) != release.cells:
+    if beside is None:
+        return made()
+    decided = coded.decided(one.coding for one in layers)
+    if release := beside.newest:
+        return _again(made, beside.before(release), release, decided)
+    if released:
         raise RegisterError(
-            f"Release {release.number} printed other tables than this version makes. Export them"
-            " with the version of the software that made the release."
+            f"{beside.kept.path} has no release of this dataset. Publish it first: consult publish"
         )
+    context = beside.context(made, decided)
+    beside.check_tables(context)
     return context
 
 
-def _check_themes(release: Release, layers: Sequence[Coded]) -> None:
-    if release.themes != coded.decided(one.coding for one in layers):
+def _again(made: Counting, before: Beside, release: Release, decided: Mapping[str, str]) -> Context:
+    """Return the tables of a release, made again as they were made then."""
+    if release.themes != decided:
         had = ", ".join(release.themes) or "none"
         raise RegisterError(
             f"Release {release.number} has themes of these questions: {had}. Give the folder of "
             "layers (--themes) as it was then, without what was made since."
         )
-
-
-def _newest(kept: Register, round_id: str, hashed: str) -> Release:
-    found = [one for one in kept.of(round_id) if one.dataset == hashed]
-    if not found:
+    again = partial(made, generated_on=release.day, release=release.number)
+    context = before.context(again, decided)
+    if printed(context.tables) != release.cells:
         raise RegisterError(
-            f"{kept.path} has no release of this dataset. Publish it first: consult publish"
+            f"Release {release.number} printed other tables than this version makes. Export them"
+            " with the version of the software that made the release."
         )
-    return found[-1]
+    _check_population(release, context.population)
+    return context
+
+
+def _check_population(release: Release, population: Population | None) -> None:
+    """Raise RegisterError unless weighted shares, if there are any, are those of the release."""
+    if population is None:
+        return
+    if not release.population:
+        raise RegisterError(
+            f"The register has no population of release {release.number}, so no weighted shares"
+            " were released. Leave out --population, or publish once more with it."
+        )
+    if (population.digest, population.weight_by) != (release.population, release.weighted_by):
+        raise RegisterError(
+            f"Release {release.number} was weighted by {release.weighted_by or 'nothing'} with the"
+            f" population file of SHA-256 {release.population}. This is weighting by"
+            f" {population.weight_by or 'nothing'} with that of {population.digest}. Give what it"
+            " was made with (--population, --weight-by), or leave both out."
+        )
 
 
 def _written(path: Path, content: bytes) -> Path:

@@ -71,9 +71,7 @@ def _block(context: Context, variable: Variable, across: list[Across]) -> Block:
     names = {"": say("Base")} | {c.id: context.labels.category(c) for c in variable.categories}
     rows = [(text, _row(context, variable, name, across)) for name, text in names.items()]
     captions = {
-        "merged": say("Wider bands, to compare groups")
-        if variable.substance[0].span
-        else say("Points of the scale, merged"),
+        "merged": context.labels.merged(variable.question),
         "among": say("Among the choices"),
         "themes": say("Themes of the texts"),
         "": say("Counts and shares"),

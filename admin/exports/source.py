@@ -96,12 +96,7 @@ class Source:
         """Return what tells a variable from the main one of its question; empty for that."""
         say = self.context.words
         if variable.id == merged_id(variable.question):
-            bands = bool(variable.substance[0].span)
-            return (
-                say("Wider bands, to compare groups")
-                if bands
-                else say("Points of the scale, merged")
-            )
+            return self.context.labels.merged(variable.question)
         return say("Among the choices") if variable.id == among_id(variable.question) else ""
 
     def codes(self, column: Column) -> dict[str, int]:

@@ -15,7 +15,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from admin.analysis.variables import Category, Kind, Variable, among_id, places_id
+from admin.analysis.variables import Category, Kind, Variable, among_id, merged_id, places_id
 from admin.disclosure import FINISHED, CellRef, Protected, ProtectedTable
 from admin.exports.agreeing import MISSING, agreeing, levels_of
 from dialogs.questions import Ranking
@@ -83,9 +83,10 @@ def _drawable(tables: Protected) -> tuple[Variable, ...]:
 
 def _depth(variable: Variable, given: str, merged: Mapping[str, str]) -> int:
     """Return when a variable is drawn: what others are drawn within comes first."""
-    if variable.id == given:
-        return 0
-    return 1 if variable.kind is Kind.PARTS and variable.id not in merged else 2
+    first = [merged.get(given), given]
+    if variable.id in first:
+        return first.index(variable.id)
+    return 2 if variable.kind is Kind.PARTS and variable.id not in merged else 3
 
 
 def _columns(tables: Protected, values: Mapping[tuple[str, str], list[str]]) -> Iterator[Column]:
@@ -157,8 +158,7 @@ class _Draw:
         whole = self._counts(self.tables.table(variable.id), "", names)
         left = list(range(self.counts[FINISHED]))
         table = self.tables.tables.get((variable.id, given)) if given else None
-        for levels, group, printed in self._groups(table) if table else ():
-            people = _with(self.values[self.given, ""], *levels)
+        for people, group, printed in self._groups(table) if table else ():
             counts = {name: self.counts[CellRef(variable.id, name, *group)] for name in names}
             known = {n for n in names if n in printed or whole[n] is not None}
             yield people, {n: counts[n] if n in known else None for n in names}
@@ -166,18 +166,25 @@ class _Draw:
             whole = {n: None if c is None else c - counts[n] for n, c in whole.items()}
         yield left, whole
 
-    def _groups(
-        self, table: ProtectedTable
-    ) -> Iterator[tuple[tuple[str, ...], tuple[str, str], set[str]]]:
-        """Yield the categories, the address and the printed cells of groups of a known size."""
-        sizes = self.tables.table(self.given)
+    def _groups(self, table: ProtectedTable) -> Iterator[tuple[People, tuple[str, str], set[str]]]:
+        """Yield the people, the address and the printed cells of groups of a known size."""
         for group in table.groups:
-            levels = levels_of(self.tables.plan.grouping(self.given).category(group))
-            if all(sizes.cell(level).shown for level in levels):
+            people = self._people_of(group)
+            if people is not None:
                 printed = {
                     name for (of, name), cell in table.cells.items() if of == group and cell.shown
                 }
-                yield levels, (self.given, group), printed
+                yield people, (self.given, group), printed
+
+    def _people_of(self, group: str) -> People | None:
+        """Return the people of a group of the given breakdown, None if its size is hidden."""
+        levels = levels_of(self.tables.plan.grouping(self.given).category(group))
+        for name, categories in ((self.given, levels), (merged_id(self.given), (group,))):
+            table = self.tables.tables.get((name, ""))
+            cells = [table.cells.get(("", one)) if table else None for one in categories]
+            if all(cell is not None and cell.shown for cell in cells):
+                return _with(self.values[name, ""], *categories)
+        return None
 
     def _counts(
         self, table: ProtectedTable, group: str, names: Sequence[str]

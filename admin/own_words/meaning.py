@@ -3,11 +3,11 @@
 What cannot be printed raises `UnclearError`, which says what can be said instead.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from admin.amounts import amount_in, share_in
+from admin.amounts.strengths import strengths
+from admin.amounts.typed import counted_in, strength_in
 from admin.claims import (
     Cited,
     Form,
@@ -17,13 +17,11 @@ from admin.claims import (
     Sentence,
     Strength,
     Typed,
-    figure_in,
     number,
     part_of,
-    strength_in,
     strength_of,
-    strengths,
 )
+from admin.claims.proving import beside
 from admin.disclosure import Protected, ProtectedCell
 from admin.labels import Labels
 from admin.own_words.cells import Cells, near_to
@@ -46,9 +44,11 @@ from dialogs.sentence_case import begun
 
 _FORMS = {SHARE: Form.PERCENT, NUMBER: Form.COUNT, BASE: Form.BASE}
 _OFFERED = 4
-_PERCENT = re.compile(r"\d\s*%|%\s*\d")
 _LET_IT_BE_WRITTEN = (
     "Write {share of …} or {strength of …} and let the program say it, or use other words."
+)
+_SAY_IT_APART = (
+    "Write {base of …} for of how many, or put the figure into a sentence without a reference."
 )
 _SAY_WHAT_WAS_ANSWERED = (
     "A headline and each sentence of a finding hold a reference to an answer, a group or a quote:"
@@ -78,19 +78,24 @@ class Meaning:
             claim: whether it speaks of answers alone: then nothing typed in it says how many.
 
         Raises:
-            UnclearError: a reference means nothing, or a share, a strength word, and in a claim a
-                figure, a number word, a word for an amount or a quotation was typed.
+            UnclearError: a reference means nothing; or what was typed is a share, a strength word,
+                a figure beside one of a cell, and in a claim any figure, number word, word for an
+                amount or quotation.
         """
         pieces = split(text)
         for one in pieces:
             if isinstance(one, str):
                 self._refuse_typed(one, claim=claim)
-        return Sentence(
+        language = self.labels.language
+        said = Sentence(
             tuple(
-                self._typed(one, claim=claim) if isinstance(one, str) else self._part(one)
+                Typed(one, language, claim) if isinstance(one, str) else self._part(one)
                 for one in pieces
             )
         )
+        if typed := beside(said):
+            raise UnclearError(typed, _SAY_IT_APART)
+        return said
 
     def finding(self, text: str) -> Sentence:
         """Return a headline or sentence of a finding: a claim that a cell or a quote stands behind.
@@ -111,9 +116,6 @@ class Meaning:
     def _cells(self) -> Cells:
         return Cells(self.tables, self.labels)
 
-    def _typed(self, text: str, *, claim: bool) -> Part:
-        return Typed(text, self.labels.language) if claim else Quoted(text)
-
     def _refuse_typed(self, text: str, *, claim: bool) -> None:
         if "{" in text or "}" in text:
             raise UnclearError("A brace has no partner.", "A reference is {share of …}.")
@@ -122,19 +124,10 @@ class Meaning:
                 f"{quoted} is a quotation that nobody has approved.",
                 "Write {quote of NUMBER} for an approved quote, or say it without quotation marks.",
             )
-        if typed := strength_in(text, self.labels.words) or self._counting_in(text, claim=claim):
+        if typed := strength_in(text, self.labels.words) or counted_in(
+            text, self.labels.language, claim=claim
+        ):
             raise UnclearError(typed, _LET_IT_BE_WRITTEN)
-
-    def _counting_in(self, text: str, *, claim: bool) -> str:
-        """Return what is wrong with typed words that count people; empty where none do.
-
-        Outside claims a text may hold a date, a sum or a number of things, but no share.
-        """
-        if claim:
-            return figure_in(text) or amount_in(text, self.labels.language)
-        if _PERCENT.search(text):
-            return "A percentage was typed."
-        return share_in(text, self.labels.language)
 
     def _part(self, reference: Reference) -> Part:
         if not reference.subject:

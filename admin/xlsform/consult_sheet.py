@@ -24,7 +24,7 @@ from admin.xlsform.workbook import Sheet, text
 from dialogs.shape.languages import LANGUAGE
 
 NAME = "consult"
-_KEYED = ("questions", "options", "seeds", "age_bands")
+_KEYED = ("questions", "options", "wider", "seeds", "age_bands")
 """Lists whose members are named by their id."""
 _NUMBERED = ("help_lines", "asks")
 """Lists whose members are named by their place."""
@@ -154,7 +154,7 @@ def _put(round_: Plain, path: Path, value: object) -> None:
     """Walk along `path` and set the value at its end. No question or option is ever added."""
     holder: object = round_
     for step in path[:-1]:
-        holder = _step(holder, step, add=path[0] != "questions")
+        holder = _step(holder, step, add=path[0] != "questions" or path[2:3] == ("wider",))
     if not isinstance(holder, dict):
         raise TypeError(path)
     if value is None:

@@ -19,7 +19,7 @@ from dialogs.questions.options import Option
 from dialogs.round import Round
 
 _FIRST = ("kind", "id", "text", "label", "why", "body", "show_if")
-_LAST = ("options", "seeds")
+_LAST = ("options", "wider", "seeds")
 _DATES = ("opens", "closes", "decision_date", "reply_date", "by")
 _MARKS = frozenset("[]{},:?")
 """Between brackets YAML takes these for its own, where a text begins with one or two meet."""

@@ -11,6 +11,7 @@ from bot.settings import Settings, SettingsError
 from dialogs.confirmations import (
     Fact,
     age_fact,
+    amounts_fact,
     help_line_fact,
     interface_fact,
     terms_fact,
@@ -115,6 +116,20 @@ def terms(language: str, by: By, note: Note = "") -> None:
     if tag not in lists:
         raise SettingsError(f"There are no internal words in “{language}”.")
     _write(terms_fact(tag, lists[tag].entries.items()), by, note)
+
+
+@app.command()
+def amounts(language: str, by: By, note: Note = "") -> None:
+    """Confirm the words that claim how many in one language, after a speaker has read them.
+
+    The list is in dialogs/word_lists/amounts. Those of bs, cnr, hr and sr are one.
+    """
+    from admin.word_lists import shipped_amounts  # noqa: PLC0415 - reads YAML
+
+    tag, lists = list_of(language), shipped_amounts()
+    if tag not in lists:
+        raise SettingsError(f"There are no words for amounts in “{language}”.")
+    _write(amounts_fact(tag, lists[tag].entries), by, note)
 
 
 @app.command("export")

@@ -15,8 +15,10 @@ from bot.cli.options import (
     PopulationFile,
     SignedBy,
     Themes,
+    WeightBy,
     day_of,
     engine_of,
+    population_of,
     register_of,
 )
 from bot.settings import SettingsError
@@ -61,6 +63,7 @@ def export(  # noqa: PLR0917 - each is an option by name
     ] = "",
     themes: Themes = None,
     population: PopulationFile = None,
+    weight_by: WeightBy = "",
     signed_by: SignedBy = "",
     dated: Dated = None,
 ) -> None:
@@ -79,7 +82,6 @@ def export(  # noqa: PLR0917 - each is an option by name
         raise SettingsError(f"{what}: a dataset is no form. Give the round file for xlsform.")
     from admin import exports  # noqa: PLC0415 - analysis takes hundreds of MB
     from admin.dataset import Dataset  # noqa: PLC0415
-    from admin.population import Population  # noqa: PLC0415
     from bot import confirmations  # noqa: PLC0415
     from bot.settings import Settings  # noqa: PLC0415
 
@@ -96,7 +98,7 @@ def export(  # noqa: PLR0917 - each is an option by name
         formats=formats,
         given=given,
         themes=themes,
-        population=Population.load(population, opened.round) if population else None,
+        population=population_of(population, opened.round, weight_by),
         engine=engine_of(),
     )
     for path in written:

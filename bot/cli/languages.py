@@ -1,12 +1,13 @@
 """`consult languages`: in which languages the bot speaks, and what there is for each."""
 
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import typer
 
 if TYPE_CHECKING:
     from bot.language_states import LanguageState
-    from dialogs.confirmations import Confirmation, Confirmations
+    from dialogs.confirmations import Confirmation, Confirmations, Fact
     from dialogs.texts import Texts
 
 
@@ -22,8 +23,10 @@ def languages() -> None:
 
     confirmed, texts = confirmations.read(Settings().confirmations), load_texts()
     table = Table("Tag", "Language", "Texts", "Missing", "Fuzzy", "Read by", "Confirmed here")
-    for column in ("Briefs", "Guessed", "Distress", "Security words", "Scrubbing", "Font"):
+    for column in ("Briefs", "Guessed", "Distress", "Security words", "Amounts"):
         table.add_column(column)
+    table.add_column("Scrubbing")
+    table.add_column("Font")
     for one in language_states():
         table.add_row(*_row(one, _confirmed(one.tag, texts, confirmed), confirmed))
     lines = Table(*LINES_HEAD, title="Help lines that are known")
@@ -33,7 +36,7 @@ def languages() -> None:
     typer.echo("Fuzzy: the English wording has changed since. With a gap a language is not spoken.")
     typer.echo("Let a speaker read a catalogue, then record it with `consult confirm interface`;")
     typer.echo("the words of briefs with `consult confirm brief`, and the lists of words with")
-    typer.echo("`consult confirm words` and `consult confirm terms`.")
+    typer.echo("`consult confirm words`, `consult confirm terms` and `consult confirm amounts`.")
     typer.echo("Phone numbers and where they were found: `consult countries`.")
 
 
@@ -43,7 +46,6 @@ def _row(
     from bot.language_states import NO, YES, review, share  # noqa: PLC0415
 
     state = one.catalogue
-    distress, internal = _lists(one, confirmed)
     return (
         one.tag,
         one.name,
@@ -54,8 +56,7 @@ def _row(
         f"by {here.by} on {here.on}" if here else NO,
         _brief(one, confirmed),
         YES if one.guessed else NO,
-        distress or NO,
-        internal or NO,
+        *(state or NO for state in _lists(one, confirmed)),
         ", ".join(one.scrubbing),
         ", ".join(one.fonts),
     )
@@ -78,15 +79,22 @@ def _brief(one: "LanguageState", confirmed: "Confirmations") -> str:
     return "confirmed" if whole and confirmed.of(fact_of(one.tag)) else brief(one.brief)
 
 
-def _lists(one: "LanguageState", confirmed: "Confirmations") -> tuple[str, str]:
-    """Return how far the words of distress and those of security work are; empty without a list."""
-    from admin.word_lists import shipped_distress, shipped_internal  # noqa: PLC0415 - reads YAML
-    from dialogs.confirmations import terms_fact, words_fact  # noqa: PLC0415
+def _lists(one: "LanguageState", confirmed: "Confirmations") -> Iterator[str]:
+    """Yield how far each list of words is, as the columns stand; empty where there is none."""
+    from admin.word_lists import (  # noqa: PLC0415 - reads YAML
+        shipped_amounts,
+        shipped_distress,
+        shipped_internal,
+    )
+    from dialogs.confirmations import amounts_fact, terms_fact, words_fact  # noqa: PLC0415
     from dialogs.internal_words import list_of  # noqa: PLC0415
 
-    tag, (distress, internal) = list_of(one.tag), (one.distress, one.internal)
-    if distress and confirmed.of(words_fact(tag, shipped_distress()[tag].phrases)):
-        distress = "confirmed"
-    if internal and confirmed.of(terms_fact(tag, shipped_internal()[tag].entries.items())):
-        internal = "confirmed"
-    return distress, internal
+    tag = list_of(one.tag)
+    facts: dict[str, Callable[[], Fact]] = {
+        "distress": lambda: words_fact(tag, shipped_distress()[tag].phrases),
+        "internal": lambda: terms_fact(tag, shipped_internal()[tag].entries.items()),
+        "amounts": lambda: amounts_fact(tag, shipped_amounts()[tag].entries),
+    }
+    for name, fact in facts.items():
+        state: str = getattr(one, name)
+        yield "confirmed" if state and confirmed.of(fact()) else state

@@ -55,7 +55,7 @@ def publish(  # noqa: PLR0917 - each is an option by name
     dated: Dated = None,
     words_stand: Annotated[
         bool,
-        typer.Option(help="Internal words that were found have been read and stand as they are."),
+        typer.Option(help="Internal words, and shares in asks, have been read and may stand."),
     ] = False,
 ) -> None:
     """Release the brief. Refused if, with earlier releases, it would tell of single people.

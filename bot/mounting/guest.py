@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AsyncExitStack
 
 from bot.app import prepared
@@ -11,10 +11,22 @@ from bot.logs import crashed
 from bot.mounting.doorman import Doorman
 from bot.service import Service
 from bot.settings import Settings
+from bot.startup_checks import StartRefusedError
 from dialogs.round import Round
 from storage.begun import tags_of_drafts
 
 log = logging.getLogger(__name__)
+
+
+_OF_ANOTHER_BOT = (
+    "The token in {file} is of another bot than yours, so nothing that is said to your bot would "
+    "reach the consultation. Set CONSULT_TOKEN_FILE to a file with the token of your bot."
+)
+
+_RUNS_ALREADY = (
+    "This consultation runs already. Wait for guest.stop() before it is started again; another bot "
+    "takes a Guest of its own."
+)
 
 
 class Guest:
@@ -28,32 +40,39 @@ class Guest:
         self._running: asyncio.Task[None] | None = None
         self._door: Doorman | None = None
         self._bot: int | None = None
-        self._arrange: list[Callable[..., None]] = []
+        self._arrange: list[Callable[..., Collection[int]]] = []
 
-    def before_start(self, arrange: Callable[..., None]) -> None:
-        """Have this done first at the start, with what the host's library passes to its hooks."""
+    def before_start(self, arrange: Callable[..., Collection[int]]) -> None:
+        """Have this done first at the start, with what the host's library passes to its hooks.
+
+        It returns the numbers of the host's bots, as far as the library tells them.
+        """
         self._arrange.append(arrange)
 
     async def start(self, *host: object) -> None:
-        """Begin. `host` is what the host's library passes to its hooks.
+        """Begin, again also after a stop. `host` is what the host's library passes to its hooks.
 
         Raises:
             LaunchRefusedError, StartRefusedError, SettingsError, VaultError, DatabaseInUseError,
             KeysMissingError, UnknownTokenError: it cannot; each message says what to do.
         """
+        if self._running is not None:
+            raise StartRefusedError(_RUNS_ALREADY)
         log.warning(
             "mounted in another bot: its receiver acknowledges an update before we have stored "
             "it, so a crash can lose answers. For the full guarantee run `consult serve` with a "
             "bot of its own."
         )
-        for arrange in self._arrange:
-            arrange(*host)
+        bots = {number for arrange in self._arrange for number in arrange(*host)}
         async with AsyncExitStack() as stack:  # what was opened is closed when the rest fails
             house = await stack.enter_async_context(prepared(self._rounds, self._settings))
+            if bots and house.bot not in bots:
+                raise StartRefusedError(_OF_ANOTHER_BOT.format(file=self._settings.token_file))
             service = Service(house, mounted=True)
             if isinstance(service.edge, Doorman):
                 service.edge.know(await tags_of_drafts(house.database))
                 self._door, self._bot = service.edge, house.bot
+            self._stop = asyncio.Event()
             self._running = asyncio.create_task(service.run(self._stop))
             self._running.add_done_callback(_say_how_it_ended)
             self._stack = stack.pop_all()
@@ -65,6 +84,7 @@ class Guest:
             if self._running is not None:
                 await asyncio.wait({self._running})
         finally:
+            self._running = self._door = None
             await self._stack.aclose()
 
     def take(self, update: Callable[[], object], *, bot: int | None = None) -> bool:

@@ -1,6 +1,6 @@
 """A consultation as a router of aiogram's."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -32,16 +32,20 @@ def consult_router(guest: Guest) -> Router:
             None if guest.take(partial(_fields, event), bot=bot.id) else await handler(event, data)
         )
 
-    async def put_first() -> None:
+    def put_first(*bots: object) -> list[int]:
         *_, root = router.chain_head
         if not isinstance(root, Dispatcher):
             raise StartRefusedError(_IN_NO_DISPATCHER)
         _put_first(root.update.outer_middleware, take)
+        return [one.id for one in bots if isinstance(one, Bot)]
+
+    async def start(bot: Bot | None = None, bots: Sequence[Bot] = ()) -> None:
+        await guest.start(bot, *bots)
 
     for name in WANTED:  # the dispatcher asks Telegram for what there are handlers for
         router.observers[name].register(_nothing, _never)
-    router.startup.register(put_first)
-    router.startup.register(guest.start)
+    guest.before_start(put_first)
+    router.startup.register(start)
     router.shutdown.register(guest.stop)
     return router
 

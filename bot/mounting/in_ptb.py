@@ -41,8 +41,11 @@ _WITHOUT_APPLICATION = (
 )
 
 
-def _put_first(handlers: list[BaseHandler[Update, AnyContext, None]], *host: object) -> None:
-    """Have these asked before all others. A group of handlers sees what no earlier one has kept."""
+def _put_first(handlers: list[BaseHandler[Update, AnyContext, None]], *host: object) -> list[int]:
+    """Have these asked before all others, and return which bot it is.
+
+    A group of handlers sees what no earlier one has kept.
+    """
     application = next((each for each in host if isinstance(each, Application)), None)
     if application is None:
         raise StartRefusedError(_WITHOUT_APPLICATION)
@@ -50,6 +53,7 @@ def _put_first(handlers: list[BaseHandler[Update, AnyContext, None]], *host: obj
         for handler in [each for each in added if each in handlers]:
             application.remove_handler(handler, group)
     application.add_handlers(handlers, group=min(application.handlers, default=0) - 1)
+    return [application.bot.id]
 
 
 class _OfGuest(BaseHandler[Update, AnyContext, None]):

@@ -7,6 +7,7 @@ What a round cannot be run without is in `dialogs.shape`.
 from types import ModuleType
 
 from dialogs.lints import (
+    asks,
     breakdown_plan,
     contradictions,
     dates,
@@ -36,6 +37,7 @@ from dialogs.round import Round
 from dialogs.yaml_lines import Lines
 
 _FILES: tuple[ModuleType, ...] = (
+    asks,
     breakdown_plan,
     contradictions,
     dates,

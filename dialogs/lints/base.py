@@ -49,6 +49,7 @@ class Outside(Struct, frozen=True, kw_only=True):
         internal_words: what must not reach those who are asked, and what to write instead.
         distress_lists: whether the words of distress are confirmed, by the tag of their list.
         example_texts: what stands in a round that `consult new` writes, in English.
+        shares: what is wrong with a text of a language that tells a share of people; else nothing.
         units: how long a screen is as its channel counts; for Telegram UTF-16 units, without tags.
     """
 
@@ -60,6 +61,7 @@ class Outside(Struct, frozen=True, kw_only=True):
     internal_words: InternalWords = InternalWords({})
     distress_lists: Mapping[str, Review] = {}
     example_texts: frozenset[str] = frozenset()
+    shares: Callable[[str, str], str]
     units: Callable[[Prompt], int]
 
     def spoken(self, round_: Round) -> tuple[str, ...]:

@@ -25,13 +25,17 @@ def find(round_: Round, outside: Outside) -> Iterator[Finding]:
                 f"$.publication.breakdowns[{i}]",
                 f"“{name}” has {groups} groups: {expected} people spread evenly are {each} in "
                 f"each, and a group of fewer than {threshold} is hidden.",
-                f"Merge them into {max(expected // threshold, 1)} groups at most, or leave this "
-                "breakdown out.",
+                f"Merge them into {max(expected // threshold, 1)} groups at most, put options "
+                "together under `wider`, or leave this breakdown out.",
             )
 
 
 def _groups(round_: Round, name: str) -> int:
+    """Return how many groups there are at least; options of a wider category are one."""
     if name == "age":
         return len(round_.age_bands)
     question = round_.question(name)
-    return len(question.options) if isinstance(question, PickOne) else 1
+    if not isinstance(question, PickOne):
+        return 1
+    gathered = sum(len(one.of) for one in question.in_wider)
+    return len(question.options) - gathered + len(question.in_wider)

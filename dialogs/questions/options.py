@@ -70,6 +70,20 @@ class Option(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
         return f"{self.emoji} {self.label[language]}" if self.emoji else self.label[language]
 
 
+class Wider(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A wider category, in whose place several options stand where one of them is too small.
+
+    Attributes:
+        id: names it in results.
+        label: its words in the brief, in every language of the round. No participant sees them.
+        of: the options that it holds, two or more.
+    """
+
+    id: str
+    label: Localised
+    of: tuple[str, ...]
+
+
 class WithOptions(Question, frozen=True, kw_only=True):
     """A question with a list of options.
 

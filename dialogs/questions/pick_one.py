@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from msgspec import UNSET, UnsetType
+
 from dialogs.answers import Answer, answered
 from dialogs.folding import match
 from dialogs.questions.base import (
@@ -17,7 +19,7 @@ from dialogs.questions.base import (
     Unclear,
     Why,
 )
-from dialogs.questions.options import Option, WithOptions, finds, words_of
+from dialogs.questions.options import Option, Wider, WithOptions, finds, words_of
 
 
 class PickOne(WithOptions, frozen=True, kw_only=True, tag="pick_one"):
@@ -27,6 +29,8 @@ class PickOne(WithOptions, frozen=True, kw_only=True, tag="pick_one"):
         breakdown: results may be broken down by it.
         places: a list of up to 300 places, shown in pages and searched by typing.
         likert: the options are the steps of one scale, in their order; never mixed.
+        wider: of a breakdown, what stands in the brief in place of several options where one of
+            them is too small to be compared, such as “the coast” in place of its towns.
     """
 
     measure: ClassVar[Measure] = Measure.ONE
@@ -34,6 +38,12 @@ class PickOne(WithOptions, frozen=True, kw_only=True, tag="pick_one"):
     breakdown: bool = False
     places: bool = False
     likert: bool = False
+    wider: tuple[Wider, ...] | UnsetType = UNSET
+
+    @property
+    def in_wider(self) -> tuple[Wider, ...]:
+        """The wider categories, none where the round names none."""
+        return self.wider or ()
 
     def gathers(self, asking: Asking) -> bool:
         return bool(asking.held)

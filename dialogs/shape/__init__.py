@@ -21,6 +21,7 @@ from dialogs.shape import (
     questions,
     quotes,
     themes,
+    wider,
 )
 from dialogs.shape.base import Finding
 
@@ -36,6 +37,7 @@ RULES: tuple[ModuleType, ...] = (
     publication,
     quotes,
     themes,
+    wider,
 )
 
 

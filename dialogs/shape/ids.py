@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from dialogs.conditions import FACTS
-from dialogs.questions import AnyQuestion, Statements
+from dialogs.questions import AnyQuestion, PickOne, Statements
 from dialogs.questions.options import WithOptions
 from dialogs.round import Round
 from dialogs.shape.base import Finding
@@ -42,6 +42,8 @@ def _of_question(path: str, question: AnyQuestion) -> Iterator[Finding]:
         yield f"{path}.id", f"“{question.id}” is a column of its own.", "Use another id."
     if isinstance(question, WithOptions):
         yield from _named(f"{path}.options", [one.id for one in question.options], "{}[{}].id")
+    if isinstance(question, PickOne):
+        yield from _named(f"{path}.wider", [one.id for one in question.in_wider], "{}[{}].id")
     if isinstance(question, Statements):
         yield from _named(f"{path}.seeds", [one.id for one in question.seeds], "{}[{}].id")
 

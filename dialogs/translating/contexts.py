@@ -72,6 +72,9 @@ CONTEXTS: dict[str, Context] = {
     "questions[].high": Context("Name of the highest point of a scale; as strong as the lowest."),
     "questions[].options[].label": _BUTTON,
     "questions[].options[].footnote": _FOOTNOTE,
+    "questions[].wider[].label": Context(
+        "In the brief: a group that several options are put together in, as a table names it."
+    ),
     "questions[].seeds[].text": Context(
         "Statement that one agrees or disagrees with. A young person speaks."
     ),

@@ -17,6 +17,7 @@ from dialogs.translations import RULE, key_of
 
 _QUESTION = re.compile(r"\$\.questions\[(\d+)\]")
 _OPTION = re.compile(r"\.options\[(\d+)\]")
+_WIDER = re.compile(r"\.wider\[(\d+)\]")
 _SEED = re.compile(r"\.seeds\[(\d+)\]")
 
 
@@ -116,9 +117,11 @@ def _where(round_: Round, path: str) -> Iterator[str]:
         return
     question = round_.questions[int(asked[1])]
     yield f"Question {int(asked[1]) + 1} of {len(round_.questions)} ({question.id})"
-    option, seed = _OPTION.search(path), _SEED.search(path)
+    option, wider, seed = (one.search(path) for one in (_OPTION, _WIDER, _SEED))
     if option and isinstance(question, WithOptions):
         yield f"option {int(option[1]) + 1} of {len(question.options)}"
+    if wider:
+        yield f"wider category {int(wider[1]) + 1}"
     if seed:
         yield f"statement {int(seed[1]) + 1}"
     name = path.rpartition(".")[2]

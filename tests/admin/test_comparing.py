@@ -80,6 +80,41 @@ def test_what_is_known_of_those_who_came_alone_tells_of_a_few() -> None:
     assert revealed(before, now, exact) == ""
 
 
+def printed(**counts: int | None) -> tuple[Printed, ...]:
+    return tuple(Printed(CellRef(name), count) for name, count in counts.items())
+
+
+def test_a_hidden_number_that_both_together_give_away_is_named() -> None:
+    """If nobody left, b can have grown by 4 at most, as a and b are 40 both times.
+
+    With e it is 31 or more later, of which e is 13 at most; so it was 14 at least, and 19 at most.
+    """
+    names = ("a", "b", "e", "h", "ab", "bde", "d", "all", "p", "q", "r")
+    a, b, e, h, ab, bde, d, all_, p, q, r = map(CellRef, names)
+    ties = [adds_up(ab, (a, b)), adds_up(bde, (b, d, e)), adds_up(all_, (p, q, r, e, h))]
+    hidden: dict[str, int | None] = dict.fromkeys(names[:4])
+    before = printed(**hidden, ab=40, bde=60, d=45, all=65, p=20, q=20, r=20)
+    now = printed(**hidden, ab=40, bde=80, d=45, all=125, p=40, q=40, r=40)
+    for one, other in ((before, now), (now, before)):
+        assert "the hidden one at a follows" in revealed(one, other, ties)
+    assert revealed(before, before, ties) == ""
+    assert revealed(now, now, ties) == ""
+
+
+def test_an_answer_that_none_of_those_who_came_gave_is_named() -> None:
+    """Four parts are 13 in both, as the sums say; so whoever came is in the fifth."""
+    parts = PARTS[:4]
+    four, rest = CellRef("way", "four"), CellRef("way", "rest")
+    ties = [adds_up(four, parts), adds_up(ALL, (four, rest))]
+    same = (*(Printed(one, 15) for one in parts), Printed(four, 50))
+    before = (*same, Printed(ALL, 100), Printed(rest, 50))
+    now = (*same, Printed(ALL, 120), Printed(rest, 70))
+    assert revealed(before, now) == ""
+    told_of = revealed(before, now, ties)
+    assert told_of == "from all numbers together, nobody came or went at way/four."
+    assert revealed(before, now, ties[1:]) == ""
+
+
 def test_the_words_nearly_all_are_a_number_too() -> None:
     base, most = CellRef("way"), CellRef("way", "o0")
     cells = (Printed(base, 100), Printed(most, None, nearly_all=True))

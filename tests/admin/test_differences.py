@@ -1,6 +1,8 @@
 """A difference is stated when it is wide and no accident, and its size has a word."""
 
+import random
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -69,3 +71,36 @@ def test_the_level_is_divided_by_all_pairs_looked_at(
                 pairs += printed * (printed - 1) // 2
     assert looked_at(tables) == pairs
     assert LEVEL / pairs < 0.001
+
+
+def found_in(tables: Protected) -> set[tuple[str, str, str]]:
+    return {(one.category.id, one.by.id, one.high.ref.group) for one in differences(tables)}
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_planted_differences_are_found(tmp_path: Path, seed: int) -> None:
+    dataset = Dataset.open(datasets.make(tmp_path, 300, seed))
+    found = found_in(protect(count(dataset), dataset.round))
+    assert ("lighting", "gender", "girl") in found
+    assert ("transport", "age", "12_14") in found
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_shuffled_answers_show_no_difference(tmp_path: Path, seed: int) -> None:
+    round_ = datasets.example_round()
+    rows = datasets.rows_of(round_, 300, seed)
+    chance = random.Random(seed)  # repeatable, not secret
+    for column in ("gender", "age", "place"):
+        names = [name for name in rows[0] if name.split("__")[0] == column]
+        shuffled = [[row[name] for name in names] for row in rows]
+        chance.shuffle(shuffled)
+        for row, values in zip(rows, shuffled, strict=True):
+            row.update(zip(names, values, strict=True))
+    dataset = Dataset.open(datasets.write(tmp_path, round_, rows))
+    assert found_in(protect(count(dataset), dataset.round)) == set()
+
+
+def test_a_difference_is_wide_and_on_large_bases(tables: Protected) -> None:
+    for one in differences(tables):
+        assert one.gap >= LEAST_GAP
+        assert min(one.high.base or 0, one.low.base or 0) >= tables.rule.percent_base

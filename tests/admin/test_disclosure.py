@@ -24,7 +24,7 @@ from admin.disclosure import (
     rule_of,
 )
 from admin.linking import linked
-from admin.merging import join_small_bands
+from admin.merging import join_small_groups
 from admin.suppression import Counted, Tie
 from dialogs.conditions import Condition
 from tests.support import datasets, random_designs
@@ -39,7 +39,7 @@ SIZES = st.integers(0, 420)
 def protected(folder: Path, responses: int, seed: int) -> tuple[UnprotectedCounts, Protected]:
     dataset = Dataset.open(datasets.make(folder, responses, seed))
     raw = count(dataset)
-    joined = join_small_bands(raw, dataset.round, rule_of(dataset.round))
+    joined = join_small_groups(raw, dataset.round, rule_of(dataset.round))
     return joined, protect(raw, dataset.round)
 
 

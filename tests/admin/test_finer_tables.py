@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from admin.analysis import count, planning
+from admin.analysis import count
+from admin.audit import suppressed
 from admin.briefs import as_csv
 from admin.briefs.compiling import context_of
 from admin.dataset import Dataset
-from admin.disclosure import Protected, protect
+from admin.disclosure import protect, rule_of
+from admin.linking import answers_alone, linked, without_finer
+from admin.merging import join_small_groups
 from tests.support import datasets, voters
 from tests.support.auditor import Attack
 from tests.support.number_rounds import number_round, rows
@@ -38,23 +41,15 @@ def dataset(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return of_numbers(folder)
 
 
-def protected_without(dataset: Dataset) -> Protected:
-    """Return the tables of a round for which nobody is enough."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(planning, "PEOPLE_EACH", 1_000_000)
-        return protect(count(dataset), dataset.round)
-
-
-def test_what_is_shown_of_the_other_tables_is_the_same_without(dataset: Dataset) -> None:
-    tables, bare = protect(count(dataset), dataset.round), protected_without(dataset)
-    assert tables.plan.finer
-    assert not bare.plan.finer
-    answers = {one.id for one in bare.plan.variables if one.question}
-    for cell in bare.cells():
-        if cell.ref.variable not in answers:
-            continue  # that people are grouped by age at all is told by finer tables alone
-        assert tables.cell(cell.ref).count == cell.count, cell.ref
-        assert tables.cell(cell.ref).nearly_all == cell.nearly_all, cell.ref
+def test_what_is_hidden_of_the_other_tables_is_as_without(dataset: Dataset) -> None:
+    rule, tables = rule_of(dataset.round), protect(count(dataset), dataset.round)
+    raw = join_small_groups(count(dataset), dataset.round, rule)
+    counted = linked(raw, dataset.round, rule)
+    alone = suppressed(without_finer(answers_alone(counted), raw.plan), rule)
+    others = [cell for cell in tables.cells() if cell.ref in alone.decided]
+    assert raw.plan.finer
+    assert len(others) > 50
+    assert all(cell.shown == (cell.ref not in alone.hidden) for cell in others)
 
 
 def test_some_of_them_can_be_shown(dataset: Dataset) -> None:

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from admin.claims import figure_in, strength_in, strengths
+from admin.amounts.strengths import strengths
+from admin.amounts.typed import figure_in, strength_in
 from admin.words import DOMAIN, LOCALES, Words, states
 from dialogs.plurals import PLURALS
 from tests.tools.catalogues import po, template, updating

@@ -10,7 +10,7 @@ from admin.briefs import build
 from admin.dataset import Dataset
 from admin.disclosure import Protected, protect, rule_of
 from admin.linking import APART, EVERYONE, CellRef, linked
-from admin.merging import join_small_bands
+from admin.merging import join_small_groups
 from admin.polytope import Polytope
 from tests.admin.conftest import ISSUED
 from tests.support import datasets
@@ -68,7 +68,7 @@ def test_no_difference_tells_of_few(tmp_path: Path, apart: int) -> None:
     dataset = written(tmp_path, apart)
     raw = count(dataset)
     tables, rule = protect(raw, dataset.round), rule_of(dataset.round)
-    counted = linked(join_small_bands(raw, dataset.round, rule), dataset.round, rule)
+    counted = linked(join_small_groups(raw, dataset.round, rule), dataset.round, rule)
     polytope = Polytope(counted)
     for cell in tables.cells():
         if cell.count is not None and cell.ref in counted.counts:

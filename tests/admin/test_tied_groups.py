@@ -8,7 +8,7 @@ from admin.analysis.counting import count
 from admin.dataset import Dataset
 from admin.disclosure import rule_of
 from admin.linking import CellRef, linked
-from admin.merging import join_small_bands
+from admin.merging import join_small_groups
 from admin.suppression import Rule, Tie
 from tests.support import datasets
 
@@ -60,4 +60,4 @@ def ties_of(folder: Path, people: tuple[int, ...]) -> list[Tie[CellRef]]:
         row["age"] = age
     dataset = Dataset.open(datasets.write(folder / "dataset", round_, rows))
     rule = rule_of(round_)
-    return list(linked(join_small_bands(count(dataset), round_, rule), round_, rule).ties)
+    return list(linked(join_small_groups(count(dataset), round_, rule), round_, rule).ties)

@@ -12,7 +12,7 @@ from admin.briefs.compiling import context_of
 from admin.cells import CellRef
 from admin.disclosure import protect, rule_of
 from admin.linking import linked
-from admin.merging import join_small_bands
+from admin.merging import join_small_groups
 from admin.tied_themes import over_themes
 from tests.support import random_codings
 from tests.support.auditor import Attack
@@ -53,7 +53,7 @@ def test_every_fact_of_texts_and_groups_is_true_of_the_counts(tmp_path: Path, se
     dataset = random_codings.make(tmp_path, seed, 300)
     raw = count(dataset, coded=[random_codings.coded(dataset, seed)])
     rule = rule_of(dataset.round)
-    raw = join_small_bands(raw, dataset.round, rule)
+    raw = join_small_groups(raw, dataset.round, rule)
     counts = linked(raw, dataset.round, rule).counts
     facts = list(over_themes(raw, dataset.round))
     assert facts
@@ -67,7 +67,7 @@ def test_no_theme_of_few_texts_is_shown(tmp_path: Path, seed: int) -> None:
     raw = count(dataset, coded=[coded])
     tables = protect(raw, dataset.round)
     assert raw.plan.variable(THEMES).kind is Kind.SEVERAL
-    raw = join_small_bands(raw, dataset.round, rule_of(dataset.round))
+    raw = join_small_groups(raw, dataset.round, rule_of(dataset.round))
     for by in ("", *(by for name, by in raw.plan.pairs if name == THEMES)):
         for (group, category), cell in tables.table(THEMES, by).cells.items():
             where = (by, group) if group else ("", "")

@@ -9,7 +9,7 @@ from admin.audit import suppressed
 from admin.dataset import Dataset
 from admin.disclosure import CellRef, rule_of
 from admin.linking import linked
-from admin.merging import join_small_bands
+from admin.merging import join_small_groups
 from admin.polytope import Polytope, top_of
 from admin.suppression import Counted, Rule, Tie, adds_up, apart, printed_range
 from admin.witnesses import Part, Witnesses
@@ -23,7 +23,7 @@ def counted_of(folder: Path, seed: int) -> Counted[CellRef]:
     rows = random_designs.answers(round_, 150, seed)
     raw = count(Dataset.open(datasets.write(folder, round_, rows)))
     rule = rule_of(round_)
-    return linked(join_small_bands(raw, round_, rule), round_, rule)
+    return linked(join_small_groups(raw, round_, rule), round_, rule)
 
 
 def test_a_part_is_what_shared_cells_alone_tie_to_the_rest() -> None:

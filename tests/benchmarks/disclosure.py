@@ -1,39 +1,53 @@
 """Whether published tables give anybody away, attacked by a solver written apart from the method.
 
 Designs: rounds made up by chance with 50, 150, 400 and 1,000 people are closed, counted, protected
-and published as `tables.csv`; the attacker reads that file and the round. Pairs: two publications
-about nearly the same people (one more response, one fewer, a response corrected, everybody again,
-a group left out, the same in another language), made by the rules of the register; the attacker
-subtracts. In either case the first thing looked for is a number below the threshold.
+and published as `tables.csv`; the attacker reads that file and the round. Every fifth of them is
+rich: votes and opinion groups, coded texts, people set apart, organisations, who left by language;
+first published without the themes, then with them, and read together. Of these, each figure of
+`figures.csv` must follow from printed counts and the population file.
+
+Pairs: two publications about nearly the same people (`tests.support.pairs`), released by the rules
+of the register; the attacker knows, where it is true, that nobody left or that nobody came, and
+solves for both at once. In every case the first thing looked for is a number below the threshold.
 """
 
 import datetime as dt
 import os
 import tempfile
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec.structs import asdict
 from rich.console import Console
 from rich.progress import track
 
 from admin.analysis.planning import plan_of, with_parts
 from admin.briefs import as_csv
 from admin.briefs.compiling import context_of
+from admin.briefs.context import Context
+from admin.comparing import Publication, ranges_of
 from admin.dataset import Dataset
+from admin.exports import derived
+from admin.register import printed
 from dialogs.round import Round
 from tests.benchmarks import form
-from tests.support import datasets, naive, random_designs
-from tests.support.auditor import Attack
+from tests.support import datasets, naive, random_codings, random_designs, rich_designs
+from tests.support.auditor import Attack, Place
+from tests.support.figures_again import Printed
+from tests.support.pair_auditor import united
 from tests.support.pairs import Outcome as Pair
-from tests.support.pairs import attacked
-from tests.support.published import cells_of
+from tests.support.pairs import attacked, is_of_design
+from tests.support.published import Cell, cells_of
 
 SIZES = (50, 150, 400, 1000)
 DAY = dt.date(2026, 1, 1)
 DESIGNS, PAIRS = 1000, 10_000
-QUICK_DESIGNS, QUICK_PAIRS = 8, 48
+QUICK_DESIGNS, QUICK_PAIRS = 12, 48
+RICH_EVERY = 10
+"""Of so many times four designs, four have everything that is counted beside answers."""
 BATCH = 24
 
 
@@ -42,11 +56,27 @@ class Design:
     """What one attack found."""
 
     people: int
-    shown: int
-    planned: int
     hidden: int
     below: int
     narrow: int
+    shown: int = 0
+    planned: int = 0
+    figures: int = 0
+    unexplained: int = 0
+
+    @property
+    def is_rich(self) -> bool:
+        """Whether more than answers was counted; what is shown of its plan is not looked at."""
+        return not self.planned
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """What became of some pairs, those of whole designs apart, and who was told something."""
+
+    outcomes: "Counter[Pair]"
+    of_designs: "Counter[Pair]"
+    by_number: int
 
 
 def measure(quick: bool, console: Console) -> form.Outcome:
@@ -55,29 +85,90 @@ def measure(quick: bool, console: Console) -> form.Outcome:
     with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
         found = list(track(pool.map(_design, range(designs)), "Designs", designs, console=console))
         starts = range(0, pairs, BATCH)
-        sums = Counter[Pair]()
-        for some in track(pool.map(_pairs, starts), "Pairs", len(starts), console=console):
-            sums.update(some)
-    return _outcome(found, sums)
+        some = list(track(pool.map(_pairs, starts), "Pairs", len(starts), console=console))
+    return _outcome(found, _together(some))
 
 
 def _design(seed: int) -> Design:
+    rich = seed // len(SIZES) % RICH_EVERY == 1
     people = SIZES[seed % len(SIZES)]
+    with tempfile.TemporaryDirectory() as folder:
+        return (_rich if rich else _plain)(Path(folder), people, seed)
+
+
+def _plain(folder: Path, people: int, seed: int) -> Design:
     round_ = random_designs.design(seed)
     rows = random_designs.answers(round_, people, seed)
-    with tempfile.TemporaryDirectory() as folder:
-        dataset = Dataset.open(datasets.write(Path(folder) / "dataset", round_, rows))
-        context = context_of(dataset, language="en", generated_on=DAY)
-        tables = Path(folder) / "tables.csv"
-        tables.write_bytes(as_csv.render(context))
-        cells = [cell for cell in cells_of(tables) if cell["variable_id"] != "participation"]
-        attack = Attack.on(tables, round_)
-        narrow = sum(1 for _ in attack.findings())
-        shown = [cell for cell in cells if cell["shown"] == "yes"]
-        below = sum(_people(cell, rows) < attack.threshold for cell in shown)
-    known = sum(cell["shown"] != "no" for cell in cells if _named(cell))
-    planned = _planned(round_, naive.rounded(people))
-    return Design(people, known, planned, len(attack.hidden), below, narrow)
+    dataset = Dataset.open(datasets.write(folder / "dataset", round_, rows))
+    cells = _published(context_of(dataset, language="en", generated_on=DAY), folder)
+    attack = Attack.of(cells, round_)
+    answers = [cell for cell in cells if cell["variable_id"] != "participation"]
+    shown = [cell for cell in answers if cell["shown"] == "yes"]
+    return Design(
+        people,
+        hidden=len(attack.hidden),
+        below=sum(_people(cell, rows) < attack.threshold for cell in shown),
+        narrow=sum(1 for _ in attack.findings(_of_few(attack, rows))),
+        shown=sum(cell["shown"] != "no" for cell in answers if _named(cell)),
+        planned=_planned(round_, naive.rounded(people)),
+    )
+
+
+def _rich(folder: Path, people: int, seed: int) -> Design:
+    """Publish without the themes, then with them, and look at both and at the figures beside."""
+    dataset, rows = rich_designs.make(folder / "dataset", seed, people)
+    coded, population = (
+        random_codings.coded(dataset, seed),
+        rich_designs.population(dataset.round, seed),
+    )
+    first = context_of(dataset, language="en", generated_on=DAY)
+    known = ranges_of(Publication(printed(first.tables), first.tables.rule))
+    second = context_of(
+        dataset,
+        language="en",
+        generated_on=DAY,
+        published=known,
+        coded=[coded],
+        population=population,
+    )
+    files = [_published(context, folder) for context in (first, second)]
+    most = coded.coding.codebook.most
+    attacks = (Attack.of(cells, dataset.round, most).knowing_languages() for cells in files)
+    attack = united(*attacks)
+    figures = [_as_text(figure) for figure in derived.figures(second)]
+    by = population.weight_by
+    reader = Printed.of(files[1], dataset.round, by, population.shares[by])
+    shown = [cell for cells in files for cell in cells if cell["shown"] == "yes"]
+    counts = [rich_designs.people(cell, rows) for cell in shown]
+    return Design(
+        people,
+        hidden=len(attack.hidden),
+        below=sum(count is not None and count < attack.threshold for count in counts),
+        narrow=sum(1 for _ in attack.findings()),
+        figures=len(figures),
+        unexplained=sum(1 for _ in reader.unexplained(figures)),
+    )
+
+
+def _published(context: Context, folder: Path) -> list[Cell]:
+    tables = folder / "tables.csv"
+    tables.write_bytes(as_csv.render(context))
+    return cells_of(tables)
+
+
+def _as_text(figure: derived.Figure) -> Cell:
+    """Return a row as it is read from `figures.csv`."""
+    return {k: "" if value is None else str(value) for k, value in asdict(figure).items()}
+
+
+def _of_few(attack: Attack, rows: list[datasets.Row]) -> Iterator[Place]:
+    """Yield the unprinted numbers that are below the threshold: who chose otherwise, or nothing."""
+    for place in attack.unprinted:
+        variable, option, by, group = place
+        whole = by if option == "!base" else variable
+        all_ = naive.people(rows, whole, "base", by, group)
+        if all_ - naive.people(rows, variable, option[1:], by, group) < attack.threshold:
+            yield place
 
 
 def _people(cell: dict[str, str], rows: list[datasets.Row]) -> int:
@@ -104,33 +195,64 @@ def _planned(round_: Round, finished: int) -> int:
     )
 
 
-def _pairs(start: int) -> "Counter[Pair]":
-    return Counter(attacked(seed) for seed in range(start, start + BATCH))
+def _pairs(start: int) -> Pairs:
+    found = {seed: attacked(seed) for seed in range(start, start + BATCH)}
+    return Pairs(
+        Counter(one.outcome for one in found.values()),
+        Counter(one.outcome for seed, one in found.items() if is_of_design(seed)),
+        sum(bool(one.by_number) for one in found.values()),
+    )
 
 
-def _outcome(found: list[Design], pairs: "Counter[Pair]") -> form.Outcome:
+def _together(some: Sequence[Pairs]) -> Pairs:
+    outcomes, of_designs = Counter[Pair](), Counter[Pair]()
+    for one in some:
+        outcomes.update(one.outcomes)
+        of_designs.update(one.of_designs)
+    return Pairs(outcomes, of_designs, sum(one.by_number for one in some))
+
+
+def _outcome(found: Sequence[Design], pairs: Pairs) -> form.Outcome:
     shares = {}
     rows = []
     for people in SIZES:
-        some = [one for one in found if one.people == people]
+        some = [one for one in found if one.people == people and not one.is_rich]
         planned = sum(one.planned for one in some)
         shares[str(people)] = round(sum(one.shown for one in some) / max(1, planned), 3)
-        numbers = (len(some), sum(one.hidden for one in some), sum(one.narrow for one in some))
-        rows.append((f"{people} people", *map(str, numbers), f"{shares[str(people)]:.0%}"))
+        rows.append(_row(f"{people} people", some, f"{shares[str(people)]:.0%}"))
+    rich = [one for one in found if one.is_rich]
+    rows.append(_row("rich, all sizes", rich, "–"))
     figures: dict[str, form.Json] = {
         "designs": len(found),
         "below_threshold_published": sum(one.below for one in found),
         "audit_failures": sum(one.narrow for one in found),
-        "pairs": pairs.total(),
-        "exact_disclosures": pairs[Pair.DISCLOSED],
-        "pairs_refused": pairs[Pair.REFUSED],
+        "rich_designs": len(rich),
+        "figures": sum(one.figures for one in found),
+        "figures_unexplained": sum(one.unexplained for one in found),
+        "pairs": pairs.outcomes.total(),
+        "exact_disclosures": pairs.outcomes[Pair.DISCLOSED],
+        "pairs_refused": pairs.outcomes[Pair.REFUSED],
+        "pairs_changed": pairs.outcomes[Pair.CHANGED],
+        "pairs_of_designs": pairs.of_designs.total(),
+        "pairs_of_designs_refused": pairs.of_designs[Pair.REFUSED],
+        "told_if_number_is_known": pairs.by_number,
         "hidden_cells": sum(one.hidden for one in found),
         "published_share": shares,
     }
-    zeros = ("below_threshold_published", "audit_failures", "exact_disclosures")
+    zeros = (
+        "below_threshold_published",
+        "audit_failures",
+        "figures_unexplained",
+        "exact_disclosures",
+    )
     broken = [f"{name} is {figures[name]}, not 0." for name in zeros if figures[name]]
     head = ("Designs", "number", "hidden cells", "narrowed", "planned cells shown")
     return form.Outcome(form.table_of("Disclosure", head, rows), figures, broken)
+
+
+def _row(name: str, some: Sequence[Design], share: str) -> tuple[str, ...]:
+    numbers = (len(some), sum(one.hidden for one in some), sum(one.narrow for one in some))
+    return name, *map(str, numbers), share
 
 
 if __name__ == "__main__":

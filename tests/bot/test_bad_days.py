@@ -16,6 +16,7 @@ from sqlalchemy import event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from bot.clock import Clock
+from storage.db import Database
 from storage.retention import erase_expired
 from tests.support.crashing.lodger import TrialAtHome
 from tests.support.crashing.trial import Plan, Trial
@@ -89,19 +90,28 @@ async def test_a_database_that_may_only_be_read(tmp_path: Path) -> None:
         read_only = {"is": "ON"}
 
         @event.listens_for(database.engine.sync_engine, "checkout")
-        @event.listens_for(database._short.sync_engine, "checkout")
         def set_mode(connection: DBAPIConnection, *_: object) -> None:
             connection.cursor().execute(f"PRAGMA query_only={read_only['is']}")
 
+        await _set_for_batches(database, read_only["is"])
         await trial.server.clock.sleep(2 * trial.server.clock.speed)
         before = trial.server.counts.updates_confirmed
         await trial.server.clock.sleep(2 * trial.server.clock.speed)
         day.confirmed_meanwhile = trial.server.counts.updates_confirmed - before
         read_only["is"] = "OFF"
+        await _set_for_batches(database, read_only["is"])
         await trial.confirmed(AFTER)
 
     await _survive(TrialAtHome(tmp_path, PEOPLE), strike)
     assert day.confirmed_meanwhile == 0
+
+
+async def _set_for_batches(database: Database, read_only: str) -> None:
+    """Set it on the connection that stays open for them."""
+    assert database._short is not None
+    assert database._short._open is not None
+    _, driver = database._short._open
+    await driver.execute(f"PRAGMA query_only={read_only}")
 
 
 @dataclass(frozen=True)

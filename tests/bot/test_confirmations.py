@@ -6,13 +6,20 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from admin.word_lists import shipped_internal
+from admin.word_lists import amounts_review, shipped_amounts, shipped_internal
 from admin.words import Words
 from bot import confirmations
 from bot.cli import app
 from bot.confirmations import distress_facts
 from bot.settings import SettingsError
-from dialogs.confirmations import age_fact, help_line_fact, terms_fact, translation_fact
+from dialogs.confirmations import (
+    age_fact,
+    amounts_fact,
+    help_line_fact,
+    terms_fact,
+    translation_fact,
+)
+from dialogs.round import Review
 from tests.support.world import EXAMPLE, EXAMPLE_TEXT
 
 DAY = dt.date(2026, 11, 10)
@@ -82,6 +89,7 @@ def test_a_translation_and_an_age_are_confirmed(folder: Path) -> None:
         (("brief", "fr", "--by", "lead"), "not complete in “fr”"),
         (("words", "fr", "--by", "lead"), "no words of distress in “fr”"),
         (("terms", "fr", "--by", "lead"), "no internal words in “fr”"),
+        (("amounts", "fr", "--by", "lead"), "no words for amounts in “fr”"),
     ],
 )
 def test_what_cannot_be_confirmed_says_why(
@@ -101,12 +109,18 @@ def test_the_words_of_briefs_are_confirmed(folder: Path) -> None:
 def test_lists_of_words_are_confirmed_for_all_languages_that_share_one(folder: Path) -> None:
     run("words", "hr", "--by", "psychologist, Youth Forum", "--note", "read with two colleagues")
     run("terms", "sr-Cyrl", "--by", "teacher, school")
+    run("amounts", "cnr", "--by", "teacher, school")
     known = confirmations.read(folder / "confirmations.yaml")
     (fact,) = distress_facts(["bs", "sr-Latn"])
     assert known.of(fact) is not None
     entries = shipped_internal()["sr"].entries
     assert known.of(terms_fact("sr", entries.items())) is not None
     assert known.of(terms_fact("sr", [*entries.items(), ("new", "word")])) is None
+    assert amounts_review("sr-Latn", known) is Review.REVIEWED
+    assert amounts_review("sq", known) is Review.DRAFTED
+    assert amounts_review("de", known) is None
+    more = [*shipped_amounts()["sr"].entries, ("numbers", "new")]
+    assert known.of(amounts_fact("sr", more)) is None
 
 
 def test_what_is_confirmed_is_shared_without_a_rounds_own_texts(folder: Path) -> None:

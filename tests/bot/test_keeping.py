@@ -60,10 +60,15 @@ async def _draft(edge: Edge) -> Draft:
     return msgspec.json.decode(known.drafts[tag_of(ANA)], type=Draft)
 
 
-def sweeper(edge: Edge) -> Redrawing:
-    presence = Presence.__new__(Presence)  # alone, so there is nothing to agree on
+def alone() -> Presence:
+    """Return the presence of the only process, which has nothing to agree on with others."""
+    presence = Presence.__new__(Presence)
     presence.__dict__ = {"worker": 0, "_database": _Alone(), "_connection": None}
-    return Redrawing(edge.store, edge.inbox, edge.sender, presence)
+    return presence
+
+
+def sweeper(edge: Edge) -> Redrawing:
+    return Redrawing(edge.store, edge.inbox, edge.sender, alone(), edge.carrier.unread)
 
 
 class _Alone(Database):

@@ -20,6 +20,7 @@ from tests.support.world import EXAMPLE
 
 NUMBER = TOKEN.partition(":")[0]
 NEW_TOKEN = f"{NUMBER}:another-practice-token-of-the-same-bot-00"
+ANOTHER_BOTS = "4343:a-practice-token-of-quite-another-bot-0000"
 NEWEST_TOKEN = f"{NUMBER}:and-the-one-after-that-of-the-same-bot-00"
 
 
@@ -119,6 +120,23 @@ async def test_a_second_one_is_noticed_as_well(server: PracticeServer, settings:
             await is_told(settings, "@BotFather")
             put(settings, token)
         await agree(phone)
+
+
+async def test_a_token_of_another_bot_is_refused_and_the_next_one_taken(
+    server: PracticeServer, settings: Settings
+) -> None:
+    phone = server.phone(700000001, language_code="en")
+    async with serving_bots([Bot("", [EXAMPLE], settings)], settings, Edge.POLLING):
+        await agree(phone)
+        server.token = server.account.token = ANOTHER_BOTS
+        await is_told(settings, "@BotFather")
+        put(settings, ANOTHER_BOTS)
+        await is_told(settings, "of another bot than the one served so far")
+        server.token = server.account.token = NEW_TOKEN
+        put(settings, NEW_TOKEN)
+        await is_told(settings, "ready")
+        await phone.tap("Girl or woman")
+        await phone.sees(EXAMPLE.question("place").text["en"])
 
 
 async def counted(settings: Settings) -> list[int | None]:

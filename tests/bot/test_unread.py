@@ -1,7 +1,8 @@
 """What is typed while nobody reads it is removed all the same, or it is said that it stays."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -9,10 +10,19 @@ from msgspec.structs import replace
 from bot import unread
 from bot.channels.base import Arrival, Delivery
 from bot.flood import AT_ONCE, Flood
+from bot.practice import PracticeServer
+from bot.redrawing import Redrawing
 from bot.unread import MOST_CHATS, MOST_IN_A_CHAT, Unread
+from dialogs.drafts import Draft, write_draft
 from dialogs.events import Commanded, Notify, Said, Show, Unsay
-from tests.support.edge import Edge
-from tests.support.world import EXAMPLE
+from dialogs.ports import Changes
+from dialogs.session import Session
+from dialogs.states import Phase
+from tests.bot.test_keeping import ANA, alone
+from tests.bot.test_token_rotation import agree
+from tests.support.crashing.children import KILLED, Child
+from tests.support.edge import BOT, Edge, tag_of
+from tests.support.world import EXAMPLE, EXAMPLE_TEXT
 
 STAYS = "What you wrote is still in this chat"
 
@@ -20,6 +30,10 @@ STAYS = "What you wrote is still in this chat"
 def typed(numbers: Sequence[int], chat: int = 1) -> list[Arrival]:
     one = Arrival(update_id=1, user=str(chat), chat=chat, incoming=Said(text="hey"))
     return [replace(one, message_id=number) for number in numbers]
+
+
+def _unread(edge: Edge, remove: Callable[[Delivery], bool]) -> Unread:
+    return Unread(remove, edge.inbox, edge.store, BOT)
 
 
 def told(delivery: Delivery) -> str:
@@ -35,7 +49,7 @@ async def test_all_of_a_chat_goes_at_once_a_moment_later(monkeypatch: pytest.Mon
         gone.set()
         return True
 
-    gathered = Unread(remove)
+    gathered = _unread(Edge(), remove)
     gathered.add(typed([1, 2]))
     gathered.add([*typed([3, 3]), replace(typed([4])[0], query_id="a button")])
     gathered.add([replace(typed([5])[0], incoming=None, quiet=True)])
@@ -54,7 +68,7 @@ async def test_what_is_too_much_stays_and_that_is_known_once() -> None:
         removed.append(delivery)
         return True
 
-    gathered = Unread(remove)
+    gathered = _unread(Edge(), remove)
     gathered.add(typed(range(MOST_IN_A_CHAT + 1), chat=0))
     for chat in range(1, MOST_CHATS + 1):
         gathered.add(typed([1], chat))
@@ -65,7 +79,7 @@ async def test_what_is_too_much_stays_and_that_is_known_once() -> None:
 
 
 async def test_what_finds_no_room_stays() -> None:
-    gathered = Unread(lambda _: False)
+    gathered = _unread(Edge(), lambda _: False)
     gathered.add(typed([1]))
     gathered.clear()
     assert gathered.stays(1)
@@ -107,3 +121,107 @@ def test_who_is_asked_to_pause_or_to_try_again_finds_their_words_gone(*, discree
         assert [type(each) for each in shown.effects] == [Show, Unsay][: 1 + discreet]
         assert shown.unsaid == ((9,) if discreet else ())
         assert [type(each) for each in prompt(tap).effects] == [Show]
+
+
+async def _flooded(edge: Edge, *, consented: bool = True) -> None:
+    """Let somebody write three messages that nobody reads."""
+    if consented:
+        async with edge.store.begin(BOT) as work:
+            await work.write(
+                Changes(drafts={tag_of(ANA): write_draft(Draft(Session(phase=Phase.ASKING)))})
+            )
+    edge.carrier.admit([replace(edge.arrival(), message_id=number) for number in range(AT_ONCE)])
+    edge.carrier.admit([replace(edge.arrival(), message_id=number) for number in (70, 71, 72, 73)])
+
+
+def _removed(edge: Edge) -> list[tuple[int, ...]]:
+    return [each.unsaid for each in edge.wire.drawn if len(each.effects) == 1]
+
+
+async def _drawn_after_a_crash(edge: Edge) -> list[tuple[int, ...]]:
+    """Return what a process removes that knows of the store alone."""
+    forgetful = _unread(edge, edge.sender.unsay)
+    await Redrawing(edge.store, edge.inbox, edge.sender, alone(), forgetful).sweep()
+    await edge.sender.drain(5)
+    return [one for one in _removed(edge) if one != (70,)]
+
+
+async def test_what_is_gathered_goes_also_after_a_crash() -> None:
+    edge = Edge(flood=Flood())
+    await _flooded(edge)
+    await edge.carrier.unread.write()
+    assert edge.carrier.unread.is_written
+    assert await _drawn_after_a_crash(edge) == [(71, 72, 73)]
+    assert await edge.keeper.note()
+    assert await edge.store.owed(10) == {}
+
+
+async def test_until_its_time_has_come_a_sweep_leaves_it_alone() -> None:
+    edge = Edge(flood=Flood())
+    await _flooded(edge)
+    await edge.carrier.unread.write()
+    unread_ = edge.carrier.unread
+    sweeping = Redrawing(edge.store, edge.inbox, edge.sender, alone(), unread_)
+    await sweeping.sweep()
+    await edge.sender.drain(5)
+    assert not [each for each in edge.wire.drawn if not each.arrival.user]
+    edge.carrier.close()
+    await sweeping.sweep()
+    await edge.sender.drain(5)
+    assert _removed(edge) == [(71, 72, 73)]
+    assert await edge.keeper.note()
+    assert await edge.store.owed(10) == {}
+
+
+async def test_of_who_has_not_consented_nothing_is_stored() -> None:
+    edge = Edge(flood=Flood())
+    await _flooded(edge, consented=False)
+    await edge.carrier.unread.write()
+    assert await edge.store.owed(10) == {}
+
+
+async def test_a_store_that_is_away_is_not_waited_for() -> None:
+    edge = Edge(flood=Flood())
+    await _flooded(edge)
+    edge.store.away = 1
+    await edge.carrier.unread.write()
+    edge.carrier.close()
+    await edge.sender.drain(5)
+    assert _removed(edge) == [(71, 72, 73)]
+
+
+@pytest.mark.parametrize("lost", ["killed", "stopped"])
+async def test_a_process_that_ends_in_a_flood_leaves_no_words(tmp_path: Path, lost: str) -> None:
+    token = "4242:practice-token-for-words-that-nobody-reads-0"
+    (tmp_path / "token").write_text(token)
+    (tmp_path / "round.yaml").write_text(EXAMPLE_TEXT)
+
+    def serve(server: PracticeServer) -> Child:
+        environment = {
+            "CONSULT_TELEGRAM_API": server.url,
+            "CONSULT_TOKEN_FILE": str(tmp_path / "token"),
+            "CONSULT_DATABASE": f"sqlite+aiosqlite:///{tmp_path / 'consult.db'}",
+            "CONSULT_VAULT": str(tmp_path / "vault"),
+            "CONSULT_HEALTH_PORT": "0",
+            "CONSULT_PACE": "telegram",
+        }
+        return Child(["serve", str(tmp_path / "round.yaml")], environment, tmp_path / "log")
+
+    async with PracticeServer(token=token) as server:
+        phone = server.phone(700000001, language_code="en")
+        first = serve(server)
+        await agree(phone)
+        for number in range(AT_ONCE + 20):
+            await phone.say(f"hey {number}")
+        while server.account.updates:  # noqa: ASYNC110 - it has no bell
+            await asyncio.sleep(0.01)
+        first.kill() if lost == "killed" else first.terminate()
+        assert await first.ended(within=60) == (KILLED if lost == "killed" else 0)
+        left = sum("hey" in each.text for each in phone.screen)
+        second = serve(server)
+        try:
+            await phone.until(lambda shown: not any("hey" in each.text for each in shown), 120)
+        finally:
+            second.terminate()
+            assert await second.ended(within=60) == 0
+        assert left or lost == "stopped"

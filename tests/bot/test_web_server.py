@@ -11,7 +11,8 @@ import pytest
 import pytest_asyncio
 
 from bot import http_line, web_server
-from bot.http_line import LONGEST_BODY, LONGEST_HEAD, Answer, Head, Reply, Take
+from bot.http_line import LONGEST_HEAD
+from bot.web_requests import LONGEST_BODY, Answer, Head, Reply, Take
 from bot.web_server import WebServer
 
 

@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 
 from bot.gate import Gate
-from bot.http_line import LONGEST_BODY, Answer, Reply
+from bot.web_requests import LONGEST_BODY, Answer, Reply
 from bot.webhook import SECRET_HEADER, WebhookServer, hook_of, path_of
 
 TOKEN = "4242:practice-token-for-the-webhook-00000000000"
@@ -35,7 +35,7 @@ def door() -> Door:
 @pytest_asyncio.fixture
 async def address(door: Door) -> AsyncIterator[str]:
     server = WebhookServer()
-    server.open(PATH, SECRET, door)
+    server.doors.open(PATH, SECRET, door)
     yield f"http://127.0.0.1:{await server.start('127.0.0.1', 0)}"
     await server.stop()
 
@@ -78,7 +78,7 @@ async def test_what_could_not_be_stored_is_asked_for_again(address: str) -> None
 
 def test_a_hook_without_a_secret_is_refused(door: Door) -> None:
     with pytest.raises(ValueError, match="from anybody"):
-        WebhookServer().open(PATH, "", door)
+        WebhookServer().doors.open(PATH, "", door)
 
 
 def test_all_workers_have_the_same_hook_and_another_token_another() -> None:
@@ -96,7 +96,7 @@ def test_all_workers_have_the_same_hook_and_another_token_another() -> None:
 async def test_several_workers_listen_on_one_port(door: Door) -> None:
     first, second = WebhookServer(), WebhookServer()
     for server in (first, second):
-        server.open(PATH, SECRET, door)
+        server.doors.open(PATH, SECRET, door)
     port = await first.start("127.0.0.1", 0, shared=True)
     assert await second.start("127.0.0.1", port, shared=True) == port
     await first.stop()

@@ -1,16 +1,23 @@
 """A connection that works on the spot never does so while its thread is still at work."""
 
 import asyncio
+from collections.abc import Coroutine
 from contextlib import suppress
 from pathlib import Path
 
-from storage.at_once import BEGIN, AtOnceConnection
+from storage.at_once import AtOnceConnection
+
+
+async def opened(folder: Path) -> AtOnceConnection:
+    connection = AtOnceConnection(folder / "consult.db")
+    await connection
+    return connection
 
 
 async def test_nothing_overtakes_the_work_of_somebody_who_was_cancelled(tmp_path: Path) -> None:
-    first, second = [await AtOnceConnection(tmp_path / "consult.db") for _ in range(2)]
-    await first.execute(BEGIN)
-    waiting = asyncio.create_task(second.execute(BEGIN))
+    first, second = [await opened(tmp_path) for _ in range(2)]
+    await first.begin()
+    waiting = asyncio.create_task(second.begin())
     await asyncio.sleep(0.05)
     waiting.cancel()
     with suppress(asyncio.CancelledError):
@@ -24,13 +31,18 @@ async def test_nothing_overtakes_the_work_of_somebody_who_was_cancelled(tmp_path
 
 
 async def test_what_follows_finished_work_is_done_on_the_spot(tmp_path: Path) -> None:
-    connection = await AtOnceConnection(tmp_path / "consult.db")
+    connection = await opened(tmp_path)
     await connection.execute("CREATE TABLE t (a)")
-    await connection.execute(BEGIN)
-    step = connection.execute("INSERT INTO t VALUES (1)")
-    coroutine = step.__await__()
-    with suppress(StopIteration):
-        next(coroutine)
-        raise AssertionError("it waited")
-    await connection.commit()
+    assert is_done_at_once(connection.begin())
+    assert is_done_at_once(connection.for_each("INSERT INTO t VALUES (?)", [(1,)]))
+    assert not is_done_at_once(connection.commit())
     await connection.close()
+
+
+def is_done_at_once(work: Coroutine[object, None, None]) -> bool:
+    try:
+        work.send(None)
+    except StopIteration:
+        return True
+    work.close()
+    return False

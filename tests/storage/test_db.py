@@ -80,6 +80,17 @@ async def test_while_a_short_transaction_waits_for_a_lock_everything_goes_on(
     assert ticks > 5
 
 
+async def test_short_transactions_go_on_in_a_file_that_was_rewritten(sqlite: Database) -> None:
+    async with sqlite.begin_short() as connection:
+        await connection.execute(insert_missing(connection, ledger), {"tag": b"before"})
+    await sqlite.compact()
+    async with sqlite.begin_short() as connection:
+        await connection.execute(insert_missing(connection, ledger), {"tag": b"after"})
+    async with sqlite.read() as connection:
+        found = (await connection.scalars(select(ledger.c.tag))).all()
+    assert set(found) == {b"before", b"after"}
+
+
 async def test_a_second_opening_is_refused_until_the_first_is_closed(
     tmp_path: Path, open_database: Opener
 ) -> None:

@@ -7,7 +7,7 @@ narrower than the threshold is a finding whatever the count is.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
 from math import ceil, floor
@@ -22,11 +22,13 @@ from dialogs.questions import (
     DatePart,
     Number,
     PickMany,
+    PickOne,
     Points,
     Ranking,
     Scale,
     Statements,
 )
+from dialogs.questions.options import Wider
 from dialogs.round import Round
 from tests.support.published import Cell, cells_of
 
@@ -37,6 +39,8 @@ EVERYONE = ":everyone"
 """Stands for the breakdown where those set apart are counted too."""
 FAR = 100_000.0
 SLACK = 1e-6
+COMPARED = 30
+"""A group that shows fewer people than this is joined with others, where the round says so."""
 CLOSE = 3
 """Cells whose interval is wider than the threshold by this much are not solved as whole numbers."""
 
@@ -52,35 +56,61 @@ class Attack:
     """How many themes one text may have; the brief says so, the tables do not."""
     known: dict[Place, tuple[float, float]] = field(default_factory=dict)
     hidden: list[Place] = field(default_factory=list)
+    unprinted: list[Place] = field(default_factory=list)
+    """Who did not choose an option, or was not asked: numbers that only a subtraction gives."""
     rows: list[tuple[Terms, float, float]] = field(default_factory=list)
+    joined: list[list[Place]] = field(default_factory=list)
+    """Bands or options that were joined: of each such list one at least was too small."""
 
     @classmethod
     def on(cls, tables: Path, round_: Round, themes_each: int = 5) -> "Attack":
         """Return the attack on one published file."""
+        return cls.of(cells_of(tables), round_, themes_each)
+
+    @classmethod
+    def of(cls, cells: Sequence[Cell], round_: Round, themes_each: int = 5) -> "Attack":
+        """Return the attack on the rows of one published file."""
         rule = round_.publication
         attack = cls(round_, rule.threshold, rule.rounding, themes_each)
-        cells = cells_of(tables)
         for cell in cells:
             attack._read(cell)
         attack._write_down(cells)
         return attack
 
-    def findings(self) -> Iterator[tuple[Place, int]]:
-        """Yield each hidden cell that is narrower than the threshold, with its width."""
-        fractions, people = _Solver(self), _Solver(self, whole=True)
-        for place in self.hidden:
-            width = fractions.width(place)
+    def findings(self, besides: Iterable[Place] = ()) -> Iterator[tuple[Place, int]]:
+        """Yield each cell that is narrower than the threshold, with its width.
+
+        Hidden ones are looked at, and those `besides`: unprinted ones, where few people are.
+        """
+        cases = list(self._cases())
+        fractions = [_Solver(self, case) for case in cases]
+        people = [_Solver(self, case, whole=True) for case in cases]
+        for place in (*self.hidden, *besides):
+            width = _width(fractions, place)
             if self.threshold <= width < self.threshold + CLOSE:
-                width = people.width(place)
-            if width < self.threshold and not self._by_design(place):
+                width = _width(people, place)
+            if width < self.threshold and not self.by_design(place):
                 yield place, width
 
-    def _by_design(self, place: Place) -> bool:
+    def by_design(self, place: Place) -> bool:
         """Return whether the round alone gives the number away, with nothing published at all."""
         bare = Attack(self.round, self.threshold, self.rounding, self.themes_each)
         bare.known = dict.fromkeys(self.known, (0, FAR))
         bare.rows = self.rows
-        return _Solver(bare).width(place) < self.threshold
+        return _width([_Solver(bare, {})], place) < self.threshold
+
+    @property
+    def _fewest_compared(self) -> int:
+        """The fewest people who are shown as enough to be compared."""
+        return ceil(COMPARED / self.rounding) * self.rounding - self.rounding // 2
+
+    def _cases(self) -> Iterator[dict[Place, float]]:
+        """Yield what may have been too small where groups were joined, all ways there are."""
+        most = self._fewest_compared - 1.0
+        open_ = [some for some in self.joined if all(self.known[one][1] > most for one in some)]
+        small = ([one for one in some if self.known[one][0] <= most] for some in open_)
+        for chosen in product(*small):
+            yield dict.fromkeys(chosen, most)
 
     def _read(self, cell: Cell) -> None:
         place = _place(cell)
@@ -117,6 +147,39 @@ class Attack:
         self._writers()
         self._texts_by_group(options, groups)
         self._set_apart()
+        of_all = ((by, some) for (of, by), some in groups.items() if self._is_of_all(of))
+        self._compared({(by, one) for by, some in of_all for one in some})
+
+    def _compared(self, groups: set[tuple[str, str]]) -> None:
+        """Write down what it tells that groups were joined, and that others were not."""
+        for by in {by for by, _ in groups} - {"language"}:
+            names = {group for of, group in groups if of == by}
+            for name in names:
+                places: list[Place] = [(by, part, "", "") for part in self._parts(by, name)]
+                if len(places) > 1 and all(place in self.known for place in places):
+                    self.joined.append(places)
+                if by == "age" and len(names) > 1:
+                    self._enough(places)
+            for one in _wider(self._question(by)):
+                if one.id not in names:
+                    for option in one.of:
+                        self._enough([(by, option, "", "")])
+
+    def _is_of_all(self, variable: str) -> bool:
+        question = self._question(variable.partition(":")[0])
+        return question is not None and question.show_if is None
+
+    def _enough(self, places: list[Place]) -> None:
+        terms = dict.fromkeys(places, 1.0)
+        self.rows.append((terms, float(self._fewest_compared), highspy.kHighsInf))
+
+    def _question(self, name: str) -> AnyQuestion | None:
+        return next((one for one in self.round.questions if one.id == name), None)
+
+    def _parts(self, by: str, group: str) -> Sequence[str]:
+        """Return the bands or options that a group joins, itself where it joins none."""
+        wider = {one.id: one.of for one in _wider(self._question(by))}
+        return wider.get(group) or group.split("+")
 
     def _row(self, variable: str, by: str, group: str, options: list[str]) -> None:
         """Write down how the options of a row make up its base, and the base its group."""
@@ -131,16 +194,23 @@ class Attack:
             answered: Terms = {base: 1.0, **dict.fromkeys(none, -1.0)}
             for place in chosen:
                 self._at_least({**answered, place: -1.0})
+                self._without(place, [base])
             total: Terms = dict.fromkeys(chosen, 1.0)
             self._at_least({**total, **{k: -least * v for k, v in answered.items()}})
             self._at_least({**_times(total, -1), **{k: most * v for k, v in answered.items()}})
         self._size(base, by, group)
 
+    def _without(self, place: Place, all_: list[Place]) -> None:
+        """Write down that the others of some people are a number too."""
+        others: Place = (place[0], f"!{place[1]}", *place[2:])
+        if all(one in self.known for one in all_):
+            self.known[others] = 0, FAR
+            self.unprinted.append(others)
+            self._equal(all_, [place, others])
+
     def _size(self, base: Place, by: str, group: str) -> None:
-        question = next(
-            (q for q in self.round.questions if q.id == base[0].partition(":")[0]), None
-        )
-        size = [(by, part, "", "") for part in group.split("+")]
+        question = self._question(base[0].partition(":")[0])
+        size: list[Place] = [(by, part, "", "") for part in self._parts(by, group)]
         size = size if by else [("participation", "finished", "", "")]
         if base[0].endswith(":themes") or by == EVERYONE:
             return
@@ -151,11 +221,12 @@ class Attack:
             self._equal([base], size)
             return
         self._at_least({**dict.fromkeys(size, 1.0), base: -1.0})
+        self._without(base, size)
         about, equals = question.show_if.question, question.show_if.equals
         if isinstance(equals, str) and self._single(about):
             asked = [(about, equals, by, group)]
             if by == about:
-                asked = size if group == equals else []
+                asked = [place for place in size if place[1] == equals]
             if all(place in self.known for place in asked):
                 self._equal([base], asked)
         else:
@@ -197,11 +268,26 @@ class Attack:
             self._equal([base], asked)
 
     def _participation(self) -> None:
-        names = ("finished", "organisations", "stopped", "unfinished", "withdrawn", "blocked")
+        ways = ("organisations", "quarantined", "stopped", "unfinished", "withdrawn", "blocked")
+        names = ("finished", *ways)
         places = [("participation", name, "", "") for name in names]
         started = ("participation", "started", "", "")
         if started in self.known:
             self._equal([started], [place for place in places if place in self.known])
+
+    def knowing_languages(self) -> "Attack":
+        """Write down that languages add up, and that who finished or stopped in one began in it.
+
+        Only the closing record of a round says so, and only if nobody changed the language.
+        """
+        for name in ("started", "stopped"):
+            parts = [("participation", f"{name}:{one}", "", "") for one in self.round.languages]
+            if all(part in self.known for part in parts):
+                self._equal([("participation", name, "", "")], parts)
+        for one in self.round.languages:
+            began, left = (("participation", f"{n}:{one}", "", "") for n in ("started", "stopped"))
+            self._at_least({began: 1.0, left: -1.0, ("language", one, "", ""): -1.0})
+        return self
 
     def _two_views(self, options: dict[tuple[str, str, str], list[str]]) -> None:
         """Write down that merged points and rankings speak of the same answers."""
@@ -214,6 +300,8 @@ class Attack:
                     for option in (":skipped", ":declined", "base"):
                         self._equal([(own, option, by, group)], [(other, option, by, group)])
             self._points_and_places(question)
+            if isinstance(question, PickOne):
+                self._wider_categories(question)
 
     def _merged_points(self, question: AnyQuestion, by: str, group: str) -> None:
         """Write down that merged points, or a wider band, hold the people of those within."""
@@ -236,6 +324,14 @@ class Attack:
         if isinstance(question, Ranking | Points):
             for where in self._broken_down(question):
                 self._of_options(question, where)
+
+    def _wider_categories(self, question: PickOne) -> None:
+        """Write down that a wider category holds the people of its options."""
+        own, merged = question.id, f"{question.id}:merged"
+        parts: dict[str, tuple[str, ...]] = {one.id: (one.id,) for one in question.options}
+        parts |= {wider.id: wider.of for wider in question.in_wider}
+        for name, of in parts.items():
+            self._equal([(merged, name, "", "")], [(own, part, "", "") for part in of])
 
     def _wider_bands(self, own: str, merged: str, where: tuple[str, str]) -> None:
         every = [p for p in self.known if p[2:] == where and _counted(p)]
@@ -386,7 +482,8 @@ class Attack:
             self.known[wrote] = self.known[silent] = 0, FAR
             strangers = others if base[2] == "language" else []
             self._at_least({wrote: 1.0, **dict.fromkeys(strangers, 1.0), base: -1.0})
-            size: list[Place] = [(base[2], part, "", "") for part in base[3].split("+")]
+            parts = self._parts(base[2], base[3])
+            size: list[Place] = [(base[2], part, "", "") for part in parts]
             self._equal(size, [wrote, silent])
             self._may_have_written(wrote, base)
         for name in {place[1] for place in self.known if place[0] == "writers"}:
@@ -476,13 +573,13 @@ class _Silent(highspy.Highs):
 
 
 class _Solver:
-    """The constraints, written in the language of the solver."""
+    """The constraints of one case, written in the language of the solver."""
 
-    def __init__(self, attack: Attack, *, whole: bool = False) -> None:
+    def __init__(self, attack: Attack, case: Mapping[Place, float], *, whole: bool = False) -> None:
         self.solver = _Silent()  # type: ignore[no-untyped-call]  # has no types
         kind = highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous
         self.cells = {
-            place: self.solver.addVariable(least, most, type=kind)
+            place: self.solver.addVariable(least, min(most, case.get(place, most)), type=kind)
             for place, (least, most) in attack.known.items()
         }
         for terms, least, most in attack.rows:
@@ -490,22 +587,34 @@ class _Solver:
                 columns = [self.cells[place].index for place in terms]
                 self.solver.addRow(least, most, len(columns), columns, [*terms.values()])
 
-    def width(self, place: Place) -> int:
-        """Return how far apart the fewest and the most people in a cell are."""
+    def ends(self, place: Place) -> tuple[float, float] | None:
+        """Return the fewest and the most people in a cell, None where the case cannot be."""
         cell = self.cells[place]
         self.solver.changeColCost(cell.index, 1.0)
         low = self._solved(cell, highspy.ObjSense.kMinimize)
         high = self._solved(cell, highspy.ObjSense.kMaximize)
         self.solver.changeColCost(cell.index, 0.0)
-        return floor(high + SLACK) - ceil(low - SLACK)
+        return None if low is None or high is None else (low, high)
 
-    def _solved(self, cell: highs_var, sense: highspy.ObjSense) -> float:
+    def _solved(self, cell: highs_var, sense: highspy.ObjSense) -> float | None:
         self.solver.changeObjectiveSense(sense)
         self.solver.run()
-        status = self.solver.getModelStatus()
-        if status != highspy.HighsModelStatus.kOptimal:
-            raise AssertionError(f"No table agrees with what is published: {status}")
+        if self.solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
         return float(self.solver.getSolution().col_value[cell.index])
+
+
+def _width(cases: Iterable[_Solver], place: Place) -> int:
+    """Return how far apart the fewest and the most people in a cell are, in all that can be."""
+    ends = [found for case in cases if (found := case.ends(place))]
+    if not ends:
+        raise AssertionError("No table agrees with what is published.")
+    low, high = min(low for low, _ in ends), max(high for _, high in ends)
+    return floor(high + SLACK) - ceil(low - SLACK)
+
+
+def _wider(question: AnyQuestion | None) -> tuple[Wider, ...]:
+    return question.in_wider if isinstance(question, PickOne) else ()
 
 
 def _counted(place: Place) -> bool:

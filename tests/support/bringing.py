@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.gate import Gate
-from bot.http_line import Answer
+from bot.web_requests import Answer
 
 
 async def bring(gate: Gate, body: bytes) -> Answer:

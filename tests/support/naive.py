@@ -1,6 +1,6 @@
 """Counts in plain Python, written apart from the analysis and its queries.
 
-Ids are those of tables.csv; a group that joins age bands is named `a+b`.
+Ids are those of tables.csv; what joins age bands or options is named `a+b`.
 """
 
 from collections.abc import Sequence
@@ -54,7 +54,7 @@ def _is(value: str | float, option: str) -> bool:
     """Return whether a value is an option; a number, or the year of a date, within a band."""
     if isinstance(value, str) and value[:4].isdecimal():
         return _within(float(value[:4]), option)
-    return _within(value, option) if isinstance(value, float) else str(value) == option
+    return _within(value, option) if isinstance(value, float) else str(value) in option.split("+")
 
 
 def _of_option(value: Value, view: str, option: str) -> bool:

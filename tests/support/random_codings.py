@@ -17,6 +17,7 @@ from admin.dataset import Dataset
 from dialogs.questions import FreeText
 from dialogs.round import Round
 from tests.support import datasets, random_designs
+from tests.support.datasets import Row
 
 QUESTION = "own_words"
 
@@ -40,7 +41,13 @@ def design(seed: int) -> Round:
 
 def make(folder: Path, seed: int, people: int) -> Dataset:
     """Write a dataset of a design: some people silent, some set apart, some for organisations."""
-    round_, dice = design(seed), random.Random(f"{seed} people")
+    round_ = design(seed)
+    return Dataset.open(datasets.write(folder, round_, answers(round_, people, seed)))
+
+
+def answers(round_: Round, people: int, seed: int) -> list[Row]:
+    """Return the responses of such a design."""
+    dice = random.Random(f"{seed} people")
     writes, apart = dice.choice([0.3, 0.6, 0.9, 1.0]), dice.choice([0.0, 0.0, 0.02, 0.2])
     rows = random_designs.answers(round_, people, seed)
     for row in rows:
@@ -50,7 +57,7 @@ def make(folder: Path, seed: int, people: int) -> Dataset:
         row["quarantined"] = dice.random() < apart
         if round_.hear_organisations and dice.random() < 0.1:
             row["respondent"] = "organisation"
-    return Dataset.open(datasets.write(folder, round_, rows))
+    return rows
 
 
 def coded(dataset: Dataset, seed: int) -> Coded:

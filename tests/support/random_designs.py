@@ -22,7 +22,7 @@ from dialogs.questions import (
     Ranking,
     Scale,
 )
-from dialogs.questions.options import Option
+from dialogs.questions.options import Option, Wider
 from dialogs.round import Round
 from tests.support import datasets
 from tests.support.datasets import Row, Value
@@ -47,6 +47,8 @@ def design(seed: int) -> Round:
     dice = random.Random(seed)
     groups = dice.randint(2, 5)
     person = replace(_SINGLE, id="place", options=_options(groups), breakdown=True)
+    if wider := _wider(groups, random.Random(f"wider/{seed}")):
+        person = replace(person, wider=wider)
     questions: list[AnyQuestion] = [person]
     for index in range(dice.randint(1, 3)):
         question = _question(f"q{index}", dice)
@@ -80,6 +82,15 @@ def answers(round_: Round, people: int, seed: int) -> list[Row]:
 
 def _options(number: int) -> tuple[Option, ...]:
     return tuple(replace(_OPTION, id=f"o{index}") for index in range(number))
+
+
+def _wider(number: int, dice: random.Random) -> tuple[Wider, ...]:
+    """Return up to two wider categories; their ids say what is in them, as those of joined ages."""
+    names = [f"o{index}" for index in range(number)]
+    dice.shuffle(names)
+    parts = dice.choice([[], [names[:2]], [names[:2], names[2:4]], [names[:3]], [names[:-1]]])
+    fitting = [sorted(part) for part in parts if 2 <= len(part) < number]
+    return tuple(Wider(id="+".join(part), label=_TEXT, of=tuple(part)) for part in fitting)
 
 
 def _question(name: str, dice: random.Random) -> AnyQuestion:
@@ -136,10 +147,15 @@ def _answer(
 ) -> None:
     row[question.id] = None
     row[f"{question.id}__outcome"] = "not_asked"
-    if question.show_if is None or holds(question.show_if, _facts(row)):
+    if question.show_if is None or is_asked(question.show_if, row):
         spoke = dice.random() >= silent
         row[f"{question.id}__outcome"] = "answered" if spoke else "skipped"
         row[question.id] = _value(question, weights, dice) if spoke else None
+
+
+def is_asked(condition: Condition, row: Row) -> bool:
+    """Return whether somebody who gave these answers so far is asked a question."""
+    return holds(condition, _facts(row))
 
 
 def _facts(row: Row) -> Facts:

@@ -102,7 +102,15 @@ def _pick_one(draw: Draw, earlier: list[Values]) -> Values:
             for i, label in enumerate(labels)
         ]
         return {"places": True, "options": options}
-    return _with_other(draw, _options(draw, earlier))
+    return _with_other(draw, _with_wider(draw, _options(draw, earlier)))
+
+
+def _with_wider(draw: Draw, made: Values) -> Values:
+    ids = [option["id"] for option in made["options"]]
+    if len(ids) < 3 or draw(st.booleans()):
+        return made
+    of = draw(st.lists(st.sampled_from(ids), min_size=2, max_size=len(ids) - 1, unique=True))
+    return {**made, "breakdown": True, "wider": [{"id": "wide", "label": text(draw), "of": of}]}
 
 
 def _pick_many(draw: Draw, earlier: list[Values]) -> Values:

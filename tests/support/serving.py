@@ -9,6 +9,9 @@ from contextlib import asynccontextmanager
 from enum import StrEnum
 from pathlib import Path
 
+import uvicorn
+
+from bot.asgi import ConsultApp
 from bot.bots_file import Bot
 from bot.practice import PracticeServer
 from bot.serving import serve
@@ -23,6 +26,8 @@ class Edge(StrEnum):
 
     POLLING = "polling"
     WEBHOOK = "webhook"
+    SITE = "site"
+    """Brought to a site of somebody else's, which we are a part of."""
 
 
 def settings_for(
@@ -58,6 +63,10 @@ async def serving(
 @asynccontextmanager
 async def serving_bots(bots: Sequence[Bot], common: Settings, edge: Edge) -> AsyncIterator[None]:
     """Run several bots meanwhile."""
+    if edge is Edge.SITE:
+        async with _site(bots, common):
+            yield
+        return
     ready, webhook = asyncio.Event(), edge is Edge.WEBHOOK
     running = asyncio.create_task(serve(bots, common, ready=ready.set, webhook=webhook))
     waiting = asyncio.create_task(ready.wait())
@@ -68,6 +77,27 @@ async def serving_bots(bots: Sequence[Bot], common: Settings, edge: Edge) -> Asy
     finally:
         if not running.done():
             os.kill(os.getpid(), signal.SIGTERM)
+        await running
+
+
+@asynccontextmanager
+async def _site(bots: Sequence[Bot], common: Settings) -> AsyncIterator[None]:
+    """Have uvicorn run the bots, as it runs any site."""
+    config = uvicorn.Config(
+        ConsultApp(bots, common),
+        port=common.webhook_port,
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+    )
+    server = uvicorn.Server(config)
+    running = asyncio.create_task(server.serve())
+    while not (server.started or running.done()):  # noqa: ASYNC110 - it has no bell
+        await asyncio.sleep(0.01)
+    try:
+        yield
+    finally:
+        server.should_exit = True
         await running
 
 

@@ -72,9 +72,26 @@ def items(context: Context) -> list[str]:
             "Neighbouring age bands with fewer than {base} people are joined in comparisons.",
             base=rule.percent_base,
         ),
+        *_wider(context),
         _fixed(context),
         *_of_texts(context),
     ]
+
+
+def _wider(context: Context) -> list[str]:
+    """Return by which rule options are put together, where the round says that some may be."""
+    named = [one for one in context.round.breakdowns if one.in_wider]
+    by = [one.id for one in named if one.id in context.tables.plan.compared]
+    if not by:
+        return []
+    text = context.words(
+        "In comparisons by {breakdowns}, a wider category takes the place of its answers where one"
+        " of them has fewer than {base} people; which answers it holds was fixed before the round"
+        " opened. People who gave no answer are never counted in it.",
+        breakdowns=context.words.listed([context.labels.breakdown_in_text(one) for one in by]),
+        base=context.tables.rule.percent_base,
+    )
+    return [text]
 
 
 def _of_texts(context: Context) -> list[str]:

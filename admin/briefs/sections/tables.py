@@ -107,19 +107,13 @@ def _broken_down(
 
 
 def _caption(context: Context, variable: str) -> str:
+    question, _, kind = variable.partition(":")
     kinds = {
-        "merged": _merged(context, variable),
+        "merged": context.labels.merged(question),
         "among": context.words("Among the choices"),
         "": context.words("Counts and shares"),
     }
-    return kinds[variable.partition(":")[2]]
-
-
-def _merged(context: Context, variable: str) -> str:
-    question = context.round.question(variable.partition(":")[0])
-    if isinstance(question, Scale):
-        return context.words("Points of the scale, merged")
-    return context.words("Wider bands, to compare groups")
+    return kinds[kind]
 
 
 def _cells(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from admin.analysis.counting import ORGANISATIONS
-from admin.analysis.variables import AGE, INVITED, LANGUAGE, QUARANTINED, Variable
+from admin.analysis.variables import AGE, INVITED, LANGUAGE, QUARANTINED, Category, Variable
 from admin.briefs import population
 from admin.briefs.context import Context, figure_of
 from admin.briefs.model import (
@@ -52,7 +52,7 @@ def _figure(context: Context, variable: Variable) -> Figure:
     picture = bars(rows, context.words, accent=context.accent, emphasise=False)
     title = context.labels.breakdown(variable.id)
     lang = context.wording_lang if variable.question else ""
-    note = f"{context.everybody()} {context.left_out(len(rows), len(variable.categories))}"
+    note = f"{context.everybody()} {context.left_out(len(rows), len(context.shown(variable)))}"
     return Figure(title, note.strip(), picture, lang)
 
 
@@ -128,20 +128,26 @@ def _hidden(context: Context) -> list[str]:
 
 
 def _joined(context: Context) -> list[str]:
-    say = context.words
-    texts = []
-    for grouping in context.tables.plan.groupings:
-        for category in grouping.categories:
-            if len(category.levels) > 1:
-                bands = [
-                    context.labels.group(context.tables.plan.variable(grouping.id), level)
-                    for level in category.levels
-                ]
-                texts.append(
-                    say(
-                        "Comparisons join the age bands {bands}, because at least one of them is"
-                        " too small to stand alone.",
-                        bands=say.listed(bands),
-                    )
-                )
-    return texts
+    return [
+        _put_together(context, grouping, category)
+        for grouping in context.tables.plan.groupings
+        for category in grouping.categories
+        if len(category.levels) > 1
+    ]
+
+
+def _put_together(context: Context, grouping: Variable, category: Category) -> str:
+    say, variable = context.words, context.tables.plan.variable(grouping.id)
+    names = [context.labels.group(variable, level) for level in category.levels]
+    if grouping.id == AGE:
+        return say(
+            "Comparisons join the age bands {bands}, because at least one of them is"
+            " too small to stand alone.",
+            bands=say.listed(names),
+        )
+    return say(
+        "Comparisons show {groups} together as {wider}, because at least one of them is too small"
+        " to stand alone.",
+        groups=say.listed([say.quoted(name) for name in names]),
+        wider=say.quoted(context.labels.category(category)),
+    )

@@ -1,5 +1,6 @@
 """An export of a release holds the tables of the release; without one it says it is a draft."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from admin import exports
 from admin.briefs import publish
 from admin.dataset import Dataset
-from admin.register import RegisterError
+from admin.population import Population
+from admin.register import Register, RegisterError
 from admin.right_register import Expected
 from tests.admin.conftest import ISSUED
 
@@ -39,3 +41,62 @@ def test_what_was_never_released_is_no_release(dataset: Dataset, tmp_path: Path)
             released=True,
         )
     assert not (tmp_path / "out").exists()
+
+
+GENDER = """\
+breakdown,group,percent,source
+gender,girl,48.9,Census
+gender,boy,51.1,
+gender,other,,
+"""
+
+
+def test_weighted_shares_of_a_release_are_made_with_its_population(
+    unpublished: Dataset, tmp_path: Path
+) -> None:
+    path, register = tmp_path / "population.csv", tmp_path / "releases.jsonl"
+    path.write_text(GENDER, encoding="utf-8")
+    of_then = Population.load(path, unpublished.round)
+    publish(
+        unpublished,
+        tmp_path / "release",
+        register=register,
+        expected=FIRST,
+        generated_on=ISSUED,
+        population=of_then,
+    )
+    assert Register.open(register).releases[0].population == of_then.digest
+    path.write_text(GENDER.replace("48.9", "49.9").replace("51.1", "50.1"), encoding="utf-8")
+    other = Population.load(path, unpublished.round)
+    unweighted = replace(of_then, weight_by="")
+    for wrong in (other, unweighted):
+        with pytest.raises(RegisterError, match="Release 1 was weighted by gender with"):
+            _export(unpublished, tmp_path / "wrong", register, wrong)
+    assert not (tmp_path / "wrong").exists()
+    for right in (of_then, None):
+        _export(unpublished, tmp_path / "right", register, right)
+        assert (tmp_path / "right" / "figures.csv").is_file()
+
+
+def test_a_release_without_a_population_has_no_weighted_shares(
+    unpublished: Dataset, tmp_path: Path
+) -> None:
+    path, register = tmp_path / "population.csv", tmp_path / "releases.jsonl"
+    path.write_text(GENDER, encoding="utf-8")
+    population = Population.load(path, unpublished.round)
+    publish(
+        unpublished, tmp_path / "release", register=register, expected=FIRST, generated_on=ISSUED
+    )
+    with pytest.raises(RegisterError, match="no weighted shares were released"):
+        _export(unpublished, tmp_path / "out", register, population)
+
+
+def _export(dataset: Dataset, out: Path, register: Path, population: Population | None) -> None:
+    exports.write(
+        dataset,
+        out,
+        generated_on=ISSUED,
+        register=register,
+        formats=("csv",),
+        population=population,
+    )

@@ -23,7 +23,7 @@ from dialogs.questions import (
 )
 from dialogs.questions.base import Statement
 from dialogs.questions.date_part import Precision
-from dialogs.questions.options import Option, Sort
+from dialogs.questions.options import Option, Sort, Wider
 from dialogs.round import Review, Round
 from dialogs.shape import findings
 from tests.support.world import EVERYTHING
@@ -145,7 +145,12 @@ def _pick_one(draw: st.DrawFn, asked: Asked) -> PickOne:
     flags: dict[str, Any] = {
         name: draw(st.booleans()) for name in ("breakdown", "places", "likert")
     }
-    return PickOne(**asked.common, **draw(_options(asked.tags, asked.above, other=True)), **flags)
+    made = PickOne(**asked.common, **draw(_options(asked.tags, asked.above, other=True)), **flags)
+    ids = [option.id for option in made.options]
+    if not made.breakdown or len(ids) < 3 or draw(st.booleans()):
+        return made
+    wider = Wider(id=draw(IDS), label=draw(texts(asked.tags)), of=tuple(ids[1:]))
+    return msgspec.structs.replace(made, wider=(wider,))
 
 
 @st.composite

@@ -165,6 +165,45 @@ async def test_what_aiogram_reads_a_second_time_and_what_comes_to_another_bot(
         await another.bot.session.close()
 
 
+async def _run(host: Host) -> None:
+    """Run a host for a moment. One whose start fails may only say so when it ends."""
+    async with host.running():
+        await asyncio.sleep(0.1)
+
+
+async def test_a_guest_whose_token_is_of_another_bot_does_not_start(
+    server: PracticeServer, settings: Settings
+) -> None:
+    """Its host would run, and the consultation would never hear a word."""
+    token = "4343:practice-token-of-a-bot-that-nobody-writes-to"
+    async with PracticeServer(token=token) as elsewhere:
+        assert settings.token_file is not None
+        settings.token_file.write_text(token)
+        strange = settings.model_copy(update={"telegram_api": elsewhere.url})
+        host = HOSTS[settings.channel](Guest([ROUND], strange), server.url, TOKEN)
+        with pytest.raises(StartRefusedError, match="token of your bot"):
+            await _run(host)
+
+
+async def test_a_guest_begins_again_with_its_host(server: PracticeServer, host: Host) -> None:
+    visitor = Visitor(server, "en")
+    async with host.running():
+        await visitor.agrees(begin="/consult")
+    async with host.running():
+        await visitor.answers("said after the host has begun again")
+    assert host.heard == []
+
+
+async def test_a_guest_that_runs_is_not_started_a_second_time(settings: Settings) -> None:
+    guest = Guest([ROUND], settings)
+    await guest.start()
+    with pytest.raises(StartRefusedError, match="runs already"):
+        await guest.start()
+    await guest.stop()
+    await guest.start()
+    await guest.stop()
+
+
 async def test_where_it_cannot_come_first_it_does_not_start() -> None:
     with pytest.raises(StartRefusedError, match="in no Dispatcher"):
         await consult_router(Guest([], Settings())).emit_startup()

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from admin.claims import strengths
+from admin.amounts.strengths import strengths
 from admin.word_lists import amounts, shipped_amounts
 from admin.words import Words
 from dialogs.amounts import Amount, AmountList, Amounts, Kind

@@ -105,6 +105,7 @@ BLANKS = {
     "upper": "a band of numbers such as “20–39 minutes”, or *",
     "version": "a number: 2",
     "whole": "100 per cent, such as “100%”",
+    "wider": "an answer that holds several others, in quotation marks",
     "word": "a strength word in quotation marks",
     "yes": "a word as the files have it: “yes”",
 }

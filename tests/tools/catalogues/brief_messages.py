@@ -18,8 +18,8 @@ _TEXTS = {
     "compose_plural": slice(1, 3),
 }
 """Which arguments of a call are texts, by what is called."""
-_FILES = {"charts.py": contexts.CHART, "claims.py": contexts.STRENGTH}
-_PROVED = {"findings.py", "superlatives.py"}
+_FILES = {"charts.py": contexts.CHART, "amounts/strengths.py": contexts.STRENGTH}
+_PROVED = {"claims/superlatives.py", "findings/groups.py"}
 _EXPORTS = "exports/"
 
 

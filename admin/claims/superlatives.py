@@ -4,8 +4,8 @@ A hidden number can be the largest of all. So a sentence such as "X leads the an
 if what is published of every other answer puts it below X: its bounds, not the absence of a number.
 What cannot be proved of all is said of "those that can be shown", of a pair alone, or not at all.
 
-Every wording that puts something first is in `WORDINGS`. It is made by `admin.claims.superlative`
-with the cells it speaks of, and `admin.claims.prove` looks at the tables again.
+Every wording that puts something first is in `WORDINGS`. It is made by `composing.superlative`
+with the cells it speaks of, and `proving` looks at the tables again.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -6,16 +6,15 @@ from typing import cast
 
 import pytest
 
-from admin import superlatives
 from admin.analysis import count
 from admin.analysis.statements import AGREE
 from admin.cells import CellRef
-from admin.claims import Plain, ProofError, Quoted, Sentence, prove, superlative
+from admin.claims import Plain, ProofError, Quoted, Sentence, prove, superlative, superlatives
+from admin.claims.superlatives import Superlative
 from admin.dataset import Dataset
 from admin.disclosure import Protected, protect
 from admin.findings import findings
 from admin.labels import Labels
-from admin.superlatives import Superlative
 from admin.voting import by_agreement, untold
 from admin.words import Words
 from tests.support import datasets, voters
