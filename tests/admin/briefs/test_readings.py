@@ -65,7 +65,9 @@ def test_what_too_few_people_hide_is_not_called_no_difference(tmp_path: Path) ->
 def test_a_single_point_by_which_groups_are_not_compared_is_said_to_be_not(tmp_path: Path) -> None:
     large = Dataset.open(datasets.make(tmp_path / "dataset", 1500))
     words = tmp_path / "words.yaml"
-    words.write_text('en:\n  findings:\n    - headline: "{share of safe=2} said two"\n', "utf-8")
+    said = "{share of safe=2} said so."
+    finding = f'{{headline: "{said}", sentences: ["{said}"]}}'
+    words.write_text(f"en: {{findings: [{finding}]}}\n", "utf-8")
     made = speaking(context_of(large, language="en", generated_on=ISSUED), words)
     assert ("safe", "gender") in made.tables.tables
     (told,) = read(made).values()
