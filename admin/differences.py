@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from math import asin, sqrt
 from statistics import NormalDist
 
-from admin.analysis.variables import Category, Variable
+from admin.analysis.variables import Category, Plan, Variable
 from admin.disclosure import Protected, ProtectedCell, ProtectedTable
 
 LEAST_GAP = 15
@@ -72,14 +72,14 @@ def compared(table: ProtectedTable, category: Category) -> list[ProtectedCell]:
     return [cell for cell in cells if cell.percent is not None]
 
 
-def _broken_down(tables: Protected) -> Iterator[ProtectedTable]:
-    """Yield the tables that are compared.
+def are_compared(variable: Variable, plan: Plan) -> bool:
+    """Return whether groups are compared by it: of two ways of counting, by the merged one."""
+    return variable.is_compared and all(variable.id != fine for _, fine in plan.merged)
 
-    Opinion groups differ in their votes by their making, and coded texts by who wrote one at all.
-    """
+
+def _broken_down(tables: Protected) -> Iterator[ProtectedTable]:
     for table in tables.tables.values():
-        apart = table.variable.statement is not None or table.variable.of_texts
-        if table.by is not None and not apart:
+        if table.by is not None and are_compared(table.variable, tables.plan):
             yield table
 
 

@@ -33,6 +33,7 @@ from admin.linking import (
     linked,
     tables_of,
     tally,
+    without_finer,
     without_texts,
 )
 from admin.merging import join_small_groups
@@ -209,12 +210,16 @@ def _bases(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, CellRef]]:
 def _answers(counted: Counted[CellRef], plan: Plan, rule: Rule) -> Suppressed[CellRef]:
     """Return what is hidden of the answers, which nothing that is added to them changes.
 
-    Not for the sake of coded texts, nor of how many left or were set apart.
+    Not for the sake of finer tables by group, which come after the others, nor of coded texts, nor
+    of how many left or were set apart.
     """
     answers = answers_alone(counted)
-    if not any(variable.of_texts for variable in plan.variables):
-        return suppressed(answers, rule)
-    return suppressed(answers, rule, suppressed(without_texts(answers, plan), rule))
+    texts_apart = without_texts(answers, plan)
+    settled = suppressed(without_finer(texts_apart, plan), rule)
+    for more in (texts_apart, answers):
+        if more.counts.keys() > settled.decided:
+            settled = suppressed(more, rule, settled)
+    return settled
 
 
 def mean_of(table: ProtectedTable, group: str = "") -> float | None:

@@ -41,15 +41,15 @@ from dialogs.round import Round
 
 __all__ = [
     "APART", "EVERYONE", "FINISHED", "NOT", "TALLY", "CellRef", "answers_alone", "base_of",
-    "groups_of", "linked", "tables_of", "tally", "without_texts",
+    "groups_of", "linked", "tables_of", "tally", "without_finer", "without_texts",
 ]  # fmt: skip
 
 log = logging.getLogger(__name__)
 
 _NEVER_PRINTED = frozenset({APART, COUNTED, OTHERS})
 
-_COST_OF_BASE, _COST_OVER_ALL, _COST_OF_PART, _COST_OF_COMPARING = 12.0, 4.0, 0.5, 0.01
-"""What a base, a number about everybody, one of a single option in a group, and one with the
+_COST_OF_BASE, _COST_OVER_ALL, _COST_OF_FINER, _COST_OF_COMPARING = 12.0, 4.0, 0.5, 0.01
+"""What a base, a number about everybody, one of a finer table by group, and one with the
 quarantined cost to hide, in cells of a group: the comparison gives way before anything else."""
 
 
@@ -125,9 +125,15 @@ def without_texts(counted: Counted[CellRef], plan: Plan) -> Counted[CellRef]:
     return counted.only({key for key in counted.counts if key.variable not in of_texts})
 
 
+def without_finer(counted: Counted[CellRef], plan: Plan) -> Counted[CellRef]:
+    """Return the cells and ties of all but finer tables by group."""
+    return counted.only({key for key in counted.counts if (key.variable, key.by) not in plan.finer})
+
+
 def _shared(raw: UnprotectedCounts, counts: Mapping[CellRef, int]) -> Iterator[CellRef]:
-    """Yield who took part, the sizes of groups, and how many were set apart."""
+    """Yield who took part, the sizes of groups, who voted on anything, and who was set apart."""
     people = {variable.id for variable in raw.plan.variables if not variable.question}
+    people |= {variable.question for variable in raw.plan.variables if variable.statement}
     people |= {FINISHED.variable, TALLY, *raw.plan.breakdowns}
     for key in counts:
         if key.variable in people or (key.by in {EVERYONE, APART} and not key.category):
@@ -137,8 +143,8 @@ def _shared(raw: UnprotectedCounts, counts: Mapping[CellRef, int]) -> Iterator[C
 def _cost(key: CellRef, count: int, plan: Plan) -> float:
     """Return what it costs to hide a cell: first by what it is for, then by its people.
 
-    The size of a group is the base of its row; what is counted of a single option gives way before
-    its question does.
+    The size of a group is the base of its row; what is counted of a single option, a single point
+    or a narrow band gives way before its question does.
     """
     small = 1 + count / 1000
     if key.by == EVERYONE:
@@ -149,10 +155,9 @@ def _cost(key: CellRef, count: int, plan: Plan) -> float:
         return small
     if not key.category or key.variable == TALLY or key.variable in plan.breakdowns:
         return _COST_OF_BASE * small
-    part = plan.variable(key.variable).part is not None
     if key.by:
-        return (_COST_OF_PART if part else 1) * small
-    return (1 if part else _COST_OVER_ALL) * small
+        return (_COST_OF_FINER if (key.variable, key.by) in plan.finer else 1) * small
+    return (1 if plan.variable(key.variable).part else _COST_OVER_ALL) * small
 
 
 def _counts(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, int]]:

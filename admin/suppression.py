@@ -76,11 +76,16 @@ class Rule:
 
 @dataclass(frozen=True)
 class Tie(Generic[Key]):
-    """What is always true: `least` <= the sum of coefficient x count <= `most` (None: no bound)."""
+    """What is always true: `least` <= the sum of coefficient x count <= `most` (None: no bound).
+
+    Attributes:
+        across: whether it is about many variables at once, which are looked at one by one first.
+    """
 
     terms: tuple[tuple[Key, int], ...]
     least: float | None = 0
     most: float | None = 0
+    across: bool = False
 
     def keys(self) -> set[Key]:
         """Return the cells it speaks of."""
@@ -141,8 +146,10 @@ class Counted(Generic[Key]):
 def apart(counted: Counted[Key]) -> list[Counted[Key]]:
     """Return the parts that nothing but shared cells ties together, each with those it stands on.
 
-    A tie that speaks of a cell of a part that is not shared is in that part.
+    A tie that speaks of a cell of a part that is not shared is in that part, but for those that go
+    across.
     """
+    within = [tie for tie in counted.ties if not tie.across]
     above = {key: key for key in counted.counts if key not in counted.shared}
 
     def first(key: Key) -> Key:
@@ -150,13 +157,13 @@ def apart(counted: Counted[Key]) -> list[Counted[Key]]:
             above[key] = key = above[above[key]]
         return key
 
-    for tie in counted.ties:
+    for tie in within:
         own = [first(key) for key, _ in tie.terms if key in above]
         above.update((key, own[0]) for key in own)
     parts: dict[Key, set[Key]] = {}
     for key in above:
         parts.setdefault(first(key), set()).add(key)
-    for tie in counted.ties:
+    for tie in within:
         for key in tie.keys() & above.keys():
             parts[first(key)] |= tie.keys()
     return [counted.only(keys) for keys in parts.values()]

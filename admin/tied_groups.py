@@ -8,7 +8,7 @@
 from collections.abc import Iterator
 
 from admin.addresses import asked_apart, groups_of, is_apart, size_of, tables_of
-from admin.analysis.counting import UnprotectedCounts
+from admin.analysis.counting import EVERYBODY, Group, UnprotectedCounts
 from admin.analysis.statements import are_groups
 from admin.analysis.variables import DECLINED, LANGUAGE, SKIPPED, Plan, Variable
 from admin.cells import NOT, CellRef
@@ -47,25 +47,36 @@ def _never_asked(plan: Plan, variable: Variable, by: str) -> list[CellRef]:
 def over_unions(raw: UnprotectedCounts) -> Iterator[Tie[CellRef]]:
     """A merged category, or a joined group, holds those of the categories it gathers."""
     for merged, fine in raw.plan.merged:
-        yield from _unions(raw.plan.variable(merged), fine)
+        variable = raw.plan.variable(merged)
+        for group in _everywhere(raw.plan, variable):
+            yield from _unions(variable, fine, group)
     for grouping in raw.plan.groupings:
-        yield from _unions(grouping, grouping.id)
+        yield from _unions(grouping, grouping.id, EVERYBODY)
 
 
-def _unions(gathered: Variable, fine: str) -> Iterator[Tie[CellRef]]:
+def _unions(gathered: Variable, fine: str, group: Group) -> Iterator[Tie[CellRef]]:
     for category in gathered.substance:
-        parts = tuple(CellRef(fine, level) for level in category.levels)
-        if parts != (CellRef(gathered.id, category.id),):
-            yield adds_up(CellRef(gathered.id, category.id), parts)
+        parts = tuple(CellRef(fine, level, *group) for level in category.levels)
+        whole = CellRef(gathered.id, category.id, *group)
+        if parts != (whole,):
+            yield adds_up(whole, parts)
+
+
+def _everywhere(plan: Plan, variable: Variable) -> Iterator[Group]:
+    """Yield everybody and every group that there can be; not every variable is counted in each."""
+    for by in ("", *plan.breakdowns):
+        yield from groups_of(plan, variable, by)
 
 
 def same_number(raw: UnprotectedCounts) -> Iterator[Tie[CellRef]]:
     """Yield that a question has one "no answer" and one base, whichever way it is counted."""
     for variable in raw.plan.variables:
-        for category in ("", NOT, SKIPPED, DECLINED):
-            if variable.question not in {"", variable.id} and not is_apart(variable):
-                other = CellRef(variable.question, category)
-                yield adds_up(CellRef(variable.id, category), (other,))
+        if variable.question in {"", variable.id} or is_apart(variable):
+            continue
+        for group in _everywhere(raw.plan, variable):
+            for category in ("", NOT, SKIPPED, DECLINED):
+                other = CellRef(variable.question, category, *group)
+                yield adds_up(CellRef(variable.id, category, *group), (other,))
 
 
 def over_joined(raw: UnprotectedCounts, round_: Round, rule: Rule) -> Iterator[Tie[CellRef]]:

@@ -40,7 +40,7 @@ from admin.analysis.variables import (
     Variable,
     headline,
 )
-from admin.analysis.votes import vote_on, with_groups
+from admin.analysis.votes import Grouped, vote_on, with_groups
 from admin.coding.coded import Coded
 from admin.dataset import Dataset
 from admin.suppression import Rule
@@ -103,8 +103,7 @@ def count(
         judged = QUARANTINED in responses.columns
         counted = persons.filter(~persons[QUARANTINED]) if judged else persons
         grouped = with_groups(persons, counted, dataset.round, dataset.statements)
-        plan = _plan(dataset.round, _number_of(counted))
-        plan = with_votes(plan, dataset.round, dataset.statements, grouped.numbers)
+        plan = _plan(dataset, _number_of(counted), grouped)
         everybody = _cube(grouped.responses, dataset.round, plan)
         everything = _number_of(responses) if dataset.round.hear_organisations else 0
         wrote = dict(_wrote(counted, coded))
@@ -121,9 +120,13 @@ def count(
     return _with_texts(raw, dataset, coded)
 
 
-def _plan(round_: Round, finished: int) -> Plan:
+def _plan(dataset: Dataset, finished: int, grouped: Grouped) -> Plan:
+    """Return the tables that there are, which follows from the round and from printed numbers."""
+    round_ = dataset.round
     rule = Rule(round_.publication.threshold, round_.publication.rounding)
-    return with_parts(plan_of(round_), round_, rule.rounded(finished))
+    plan = with_parts(plan_of(round_), round_, rule.rounded(finished))
+    votes = {statement: rule.rounded(cast) for statement, cast in grouped.votes.items()}
+    return with_votes(plan, round_, dataset.statements, grouped.numbers, votes)
 
 
 def _wrote(persons: Table, coded: Sequence[Coded]) -> Iterator[tuple[tuple[str, Group], int]]:

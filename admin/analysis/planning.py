@@ -8,7 +8,8 @@ and a date in wider bands, which hold enough people to be compared between group
 somebody is in the wider categories that the round names. A ranking is
 counted by first places and, where it leaves options out, by "among the places". Each option of a
 ranking has a variable of its places, each of a question that shares out points one of the points it
-was given; these are broken down only where enough people took part (`with_parts`).
+was given; these, single points and narrow bands are broken down only where enough people took part
+(`with_parts`).
 
 Who cannot have been asked has no row: a question for girls only is not shown for boys.
 """
@@ -69,21 +70,28 @@ def plan_of(round_: Round) -> Plan:
 
 
 def with_parts(plan: Plan, round_: Round, finished: int) -> Plan:
-    """Return the plan with the single options of questions by group, where groups are large enough.
+    """Return the plan with finer tables by group, where groups are large enough.
 
-    An option has a row of places or points in each group, so each cell holds few people: most would
-    be hidden, and hide others with them. So a breakdown is made where there are `PEOPLE_EACH` for
-    every cell, if they were spread evenly, and of questions that everybody is asked. `finished` is
-    how many took part, as printed: the plan tells nothing that this does not.
+    They are of single options, of the points of a scale and of narrow bands. Each cell holds few
+    people: most would be hidden, and hide others with them. So they are made where enough took part
+    (`people_for`), and of questions that everybody is asked. `finished` is how many took part, as
+    printed: the plan tells nothing that this does not.
     """
-    pairs = [
+    merged = {fine: merged for merged, fine in plan.merged}
+    finer = [
         (variable.id, by)
         for by in round_.publication.breakdowns
         for variable in plan.variables
-        if variable.part and not variable.conditional
-        if finished >= PEOPLE_EACH * len(variable.substance) * len(plan.grouping(by).substance)
+        if variable.part or (merged.get(variable.id), by) in plan.pairs
+        if not variable.conditional
+        if finished >= people_for(plan, variable, by)
     ]
-    return replace(plan, pairs=(*plan.pairs, *pairs))
+    return replace(plan, pairs=(*plan.pairs, *finer), finer=plan.finer | {*finer})
+
+
+def people_for(plan: Plan, variable: Variable, by: str) -> int:
+    """Return how many people a finer table takes: `PEOPLE_EACH` a cell, if they spread evenly."""
+    return PEOPLE_EACH * len(variable.substance) * len(plan.variable(by).substance)
 
 
 def absent(plan: Plan, round_: Round) -> Iterator[tuple[str, str, str]]:

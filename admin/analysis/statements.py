@@ -2,15 +2,17 @@
 
 Over everybody a statement has three parts, agree, disagree and pass. Opinion groups are compared by
 two, agree and the rest, of those who voted: few people pass, or vote on nothing, and to hide them
-would hide most of a small group.
+would hide most of a small group. By age and the like each way of counting a statement is broken
+down where enough have voted on it; who answered its question is then broken down as well.
 
 Where everybody may see every statement, the base of a statement is everybody, as with any question.
 Where each person sees only some, which ones is chance: then its base is those who voted on it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from admin.analysis.planning import absent, people_for
 from admin.analysis.variables import NO_VOTE, Category, Kind, Plan, Variable
 from dialogs.questions import Statements
 from dialogs.questions.base import Statement
@@ -26,6 +28,8 @@ LETTERS = "ABCDE"
 
 Voted = Mapping[str, tuple[Statement, ...]]
 """The statements that could be voted on, by question."""
+Votes = Mapping[tuple[str, str], int]
+"""How many voted on a statement, by question and statement."""
 
 _GROUPS = "::groups"
 
@@ -60,21 +64,48 @@ def agreed_id(question: str, statement: str) -> str:
     return f"{question}:{statement}:agreed"
 
 
-def with_votes(plan: Plan, round_: Round, voted: Voted, groups: Mapping[str, int]) -> Plan:
-    """Return the plan with the tables of all statements; `groups` is how many there are, if any."""
-    variables, pairs, merged = list(plan.variables), list(plan.pairs), list(plan.merged)
-    groupings = list(plan.groupings)
+def with_votes(
+    plan: Plan, round_: Round, voted: Voted, groups: Mapping[str, int], votes: Votes
+) -> Plan:
+    """Return the plan with the tables of all statements.
+
+    Args:
+        plan: the tables of the other questions.
+        round_: the round.
+        voted: its statements.
+        groups: how many opinion groups there are, if any, by question.
+        votes: how many voted on each statement, as printed.
+    """
+    variables, merged, groupings = [*plan.variables], [*plan.merged], [*plan.groupings]
+    by_opinion: list[tuple[str, str]] = []
     for question in voting(round_):
         for one in voted[question.id]:
             fine, agreed = _variables(question, one, len(voted[question.id]))
             variables += (fine, agreed)
             merged.append((agreed.id, fine.id))
             if groups.get(question.id):
-                pairs.append((agreed.id, groups_id(question.id)))
+                by_opinion.append((agreed.id, groups_id(question.id)))
         if number := groups.get(question.id, 0):
             variables.append(_groups(question, (*LETTERS[:number], UNGROUPED)))
             groupings.append(_groups(question, tuple(LETTERS[:number])))
-    return Plan(tuple(variables), tuple(pairs), tuple(merged), tuple(groupings), plan.absent)
+    whole = replace(
+        plan, variables=tuple(variables), merged=tuple(merged), groupings=tuple(groupings)
+    )
+    finer = list(_by_people(whole, round_, votes))
+    whole = replace(whole, pairs=(*plan.pairs, *finer, *by_opinion), finer=plan.finer | {*finer})
+    return replace(whole, absent=plan.absent | frozenset(absent(whole, round_)))
+
+
+def _by_people(plan: Plan, round_: Round, votes: Votes) -> Iterator[tuple[str, str]]:
+    for by in round_.publication.breakdowns:
+        found = [
+            one
+            for one in plan.variables
+            if one.statement is not None
+            and votes[one.question, one.statement.id] >= people_for(plan, one, by)
+        ]
+        yield from ((question, by) for question in dict.fromkeys(one.question for one in found))
+        yield from ((one.id, by) for one in found)
 
 
 def _variables(question: Statements, one: Statement, voted: int) -> tuple[Variable, Variable]:

@@ -105,6 +105,15 @@ class Variable:
         """Whether its base is those who voted on a statement."""
         return self.statement is not None and all(c.id != NO_VOTE for c in self.categories)
 
+    @property
+    def is_compared(self) -> bool:
+        """Whether groups are compared by it.
+
+        Not by votes, which opinion groups are made of, nor by themes, nor by who answered at all.
+        """
+        told = any(one.id != ANSWERED for one in self.substance)
+        return told and self.statement is None and not self.of_texts
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -118,6 +127,8 @@ class Plan:
     """Breakdowns whose groups are not their own categories but unions of them."""
     absent: frozenset[tuple[str, str, str]] = frozenset()
     """(variable, breakdown, group): the rows of people who cannot have been asked."""
+    finer: frozenset[tuple[str, str]] = frozenset()
+    """Those of the pairs that are there because enough people took part: they give way first."""
 
     def variable(self, variable_id: str) -> Variable:
         """Return the variable with this id; KeyError when there is none."""
@@ -149,7 +160,7 @@ class Plan:
     def compared(self) -> tuple[str, ...]:
         """The breakdowns that answers are compared by: not those that are made of the answers."""
         pairs = ((self.variable(name), by) for name, by in self.pairs)
-        answers = (by for one, by in pairs if one.statement is None and not one.of_texts)
+        answers = (by for one, by in pairs if one.is_compared)
         return tuple(dict.fromkeys(answers))
 
 

@@ -20,14 +20,19 @@ class Grouped:
     responses: Table
     numbers: Mapping[str, int]
     """Question to how many groups there are; only those with groups."""
+    votes: Mapping[tuple[str, str], int]
+    """How many of those that are counted voted on each statement, by question and statement."""
 
 
 def with_groups(responses: Table, counted: Table, round_: Round, voted: Voted) -> Grouped:
     """Return responses with their opinion groups, made of those that are `counted` alone."""
-    numbers = {}
+    numbers: dict[str, int] = {}
+    cast: dict[tuple[str, str], int] = {}
     for question in voting(round_):
         statements = voted[question.id]
         ids, votes = _votes(counted, question.id, statements)
+        given = np.count_nonzero(~np.isnan(votes), axis=0)
+        cast |= {(question.id, one.id): int(n) for one, n in zip(statements, given, strict=True)}
         least = least_votes(question, len(statements), LEAST_VOTES)
         groups = opinion_groups(votes, least, round_.publication.threshold)
         if groups.number:
@@ -37,7 +42,7 @@ def with_groups(responses: Table, counted: Table, round_: Round, voted: Voted) -
             responses = responses.left_join(ibis.memtable(pa.table(column)), "response").drop(
                 "response_right"
             )
-    return Grouped(responses, numbers)
+    return Grouped(responses, numbers, cast)
 
 
 def vote_on(votes: MapValue | JSONValue, statement: str) -> IntegerValue:

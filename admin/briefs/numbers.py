@@ -7,12 +7,12 @@ wider than a tenth of all points, or of the highest score.
 from collections.abc import Callable, Iterator, Sequence
 
 from admin.analysis.bands import MOST
-from admin.analysis.variables import Variable, parts_of
+from admin.analysis.variables import Variable, merged_id, parts_of
 from admin.briefs.context import HIDDEN, Context, both_of, figure_of
 from admin.briefs.model import Block, Heading, Table
-from admin.disclosure import ProtectedCell, ProtectedTable
+from admin.disclosure import Protected, ProtectedCell, ProtectedTable, mean_of
 from admin.distribution import Mean, borda, mean_place, mean_points, quartiles
-from dialogs.questions import AnyQuestion, DatePart, Number, Points, Ranking
+from dialogs.questions import AnyQuestion, DatePart, Number, Points, Ranking, Scale
 
 _WIDEST = 0.1
 _FULL_CELLS = 5
@@ -94,6 +94,39 @@ def tables(context: Context, question: AnyQuestion) -> list[Block]:
     else:
         return []
     return [_table(context, caption, found, columns), *_by_group(context, found, columns)]
+
+
+def finest_by_group(tables: Protected, question: AnyQuestion) -> Iterator[ProtectedTable]:
+    """Yield the tables by group that a mean, or quartiles, can be worked out from.
+
+    Numbers and dates are in their wider bands where groups are too small for narrow ones; merged
+    points of a scale have no mean.
+    """
+    for by in tables.plan.compared:
+        found = tables.tables.get((question.id, by))
+        if found is None and not isinstance(question, Scale):
+            found = tables.tables.get((merged_id(question.id), by))
+        if found is not None:
+            yield found
+
+
+def of_groups(context: Context, question: AnyQuestion) -> Iterator[Table]:
+    """Yield the annex's table of the mean, or the quartiles, in each group, where any is known."""
+    say, columns = context.words, list(_of_a_group(context, question))
+    rows: list[tuple[str, ...]] = []
+    for table in finest_by_group(context.tables, question) if columns else ():
+        found = [(group, [of(table, group) for _, of in columns]) for group in table.groups]
+        if table.by and any(set(figures) != {HIDDEN} for _, figures in found):
+            rows.append((context.labels.breakdown(table.by.id),))
+            rows += [(context.labels.group(table.by, group), *texts) for group, texts in found]
+    if rows:
+        yield Table(
+            say("Worked out from the counts"),
+            (say("Group"), *(name for name, _ in columns)),
+            tuple(rows),
+            (2.2, *(1.4 for _ in columns)),
+            lang=context.wording_lang,
+        )
 
 
 def rules(context: Context) -> Iterator[str]:
@@ -192,6 +225,27 @@ def scored(mean: Mean | None, highest: int) -> Ends | None:
     if mean is None or mean.most - mean.least > _WIDEST * highest:
         return None
     return round(mean.least, 1), round(mean.most, 1)
+
+
+def _of_a_group(context: Context, question: AnyQuestion) -> Iterator[Column]:
+    say = context.words
+    if isinstance(question, Scale):
+        yield say("Mean"), lambda table, group: _decimal(context, mean_of(table, group))
+    if isinstance(question, Number | DatePart):
+        names = (say("Lower quartile"), say("Median"), say("Upper quartile"))
+        yield from ((name, _quartile(context, place)) for place, name in enumerate(names))
+
+
+def _decimal(context: Context, mean: float | None) -> str:
+    return HIDDEN if mean is None else context.words.number(mean, decimals=1)
+
+
+def _quartile(context: Context, place: int) -> Figure:
+    def quartile(table: ProtectedTable, group: str) -> str:
+        band = quartiles(table, group)[place]
+        return context.labels.category(band) if band else HIDDEN
+
+    return quartile
 
 
 def _share(context: Context, question: Points) -> Figure:

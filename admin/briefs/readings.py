@@ -12,7 +12,7 @@ from admin.briefs.context import Context
 from admin.briefs.model import Block, Heading, Table
 from admin.cells import CellRef
 from admin.claims import Number, Sentence, Strength
-from admin.differences import Difference, compared, differences
+from admin.differences import Difference, are_compared, compared, differences
 from admin.disclosure import ProtectedTable
 from admin.findings import findings, sentence_of
 
@@ -76,13 +76,14 @@ def _reading(
 
 
 def _answers(context: Context, cited: Sequence[CellRef], by: str) -> Answers:
-    """Return where the cited answers are counted by a breakdown, each once."""
-    tables = context.tables.tables
+    """Return where the cited answers are compared by a breakdown, each once."""
+    tables, plan = context.tables.tables, context.tables.plan
     found = {(ref.variable, ref.category): None for ref in cited}
     return [
         (tables[variable, by], category)
         for variable, category in found
-        if (variable, by) in tables and _has(tables[variable, by].variable, category)
+        if (variable, by) in tables and are_compared(plan.variable(variable), plan)
+        if _has(plan.variable(variable), category)
     ]
 
 

@@ -6,7 +6,8 @@ An added statement may be in another language than the brief; it is printed as i
 from collections.abc import Iterator
 
 from admin.analysis.opinion_groups import LEAST_VOTES, MOST_GROUPS
-from admin.analysis.statements import groups_id, voting
+from admin.analysis.statements import agreed_id, voting
+from admin.analysis.variables import Variable
 from admin.briefs.context import Context, both_of, figure_of
 from admin.briefs.model import Block, Heading, Table
 from admin.disclosure import ProtectedTable
@@ -15,19 +16,33 @@ from dialogs.questions import Statements
 
 
 def tables(context: Context, question: Statements) -> list[Block]:
-    """Return the numbers of every statement: over everybody, then in each opinion group."""
+    """Return the numbers of every statement: over everybody, in each group, in opinion groups."""
     everybody = [context.tables.table(one.id) for one in statements(context.tables, question.id)]
     blocks: list[Block] = [
         Heading(context.own(question.text), context.wording_lang),
         _table(context, everybody, "", context.words("Everybody")),
     ]
-    by = groups_id(question.id)
-    broken = [found for (_, one), found in context.tables.tables.items() if one == by]
-    named = context.named_groups(broken[0]) if broken else []
-    for group in named:
-        name = context.labels.group(context.tables.plan.grouping(by), group)
-        blocks.append(_table(context, broken, group, name))
+    for by in context.tables.plan.breakdowns:
+        every = [finest for one in everybody if (finest := _finest(context, one.variable, by))]
+        for group in context.named_groups(every[0]) if every else []:
+            name = context.labels.group(context.tables.plan.grouping(by), group)
+            blocks += [_table(context, alike, group, name) for alike in _alike(every)]
     return blocks
+
+
+def _finest(context: Context, statement: Variable, by: str) -> ProtectedTable | None:
+    """Return the finer of the two ways in which a statement is counted by a breakdown, if any."""
+    seed = statement.statement.id if statement.statement else ""
+    names = (statement.id, agreed_id(statement.question, seed))
+    found = (context.tables.tables.get((name, by)) for name in names)
+    return next((table for table in found if table is not None), None)
+
+
+def _alike(tables: list[ProtectedTable]) -> Iterator[list[ProtectedTable]]:
+    """Yield the tables that have the same columns, the finest first."""
+    columns = dict.fromkeys(tuple(_columns(table)) for table in tables)
+    for names in sorted(columns, key=len, reverse=True):
+        yield [table for table in tables if tuple(_columns(table)) == names]
 
 
 def rules(context: Context) -> Iterator[str]:

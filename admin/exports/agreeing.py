@@ -41,7 +41,7 @@ def agreeing(tables: Protected, round_: Round, given: str = "") -> Mapping[CellR
     ties = [
         *(tie for table in used for tie in _within_rows(table)),
         *(tie for table in used if table.by for tie in _over_groups(table)),
-        *_over_points(tables),
+        *(tie for by in dict.fromkeys(("", given)) for tie in _over_points(tables, by)),
         *_over_rankings(tables, round_),
     ]
     return whole_numbers.nearest(
@@ -109,13 +109,16 @@ def _over_groups(table: ProtectedTable) -> Ties:
         yield _no_more(parts, [whole]) if conditional else adds_up(whole, parts)
 
 
-def _over_points(tables: Protected) -> Ties:
-    """Yield that merged points of a scale are the sum of what they gather."""
+def _over_points(tables: Protected, by: str) -> Ties:
+    """Yield that merged points of a scale are the sum of what they gather, in each row."""
     for merged, scale in tables.plan.merged:
-        if tables.plan.variable(merged).statement is None:  # votes are merged for voters alone
-            yield adds_up(CellRef(merged), [CellRef(scale)])
-        for one in tables.plan.variable(merged).categories:
-            yield adds_up(CellRef(merged, one.id), [CellRef(scale, n) for n in levels_of(one)])
+        variable, table = tables.plan.variable(merged), tables.tables.get((scale, by))
+        for where in ((by, group) for group in table.groups) if table else ():
+            if variable.statement is None:  # votes are merged for voters alone
+                yield adds_up(CellRef(merged, "", *where), [CellRef(scale, "", *where)])
+            for one in variable.categories:
+                levels = [CellRef(scale, name, *where) for name in levels_of(one)]
+                yield adds_up(CellRef(merged, one.id, *where), levels)
 
 
 def _over_rankings(tables: Protected, round_: Round) -> Ties:

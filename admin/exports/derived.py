@@ -7,6 +7,7 @@ so nothing in here is new: what the brief leaves open, or does not print, has no
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from admin.analysis.variables import Category, Variable, by_level, parts_of
 from admin.briefs import numbers
@@ -17,7 +18,7 @@ from admin.disclosure import ProtectedTable, mean_of
 from admin.distribution import borda, mean_place, quartiles
 from admin.exports.source import ANSWER, BREAKDOWN, GROUP, QUESTION
 from admin.words import marked
-from dialogs.questions import DatePart, Number, Points, Ranking, Scale
+from dialogs.questions import AnyQuestion, DatePart, Number, Points, Ranking, Scale
 
 KINDS = {
     "mean": marked("Mean"),
@@ -89,32 +90,30 @@ def figures(context: Context) -> Iterator[Figure]:
     """Yield every figure, in the order of the round."""
     for question in context.round.questions:
         table = context.tables.tables.get((question.id, ""))
-        if isinstance(question, Scale) and table is not None:
-            yield from _mean(context, table)
-        if isinstance(question, Number | DatePart) and table is not None:
-            yield from _quartiles(context, table)
+        for one in (table, *numbers.finest_by_group(context.tables, question)) if table else ():
+            yield from _of_one(context, question, one)
         if isinstance(question, Points | Ranking):
             yield from _parts(context, question)
     yield from _effects(context)
     yield from _weighted(context)
 
 
-def _mean(context: Context, table: ProtectedTable) -> Iterator[Figure]:
-    mean = mean_of(table)
-    if mean is not None:
-        yield _over_all(context, "mean", table, (round(mean, 1), round(mean, 1)))
+def _of_one(context: Context, question: AnyQuestion, table: ProtectedTable) -> Iterator[Figure]:
+    """Yield the mean of a scale, or the quartiles of a number, in each row of a table."""
+    for group in table.groups:
+        if isinstance(question, Scale):
+            mean = mean_of(table, group)
+            if mean is not None:
+                yield _row(context, "mean", table, group, (round(mean, 1), round(mean, 1)))
+        if isinstance(question, Number | DatePart):
+            yield from _quartiles(context, table, group)
 
 
-def _quartiles(context: Context, table: ProtectedTable) -> Iterator[Figure]:
-    for name, band in zip(_QUARTILES, quartiles(table), strict=True):
+def _quartiles(context: Context, table: ProtectedTable, group: str) -> Iterator[Figure]:
+    for name, band in zip(_QUARTILES, quartiles(table, group), strict=True):
         if band is not None:
-            yield Figure(
-                figure=name,
-                question=context.labels.question(table.variable),
-                option=context.labels.category(band),
-                variable_id=table.variable.id,
-                band=band.id,
-            )
+            figure = _row(context, name, table, group)
+            yield replace(figure, option=context.labels.category(band), band=band.id)
 
 
 def _parts(context: Context, question: Points | Ranking) -> Iterator[Figure]:
@@ -130,7 +129,7 @@ def _rows(context: Context, question: Points | Ranking, table: ProtectedTable) -
     for group in context.named_groups(table) if table.by else [""]:
         for name, ends in _scores(question, table, group):
             if ends is not None:
-                yield _over_all(context, name, table, ends, group)
+                yield _row(context, name, table, group, ends)
 
 
 def _scores(
@@ -143,8 +142,12 @@ def _scores(
     yield "mean_place", numbers.scored(mean_place(table, group), question.length)
 
 
-def _over_all(
-    context: Context, figure: str, table: ProtectedTable, ends: Ends, group: str = ""
+def _row(
+    context: Context,
+    figure: str,
+    table: ProtectedTable,
+    group: str,
+    ends: Ends | tuple[None, None] = (None, None),
 ) -> Figure:
     by = table.by if group else None
     return Figure(

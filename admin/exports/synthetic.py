@@ -111,24 +111,27 @@ class _Draw:
 
     def parts(self, variable: Variable) -> None:
         column = self._new(variable.id)
-        for people, counts in self._strata(variable):
+        for people, counts in self._strata(variable, self.given):
             self._deal(column, self._asked(people, counts), counts)
 
     def points(self, scale: Variable, merged: str) -> None:
         """Draw the points of a scale within its merged parts."""
-        column, parts = self._new(scale.id), self.values[merged, ""]
-        table = self.tables.table(merged)
-        gathered: dict[str, dict[str, int | None]] = {}
-        for part in table.variable.categories:
-            place = part.id if table.cell(part.id).shown else HIDDEN
-            counts = self._counts(self.tables.table(scale.id), "", levels_of(part))
-            gathered.setdefault(place, {}).update(counts)
-        for place, counts in gathered.items():
-            self._deal(column, _with(parts, place), counts)
+        column, drawn = self._new(scale.id), self.values[merged, ""]
+        given = self.given if (scale.id, self.given) in self.tables.tables else ""
+        parts = self.tables.plan.variable(merged)
+        strata = zip(self._strata(scale, given), self._strata(parts, given), strict=True)
+        for (people, counts), (_, known) in strata:
+            gathered: dict[str, dict[str, int | None]] = {}
+            for part in parts.categories:
+                place = part.id if known[part.id] is not None else HIDDEN
+                some = {level: counts[level] for level in levels_of(part)}
+                gathered.setdefault(place, {}).update(some)
+            for place, some in gathered.items():
+                self._deal(column, [row for row in people if drawn[row] == place], some)
 
     def several(self, variable: Variable, first: str) -> None:
         columns = {one.id: self._new(variable.id, one.id) for one in variable.substance}
-        for people, counts in self._strata(variable):
+        for people, counts in self._strata(variable, self.given):
             before = self.values[first, ""] if first else []
             asked = _without(before, NOT_ASKED) if first else self._asked(people, counts)
             for name in MISSING:
@@ -147,12 +150,14 @@ class _Draw:
         _put(column, answered, NOT_CHOSEN)
         _put(column, chosen, CHOSEN)
 
-    def _strata(self, variable: Variable) -> Iterator[tuple[People, dict[str, int | None]]]:
+    def _strata(
+        self, variable: Variable, given: str
+    ) -> Iterator[tuple[People, dict[str, int | None]]]:
         """Yield people and how many of them have what: None for a hidden answer."""
         names = ("", *(one.id for one in variable.categories))
         whole = self._counts(self.tables.table(variable.id), "", names)
         left = list(range(self.counts[FINISHED]))
-        table = self.tables.tables.get((variable.id, self.given)) if self.given else None
+        table = self.tables.tables.get((variable.id, given)) if given else None
         for people, group, printed in self._groups(table) if table else ():
             counts = {name: self.counts[CellRef(variable.id, name, *group)] for name in names}
             known = {n for n in names if n in printed or whole[n] is not None}

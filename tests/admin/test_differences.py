@@ -39,11 +39,28 @@ def test_the_effect_is_that_of_cohens_table(
     assert replace(one, high=cells[0], low=cells[1]).effect == pytest.approx(effect, abs=0.001)
 
 
-def test_the_level_is_divided_by_all_pairs_looked_at(tables: Protected) -> None:
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Protected:
+    dataset = Dataset.open(datasets.make(tmp_path_factory.mktemp("large"), 1500))
+    return protect(count(dataset), dataset.round)
+
+
+def test_of_a_scale_the_merged_points_are_compared_and_not_each_point(large: Protected) -> None:
+    assert ("safe", "gender") in large.tables
+    found = {one.variable.id for one in differences(large)}
+    assert "safe:merged" in found
+    assert "safe" not in found
+
+
+@pytest.mark.parametrize("size", ["tables", "large"])
+def test_the_level_is_divided_by_all_pairs_looked_at(
+    size: str, request: pytest.FixtureRequest
+) -> None:
     """Counted again: each two groups with a printed share, for each answer of each question."""
+    tables: Protected = request.getfixturevalue(size)
     pairs = 0
     for (name, by), table in tables.tables.items():
-        if by and tables.plan.variable(name).statement is None:
+        if by and f"{name}:merged" not in {one.id for one in tables.plan.variables}:
             for category in table.variable.substance:
                 shares = [
                     table.cell(category.id, group).percent

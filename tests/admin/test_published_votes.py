@@ -30,7 +30,14 @@ def published(folder: Path, sizes: tuple[int, ...], most: int, seed: int) -> tup
 
 @pytest.mark.parametrize(
     ("sizes", "most", "seed"),
-    [((60, 45, 35), 10, 1), ((90, 60), 14, 2), ((40, 25), 8, 3), ((150, 120, 60), 10, 4)],
+    [
+        ((60, 45, 35), 10, 1),
+        ((90, 60), 14, 2),
+        ((40, 25), 8, 3),
+        ((150, 120, 60), 10, 4),
+        ((420, 330), 10, 5),
+        ((500, 380), 14, 6),
+    ],
 )
 def test_no_vote_can_be_worked_out(
     tmp_path: Path, sizes: tuple[int, ...], most: int, seed: int
@@ -45,6 +52,13 @@ def test_no_vote_can_be_worked_out(
         if "Sentence" in table:
             told = re.findall(r"<td[^>]*>\s*(\d+)(?: \(\d+%\))?\s*</td>", table)
             assert set(told) <= printed
+
+
+def test_votes_of_a_large_round_are_told_by_age(tmp_path: Path) -> None:
+    cells, page = published(tmp_path, (500, 380), 14, 6)
+    by_age = [one for one in cells if one["breakdown_id"] == "age" and one["shown"] != "no"]
+    assert {one["option_id"] for one in by_age} >= {":agree", ":disagree", ":not_agree"}
+    assert "12–14" in page.partition("Annex C")[2].partition("Sentence b.")[0]
 
 
 def test_the_attack_finds_what_a_subtraction_gives() -> None:

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from admin.analysis import planning
 from admin.analysis.counting import EVERYBODY, count
 from admin.dataset import Dataset
 from admin.disclosure import rule_of
@@ -29,10 +30,11 @@ PEOPLE = 24
 
 
 @settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
-@given(rounds(), st.integers(0, 10_000))
+@given(rounds(), st.integers(0, 10_000), st.sampled_from([0, 1, 50]))
 def test_every_tie_holds_whatever_people_answer(
-    caplog: pytest.LogCaptureFixture, round_: Round, seed: int
+    caplog: pytest.LogCaptureFixture, round_: Round, seed: int, people_each: int
 ) -> None:
+    """Of finer tables by group there are all, some, or none: these people are few."""
     compared = compared_by_its_questions(round_)
     sent = (wanderer.sent(compared, seed + person) for person in range(PEOPLE))
     responses = [one for one in sent if one is not None]
@@ -40,7 +42,9 @@ def test_every_tie_holds_whatever_people_answer(
         dataset = closed(Path(folder) / "dataset", compared, responses)
         # Few take part here, so what is enough to stand alone is less than usual.
         rule = replaced(rule_of(compared), percent_base=seed % 12)
-        linked(join_small_groups(count(dataset), compared, rule), compared, rule)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(planning, "PEOPLE_EACH", people_each)
+            linked(join_small_groups(count(dataset), compared, rule), compared, rule)
     assert caplog.messages == []
 
 

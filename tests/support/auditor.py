@@ -292,24 +292,31 @@ class Attack:
     def _two_views(self, options: dict[tuple[str, str, str], list[str]]) -> None:
         """Write down that merged points and rankings speak of the same answers."""
         for question in self.round.questions:
-            own, merged, among = question.id, f"{question.id}:merged", f"{question.id}:among"
-            for other in (merged, among):
-                for option in options.get((other, "", ""), []):
-                    if option in {":skipped", ":declined", "base"}:
-                        self._equal([(own, option, "", "")], [(other, option, "", "")])
+            own = question.id
+            for view in ("merged", "among"):
+                other = f"{own}:{view}"
+                for by, group in [row[1:] for row in options if row[0] == other]:
+                    self._merged_points(question, by, group)
+                    for option in (":skipped", ":declined", "base"):
+                        self._equal([(own, option, by, group)], [(other, option, by, group)])
             self._points_and_places(question)
             if isinstance(question, PickOne):
                 self._wider_categories(question)
 
-    def _points_and_places(self, question: AnyQuestion) -> None:
-        own, merged, among = question.id, f"{question.id}:merged", f"{question.id}:among"
+    def _merged_points(self, question: AnyQuestion, by: str, group: str) -> None:
+        """Write down that merged points, or a wider band, hold the people of those within."""
+        own, merged = question.id, f"{question.id}:merged"
         if isinstance(question, Scale):
             points = [str(point) for point in question.numbers]
             half = question.points // 2
-            for name, some in (("low", points[:half]), ("high", points[-half:])):
-                self._equal([(merged, name, "", "")], [(own, p, "", "") for p in some])
+            parts = {"low": points[:half], "middle": points[half:-half], "high": points[-half:]}
+            for name, some in parts.items():
+                self._equal([(merged, name, by, group)], [(own, p, by, group) for p in some])
         if isinstance(question, Number | DatePart):
-            self._wider_bands(own, merged)
+            self._wider_bands(own, merged, (by, group))
+
+    def _points_and_places(self, question: AnyQuestion) -> None:
+        own, among = question.id, f"{question.id}:among"
         if isinstance(question, Ranking):
             for one in question.options:
                 first, any_ = (own, one.id, "", ""), (among, one.id, "", "")
@@ -326,13 +333,13 @@ class Attack:
         for name, of in parts.items():
             self._equal([(merged, name, "", "")], [(own, part, "", "") for part in of])
 
-    def _wider_bands(self, own: str, merged: str) -> None:
-        """Write down that a wider band holds the people of the bands within it."""
-        every = [p for p in self.known if p[2:] == ("", "") and _counted(p)]
+    def _wider_bands(self, own: str, merged: str, where: tuple[str, str]) -> None:
+        every = [p for p in self.known if p[2:] == where and _counted(p)]
         for wide in [place for place in every if place[0] == merged]:
             low, high = _ends(wide[1])
             within = [p for p in every if p[0] == own and low <= _ends(p[1])[0] <= high]
-            self._equal([wide], within)
+            if within:
+                self._equal([wide], within)
 
     def _broken_down(self, question: Ranking | Points) -> set[tuple[str, str]]:
         """Return the breakdowns and groups in which single options were counted."""
@@ -397,14 +404,14 @@ class Attack:
         self._at_least({p: v if at_most else -v for p, v in sums.items() if v})
 
     def _votes(self, options: dict[tuple[str, str, str], list[str]]) -> None:
-        """Write down what votes on statements add up to, over all and by opinion group."""
+        """Write down what votes on statements add up to, over all and in groups of any kind."""
         for question in self.round.questions:
             if isinstance(question, Statements):
                 by = f"{question.id}::groups"
                 groups = [one for one in options.get((by, "", ""), []) if len(one) == 1]
-                self._cast(question, "", "", options)
-                for group in groups:
-                    self._cast(question, by, group, options)
+                for where in sorted({one[1:] for one in options if one[1] != EVERYONE}):
+                    self._cast(question, *where, options)
+                self._enough_votes(question, options)
                 answered: Place = (question.id, ":answered", "", "")
                 self._at_least({answered: 1.0, **{(by, one, "", ""): -1.0 for one in groups}})
 
@@ -416,7 +423,8 @@ class Attack:
         options: dict[tuple[str, str, str], list[str]],
     ) -> None:
         """Write down how many votes those of a group, or all who answered, can have cast."""
-        people = (by, group, "", "") if by else (question.id, ":answered", "", "")
+        opinions = by == f"{question.id}::groups"
+        people = (by, group, "", "") if opinions else (question.id, ":answered", by, group)
         every: list[Place] = []
         for one in question.seeds:
             fine, agreed = f"{question.id}:{one.id}", f"{question.id}:{one.id}:agreed"
@@ -426,16 +434,35 @@ class Attack:
                 ]
                 self._at_least({people: 1.0, **dict.fromkeys(votes, -1.0)})
                 every += votes
-            if not by:
-                self._equal([(agreed, ":agree", "", "")], [(fine, ":agree", "", "")])
-                parts = [(fine, name, "", "") for name in (":disagree", ":pass")]
-                self._equal([(agreed, ":not_agree", "", "")], parts)
+            self._equal([(agreed, ":agree", by, group)], [(fine, ":agree", by, group)])
+            parts = [(fine, name, by, group) for name in (":disagree", ":pass")]
+            self._equal([(agreed, ":not_agree", by, group)], parts)
         self._at_least({people: float(question.most), **dict.fromkeys(every, -1.0)})
-        if by:
+        if opinions:
             full = self.threshold * (min(7, question.most, len(question.seeds)) - 1)
             terms: Terms = {people: -1.0, **dict.fromkeys(every, 1.0)}
             self.rows.append((terms, float(full), highspy.kHighsInf))
             self.rows.append(({people: 1.0}, float(self.threshold), highspy.kHighsInf))
+
+    def _enough_votes(
+        self, question: Statements, options: dict[tuple[str, str, str], list[str]]
+    ) -> None:
+        """Write down what it tells of the votes on a statement by which groups it was counted.
+
+        By the printed number of its votes, spread evenly, each cell would hold fifty.
+        """
+        asked = {one.id: len(one.levels()) for one in self.round.breakdowns}
+        asked["age"] = len(self.round.age_bands)
+        answers = 4 if len(question.seeds) <= question.most else 3
+        for one, by in product(question.seeds, self.round.publication.breakdowns):
+            agreed = f"{question.id}:{one.id}:agreed"
+            votes: Place = (agreed, "base", "", "")
+            for variable, cells in ((agreed, 2), (f"{question.id}:{one.id}", answers)):
+                shown = ceil(50 * cells * asked[by] / self.rounding) * self.rounding
+                enough = float(shown - self.rounding // 2)
+                planned = any(key[:2] == (variable, by) for key in options)
+                ends = (enough, highspy.kHighsInf) if planned else (0.0, enough - 1)
+                self.rows.append(({votes: 1.0}, *ends))
 
     def _writers(self) -> None:
         """Write down that each coded text was written by somebody, known or not, of its group.

@@ -14,7 +14,8 @@ import highspy
 from tests.support.published import Cell
 
 Name = tuple[str, str, str]
-"""Statement ("" for the sizes of groups), vote or group, opinion group ("" for everybody)."""
+"""Statement ("" for the sizes of groups), vote or group, and where: "" for everybody, the letter
+of an opinion group, or a breakdown and a group of it with a stroke between them."""
 Terms = dict[Name, int]
 BASE = "base"
 MANY = 10_000.0
@@ -80,7 +81,8 @@ class VotesAttack:
             return None
         if rest == ":groups":
             return ("", vote, "") if vote != BASE else None
-        return (rest or "answers", vote, cell["group_id"])
+        by, group = cell["breakdown_id"], cell["group_id"]
+        return (rest or "answers", vote, f"{by}/{group}" if by and ":" not in by else group)
 
     def _sums(self) -> None:
         """Write down that votes make up who voted."""
@@ -91,19 +93,22 @@ class VotesAttack:
         for (statement, group), votes in statements.items():
             parts = {(statement, vote, group): -1 for vote in votes if vote != BASE}
             self._equal({(statement, BASE, group): 1, **parts})
-            if group == "" and statement.endswith(":agreed"):
+            if statement.endswith(":agreed"):
                 fine = statement.removesuffix(":agreed")
-                self._equal({(statement, ":agree", ""): 1, (fine, ":agree", ""): -1})
-                no = {(fine, vote, ""): -1 for vote in (":disagree", ":pass")}
-                self._equal({(statement, ":not_agree", ""): 1, **no})
+                self._equal({(statement, ":agree", group): 1, (fine, ":agree", group): -1})
+                no = {(fine, vote, group): -1 for vote in (":disagree", ":pass")}
+                self._equal({(statement, ":not_agree", group): 1, **no})
         self._over_groups()
 
     def _over_groups(self) -> None:
         """Write down that groups make up everybody, in each vote and as people."""
         for statement, vote, group in list(self.known):
-            by = [one for one in self.known if one[:2] == (statement, vote) and one[2]]
-            if statement and not group and by:
-                self._equal({(statement, vote, ""): 1, **dict.fromkeys(by, -1)})
+            ways: dict[str, list[Name]] = defaultdict(list)
+            for one in self.known if statement and not group else ():
+                if one[:2] == (statement, vote) and one[2]:
+                    ways[one[2].rpartition("/")[0]].append(one)
+            for parts in ways.values():
+                self._equal({(statement, vote, ""): 1, **dict.fromkeys(parts, -1)})
         sizes = {one: -1 for one in self.known if not one[0] and one[1] != "everybody"}
         everybody = ("", "everybody", "")
         if sizes:
@@ -114,14 +119,14 @@ class VotesAttack:
         """Write down how many votes a group of people can have cast, and who is in a group."""
         answered = ("answers", ":answered", "")
         groups = [one for one in self.known if not one[0] and len(one[1]) == 1]
-        for size in [answered, *groups]:
-            group = "" if size == answered else size[1]
+        for size in [*groups, *(one for one in self.known if one[:2] == answered[:2])]:
+            group = size[1] if size in groups else size[2]
             bases = [one for one in self.known if one[0].endswith(":agreed") and one[2] == group]
             bases = [one for one in bases if one[1] == BASE]
             for base in bases:
                 self._fact({size: 1, base: -1}, 0, MANY)
             self._fact({size: self.most, **dict.fromkeys(bases, -1)}, 0, MANY)
-            if group:
+            if size in groups:
                 votes = dict.fromkeys(bases, 1)
                 self._fact({size: -1, **votes}, threshold * (self.least - 1), MANY)
                 self._fact({size: 1}, threshold, MANY)

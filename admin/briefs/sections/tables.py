@@ -23,6 +23,7 @@ def section(context: Context) -> Section:
             blocks.append(Heading(context.own(question.text), context.wording_lang))
             blocks += [_table(context, name) for name in names]
             blocks += numbers.tables(context, question)
+            blocks += numbers.of_groups(context, question)
             blocks += _stacks(context, question)
             blocks += weighted.table(context, names)
         if isinstance(question, Statements):

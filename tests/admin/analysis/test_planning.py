@@ -81,6 +81,23 @@ def test_single_options_are_broken_down_where_groups_are_large_enough() -> None:
     assert ("first:places:bus", "age") in enough.pairs
 
 
+@pytest.mark.parametrize("fine", ["minutes", "since"])
+def test_narrow_bands_are_broken_down_beside_the_wider_ones(fine: str) -> None:
+    round_ = number_round()
+    plan = plan_of(round_)
+    enough = PEOPLE_EACH * len(plan.variable(fine).substance) * len(round_.age_bands)
+    assert (fine, "age") not in with_parts(plan, round_, enough - 5).pairs
+    assert {(fine, "age"), (f"{fine}:merged", "age")} <= {*with_parts(plan, round_, enough).pairs}
+
+
+def test_single_points_of_a_scale_too_if_everybody_is_asked() -> None:
+    many = 1_000_000
+    everybody = with_parts(plan_of(EXAMPLE), EXAMPLE, many)
+    assert {by for name, by in everybody.pairs if name == "safe"} == {"age", "gender", "place"}
+    girls = asked_if(safe=GIRLS)
+    assert "safe" not in {name for name, _ in with_parts(plan_of(girls), girls, many).pairs}
+
+
 @pytest.mark.parametrize("seed", [2, 6, 16, 47])
 def test_every_row_that_is_left_out_is_empty(tmp_path: Path, seed: int) -> None:
     round_ = random_designs.design(seed)

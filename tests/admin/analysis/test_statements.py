@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from admin.analysis import UnprotectedCounts, count
+from admin.analysis import UnprotectedCounts, count, planning
 from admin.analysis.counting import EVERYBODY
 from admin.analysis.engine import Engine
 from admin.analysis.statements import (
@@ -17,7 +17,7 @@ from admin.analysis.statements import (
     agreed_id,
     groups_id,
 )
-from admin.analysis.variables import NO_VOTE
+from admin.analysis.variables import ANSWERED, NO_VOTE
 from admin.dataset import Dataset
 from tests.support import datasets, voters
 from tests.support.datasets import Row
@@ -79,6 +79,42 @@ def test_opinion_groups_are_a_breakdown_that_adds_up(
     rest = raw.counts[f"{QUESTION}:s0", DISAGREE, EVERYBODY]
     rest += raw.counts[f"{QUESTION}:s0", PASS, EVERYBODY]
     assert raw.counts[agreed_id(QUESTION, "s0"), NOT_AGREE, EVERYBODY] == rest
+
+
+@pytest.mark.parametrize(("most", "parts"), [(10, 3), (16, 4)])
+def test_votes_are_broken_down_where_enough_were_cast(
+    engine: Engine, tmp_path: Path, rows: list[Row], most: int, parts: int
+) -> None:
+    """These rows hold some sixty to ninety votes on each statement, and there are three bands."""
+    given = {f"{QUESTION}:s{number}": len(votes_on(rows, f"s{number}")) for number in range(16)}
+    for each in (10, 12):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(planning, "PEOPLE_EACH", each)
+            raw = counted(engine, tmp_path / str(each), rows, most)
+        for variable, cast in given.items():
+            agreed = f"{variable}:agreed"
+            shown = 5 * round(cast / 5)
+            assert ((agreed, "age") in raw.plan.pairs) == (shown >= each * 2 * 3)
+            assert ((variable, "age") in raw.plan.pairs) == (shown >= each * parts * 3)
+        assert (QUESTION, "age") in raw.plan.pairs
+
+
+def test_the_votes_of_a_group_are_those_of_its_people(
+    engine: Engine, tmp_path: Path, rows: list[Row]
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(planning, "PEOPLE_EACH", 1)
+        raw = counted(engine, tmp_path, rows, 10)
+    for band in ("b1", "b2", "b3"):
+        group, people = ("age", band), [row for row in rows if row["age"] == band]
+        answered = sum(row[f"{QUESTION}__outcome"] == "answered" for row in people)
+        assert raw.counts[QUESTION, ANSWERED, group] == answered
+        for number in range(16):
+            given = votes_on(people, f"s{number}")
+            assert raw.asked[f"{QUESTION}:s{number}", group] == len(given)
+            for category, vote in VOTES.items():
+                here = raw.counts[f"{QUESTION}:s{number}", category, group]
+                assert here == given.count(vote)
 
 
 def test_who_looks_like_stuffing_is_in_no_group(

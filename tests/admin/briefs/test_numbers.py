@@ -57,6 +57,22 @@ def test_the_methods_say_how(context: Context) -> None:
     assert "The Borda score is the mean" in told
 
 
+def test_the_annex_has_the_quartiles_of_each_group(context: Context) -> None:
+    few, round_ = numbers.of_groups(context, context.round.question("minutes")), context.round
+    (table,) = few
+    assert table.head == ("Group", "Lower quartile", "Median", "Upper quartile")
+    assert ("12–14", "0–39", "0–39", "40–79") in table.rows
+    assert list(numbers.of_groups(context, round_.question("budget"))) == []
+
+
+def test_a_large_round_has_the_mean_of_a_scale_by_group(tmp_path: Path) -> None:
+    dataset = Dataset.open(datasets.make(tmp_path, 1500))
+    large = context_of(dataset, language="en", generated_on=dataset.closing.closed)
+    (table,) = numbers.of_groups(large, large.round.question("safe"))
+    means = dict(row for row in table.rows if len(row) == 2)
+    assert float(means["Girl or woman"]) < float(means["Boy or man"])
+
+
 def test_few_people_have_no_shares_of_points(tmp_path: Path) -> None:
     told = str(answers.section(made(tmp_path, 20)))
     assert "Share of all points" in told

@@ -60,3 +60,15 @@ def test_what_too_few_people_hide_is_not_called_no_difference(tmp_path: Path) ->
     told = {text for by in read(made).values() for text in by.values()}
     assert "No clear difference was found." not in told
     assert "Cannot be shown: too few people in the groups." in told
+
+
+def test_a_single_point_by_which_groups_are_not_compared_is_said_to_be_not(tmp_path: Path) -> None:
+    large = Dataset.open(datasets.make(tmp_path / "dataset", 1500))
+    words = tmp_path / "words.yaml"
+    said = "{share of safe=2} said so."
+    finding = f'{{headline: "{said}", sentences: ["{said}"]}}'
+    words.write_text(f"en: {{findings: [{finding}]}}\n", "utf-8")
+    made = speaking(context_of(large, language="en", generated_on=ISSUED), words)
+    assert ("safe", "gender") in made.tables.tables
+    (told,) = read(made).values()
+    assert set(told.values()) == {"Not compared."}

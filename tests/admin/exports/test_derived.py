@@ -71,6 +71,14 @@ def test_no_figure_is_new(dataset_of_numbers: Dataset) -> None:
         assert "–".join(ends) in brief
 
 
+def test_quartiles_are_told_of_groups_too(dataset_of_numbers: Dataset) -> None:
+    context = context_of(dataset_of_numbers, language="en", generated_on=ISSUED)
+    found = [one for one in derived.figures(context) if one.figure == "median"]
+    groups = {(one.variable_id, one.breakdown_id, one.group_id): one.band for one in found}
+    assert groups["minutes", "", ""] == "20..39"
+    assert groups["minutes:merged", "age", "12_14"] == "0..39"
+
+
 def test_weighted_shares_are_there_with_a_population(dataset: Dataset, tmp_path: Path) -> None:
     file = tmp_path / "population.csv"
     file.write_text(POPULATION, encoding="utf-8")

@@ -75,6 +75,18 @@ def test_every_printed_number_of_the_given_breakdown_comes_back(
     assert checked > 20
 
 
+@pytest.mark.parametrize("given", BREAKDOWNS[1:])
+def test_so_it_does_of_single_points_in_a_large_round(tmp_path: Path, given: str) -> None:
+    dataset = Dataset.open(datasets.make(tmp_path, 1500))
+    large = protect(count(dataset), dataset.round)
+    columns = {column.id: column for column in drawn(large, dataset.round, given)}
+    cells = [cell for cell in shown(large, given) if cell.ref.variable.startswith("safe")]
+    assert {cell.ref.variable for cell in cells} == {"safe", "safe:merged"}
+    for cell in cells:
+        least, most = large.rule.behind(cell.count or 0)
+        assert least <= people_in(columns, cell, large) <= most, cell.ref
+
+
 def test_given_opinion_groups_their_votes_come_back(tmp_path: Path) -> None:
     """Over everybody these votes are hidden, and by group some are printed."""
     round_ = voters.round_of([f"Sentence number {letter}." for letter in "abcdefghijklmn"], most=10)
