@@ -4,6 +4,7 @@ What is not to be written in is locked. Every cell is a text.
 """
 
 from collections.abc import Iterable
+from math import ceil
 
 import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 
@@ -12,6 +13,8 @@ from admin.translating.texts_sheet import height
 _WHITE, _LOCKED, _DARK, _QUIET = "#FFFFFF", "#F2F2F2", "#1F3864", "#7F7F7F"
 _NAME, _VALUE = 18, 90
 """Widths of the columns of the how-to, in letters."""
+_SHEET = 190
+"""Letters that stand on a sheet of A4, at three quarters of their size on a screen."""
 
 
 class FormPages:
@@ -46,10 +49,17 @@ class FormPages:
             page.set_row(number, height([(value, _VALUE)]))
         self.finish(page)
 
-    def finish(self, page: xlsxwriter.worksheet.Worksheet) -> None:
-        """Lock a page, and have it printed on A4, across."""
+    def finish(self, page: xlsxwriter.worksheet.Worksheet, width: int = 0) -> None:
+        """Lock a page, and have it printed on A4, across.
+
+        A page of a `width` in letters stands on as many sheets side by side as keep it readable,
+        with its first column on each.
+        """
+        sheets = ceil(max(1, width - _NAME) / _SHEET)
         page.set_landscape()
         page.set_paper(9)
-        page.fit_to_pages(1, 0)
+        page.fit_to_pages(sheets, 0)
+        if sheets > 1:
+            page.repeat_columns(0)
         page.hide_gridlines(2)
         page.protect("", {"format_columns": True, "format_rows": True})

@@ -96,15 +96,21 @@ class Turns:
 
     @asynccontextmanager
     async def turn(self, chat: int) -> AsyncIterator[None]:
-        """Wait until a message to `chat` may go, and keep its place while it is on its way."""
+        """Wait until a message to `chat` may go, and keep its place while it is on its way.
+
+        Telegram counts it when it comes there, which may be as late as its answer. In a chat, that
+        is what the next one is counted from: a refusal would hold up everybody.
+        """
         given = self._of(chat).given
         await asyncio.sleep(given.take(self._time()))
         due = self._time()
         await self._in_line(chat)
         given.put_off(self._time() - due)
+        went = self._time()
         try:
             yield
         finally:
+            given.put_off(self._time() - went)
             self._places.release()
 
     async def letter(self) -> None:

@@ -122,10 +122,12 @@ def _tell_unknown(error: Exception) -> None:
 def _head_of(scope: Message) -> Head:
     """Return the beginning of a request, its path as seen from where we are mounted.
 
-    Servers and frameworks do not agree whether a path begins with that place.
+    Servers and frameworks do not agree whether a path begins with that place, and Litestar ends it
+    with a slash.
     """
     mounted_at: str = scope.get("root_path", "").rstrip("/")
-    return Head(scope["path"].removeprefix(mounted_at), dict(scope["headers"]))
+    path = scope["path"].removeprefix(mounted_at).rstrip("/")
+    return Head(path, dict(scope["headers"]))
 
 
 async def _body(receive: Receive) -> bytes:

@@ -200,3 +200,5 @@ class Carrier:
         self._metrics.updates.labels("set_aside").inc()
         if arrival.incoming is not None:
             self._sender.send([self._inbox.apologise(arrival)])
+        else:
+            self._sender.release([arrival])

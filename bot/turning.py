@@ -13,6 +13,7 @@ from bot.batch import Batch
 from bot.channels.base import Arrival, Delivery
 from bot.choosing import List, choose
 from bot.distress import distressed
+from bot.groups import in_a_group, is_in_a_group
 from bot.language_guess import LanguageGuess
 from bot.listing import listing
 from bot.person import Person, Tags
@@ -74,6 +75,8 @@ class Turner:
             begun = [one for one in self._rounds if tags[one.id] in batch.drafts]
             leaving = begun or [self._rounds.first]
             return [self._turn(arrival, one, arrival.incoming, tags, batch) for one in leaving]
+        if is_in_a_group(arrival):
+            return [in_a_group(arrival, self._rounds, self._texts)]
         person = Person(self._rounds, tags, batch)
         chosen = choose(arrival, person, self._texts)
         if isinstance(chosen, List):

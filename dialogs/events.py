@@ -70,6 +70,8 @@ class Media(StrEnum):
     FORWARDED = "forwarded"
     """Also a text that another bot has made."""
     OTHER = "other"
+    GROUP = "group"
+    """The bot itself, put into a group."""
 
 
 class Unsupported(_Incoming, frozen=True, kw_only=True):

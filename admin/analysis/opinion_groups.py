@@ -5,15 +5,16 @@ Most people vote on some of the statements only, so most votes are missing. By t
 1. Groups are made of those who voted on `LEAST_VOTES` statements or more (on all, where there are
    fewer). Whoever voted on fewer is then counted with the group whose middle is nearest; were they
    apart, the few votes of a few people would be what is left of everybody less all groups.
-2. A missing vote counts as the mean of its statement. The two directions in which the votes differ
-   most are found by principal components.
+2. A missing vote counts as the mean of its statement. The directions in which the votes differ most
+   are found by principal components: as many as are longer than the same ones in votes that were
+   shuffled within each statement (parallel analysis: Horn, "A rationale and test for the number of
+   factors in factor analysis", 1965), and at most one fewer than there may be groups, as the
+   middles of so many groups never span more. Where not even the first is longer, people agree or
+   differ by chance only, and there are no groups.
 3. Somebody who voted on few statements would lie near the middle for that alone, so each place is
    stretched by the square root of statements by votes cast. Small, Bjorkegren, Erkkilä, Shaw and
    Megill, "Polis: scaling deliberation by mapping high dimensional opinion spaces" (2021).
-4. If the first direction is no longer than in votes that were shuffled within each statement,
-   people agree or differ by chance only, and there are no groups (parallel analysis: Horn, "A
-   rationale and test for the number of factors in factor analysis", 1965).
-5. k-means makes two to five groups. The mean silhouette says how well they part; the fewest groups
+4. k-means makes two to five groups. The mean silhouette says how well they part; the fewest groups
    within `NEAR` of the best are taken. A number of groups of which one is below the threshold does
    not count, so a small group is never made.
 
@@ -33,7 +34,6 @@ Votes = NDArray[np.float64]
 LEAST_VOTES = 7
 MOST_GROUPS = 5
 NEAR = 0.02
-DIRECTIONS = 2
 SHUFFLES = 19
 """So that votes without any pattern pass in one of twenty cases at most."""
 NOBODY = -1
@@ -59,9 +59,10 @@ def opinion_groups(votes: Votes, least_votes: int = LEAST_VOTES, least_people: i
     cast = (~np.isnan(votes)).sum(axis=1)
     full = cast >= max(1, min(least_votes, votes.shape[1]))
     groups = np.full(len(votes), NOBODY, dtype=np.intp)
-    if full.sum() < 2 * least_people or not _is_more_than_chance(votes[full]):
+    directions = _beyond_chance(votes[full]) if full.sum() >= 2 * least_people else 0
+    if not directions:
         return Groups(groups, 0)
-    space = Space.of(votes[full])
+    space = Space.of(votes[full], directions)
     points = space.places(votes[full])
     labels = _labels(points, least_people)
     if labels is None:
@@ -82,13 +83,12 @@ class Space:
     directions: Points
 
     @classmethod
-    def of(cls, votes: Votes) -> "Space":
-        """Return the space of these votes: two directions, or fewer where they do not differ."""
+    def of(cls, votes: Votes, directions: int) -> "Space":
+        """Return the space of these votes, of so many of its longest directions."""
         means = _means(votes)
         filled = _filled(votes, means)
-        lengths, found = np.linalg.eigh(filled.T @ filled)
-        longest = found[:, ::-1][:, :DIRECTIONS][:, lengths[::-1][:DIRECTIONS] > _noise(filled)]
-        return cls(means, _pointing(longest))
+        _, found = np.linalg.eigh(filled.T @ filled)
+        return cls(means, _pointing(found[:, ::-1][:, :directions]))
 
     def places(self, votes: Votes) -> Points:
         """Return where these people lie, each of whom has cast a vote."""
@@ -124,9 +124,9 @@ def _filled(votes: Votes, means: Points) -> Votes:
     return np.where(np.isnan(votes), 0.0, votes - means)
 
 
-def _noise(filled: Votes) -> float:
+def _noise(votes: Votes) -> float:
     """Return below which length a direction is but an error of calculation."""
-    return 1e-9 * max(1, filled.size)
+    return 1e-9 * max(1, votes.size)
 
 
 def _pointing(directions: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -136,15 +136,18 @@ def _pointing(directions: NDArray[np.float64]) -> NDArray[np.float64]:
     return directions * np.where(signs == 0, 1.0, signs)
 
 
-def _is_more_than_chance(votes: Votes) -> bool:
+def _beyond_chance(votes: Votes) -> int:
+    """Return how many directions are longer than the same ones ever are in shuffled votes."""
     chance = np.random.default_rng(1)
-    length = _length(votes)
-    return all(length > _length(_shuffled(votes, chance)) for _ in range(SHUFFLES))
+    shuffled = [_lengths(_shuffled(votes, chance)) for _ in range(SHUFFLES)]
+    longer = _lengths(votes) > np.maximum(np.max(shuffled, axis=0), _noise(votes))
+    return int(np.logical_and.accumulate(longer).sum())
 
 
-def _length(votes: Votes) -> float:
+def _lengths(votes: Votes) -> NDArray[np.float64]:
+    """Return the lengths of the directions, the longest first, of as many as groups may span."""
     filled = _filled(votes, _means(votes))
-    return float(np.linalg.eigvalsh(filled.T @ filled)[-1]) if filled.size else 0.0
+    return np.linalg.eigvalsh(filled.T @ filled)[::-1][: MOST_GROUPS - 1].astype(np.float64)
 
 
 def _shuffled(votes: Votes, chance: np.random.Generator) -> Votes:

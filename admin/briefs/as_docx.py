@@ -13,7 +13,7 @@ from itertools import zip_longest
 from docx.document import Document as DocumentFile
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.section import _Header
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as DocxParagraph
 
@@ -44,6 +44,7 @@ LARGE = 1.25
 _MANY_COLUMNS = 5
 _SHORT_GROUP, _SHORT_TABLE = 5, 8
 _ROW_TO_WRITE_IN = Mm(18)
+_AFTER_LIST, _ABOVE_GROUP, _ABOVE_NOTE = Pt(7), Pt(7), Pt(3)
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
@@ -92,7 +93,8 @@ def _margins(document: DocumentFile, brief: Brief, template: Template) -> bool:
         return True
     foot = footer.paragraphs[0]
     foot.style = "Brief Note"
-    foot.add_run(f"{brief.running}   ")
+    parts.right_tab(foot, parts.text_width(document))
+    foot.add_run(f"{brief.running}\t")
     for piece in re.split(r"(\{pages?\})", brief.page_of):
         if piece in _FIELDS:
             parts.field(foot, _FIELDS[piece])
@@ -114,6 +116,8 @@ def _write(paragraph: DocxParagraph, line: Line) -> DocxParagraph:
     for one in line:
         run = paragraph.add_run(one.text)
         run.bold = True if one.bold else None
+        if one.quiet:
+            parts.quieten(run)
         if one.lang:
             parts.speak(run, one.lang)
     return paragraph
@@ -162,8 +166,9 @@ class _Writer:
             case Heading(text, lang):
                 self._add(plain(text, lang=lang), f"Heading {self._level}")
             case Bullets(items):
-                for item in items:
-                    self._add((*plain(self._bullet), *item), "List Bullet")
+                added = [self._add((*plain(self._bullet), *one), "List Bullet") for one in items]
+                for last in added[-1:]:
+                    last.paragraph_format.space_after = _AFTER_LIST
             case Numbered(items):
                 self._numbered(items)
             case Callout(line):
@@ -236,16 +241,18 @@ class _Writer:
             if len(row) == 1:
                 name = parts.first_paragraph(cells.cells[0].merge(cells.cells[-1]), style)
                 name.paragraph_format.keep_with_next = True  # with the first of its groups
+                name.paragraph_format.space_before = _ABOVE_GROUP
                 _write(name, plain(row[0], bold=True, lang=block.lang))
                 continue
             for index, (cell, text) in enumerate(zip(cells.cells, row, strict=True)):
                 paragraph = parts.first_paragraph(cell, style, right=block.figures and index > 0)
                 paragraph.paragraph_format.keep_with_next = number - 1 in together
-                _write(paragraph, plain(text, lang=block.lang))
+                _write(paragraph, plain(text, quiet=row is block.head, lang=block.lang))
         parts.flush_left(table, ruled=block.ruled)
         parts.set_widths(table, block.widths, self._width)
         parts.rule_table(table, self._accent, ruled=block.ruled)
-        self._document.add_paragraph(block.note, "Brief Note")
+        note = self._document.add_paragraph(block.note, "Brief Note")
+        note.paragraph_format.space_before = _ABOVE_NOTE
 
 
 def _together(table: Table) -> set[int]:

@@ -6,6 +6,7 @@ The fonts are inside. The policy allows this file's own style sheet and nothing 
 import base64
 import hashlib
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from admin.briefs.model import (
     Bullets,
     Figure,
     Figures,
+    Heading,
     Numbered,
     Quotations,
     Section,
@@ -82,9 +84,24 @@ def _section(section: Section) -> Shown:
     return {
         "id": section.id,
         "title": section.title,
-        "new_page": section.new_page,
-        "blocks": [_block(block) for block in section.blocks],
+        "look": " ".join(
+            name for name, so in (("new-page", section.new_page), ("close", section.close)) if so
+        ),
+        "blocks": list(_blocks(section)),
     }
+
+
+def _blocks(section: Section) -> Iterator[Shown]:
+    """Yield each block; a table is also named by what it stands under, since captions repeat."""
+    above = ""
+    for block in section.blocks:
+        if isinstance(block, Heading):
+            above = block.text
+        shown = _block(block)
+        if isinstance(block, Table):
+            own = block.caption or ", ".join(block.head)
+            shown["name"] = ": ".join(filter(None, (section.title, above, own)))
+        yield shown
 
 
 def _block(block: Block) -> Shown:
@@ -96,8 +113,7 @@ def _block(block: Block) -> Shown:
             shown["items_"] = items
         case Figures(items):
             shown["items_"] = [_figure(figure) for figure in items]
-        case Table(caption, head):
-            shown["name"] = caption or ", ".join(head)
+        case Table():
             whole = sum(block.widths)
             shown["shares"] = [round(100 * width / whole) for width in block.widths]
         case _:

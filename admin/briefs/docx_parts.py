@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shape import InlineShape
@@ -132,6 +132,17 @@ def _set_font(style: ParagraphStyle, font: str) -> None:
     borders = style.element.get_or_add_pPr().find(qn("w:pBdr"))
     if borders is not None:
         style.element.get_or_add_pPr().remove(borders)
+
+
+def quieten(run: Run) -> None:
+    """Set a run in grey: it stands beside what matters."""
+    run.font.color.rgb = RGBColor.from_string(QUIET)
+
+
+def right_tab(paragraph: Paragraph, width: float) -> None:
+    """Let what follows a tab end where a text of this width does, in millimetres."""
+    stops = paragraph.paragraph_format.tab_stops
+    stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def speak(run: Run, language: str) -> None:

@@ -1,11 +1,14 @@
 """Keeps the main part of a document to its pages, by rule.
 
-The pages are those of the PDF. A front page that is a little longer than a page is set more
-closely, since it should be read alone, and so is a whole document of one page. Where there are too
-many pages, the sections first follow one another without beginning new ones, but for the second
-one: a front page stands alone. While there are still too many, the section that yields first moves
-behind the main part, whole: to a last annex, or alone on a page. One that has moved in vain, since
-a longer one had to follow it, comes back. Sections that never yield stay, however long they are.
+The pages are those of the PDF. A document of one page that is longer is set more closely; what is
+still over is left out of it, by the shorter forms of its sections.
+
+In others, a front page that is a little longer than a page is set more closely, since it should be
+read alone. Where there are too many pages, the sections first follow one another without beginning
+new ones, but for the second one: a front page stands alone. While there are still too many, the
+section that yields first moves behind the main part, whole: to a last annex, or alone on a page.
+One that has moved in vain, since a longer one had to follow it, comes back. Sections that never
+yield stay, however long they are.
 """
 
 from collections.abc import Iterator
@@ -21,12 +24,35 @@ def fitted(brief: Brief, most_pages: int, say: Words) -> Brief:
     """Return the brief with a main part of so many pages at most, where that can be; 0 for any."""
     if not most_pages:
         return brief
+    if most_pages == 1:
+        return _on_one_page(brief)
     brief = _front_on_a_page(brief)
     if _fits(brief, most_pages):
         return brief
-    if most_pages == 1 and _fits(close := _closely(brief), most_pages):
-        return close
     return _shortened(_closed_up(brief), most_pages, say)
+
+
+def _on_one_page(brief: Brief) -> Brief:
+    """Return the fullest form of the brief that stands on a page, else the shortest."""
+    forms = list(_forms(brief))
+    tried = (forms[0], *map(_closely, forms))
+    return next((one for one in tried if _fits(one, 1)), tried[-1])
+
+
+def _forms(brief: Brief) -> Iterator[Brief]:
+    """Yield the brief with each of its sections in full, then in each of its shorter forms."""
+    kept = list(brief.sections)
+    yield _of(brief, kept)
+    for section in brief.sections:
+        for blocks in section.shorter:
+            place = next(at for at, one in enumerate(kept) if one.id == section.id)
+            kept[place] = replace(kept[place], blocks=blocks)
+            yield _of(brief, kept)
+
+
+def _of(brief: Brief, sections: list[Section]) -> Brief:
+    kept = (replace(one, shorter=()) for one in sections if one.blocks)
+    return replace(brief, sections=tuple(kept))
 
 
 def _fits(brief: Brief, most_pages: int) -> bool:

@@ -131,6 +131,8 @@ class Section(Struct, frozen=True):
         yields: when it makes way where the main part is too long: 1 first; 0 for never.
         alone: whether it then has a page of its own behind the main part.
         close: whether it is set more closely in print, to stay on its page.
+        shorter: what stands in place of its blocks on a single page that is too full, the fullest
+            first; nothing leaves it out. A brief that is done has none.
     """
 
     id: str
@@ -141,6 +143,7 @@ class Section(Struct, frozen=True):
     yields: int = 0
     alone: bool = False
     close: bool = False
+    shorter: tuple[tuple[Block, ...], ...] = ()
 
 
 class Brief(Struct, frozen=True):

@@ -1,7 +1,8 @@
 """In which order answers are drawn, and which of them lead."""
 
 from admin.analysis.variables import Category
-from admin.disclosure import ProtectedCell, ProtectedTable
+from admin.disclosure import Protected, ProtectedCell, ProtectedTable
+from admin.superlatives import LEADS, Superlative, holds
 
 
 def ordered(table: ProtectedTable) -> list[Category]:
@@ -13,12 +14,13 @@ def ordered(table: ProtectedTable) -> list[Category]:
     return [*answers, *(c for c in variable.categories if c not in answers)]
 
 
-def leads(table: ProtectedTable, category: str) -> bool:
-    """Return whether no answer has a larger share."""
-    if table.cell(category).nearly_all:
-        return True
-    shares = [table.cell(c.id).percent or 0 for c in table.variable.substance]
-    return table.cell(category).percent == max(shares, default=0)
+def leading(table: ProtectedTable, tables: Protected) -> frozenset[str]:
+    """Return the answers that come first, several if level; none where a hidden one may be more."""
+    cells = [table.cell(category.id) for category in table.variable.substance]
+    most = min(map(_order, cells), default=None)
+    first = [cell.ref for cell in cells if _order(cell) == most]
+    told_apart = len(first) < len(cells) and holds(Superlative(LEADS, tuple(first)), tables)
+    return frozenset(ref.category for ref in first if told_apart)
 
 
 def _order(cell: ProtectedCell) -> tuple[bool, int]:

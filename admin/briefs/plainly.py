@@ -7,18 +7,30 @@ question with one answer; the statement with the widest agreement.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace as with_
 from itertools import islice
 
 from admin.analysis.statements import AGREE, voting
 from admin.analysis.variables import Variable, first_asked, merged_id
 from admin.briefs.context import Context
 from admin.briefs.findings import Stated
-from admin.claims import Plain, Quoted, Sentence, compose, number, part_of, strength
+from admin.claims import (
+    Part,
+    Plain,
+    Quoted,
+    Sentence,
+    Strength,
+    compose,
+    number,
+    part_of,
+    strength,
+)
 from admin.claims.superlatives import LEADS, Superlative, holds
 from admin.differences import differences
 from admin.disclosure import Protected, ProtectedCell, ProtectedTable
 from admin.findings import FINDINGS, in_words, ranked, sentence_of
 from admin.voting import by_agreement
+from admin.words import Words
 from dialogs.questions import PickMany, PickOne, Ranking, Scale
 
 
@@ -113,10 +125,15 @@ def _quoted(context: Context, table: ProtectedTable, cell: ProtectedCell) -> Quo
 def _stated(
     context: Context, headline: Sentence, variable: Variable, cell: ProtectedCell
 ) -> Stated:
-    """Return a finding under which its question stands, with its share."""
+    """Return a finding with its share, under which its question stands."""
     say = context.words
-    asked = Quoted(say.quoted(context.labels.question(variable)))
-    body = Sentence((asked,))
-    if cell.percent is not None:
-        body = Sentence((asked, Plain(" "), part_of(number(cell), say)))
-    return Stated(context.say(headline), (context.say(body),))
+    asked = Sentence((Quoted(say.quoted(context.labels.question(variable))),))
+    parts = tuple(_with_share(headline, cell, say))
+    return Stated(context.say(with_(headline, parts=parts)), (context.say(asked),))
+
+
+def _with_share(headline: Sentence, cell: ProtectedCell, say: Words) -> Iterator[Part]:
+    for part in headline.parts:
+        yield part
+        if isinstance(part, Strength) and cell.percent is not None:
+            yield from (Plain(" ("), part_of(number(cell), say), Plain(")"))

@@ -7,7 +7,7 @@ from admin.analysis.themes import themes_id
 from admin.analysis.variables import LANGUAGE
 from admin.briefs.context import Context, both_of, figure_of
 from admin.briefs.model import Block, Figure, Figures, Heading, Table
-from admin.briefs.ordering import leads, ordered
+from admin.briefs.ordering import leading, ordered
 from admin.charts import Row, bars
 from admin.coding.agreement import RELIABLE, TENTATIVE
 from admin.coding.coded import Coding
@@ -25,8 +25,9 @@ def figures(context: Context, question: AnyQuestion) -> Iterator[Block]:
     """Yield the chart of the themes of a question, if its texts were coded."""
     for coding in _codings(context, question):
         table = context.tables.table(themes_id(question.id))
+        first = leading(table, context.tables)
         rows = [
-            Row(context.labels.category(c), table.cell(c.id), strong=leads(table, c.id))
+            Row(context.labels.category(c), table.cell(c.id), strong=c.id in first)
             for c in ordered(table)
         ]
         title = context.words("Themes of the texts")

@@ -153,8 +153,14 @@ def _converted(values: Plain, language: str, lines: Lines) -> Wording:
     except msgspec.ValidationError as error:
         what, _, place = str(error).partition(" - at ")
         path = f"$.{language}" + place.strip("`").removeprefix("$")
-        remedy = QUOTES if "Expected `str`" in what else _fields(path)
-        raise OwnWordsError([Problem(*lines.place(path), f"{what}.", remedy)]) from None
+        raise OwnWordsError([Problem(*lines.place(path), *_told(what, path))]) from None
+
+
+def _told(what: str, path: str) -> tuple[str, str]:
+    """Return what is wrong at a path, and the remedy."""
+    if what.endswith("encoded date"):
+        return "This is not a date.", "Write year, month and day, such as 2027-04-30."
+    return f"{what}.", QUOTES if "Expected `str`" in what else _fields(path)
 
 
 _FIELDS: Mapping[str, type[Struct]] = {

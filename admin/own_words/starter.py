@@ -85,7 +85,7 @@ _HEAD = """\
 
   # Two to five findings. They are printed in place of those that the program chooses by rule.
   # findings:
-  #   - headline: "{strength} want light"
+  #   - headline: "{strength} chose this"
   #     sentences:
   #       - "{strength} of the young people ({share}) chose it."
 

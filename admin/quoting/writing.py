@@ -96,7 +96,7 @@ class _Pen(FormPages):
             for place, (text, (name, _, style)) in enumerate(cells):
                 own = name == f"{IN}{row.language}"
                 page.write_string(number, place, text, self.styles["quiet" if own else style])
-        self.finish(page)
+        self.finish(page, sum(width for _, width, _ in columns))
         page.freeze_panes(1, 1)
         page.repeat_rows(0)
 

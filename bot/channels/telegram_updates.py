@@ -119,15 +119,26 @@ def _tap(number: int, query: CallbackQuery) -> Arrival:
 
 
 def _membership(number: int, change: ChatMemberUpdated) -> Arrival:
-    if change.chat.type != "private":
-        return _nothing(number)
-    left = change.new_chat_member.status == "kicked"
     return Arrival(
         update_id=number,
         user=str(change.sender.id),
         chat=change.chat.id,
-        incoming=Left() if left else None,
+        incoming=_change(change),
     )
+
+
+def _change(change: ChatMemberUpdated) -> Incoming | None:
+    """Return what has become of us in a chat. In a channel we would speak to everybody."""
+    before = change.old_chat_member.status if change.old_chat_member else ""
+    now = change.new_chat_member.status
+    if change.chat.type == "private":
+        return Left() if now == "kicked" else None
+    if change.chat.type == "channel" or before not in _OUTSIDE or now in _OUTSIDE:
+        return None
+    return Unsupported(media=Media.GROUP, locale=change.sender.language_code or "")
+
+
+_OUTSIDE = {"left", "kicked"}
 
 
 def _edited(message: Message) -> Incoming | None:

@@ -57,11 +57,12 @@ class Member(Struct, frozen=True, gc=False):
 
 
 class ChatMemberUpdated(Struct, frozen=True, gc=False):
-    """Somebody has blocked the bot, or lets it write again."""
+    """Somebody has blocked the bot or lets it write again, or has put it into a group."""
 
     chat: Chat
     sender: User = field(name="from")
     new_chat_member: Member
+    old_chat_member: Member | None = None
 
 
 class Update(Struct, frozen=True, gc=False):

@@ -91,9 +91,9 @@ def publish(  # noqa: PLR0917 - each is an option by name
     )
     for file in kept.releases[-1].files:
         typer.echo(str(out / file))
-    first = "the first of this round, " if first_release else ""
+    first = ", the first of this round," if first_release else ""
     typer.echo(
-        f"Release {kept.releases[-1].number}, {first}is entered in {path.absolute()}. Keep that"
+        f"Release {kept.releases[-1].number}{first} is entered in {path.absolute()}. Keep that"
         " file, and note its last hash somewhere else, for the next release: --register-head "
         f"{kept.head}",
         err=True,

@@ -5,7 +5,7 @@ import re
 from msgspec.structs import replace
 
 from bot.channels.base import Arrival
-from dialogs.events import Commanded, Left, Said, Tapped, Unsupported
+from dialogs.events import Commanded, Left, Media, Said, Tapped, Unsupported
 
 COMMAND = "consult"
 """`/consult` begins; `/consult_help` and its like are our own commands, by this name before them.
@@ -30,6 +30,8 @@ def ours(arrival: Arrival, *, talks: bool) -> Arrival | None:
             return replace(arrival, incoming=meant) if meant else None
         case Said(text=text) if talks or _is_a_code(text):
             return arrival
+        case Unsupported(media=Media.GROUP):
+            pass  # what its bot does in groups, the host decides
         case Unsupported() | Left() if talks:
             return arrival
         case None if talks and arrival.quiet:

@@ -18,6 +18,7 @@ _WORDS: dict[Media, Callable[[Speaker], str]] = {
     Media.OTHER: lambda say: say(
         "I can read buttons and text only. I have not opened what you sent."
     ),
+    Media.GROUP: lambda say: say("👥 I don’t talk in groups. Please write to me alone."),
 }
 
 

@@ -8,11 +8,14 @@ from msgspec.structs import replace
 
 from admin.analysis.counting import EVERYBODY, UnprotectedCounts, count
 from admin.briefs.compiling import compiled, context_of
+from admin.briefs.model import Table
+from admin.briefs.population import compared
 from admin.dataset import Dataset
 from admin.disclosure import Protected, protect, rule_of
 from admin.exports.synthetic import drawn
 from admin.linking import CellRef, linked
 from admin.merging import join_small_groups
+from admin.population import Population
 from admin.suppression import Tie
 from dialogs.conditions import Condition
 from dialogs.questions import AnyQuestion, PickOne
@@ -150,6 +153,18 @@ def test_a_brief_says_the_rule_where_nothing_was_put_together(tmp_path: Path) ->
     sections = {one.id: str(one.blocks) for one in compiled(context).sections}
     assert "together as" not in sections["who"]
     assert "a wider category takes the place of its answers" in sections["protection"]
+
+
+def test_the_population_is_compared_with_what_is_shown(tmp_path: Path) -> None:
+    shares = {"centre": 40.0, "riverside": 25.0, "hill": 20.0, "villages": 15.0}
+    dataset = answered(tmp_path, SMALL)
+    people = Population({"place": shares}, {"place": "Town register"}, "place", "")
+    day = dataset.closing.closed
+    context = context_of(dataset, language="en", generated_on=day, population=people)
+    [table] = [one for one in compared(context) if isinstance(one, Table)]
+    assert table.rows[-1] == ("Outside", "26%", "35%")
+    assert context.weighting is not None
+    assert context.weighting.wanted["outside"] == 35
 
 
 def test_synthetic_responses_are_drawn_within_the_wider_group(tmp_path: Path) -> None:

@@ -93,6 +93,25 @@ async def test_a_chat_that_is_ahead_holds_up_nobody_else(monkeypatch: pytest.Mon
     assert (turns.is_now(1), turns.is_now(2)) == (False, True)
 
 
+@pytest.mark.parametrize("on_its_way", [0.06, 0.5, 3.0])
+async def test_one_that_comes_late_makes_none_of_its_chat_come_too_early(
+    monkeypatch: pytest.MonkeyPatch, on_its_way: float
+) -> None:
+    """Found by the benchmark `flood`: one call was refused, so nobody was answered for a second."""
+    clock = Clock(monkeypatch)
+    turns, limiter = Turns(time=clock), FloodLimiter(Mode.TELEGRAM, clock)
+
+    async def say() -> None:
+        for number in range(2 * IN_A_CHAT_AT_ONCE):
+            async with turns.turn(1):
+                await asyncio.sleep(0 if number else on_its_way)
+                limiter.admit(1)
+
+    saying = asyncio.create_task(say())
+    await clock.run()
+    await saying
+
+
 async def test_whoever_was_held_up_makes_up_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Found by the benchmark `rush`: on a busy machine all that was due went out at once."""
     clock = Clock(monkeypatch)

@@ -129,7 +129,7 @@ async def test_who_does_not_is_not(server: Server, door: Door, secret: bytes | N
     ("scope", "status"),
     [
         ({"path": "/telegram/"}, HTTPStatus.NOT_FOUND),
-        ({"path": f"{PATH}/"}, HTTPStatus.NOT_FOUND),
+        ({"path": f"{PATH}/more"}, HTTPStatus.NOT_FOUND),
         ({"method": "GET"}, HTTPStatus.METHOD_NOT_ALLOWED),
         (_headers(content_length=b"1000001"), HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
         (_headers(content_length=b"9" * 5000), HTTPStatus.BAD_REQUEST),
@@ -144,7 +144,14 @@ async def test_what_is_refused_by_its_head_is_not_read(
 
 
 @pytest.mark.parametrize(
-    ("path", "root"), [(PATH, "/bots"), (f"/bots{PATH}", "/bots"), (PATH, ""), (PATH, "/")]
+    ("path", "root"),
+    [
+        (PATH, "/bots"),
+        (f"/bots{PATH}", "/bots"),
+        (PATH, ""),
+        (PATH, "/"),
+        (f"{PATH}/", ""),  # as Litestar does it
+    ],
 )
 async def test_it_may_be_mounted_anywhere(server: Server, path: str, root: str) -> None:
     assert await server.brings(b"{}", scope={"path": path, "root_path": root}) == HTTPStatus.OK

@@ -1,6 +1,7 @@
 """An update that fails alone is set aside; a store that fails loses nothing."""
 
 import pytest
+from msgspec.structs import replace
 
 from bot.carrier import TRIES_ALONE
 from bot.channels.base import Arrival
@@ -64,6 +65,18 @@ async def test_it_is_set_aside_at_the_fifth_time_and_its_sender_asked_to_try_aga
     assert "went wrong" in str(apology.effects[0])
     assert "set aside" in caplog.text
     assert ANA not in caplog.text
+
+
+async def test_the_button_of_one_that_says_nothing_is_let_go_when_it_is_set_aside(
+    edge: Edge,
+) -> None:
+    bad = replace(edge.arrival(ANA), user="", chat=0, incoming=None, query_id="tap")
+    edge.inbox.poison = frozenset({bad.update_id})
+    for _ in range(TRIES_ALONE):
+        await edge.carrier.carry([bad])
+    await edge.sender.drain(5)
+    assert edge.wire.drawn == []
+    assert [each.arrival for each in edge.wire.acknowledged] == [bad]
 
 
 async def test_the_count_survives_a_restart(edge: Edge) -> None:

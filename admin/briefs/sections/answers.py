@@ -4,7 +4,7 @@ from admin.analysis.variables import ANSWERED, by_level, headline
 from admin.briefs import numbers, themes
 from admin.briefs.context import Context
 from admin.briefs.model import Block, Figure, Figures, Heading, Paragraph, Run, Section
-from admin.briefs.ordering import leads, ordered
+from admin.briefs.ordering import leading, ordered
 from admin.briefs.page import ONE_PAGE, height
 from admin.charts import Row, bars
 from admin.claims import Form, Quoted, Sentence, compose, number, strength
@@ -56,8 +56,9 @@ def charted(context: Context) -> tuple[Charted, Charted]:
 
 def _figure(context: Context, question: AnyQuestion) -> Figure:
     table = context.tables.table(question.id)
+    first = leading(table, context.tables)
     rows = [
-        Row(context.labels.category(c), table.cell(c.id), strong=leads(table, c.id))
+        Row(context.labels.category(c), table.cell(c.id), strong=c.id in first)
         for c in ordered(table)
     ]
     picture = bars(rows, context.words, accent=context.accent)

@@ -15,6 +15,7 @@ from admin.briefs.model import (
 from admin.charts import Row, dots
 from admin.differences import LARGE, LEAST_GAP, MEDIUM, Difference, differences
 from admin.findings import sentence_of
+from admin.superlatives import CHOSEN_BY, Superlative, holds
 
 PICTURES = 4
 
@@ -61,11 +62,13 @@ def _varied(found: list[Difference]) -> list[Difference]:
 def _figure(context: Context, one: Difference) -> Figure:
     table = context.tables.table(one.variable.id, one.by.id)
     groups = context.charted_groups(table, always=(one.high.ref.group, one.low.ref.group))
+    # A group whose share is hidden may be above the highest that is printed.
+    highest = {one.high.ref.group} if _above_all(context, one) else set()
     rows = [
         Row(
             context.labels.group(one.by, group),
             table.cell(one.category.id, group),
-            strong=group == one.high.ref.group,
+            strong=group in highest,
         )
         for group in groups
     ]
@@ -79,6 +82,10 @@ def _figure(context: Context, one: Difference) -> Figure:
     left_out = context.left_out(len(groups), len(context.named_groups(table)))
     note = f"{_size(context, one)} {note} {left_out}".strip()
     return Figure(context.words.quoted(answer), note, picture, context.wording_lang)
+
+
+def _above_all(context: Context, one: Difference) -> bool:
+    return holds(Superlative(CHOSEN_BY[0], (one.high.ref,)), context.tables)
 
 
 def _in_words(context: Context, one: Difference) -> Line:

@@ -1,13 +1,24 @@
 """Annex: the words that numbers are told in, plainly."""
 
+import re
+
 from admin.briefs.context import Context
-from admin.briefs.model import Bullets, Section, plain
+from admin.briefs.model import Facts, Line, Section, plain
+
+_COLON = re.compile(r"[:.] ")
+"""Armenian has its own stop here, which looks like a point."""
 
 
 def section(context: Context) -> Section:
     """Return each word that this document uses, and what it means."""
-    items = tuple(plain(text) for text in _words(context))
-    return Section("glossary", context.words("Annex F: Words used here"), (Bullets(items),))
+    words = Facts(tuple(_split(text) for text in _words(context)))
+    return Section("glossary", context.words("Annex F: Words used here"), (words,))
+
+
+def _split(text: str) -> tuple[str, Line]:
+    """Return a word and what is said of it."""
+    word, meaning = _COLON.split(text, maxsplit=1)
+    return word, plain(meaning)
 
 
 def _words(context: Context) -> list[str]:

@@ -34,11 +34,15 @@ def few(context: Context) -> Section | None:
 
 
 def very_few(context: Context) -> Section | None:
-    """Return one voice or two for those who took part; None if nothing may be quoted."""
+    """Return one voice or two for those who took part, as many as the page has room for.
+
+    None if nothing may be quoted.
+    """
     most = _OF_PARTICIPANTS
-    quotes = _some(context, most, most)
-    blocks = *_by_question(context, quotes), _rule(context, most, most)
-    return _section(context, blocks, alone=True) if quotes else None
+    forms = [_drawn(context, number) for number in range(most, 0, -1)]
+    if not forms[0]:
+        return None
+    return Section("voices", context.words("Voices"), forms[0], shorter=(*forms[1:], ()))
 
 
 def all_(context: Context) -> Section | None:
@@ -68,8 +72,16 @@ def _wordings(quote: Quote, context: Context) -> tuple[str, ...]:
     return quote.words, quote.wording(context.language)
 
 
-def _section(context: Context, blocks: tuple[Block, ...], *, alone: bool = False) -> Section:
-    return Section("voices", context.words("Voices"), blocks, yields=2, alone=alone)
+def _drawn(context: Context, most: int) -> tuple[Block, ...]:
+    """Return so many voices at most, and how they were drawn; nothing if none may be quoted."""
+    quotes = _some(context, most, most)
+    rule = context.words("Drawn by lot from the sentences that may be printed.")
+    lot = Paragraph(plain(rule), look="note")
+    return (*_by_question(context, quotes), lot) if quotes else ()
+
+
+def _section(context: Context, blocks: tuple[Block, ...]) -> Section:
+    return Section("voices", context.words("Voices"), blocks, yields=2)
 
 
 def _some(context: Context, each: int, most: int) -> tuple[Quote, ...]:

@@ -30,6 +30,12 @@ def test_planted_camps_are_found_though_most_votes_are_missing(sizes: tuple[int,
     assert adjusted_rand(planted, found.of.tolist()) > 0.9
 
 
+def test_five_camps_are_five_though_no_plane_holds_them_apart() -> None:
+    found = opinion_groups(camps((60, 60, 60, 60, 60), 60, 30))
+    assert found.number == 5
+    assert adjusted_rand(np.repeat(np.arange(5), 60).tolist(), found.of.tolist()) > 0.9
+
+
 def test_groups_are_named_by_size_whatever_the_order() -> None:
     votes = camps((30, 70), 20, 12)
     assert np.bincount(opinion_groups(votes).of).tolist() == [70, 30]
@@ -94,7 +100,7 @@ def test_who_votes_more_does_not_lie_further_out() -> None:
     votes = camps((60, 60), 40, 40)
     votes[0] = votes[1] = np.where(np.arange(40) % 2 == 0, 1.0, -1.0)
     votes[1, np.random.default_rng(2).permutation(40)[:20]] = NONE
-    long = np.linalg.norm(Space.of(votes).places(votes)[:2], axis=1)
+    long = np.linalg.norm(Space.of(votes, 2).places(votes)[:2], axis=1)
     assert 0.6 < long[1] / long[0] < 1
 
 

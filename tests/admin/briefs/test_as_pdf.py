@@ -9,7 +9,17 @@ from pypdf import PdfReader
 
 from admin.briefs.as_pdf import render
 from admin.briefs.compiling import compiled, context_of
-from admin.briefs.model import Block, Brief, Facts, Paragraph, Run, Section, Table, plain
+from admin.briefs.model import (
+    Block,
+    Brief,
+    Facts,
+    Numbered,
+    Paragraph,
+    Run,
+    Section,
+    Table,
+    plain,
+)
 from admin.dataset import Dataset
 from tests.admin.conftest import ISSUED
 
@@ -45,7 +55,7 @@ def pages_with(brief: Brief, *blocks: Block) -> list[list[str]]:
     """Return the rows, "g1r2" and the like, that stand on each page of a brief of these blocks."""
     made = replace(brief, sections=(Section("tables", "Tables", blocks),))
     texts = [page.extract_text() for page in PdfReader(io.BytesIO(render(made))).pages]
-    return [re.findall(r"g\dr\d+|Caption", text) for text in texts]
+    return [re.findall(r"g\dr\d+|Caption|Explained", text) for text in texts]
 
 
 @pytest.mark.parametrize("lines", range(36, 54))
@@ -69,3 +79,19 @@ def test_what_is_said_of_a_name_stays_on_a_page(brief: Brief) -> None:
     pages = pages_with(brief, facts)
     assert len(pages) > 1
     assert all(len(page) % 200 == 0 for page in pages)
+
+
+@pytest.mark.parametrize("lines", range(40, 52))
+def test_what_explains_a_table_stays_with_its_last_rows(lines: int, brief: Brief) -> None:
+    rows = tuple((f"g1r{number}", "1") for number in range(lines))
+    pages = pages_with(brief, Table("", ("What", "How"), rows, (1, 1), note="Explained."))
+    last = next(page for page in pages if "Explained" in page)
+    assert len(last) >= 3, pages
+
+
+def test_each_finding_is_a_heading_that_bookmarks_lead_to(brief: Brief) -> None:
+    found = Numbered(((plain("One leads"), plain("By far.")), (plain("Two"), plain("Next."))))
+    made = replace(brief, sections=(Section("said", "Said", (found,)),))
+    tree = str(PdfReader(io.BytesIO(render(made))).outline)
+    assert "One leads" in tree
+    assert "Two" in tree

@@ -1,21 +1,26 @@
 """The main part keeps to four pages, and what makes way is behind it, whole."""
 
+import io
 from pathlib import Path
 
 import msgspec
 import pytest
 from msgspec.structs import replace
+from pypdf import PdfReader
 
-from admin.briefs.as_pdf import pages_of_main
+from admin.briefs.as_pdf import pages_of_main, render
 from admin.briefs.audiences import Audience
 from admin.briefs.compiling import compiled, context_of, speaking
 from admin.briefs.fitting import fitted
 from admin.briefs.model import Brief, Figures, Heading, Paragraph, Section, plain
 from admin.dataset import Dataset
+from admin.quoting.approved import Quote, Voices
+from admin.quoting.wording import LONGEST
 from admin.words import Words
 from dialogs.round import Round
 from tests.admin.conftest import ISSUED
 from tests.support import datasets, voters
+from tests.support.in_language import round_in
 from tests.support.own_words import WORDS
 
 SENTENCES = [f"Sentence {letter} of the statements." for letter in "abcdefghijkl"]
@@ -63,6 +68,35 @@ def test_a_brief_has_a_main_part_of_four_pages_at_most(dataset: Dataset, languag
 def test_the_front_page_is_one_page(dataset: Dataset, language: str) -> None:
     brief = compiled(context_of(dataset, language=language, generated_on=ISSUED))
     assert pages_of_main(replace(brief, sections=brief.sections[:1])) == 1
+
+
+@pytest.mark.parametrize("language", ["hy", "ka", "ky", "sq"])
+def test_long_languages_keep_to_their_pages_too(tmp_path: Path, language: str) -> None:
+    """Also with voices, each of them as long as one may be."""
+    round_ = replace(round_in(language), quotes=True)
+    dataset = Dataset.open(datasets.write(tmp_path, round_, datasets.rows_of(round_, 300)))
+    said = tuple(voice(language, number) for number in "ab")
+    context = context_of(
+        dataset, language=language, generated_on=ISSUED, voices=Voices(said, "0" * 64)
+    )
+    brief, page = (compiled(context, one) for one in list(Audience)[:2])
+    assert 2 <= pages_of_main(brief) <= 4
+    assert pages_of_main(replace(brief, sections=brief.sections[:1])) == 1
+    assert [one.id for one in page.sections if one.id != "voices"] == ["said", "next_steps"]
+    assert len(PdfReader(io.BytesIO(render(page))).pages) == 1
+
+
+def voice(language: str, number: str) -> Quote:
+    return Quote(
+        number=number * 10,
+        text=number * 32,
+        question="own_words",
+        language=language,
+        words=(f"{number * 9} " * (LONGEST // 10)).strip(),
+        translations={},
+        theme="",
+        approved_by=("one, here", "two, there"),
+    )
 
 
 def test_only_a_front_page_that_is_too_long_is_set_closely(dataset: Dataset) -> None:
@@ -153,3 +187,21 @@ def test_a_document_of_one_page_is_set_closely_before_anything_leaves_it(
     made = fitted(made_of(brief, ("said", 1, 0), ("voices", number, 2)), 1, Words("en"))
     assert [one.close for one in made.sections] == [closely, closely]
     assert pages_of_main(made) == 1
+
+
+def lines(number: int) -> tuple[Paragraph, ...]:
+    return (Paragraph(plain("A line of words.")),) * number
+
+
+@pytest.mark.parametrize(
+    ("said", "left"), [(10, 24), (28, 12), (36, None)], ids=["in full", "shorter", "left out"]
+)
+def test_a_page_that_is_too_full_leaves_out_what_may_be_shorter(
+    brief: Brief, said: int, left: int | None
+) -> None:
+    voices = Section("voices", "voices", lines(24), shorter=(lines(12), ()))
+    page = replace(brief, sections=(Section("said", "said", lines(said)), voices))
+    made = fitted(page, 1, Words("en"))
+    assert pages_of_main(made) == 1
+    assert [len(one.blocks) for one in made.sections] == [said, *([left] if left else [])]
+    assert all(one.shorter == () for one in made.sections)

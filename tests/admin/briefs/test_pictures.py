@@ -8,6 +8,12 @@ import pytest
 from playwright.sync_api import sync_playwright
 from pypdf import PdfReader
 
+from admin.briefs import as_html
+from admin.briefs.audiences import Audience
+from admin.briefs.compiling import compiled, context_of
+from admin.dataset import Dataset
+from tests.admin.conftest import ISSUED
+
 CHROMIUM = shutil.which("chromium")
 OFFICE = shutil.which("soffice")
 
@@ -55,6 +61,22 @@ def test_the_page_prints_its_front_on_one_sheet(brief: Path, tmp_path: Path) -> 
     ]
     assert "How far this reaches" in first
     assert "Who spoke and who did not" in second
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+def test_the_page_of_participants_prints_on_one_sheet(dataset: Dataset, tmp_path: Path) -> None:
+    context = context_of(dataset, language="sq", generated_on=ISSUED)
+    made = tmp_path / "participants.html"
+    made.write_bytes(as_html.render(compiled(context, Audience.PARTICIPANTS)))
+    with sync_playwright() as tools:
+        browser = tools.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_page()
+        page.goto(made.as_uri())
+        page.pdf(path=tmp_path / "printed.pdf", prefer_css_page_size=True)
+        browser.close()
+    assert len(PdfReader(tmp_path / "printed.pdf").pages) == 1
 
 
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")

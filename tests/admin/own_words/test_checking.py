@@ -60,6 +60,10 @@ def finding(headline: str = NAMED, sentence: str = NAMED) -> str:
         (finding(headline="{share of better=lighting} want it"), "in quotes"),
         (finding(headline="{share of better=lighting}"), "begins with { or holds a colon in"),
         ("en:\n  findings:\n    - headline: a\n", "Here may stand: headline, sentences."),
+        (
+            'en:\n  asks:\n    evidence:\n      - {what: "a", who: "b", by: next autumn}\n',
+            "This is not a date. Write year, month and day, such as 2027-04-30.",
+        ),
         ("en:\n  finding: []\n", "unknown field `finding`. Here may stand: decision, findings"),
         ("findings: []\nen:\n", "words.yaml:1: “findings” belongs to no language. Put it under"),
         ("mk:\n", "words.yaml:1: There are no texts in “en”; there are in mk. Add them."),

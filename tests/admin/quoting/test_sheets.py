@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from admin.dataset import Dataset
@@ -176,3 +177,9 @@ def test_sentences_of_the_test_pass_the_scrubber(said: Dataset) -> None:
         assert [judge.fault(one, tag) for each in some.values() for one in each if one] == [
             ""
         ] * sum(map(len, some.values()))
+
+
+def test_a_wide_sheet_prints_side_by_side_and_not_small(desk: Desk) -> None:
+    page = openpyxl.load_workbook(sheet_of(desk))[QUOTES]
+    assert page.page_setup.fitToWidth == 2
+    assert page.print_title_cols == "$A:$A"

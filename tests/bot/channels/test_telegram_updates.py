@@ -6,7 +6,7 @@ import pytest
 
 from bot.channels.base import Arrival
 from bot.channels.telegram_updates import arrival_of
-from dialogs.events import Commanded
+from dialogs.events import Commanded, Left, Media, Unsupported
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,29 @@ def test_a_tap_that_is_not_answered_keeps_the_number_by_which_its_button_is_let_
 def test_a_tap_without_a_number_is_passed_over(tap: object) -> None:
     arrival = arrival_of(json.dumps({"update_id": 1, "callback_query": tap, "message": 1}).encode())
     assert arrival == Arrival(update_id=1, user="", chat=0, readable=False)
+
+
+PUT = Unsupported(media=Media.GROUP, locale="mk")
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "now", "incoming"),
+    [
+        ("private", "member", "kicked", Left()),
+        ("private", "kicked", "member", None),
+        ("group", "left", "member", PUT),
+        ("supergroup", "kicked", "administrator", PUT),
+        ("group", "member", "administrator", None),
+        ("supergroup", "member", "left", None),
+        ("channel", "left", "administrator", None),
+    ],
+)
+def test_what_becomes_of_us_in_a_chat(kind: str, before: str, now: str, incoming: object) -> None:
+    change = {
+        "chat": {"id": -5, "type": kind},
+        "from": {"id": 1, "language_code": "mk"},
+        "old_chat_member": {"status": before},
+        "new_chat_member": {"status": now},
+    }
+    arrival = arrival_of(json.dumps({"update_id": 1, "my_chat_member": change}).encode())
+    assert arrival == Arrival(update_id=1, user="1", chat=-5, incoming=incoming)  # type: ignore[arg-type]

@@ -66,7 +66,9 @@ def test_a_dataset_that_was_published_knows_its_register(
 
 def test_a_register_that_was_cut_off_is_noticed_by_the_hash_that_was_noted(desk: Desk) -> None:
     desk.publish("all", "a", FIRST)
-    head = re.findall("[0-9a-f]{64}", desk.publish("all", "b").said)[-1]
+    second = desk.publish("all", "b").said
+    assert "Release 2 is entered in" in second
+    head = re.findall("[0-9a-f]{64}", second)[-1]
     assert desk.publish("all", "c", "--register-head", head).code == 0
     path = desk.home / FILE
     path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])

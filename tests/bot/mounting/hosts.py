@@ -42,6 +42,10 @@ class Host(Protocol):
         """Run meanwhile, guest included."""
         ...
 
+    async def begins(self) -> None:
+        """Do what the library does before it receives anything."""
+        ...
+
     async def gets(self, update: Mapping[str, Any]) -> None:
         """Handle one update that came some other way, as the Bot API has it."""
         ...
@@ -72,6 +76,9 @@ class AiogramHost:
         finally:
             await self.dispatcher.stop_polling()
             await polling
+
+    async def begins(self) -> None:
+        await self.dispatcher.emit_startup(bot=self.bot, bots=[self.bot])
 
     async def gets(self, update: Mapping[str, Any]) -> None:
         await self.dispatcher.feed_raw_update(self.bot, dict(update))
@@ -113,6 +120,10 @@ class PtbHost:
                 await updater.stop()
                 await self.application.stop()
                 await self._guest.stop(self.application)
+
+    async def begins(self) -> None:
+        async with self.application:
+            await self._guest.start(self.application)
 
     async def gets(self, update: Mapping[str, Any]) -> None:
         await self.application.process_update(PtbUpdate.de_json(dict(update), self.application.bot))

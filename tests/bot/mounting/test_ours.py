@@ -50,6 +50,10 @@ def test_what_is_written_is_ours_from_whoever_is_answering(incoming: Incoming) -
     assert understood(incoming) is None
 
 
+def test_what_becomes_of_the_bot_in_groups_is_the_hosts() -> None:
+    assert understood(Unsupported(media=Media.GROUP), talks=True) is None
+
+
 @pytest.mark.parametrize("code", [TICKET, TICKET.lower(), new_code(bytes(range(10)))])
 def test_a_code_is_ours_from_anybody(code: str) -> None:
     assert understood(Said(text=code)) == Said(text=code)

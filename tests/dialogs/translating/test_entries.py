@@ -22,6 +22,17 @@ def test_an_option_is_told_with_all_there_is_to_know() -> None:
     assert entry.line > 200
 
 
+def test_a_wider_category_is_told_to_be_in_the_brief_alone() -> None:
+    label = "{en: Outside, sq: Jashtë, mk: Надвор, sr-Latn: Napolju}"
+    last = "Okolna sela}"
+    wider = f"{last}\n    wider:\n      - {{id: outside, label: {label}, of: [hill, villages]}}"
+    unfinished = round_file.load_unfinished(EXAMPLE_TEXT.replace(last, wider), file="r.yaml")
+    entry = by_key(unfinished, "sq")["questions/place/wider/outside/label"]
+    assert (entry.source, entry.translation, entry.limit) == ("Outside", "Jashtë", None)
+    assert entry.where == "Question 2 of 7 (place), wider category 1"
+    assert entry.told.startswith("In the brief:")
+
+
 def test_places_outside_of_questions_are_told_in_words() -> None:
     found = by_key(example(), "sq")
     assert found["consent/text"].where == "Consent, text"
