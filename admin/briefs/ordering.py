@@ -1,8 +1,8 @@
 """In which order answers are drawn, and which of them lead."""
 
 from admin.analysis.variables import Category
+from admin.claims.superlatives import LEADS, Superlative, holds
 from admin.disclosure import Protected, ProtectedCell, ProtectedTable
-from admin.superlatives import LEADS, Superlative, holds
 
 
 def ordered(table: ProtectedTable) -> list[Category]:

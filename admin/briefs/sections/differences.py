@@ -13,9 +13,9 @@ from admin.briefs.model import (
     plain,
 )
 from admin.charts import Row, dots
+from admin.claims.superlatives import CHOSEN_BY, Superlative, holds
 from admin.differences import LARGE, LEAST_GAP, MEDIUM, Difference, differences
 from admin.findings import sentence_of
-from admin.superlatives import CHOSEN_BY, Superlative, holds
 
 PICTURES = 4
 
