@@ -2,10 +2,7 @@
 
 A tie is a fact that holds whatever people answered: it follows from the round and the way of
 counting, both of which are public. Whoever reads the tables can use every tie, so the audit does.
-Each family of them has a file: `tied_answers` of one question, `tied_groups`, `tied_routes` and
-`tied_offers` of earlier answers, `tied_parts` of places and shared points, `tied_votes` on
-statements, `tied_themes` of coded texts, `tied_people` who left or were set apart, `tied_process`
-by language and of added sentences.
+Each family of them has a file in `admin.ties`.
 
 Complements ("did not choose it", "was not asked") are numbers too: they are never printed, but
 whoever subtracts has them. They are cells whose category begins with `NOT`.
@@ -28,15 +25,15 @@ from admin.analysis.process import of_language
 from admin.analysis.variables import Kind, Plan
 from admin.cells import FINISHED, NOT, TALLY, CellRef
 from admin.suppression import Counted, Rule, Tie
-from admin.tied_answers import over_categories, over_rankings
-from admin.tied_groups import over_groups, over_joined, over_unions, same_number
-from admin.tied_offers import over_offers
-from admin.tied_parts import over_parts
-from admin.tied_people import over_quarantined, over_tallies
-from admin.tied_process import over_process
-from admin.tied_routes import over_routes
-from admin.tied_themes import COUNTED, OTHERS, numbers_of_texts, over_themes
-from admin.tied_votes import over_votes
+from admin.ties.answers import over_categories, over_rankings
+from admin.ties.groups import over_groups, over_joined, over_unions, same_number
+from admin.ties.offers import over_offers
+from admin.ties.parts import over_parts
+from admin.ties.people import over_quarantined, over_tallies
+from admin.ties.process import over_process
+from admin.ties.routes import over_routes
+from admin.ties.themes import COUNTED, OTHERS, numbers_of_texts, over_themes
+from admin.ties.votes import over_votes
 from dialogs.round import Round
 
 __all__ = [

@@ -5,7 +5,7 @@ of a question that says who somebody is with those beside which the round put th
 Whether a group is too small is read from its rounded size, which is published anyway. The bands and
 options themselves stay in the table of who took part; only the breakdowns use the joined ones.
 
-A rule goes step by step. What each step tells of the sizes is a tie (`admin.tied_groups`), and so
+A rule goes step by step. What each step tells of the sizes is a tie (`admin.ties.groups`), and so
 nobody learns more than that: which groups are joined says nothing else of their order of size.
 """
 

@@ -22,7 +22,7 @@ from admin.analysis.variables import (
 )
 from admin.cells import NOT, CellRef
 from admin.suppression import Tie, adds_up
-from admin.tied_offers import fewest_offered
+from admin.ties.offers import fewest_offered
 from dialogs.questions import PickMany, Ranking
 from dialogs.round import Round
 

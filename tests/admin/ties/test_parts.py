@@ -7,7 +7,7 @@ import pytest
 from admin.analysis import count
 from admin.cells import CellRef
 from admin.dataset import Dataset
-from admin.tied_parts import over_parts
+from admin.ties.parts import over_parts
 from dialogs.questions import Points, Ranking
 from tests.support import datasets, random_designs
 

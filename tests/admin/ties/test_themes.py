@@ -13,7 +13,7 @@ from admin.cells import CellRef
 from admin.disclosure import protect, rule_of
 from admin.linking import linked
 from admin.merging import join_small_groups
-from admin.tied_themes import over_themes
+from admin.ties.themes import over_themes
 from tests.support import random_codings
 from tests.support.auditor import Attack
 from tests.support.random_codings import QUESTION

@@ -21,7 +21,7 @@ def over_groups(raw: UnprotectedCounts) -> Iterator[Tie[CellRef]]:
     """Yield that groups add up to everybody, or to less if not all were asked for their group.
 
     Opinion groups are another matter: they are those who have voted. So are groups of coded texts
-    but for their languages: see `admin.tied_themes`.
+    but for their languages: see `admin.ties.themes`.
     """
     for variable, by in tables_of(raw.plan):
         if not by or are_groups(by) or (variable.of_texts and by != LANGUAGE):

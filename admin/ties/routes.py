@@ -13,7 +13,7 @@ from admin.analysis.routing import Part, routed
 from admin.analysis.variables import Plan
 from admin.cells import NOT, CellRef
 from admin.suppression import Tie
-from admin.tied_themes import groups_of_writers, wrote
+from admin.ties.themes import groups_of_writers, wrote
 from dialogs.round import Round
 
 

@@ -27,7 +27,7 @@ from admin.analysis.counting import (
 from admin.analysis.variables import ANSWERED, LANGUAGE, QUARANTINED, Variable
 from admin.cells import NOT, TALLY, CellRef
 from admin.suppression import Tie, adds_up
-from admin.tied_answers import several
+from admin.ties.answers import several
 from dialogs.round import Round
 
 COUNTED, OTHERS = ":counted", ":others"
