@@ -73,9 +73,13 @@ class Dataset:
             signed_by: the name of the key that must have signed it; empty for any key.
 
         Raises:
-            DatasetError: a file is missing, was changed since closing, cannot be read, or another
-                key has signed.
+            DatasetError: the folder or a file is missing, a file was changed since closing or
+                cannot be read, or another key has signed.
         """
+        if not folder.is_dir():
+            raise DatasetError(
+                f"there is no folder {folder}: name the one that `close` has written."
+            )
         closing = _decode(folder / CLOSING, Closing)
         key = _signer(folder)
         if signed_by not in {"", key}:

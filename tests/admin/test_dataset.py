@@ -36,6 +36,11 @@ def test_a_missing_file_is_named_with_a_remedy(copy: Path, name: str) -> None:
         Dataset.open(copy)
 
 
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match=r"there is no folder .*nowhere"):
+        Dataset.open(tmp_path / "nowhere")
+
+
 @pytest.mark.parametrize("content", [b'{"round": 5}', b'{"round": "\xff"}'])
 def test_an_unreadable_record_is_named_without_its_content(copy: Path, content: bytes) -> None:
     (copy / CLOSING).write_bytes(content)
