@@ -24,6 +24,8 @@ _BODIES = (
     "-- 1", "'=1+1", '"=1+1', "A1", "Sheet1!A1", "1;=2", "1,=2", "1\t=2", "1\n=2", "1\r\n=2",
 )  # fmt: skip
 
+PLACES = 3
+
 Values = dict[str, Any]
 
 
@@ -76,6 +78,8 @@ class Filling:
         if kind == "free_text":
             return question
         listed = [{"id": f"o{place}", "label": self._next()} for place in range(options)]
+        if kind == "ranking":  # whoever ranks hundreds of options names the first few
+            question["places"] = PLACES
         breakdown = {"breakdown": True} if number == 0 else {}
         return {**question, "options": listed, **breakdown}
 
