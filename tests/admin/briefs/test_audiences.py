@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,7 @@ def test_participants_get_a_chat_message(made: Path) -> None:
     text = (made / "participants.txt").read_text(encoding="utf-8")
     assert len(text.encode("utf-16-le")) // 2 <= 4096
     assert "PRACTICE" in text
-    assert "Most of you chose “Better street lighting”." in text
+    assert "Most (55%) of you chose “Better street lighting”." in text
     assert "When you get an answer: 1 March 2027" in text
     assert "Who decides: Town Council" in text
 
@@ -132,11 +133,9 @@ def test_own_findings_stand_in_front_and_those_by_rule_in_the_methods(spoken: Co
     assert brief.accent == "#7a1f5c"
 
 
-def test_the_methods_say_where_a_language_has_no_list_of_amounts(
-    spoken: Context, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("admin.briefs.rules.amounts", lambda _: None)
-    assert "There is no such list for the language" in str(section(compiled(spoken), "methods"))
+def test_the_methods_say_where_a_language_has_no_list_of_amounts(spoken: Context) -> None:
+    methods = str(section(compiled(replace(spoken, amounts=None)), "methods"))
+    assert "There is no such list for the language" in methods
 
 
 def test_asks_are_apart_by_who_makes_them_and_all_are_to_be_answered(spoken: Context) -> None:
