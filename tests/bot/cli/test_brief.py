@@ -83,10 +83,13 @@ def test_a_release_is_for_all_and_says_who_approved_it(
     consult: Consult, real: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "words.yaml").write_text(WORDS.split("  findings:")[0], encoding="utf-8")
-    done = consult(
+    command = (
         "publish", real, "--out", "release", "--words", "words.yaml", FIRST, *APPROVED, *DAY
-    )
-    assert done.code == 0, done.said
+    )  # fmt: skip
+    assert "consult confirm amounts en" in consult(*command).refused
+    assert consult("confirm", "amounts", "en", "--by", "teacher, gymnasium").code == 0
+    done = consult(*command)
+    assert done.code == 0, done.refused
     (release,) = Register.open(tmp_path / FILE).releases
     assert [str(one) for one in release.approved_by] == [
         "coordinator, Youth Forum",
