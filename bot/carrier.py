@@ -98,7 +98,7 @@ class Carrier:
         self._sender.send([self._inbox.ask_to_pause(arrival) for arrival in found.ask])
         self._sender.release(found.passed_over)
         if self._inbox.removes_words:
-            self.unread.add(found.passed_over)
+            self.unread.add([*found.ask, *found.passed_over])
         return found.read
 
     def close(self) -> None:

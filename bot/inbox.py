@@ -21,7 +21,7 @@ from bot.promises import MARK_BYTES, content_of_removal
 from bot.running import Rounds
 from bot.turning import Turner
 from dialogs.codes import find_code, find_ticket, row_key
-from dialogs.events import Commanded, Effect, Incoming, Notify, Said, Show, Tapped, Unsay
+from dialogs.events import Commanded, Incoming, Notify, Said, Show, Tapped, Unsay
 from dialogs.languages import nearest
 from dialogs.ports import Owed, Promise, Snapshot, Store
 from dialogs.prompts import Prompt
@@ -135,20 +135,23 @@ class Inbox:
 
     def apologise(self, arrival: Arrival) -> Delivery:
         """Return the delivery that asks a person to try again what could not be handled."""
-        return self._shown_below(arrival, apology)
+        say = self._speaker_of(arrival)
+        shown = _shown_below(arrival, apology(say))
+        if not arrival.typed or not self.removes_words:
+            return shown
+        effects = (*shown.effects, Unsay(cannot_remove(say)))
+        return replace(shown, effects=effects, unsaid=arrival.typed)
 
     def ask_to_pause(self, arrival: Arrival) -> Delivery:
-        """Return the delivery that asks somebody who writes too fast to wait a moment."""
-        return self._shown_below(arrival, too_fast)
+        """Return the delivery that asks somebody who writes too fast to wait a moment.
 
-    def _shown_below(self, arrival: Arrival, draw: Callable[[Speaker], Prompt]) -> Delivery:
+        What they wrote is removed with all else that is passed over; see `Unread`.
+        """
+        return _shown_below(arrival, too_fast(self._speaker_of(arrival)))
+
+    def _speaker_of(self, arrival: Arrival) -> Speaker:
         locale = arrival.incoming.locale if arrival.incoming else ""
-        say = self._texts.speaker(nearest(locale, self.rounds.languages))
-        unsaid = arrival.typed if self.removes_words else ()
-        effects: tuple[Effect, ...] = (Show(draw(say), fresh=True),)
-        if unsaid:
-            effects = (*effects, Unsay(cannot_remove(say)))
-        return Delivery(arrival=arrival, session=Session(), effects=effects, unsaid=unsaid)
+        return self._texts.speaker(nearest(locale, self.rounds.languages))
 
     @property
     def removes_words(self) -> bool:
@@ -212,3 +215,7 @@ def _code_in(incoming: Incoming | None) -> str | None:
         case Tapped(carried=Session(code=code)) if code:
             return code
     return None
+
+
+def _shown_below(arrival: Arrival, prompt: Prompt) -> Delivery:
+    return Delivery(arrival=arrival, session=Session(), effects=(Show(prompt, fresh=True),))
