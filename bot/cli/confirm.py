@@ -1,7 +1,8 @@
 """`consult confirm`: write down who has confirmed what."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -25,6 +26,8 @@ app = typer.Typer(
     help="Write down who has confirmed help lines, ages of consent, texts and lists of words.",
     no_args_is_help=True,
 )
+
+List = TypeVar("List")
 
 RoundFile = Annotated[Path, typer.Argument(help="The round (YAML).")]
 By = Annotated[str, typer.Option(help="Role and organisation of who confirms; no names.")]
@@ -101,10 +104,8 @@ def words(language: str, by: By, note: Note = "") -> None:
     """
     from admin.word_lists import shipped_distress  # noqa: PLC0415 - reads YAML
 
-    tag, lists = list_of(language), shipped_distress()
-    if tag not in lists:
-        raise SettingsError(f"There are no words of distress in “{language}”.")
-    _write(words_fact(tag, lists[tag].phrases), by, note)
+    tag, one = _list_in(shipped_distress(), language, "words of distress")
+    _write(words_fact(tag, one.phrases), by, note)
 
 
 @app.command()
@@ -112,10 +113,8 @@ def terms(language: str, by: By, note: Note = "") -> None:
     """Confirm the internal words in one language, after a speaker has read them."""
     from admin.word_lists import shipped_internal  # noqa: PLC0415 - reads YAML
 
-    tag, lists = list_of(language), shipped_internal()
-    if tag not in lists:
-        raise SettingsError(f"There are no internal words in “{language}”.")
-    _write(terms_fact(tag, lists[tag].entries.items()), by, note)
+    tag, one = _list_in(shipped_internal(), language, "internal words")
+    _write(terms_fact(tag, one.entries.items()), by, note)
 
 
 @app.command()
@@ -126,10 +125,8 @@ def amounts(language: str, by: By, note: Note = "") -> None:
     """
     from admin.word_lists import shipped_amounts  # noqa: PLC0415 - reads YAML
 
-    tag, lists = list_of(language), shipped_amounts()
-    if tag not in lists:
-        raise SettingsError(f"There are no words for amounts in “{language}”.")
-    _write(amounts_fact(tag, lists[tag].entries), by, note)
+    tag, one = _list_in(shipped_amounts(), language, "words for amounts")
+    _write(amounts_fact(tag, one.entries), by, note)
 
 
 @app.command("export")
@@ -151,6 +148,14 @@ def import_(file: Annotated[Path, typer.Argument(help="What another organisation
     for one in confirmations.import_(Settings().confirmations, file):
         typer.echo(f"{one.what} {one.name}: by {one.by} on {one.on}. {one.note}".rstrip())
     typer.echo("From now on these count here as well: you answer for them.")
+
+
+def _list_in(lists: Mapping[str, List], language: str, what: str) -> tuple[str, List]:
+    """Return the list for a language, and the language whose it is."""
+    tag = list_of(language)
+    if tag not in lists:
+        raise SettingsError(f"There are no {what} in “{language}”.")
+    return tag, lists[tag]
 
 
 def _write(fact: Fact, by: str, note: str, value: int | None = None) -> None:

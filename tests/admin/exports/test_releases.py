@@ -51,12 +51,16 @@ gender,other,,
 """
 
 
+def _population(folder: Path, dataset: Dataset, table: str) -> Population:
+    path = folder / "population.csv"
+    path.write_text(table, encoding="utf-8")
+    return Population.load(path, dataset.round)
+
+
 def test_weighted_shares_of_a_release_are_made_with_its_population(
     unpublished: Dataset, tmp_path: Path
 ) -> None:
-    path, register = tmp_path / "population.csv", tmp_path / "releases.jsonl"
-    path.write_text(GENDER, encoding="utf-8")
-    of_then = Population.load(path, unpublished.round)
+    register, of_then = tmp_path / "releases.jsonl", _population(tmp_path, unpublished, GENDER)
     publish(
         unpublished,
         tmp_path / "release",
@@ -66,8 +70,8 @@ def test_weighted_shares_of_a_release_are_made_with_its_population(
         population=of_then,
     )
     assert Register.open(register).releases[0].population == of_then.digest
-    path.write_text(GENDER.replace("48.9", "49.9").replace("51.1", "50.1"), encoding="utf-8")
-    other = Population.load(path, unpublished.round)
+    changed = GENDER.replace("48.9", "49.9").replace("51.1", "50.1")
+    other = _population(tmp_path, unpublished, changed)
     unweighted = replace(of_then, weight_by="")
     for wrong in (other, unweighted):
         with pytest.raises(RegisterError, match="Release 1 was weighted by gender with"):
@@ -81,9 +85,7 @@ def test_weighted_shares_of_a_release_are_made_with_its_population(
 def test_a_release_without_a_population_has_no_weighted_shares(
     unpublished: Dataset, tmp_path: Path
 ) -> None:
-    path, register = tmp_path / "population.csv", tmp_path / "releases.jsonl"
-    path.write_text(GENDER, encoding="utf-8")
-    population = Population.load(path, unpublished.round)
+    register, population = tmp_path / "releases.jsonl", _population(tmp_path, unpublished, GENDER)
     publish(
         unpublished, tmp_path / "release", register=register, expected=FIRST, generated_on=ISSUED
     )
