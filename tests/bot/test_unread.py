@@ -122,6 +122,15 @@ def test_who_is_asked_to_try_again_finds_their_words_gone(*, discreet: bool) -> 
     assert [type(each) for each in edge.inbox.apologise(tap).effects] == [Show]
 
 
+def test_the_screen_that_asks_to_pause_removes_nothing_itself() -> None:
+    edge = Edge()
+    arrival = edge.arrival(incoming=Said(text="By the river"))
+    for one in (arrival, replace(arrival, query_id="q")):
+        asked = edge.inbox.ask_to_pause(one)
+        assert [type(each) for each in asked.effects] == [Show]
+        assert asked.unsaid == ()
+
+
 async def _flooded(edge: Edge, *, consented: bool = True) -> None:
     """Let somebody write four messages that nobody reads."""
     if consented:
