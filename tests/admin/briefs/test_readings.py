@@ -1,4 +1,4 @@
-"""Every finding is read by every breakdown, also where there is nothing to see."""
+"""Every answer in a finding is read by every breakdown, also where there is nothing to see."""
 
 from pathlib import Path
 
@@ -8,11 +8,14 @@ from admin.briefs import readings
 from admin.briefs.compiling import context_of, speaking
 from admin.briefs.context import Context
 from admin.briefs.model import Table
+from admin.claims import Number
 from admin.dataset import Dataset
+from admin.findings import findings
 from tests.admin.conftest import ISSUED
 from tests.support import datasets
 from tests.support.own_words import WORDS
 
+LIGHT = "What would make evenings better for you? Choose up to three. – “Better street lighting”"
 GENDER, PLACE = "How do you describe yourself?", "Which part of town do you live in?"
 
 
@@ -22,7 +25,7 @@ def made(dataset: Dataset) -> Context:
 
 
 def read(context: Context) -> dict[str, dict[str, str]]:
-    """Return what is said of each finding, by breakdown."""
+    """Return what is said of each answer, by breakdown."""
     *_, table = readings.blocks(context)
     assert isinstance(table, Table)
     found: dict[str, dict[str, str]] = {}
@@ -34,10 +37,26 @@ def read(context: Context) -> dict[str, dict[str, str]]:
     return found
 
 
-def test_each_finding_has_a_reading_by_each_breakdown(made: Context) -> None:
+def test_each_answer_that_findings_cite_has_a_reading_by_each_breakdown(made: Context) -> None:
+    cited = {
+        (part.ref.variable, part.ref.category)
+        for finding in findings(made.tables, made.labels)
+        for sentence in finding.sentences
+        for part in sentence.parts
+        if isinstance(part, Number)
+    }
     found = read(made)
-    assert len(found) == 3
+    assert len(found) == len(cited)
     assert all(len(by) == len(made.tables.plan.compared) for by in found.values())
+
+
+def test_an_answer_is_told_once_and_names_no_other(made: Context) -> None:
+    *_, table = readings.blocks(made)
+    assert isinstance(table, Table)
+    heads = [row[0] for row in table.rows if len(row) == 1]
+    assert len(heads) == len(set(heads))
+    told = [text for name, by in read(made).items() if name != LIGHT for text in by.values()]
+    assert not any("Better street lighting" in text for text in told)
 
 
 def test_differences_and_their_absence_are_told(made: Context) -> None:
@@ -50,8 +69,8 @@ def test_the_organisations_own_findings_are_read_as_well(made: Context, tmp_path
     words = tmp_path / "words.yaml"
     words.write_text(WORDS, encoding="utf-8")
     found = read(speaking(made, words))
-    assert next(iter(found)) == "Most want light"
-    assert found["Most want light"][PLACE] == "No clear difference was found."
+    assert next(iter(found)) == LIGHT
+    assert found[LIGHT][PLACE] == "No clear difference was found."
 
 
 def test_what_too_few_people_hide_is_not_called_no_difference(tmp_path: Path) -> None:
