@@ -28,7 +28,7 @@ class Showing:
         """Note that something has left the line."""
         self._in_line[tag] -= 1
         if not self._in_line[tag]:
-            del self._in_line[tag]
+            self._in_line.pop(tag)
             self._shown.pop(tag, None)
 
     def of(self, tag: bytes) -> int | None:

@@ -15,9 +15,10 @@ import datetime as dt
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import asdict
@@ -49,6 +50,8 @@ QUICK_DESIGNS, QUICK_PAIRS = 12, 48
 RICH_EVERY = 10
 """Of so many times four designs, four have everything that is counted beside answers."""
 BATCH = 24
+Counting = Callable[[str, str, str, str], int | None]
+"""Counts plainly the people of a place, where that can be done."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,8 @@ class Design:
     planned: int = 0
     figures: int = 0
     unexplained: int = 0
+    votes: int = 0
+    """How many of the hidden cells are votes of a group, of those that age and the like make."""
 
     @property
     def is_rich(self) -> bool:
@@ -107,8 +112,8 @@ def _plain(folder: Path, people: int, seed: int) -> Design:
     return Design(
         people,
         hidden=len(attack.hidden),
-        below=sum(_people(cell, rows) < attack.threshold for cell in shown),
-        narrow=sum(1 for _ in attack.findings(_of_few(attack, rows))),
+        below=sum(naive.people(rows, *_place(cell)) < attack.threshold for cell in shown),
+        narrow=sum(1 for _ in attack.findings(_of_few(attack, partial(naive.people, rows)))),
         shown=sum(cell["shown"] != "no" for cell in answers if _named(cell)),
         planned=_planned(round_, naive.rounded(people)),
     )
@@ -139,14 +144,16 @@ def _rich(folder: Path, people: int, seed: int) -> Design:
     by = population.weight_by
     reader = Printed.of(files[1], dataset.round, by, population.shares[by])
     shown = [cell for cells in files for cell in cells if cell["shown"] == "yes"]
-    counts = [rich_designs.people(cell, rows) for cell in shown]
+    people_in = partial(rich_designs.people, rows)
+    counts = [people_in(*_place(cell)) for cell in shown]
     return Design(
         people,
         hidden=len(attack.hidden),
         below=sum(count is not None and count < attack.threshold for count in counts),
-        narrow=sum(1 for _ in attack.findings()),
+        narrow=sum(1 for _ in attack.findings(_of_few(attack, people_in))),
         figures=len(figures),
         unexplained=sum(1 for _ in reader.unexplained(figures)),
+        votes=sum(map(rich_designs.is_vote_of_group, attack.hidden)),
     )
 
 
@@ -161,19 +168,19 @@ def _as_text(figure: derived.Figure) -> Cell:
     return {k: "" if value is None else str(value) for k, value in asdict(figure).items()}
 
 
-def _of_few(attack: Attack, rows: list[datasets.Row]) -> Iterator[Place]:
+def _of_few(attack: Attack, people_in: Counting) -> Iterator[Place]:
     """Yield the unprinted numbers that are below the threshold: who chose otherwise, or nothing."""
     for place in attack.unprinted:
         variable, option, by, group = place
         whole = by if option == "!base" else variable
-        all_ = naive.people(rows, whole, "base", by, group)
-        if all_ - naive.people(rows, variable, option[1:], by, group) < attack.threshold:
+        all_ = people_in(whole, "base", by, group)
+        some = people_in(variable, option[1:], by, group)
+        if all_ is not None and some is not None and all_ - some < attack.threshold:
             yield place
 
 
-def _people(cell: dict[str, str], rows: list[datasets.Row]) -> int:
-    names = ("variable_id", "option_id", "breakdown_id", "group_id")
-    return naive.people(rows, *(cell[name] for name in names))
+def _place(cell: Cell) -> Place:
+    return cell["variable_id"], cell["option_id"], cell["breakdown_id"], cell["group_id"]
 
 
 def _named(cell: dict[str, str]) -> bool:
@@ -227,6 +234,8 @@ def _outcome(found: Sequence[Design], pairs: Pairs) -> form.Outcome:
         "below_threshold_published": sum(one.below for one in found),
         "audit_failures": sum(one.narrow for one in found),
         "rich_designs": len(rich),
+        "rich_designs_with_votes_by_group": sum(bool(one.votes) for one in rich),
+        "hidden_votes_by_group": sum(one.votes for one in rich),
         "figures": sum(one.figures for one in found),
         "figures_unexplained": sum(one.unexplained for one in found),
         "pairs": pairs.outcomes.total(),

@@ -5,10 +5,11 @@ from collections import Counter
 import pytest
 
 from tests.benchmarks.disclosure import SIZES, Design, Pairs, _design, _outcome
+from tests.support import voters
 from tests.support.auditor import Attack, Place
 from tests.support.figures_again import Printed
 from tests.support.pair_auditor import FINISHED, Growth, Told, united
-from tests.support.pairs import Outcome
+from tests.support.pairs import Outcome, attacked
 from tests.support.published import Cell
 from tests.support.small_rounds import small_round
 
@@ -51,6 +52,19 @@ def test_a_rich_design_is_attacked_and_its_figures_worked_out_again() -> None:
     assert (found.below, found.narrow, found.unexplained) == (0, 0, 0)
 
 
+def test_the_solver_looks_for_those_who_did_not_vote() -> None:
+    """60 took part and 55 voted on a sentence, as printed: 1 to 9 have not."""
+    round_ = voters.round_of(["One.", "Another."], most=1)
+    options = {"base": 55, ":agree": None, ":not_agree": None}
+    told = {("views:s0:agreed", one, "", ""): count for one, count in options.items()}
+    cells = [cell(place, count) for place, count in {FINISHED: 60, **told}.items()]
+    solver = Attack.of(cells, round_)
+    not_voted: Place = ("views:s0:agreed", "!base", "", "")
+    assert not_voted in solver.unprinted
+    assert not_voted in united(solver, solver).unprinted
+    assert dict(solver.findings([not_voted])) == {not_voted: 8}
+
+
 def test_a_disclosure_breaks_it() -> None:
     pairs = Pairs(Counter({Outcome.DISCLOSED: 1, Outcome.SAME: 4}), Counter(), 2)
     found = _outcome([Design(50, hidden=3, below=0, narrow=0, shown=1, planned=2)], pairs)
@@ -58,6 +72,12 @@ def test_a_disclosure_breaks_it() -> None:
     assert found.figures["pairs"] == 5
     assert found.figures["told_if_number_is_known"] == 2
     assert found.broken == ["exact_disclosures is 1, not 0."]
+
+
+def test_people_of_every_second_design_that_is_published_twice_vote_too() -> None:
+    found = attacked(1900)
+    assert found.outcome in {Outcome.REFUSED, Outcome.SAME, Outcome.CHANGED}
+    assert found.told == ()
 
 
 def test_the_solver_finds_that_a_few_came() -> None:

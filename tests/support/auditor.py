@@ -216,6 +216,7 @@ class Attack:
             return
         if _of_voters(question, base[0]):
             self._at_least({**dict.fromkeys(size, 1.0), base: -1.0})
+            self._without(base, size)
             return
         if question is None or question.show_if is None:
             self._equal([base], size)

@@ -12,7 +12,7 @@ def people(
     rows: Sequence[Row], variable: str, option: str = "base", by: str = "", group: str = ""
 ) -> int:
     """Return how many responses are in a cell."""
-    return sum(1 for row in rows if _in_group(row, by, group) and _chose(row, variable, option))
+    return sum(1 for row in rows if in_group(row, by, group) and _chose(row, variable, option))
 
 
 def rounded(number: int) -> int:
@@ -25,7 +25,8 @@ def percent(count: int, base: int) -> int:
     return int(100 * count / base + 0.5)
 
 
-def _in_group(row: Row, by: str, group: str) -> bool:
+def in_group(row: Row, by: str, group: str) -> bool:
+    """Return whether a response is one of a group, or of everybody."""
     if by in {"", ":everyone"}:  # nobody in these rows looks like stuffing
         return True
     if group.startswith(":"):

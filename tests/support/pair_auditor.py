@@ -58,6 +58,7 @@ def united(before: Attack, now: Attack) -> Attack:
     shown = {place for one in (before, now) for place in one.known} - {*before.hidden, *now.hidden}
     once = {place for one in (before, now) for place in one.known if place not in one.hidden}
     both.hidden = [p for p in both.known if p not in shown and p not in once]
+    both.unprinted = [*dict.fromkeys([*before.unprinted, *now.unprinted])]
     return both
 
 

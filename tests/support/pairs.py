@@ -1,7 +1,8 @@
 """Two publications about nearly the same people, released by the register's rules and attacked.
 
 Most are of small rounds, made up by chance: one question about the person and one to be answered.
-Every hundredth is of a whole design (`tests.support.random_designs`), as these cost far more.
+Every hundredth is of a whole design (`tests.support.random_designs`), as these cost far more; in
+half of these people vote on statements too.
 """
 
 import random
@@ -26,7 +27,7 @@ from admin.suppression import DisclosureError
 from admin.words import Words
 from dialogs.questions import PickOne
 from dialogs.round import Round
-from tests.support import datasets, naive, random_designs
+from tests.support import datasets, naive, random_designs, rich_designs
 from tests.support.auditor import Attack, Place
 from tests.support.datasets import Row
 from tests.support.pair_auditor import Growth, Told, united
@@ -82,6 +83,8 @@ def attacked(seed: int) -> Found:
     if is_of_design(seed):
         round_ = random_designs.design(seed)
         rows = random_designs.answers(round_, dice.choice([50, 150, 400]), seed)
+        if seed // DESIGN_EVERY % 2:
+            round_ = rich_designs.voting(round_, rows, seed)
         return _published_twice(round_, *_pair(rows, change, dice), _counted_by_the_program)
     round_ = _round(dice)
     rows = _rows(round_, dice.choice([40, 80, 150, 300]), dice)
@@ -139,15 +142,18 @@ def _subtracted(
     for cell in printed(second):
         if old.get(cell.ref, cell) != cell:
             outcome = Outcome.CHANGED
-            if 0 < abs(_people(cell.ref, after) - _people(cell.ref, before)) < FEW:
+            if 0 < _moved(cell.ref, before, after) < FEW:
                 return Outcome.DISCLOSED
     return outcome
 
 
-def _people(ref: CellRef, rows: list[Row]) -> int:
+def _moved(ref: CellRef, before: list[Row], after: list[Row]) -> int:
+    """Return by how many people a cell has changed; nobody where that is not counted plainly."""
     if ref.variable == "finished":
-        return len(rows)
-    return naive.people(rows, ref.variable, ref.category or "base", ref.by, ref.group)
+        return abs(len(after) - len(before))
+    where = ref.variable, ref.category or "base", ref.by, ref.group
+    then, now = (rich_designs.people(rows, *where) for rows in (before, after))
+    return 0 if then is None or now is None else abs(now - then)
 
 
 def _release(round_: Round, tables: Protected, dataset: str) -> Release:
@@ -230,7 +236,8 @@ def _class(rows: list[Row], dice: random.Random) -> list[Row]:
 
 def _counted_by_the_program(round_: Round, rows: list[Row]) -> UnprotectedCounts:
     with tempfile.TemporaryDirectory() as folder:
-        return count(Dataset.open(datasets.write(Path(folder) / "dataset", round_, rows)))
+        named = [{**row, "response": f"{number:032x}"} for number, row in enumerate(rows)]
+        return count(Dataset.open(datasets.write(Path(folder) / "dataset", round_, named)))
 
 
 def _counted(round_: Round, rows: list[Row]) -> UnprotectedCounts:

@@ -6,6 +6,7 @@ organisations; who left, by language; a population to be compared with.
 
 import random
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -17,10 +18,16 @@ from dialogs.questions.base import Statement
 from dialogs.round import Round
 from tests.support import datasets, naive, random_codings, random_designs
 from tests.support.datasets import Row, Value
-from tests.support.published import Cell
 
 VIEWS = "views"
-_MEANT = {":agree": {1}, ":disagree": {-1}, ":pass": {0}, ":not_agree": {0, -1}}
+_MEANT: Mapping[str, set[int | None]] = {
+    ":agree": {1},
+    ":disagree": {-1},
+    ":pass": {0},
+    ":not_agree": {0, -1},
+    ":no_vote": {None},
+    "base": {1, 0, -1},
+}
 _WAYS = ("stopped", "withdrawn", "blocked")
 
 
@@ -48,6 +55,14 @@ def population(round_: Round, seed: int) -> Population:
     if dice.random() < 0.3:
         shares[dice.choice(groups)] = None
     return Population({by: shares}, {by: "made up"}, by, "0" * 64)
+
+
+def voting(round_: Round, rows: list[Row], seed: int) -> Round:
+    """Let the people of a design vote on statements too, most times, and return its round."""
+    dice = random.Random(f"{seed} voting")
+    whole = _with_statements(round_, dice)
+    _vote(whole, rows, dice)
+    return whole
 
 
 def _with_statements(round_: Round, dice: random.Random) -> Round:
@@ -106,23 +121,31 @@ def _closing(round_: Round, rows: list[Row], dice: random.Random) -> dict[str, o
     return {"tallies": tallies, "unfinished": sum(unfinished.values())}
 
 
-def people(cell: Cell, rows: list[Row]) -> int | None:
-    """Return how many people a cell is of, None where that is not counted plainly.
+def people(rows: list[Row], variable: str, option: str, by: str, group: str) -> int | None:
+    """Return how many people are in a cell, None where that is not counted plainly.
 
     Groups that vote alike are found by the program, and texts are coded apart from these rows.
     """
-    variable, option, by, group = (
-        cell[name] for name in ("variable_id", "option_id", "breakdown_id", "group_id")
-    )
     if variable == "participation" or "::groups" in variable + by or variable.endswith(":themes"):
         return None
     persons = [row for row in rows if row["respondent"] == "person"]
-    counted = persons if by == ":everyone" else [row for row in persons if not row["quarantined"]]
-    if variable.startswith(f"{VIEWS}:"):
-        votes = [dict(_pairs(row[VIEWS])).get(variable.split(":")[1]) for row in counted]
-        meant = _MEANT.get(option)
-        return sum(vote in meant for vote in votes if vote is not None) if meant else None
-    return naive.people(counted, variable, option, by, group)
+    counted = (
+        persons if by == ":everyone" else [row for row in persons if not row.get("quarantined")]
+    )
+    if not variable.startswith(f"{VIEWS}:"):
+        return naive.people(counted, variable, option, by, group)
+    if option not in _MEANT or (option == "base" and not variable.endswith(":agreed")):
+        return None
+    asked = [row for row in counted if row[f"{VIEWS}__outcome"] != "not_asked"]
+    here = [row for row in asked if naive.in_group(row, by, group)]
+    votes = [dict(_pairs(row[VIEWS])).get(variable.split(":")[1]) for row in here]
+    return sum(vote in _MEANT[option] for vote in votes)
+
+
+def is_vote_of_group(place: tuple[str, str, str, str]) -> bool:
+    """Return whether a cell is of votes in a group that age and the like make."""
+    variable, _, by, _ = place
+    return variable.startswith(f"{VIEWS}:") and by != "" and "::groups" not in by
 
 
 def _pairs(value: Value) -> list[tuple[str, int]]:

@@ -19,7 +19,7 @@ from admin.analysis.statements import (
 )
 from admin.analysis.variables import ANSWERED, NO_VOTE
 from admin.dataset import Dataset
-from tests.support import datasets, voters
+from tests.support import datasets, rich_designs, voters
 from tests.support.datasets import Row
 from tests.support.voters import QUESTION
 
@@ -132,3 +132,12 @@ def test_votes_that_do_not_part_have_no_groups(engine: Engine, tmp_path: Path) -
         Dataset.open(datasets.write(tmp_path, round_, voters.rows_of(round_, (15,)))), engine
     )
     assert all(by == "age" for _, by in raw.plan.pairs)
+
+
+def test_votes_by_group_equal_a_count_by_hand(engine: Engine, tmp_path: Path) -> None:
+    dataset, rows = rich_designs.make(tmp_path, 50, 400)
+    counts = count(dataset, engine).counts.items()
+    cells = {(name, option, *group): number for (name, option, group), number in counts}
+    by_group = {place: cells[place] for place in cells if rich_designs.is_vote_of_group(place)}
+    assert len(by_group) == 96
+    assert by_group == {place: rich_designs.people(rows, *place) for place in by_group}
