@@ -15,17 +15,19 @@ from admin.claims import Number, Sentence, Strength
 from admin.differences import Difference, are_compared, compared, differences
 from admin.findings import findings, sentence_of
 
+Answer = tuple[Variable, Category]
+
 
 def blocks(context: Context) -> Iterator[Block]:
     """Yield every answer with a reading by each breakdown; nothing where none is compared."""
     say, by_all = context.words, context.tables.plan.compared
-    answers = list(_answers(context))
+    answers = _answers(context)
     if not answers or not by_all:
         return
     clear = differences(context.tables)
     rows: list[tuple[str, ...]] = []
-    for variable, category in answers:
-        rows.append((_name(context, variable, category),))
+    for name, (variable, category) in answers.items():
+        rows.append((name,))
         rows += [
             (context.labels.breakdown(by), _reading(context, variable, category, by, clear))
             for by in by_all
@@ -35,16 +37,28 @@ def blocks(context: Context) -> Iterator[Block]:
     yield Table("", head, tuple(rows), (1.6, 3), figures=False, lang=context.wording_lang)
 
 
-def _name(context: Context, variable: Variable, category: Category) -> str:
-    answer = context.words.quoted(context.labels.category(category))
-    return f"{context.labels.question(variable)} – {answer}"
+def _answers(context: Context) -> dict[str, Answer]:
+    """Return the answers that the findings cite, each once, by what they are called.
 
-
-def _answers(context: Context) -> list[tuple[Variable, Category]]:
-    """Return the answers that the findings cite, each once, in the order in which they do."""
+    An answer may be counted in several ways, such as who put it first and who has it among their
+    choices: it is told of that by which groups are compared.
+    """
+    plan = context.tables.plan
     cited = dict.fromkeys((ref.variable, ref.category) for ref in _cited(_sentences(context)))
-    found = [(context.tables.plan.variable(name), category) for name, category in cited]
-    return [(one, o) for one, category in found for o in one.substance if o.id == category]
+    found = [(plan.variable(name), category) for name, category in cited]
+    answers = [(one, o) for one, category in found for o in one.substance if o.id == category]
+    named: dict[str, Answer] = {}
+    for variable, category in answers:
+        answer = context.words.quoted(context.labels.category(category))
+        name = f"{context.labels.question(variable)} – {answer}"
+        if name not in named or not _has_groups(context, named[name][0]):
+            named[name] = variable, category
+    return named
+
+
+def _has_groups(context: Context, variable: Variable) -> bool:
+    plan = context.tables.plan
+    return are_compared(variable, plan) and any(name == variable.id for name, _ in plan.pairs)
 
 
 def _sentences(context: Context) -> Iterator[Sentence]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from admin.briefs import readings
 from admin.briefs.compiling import context_of, speaking
@@ -11,6 +12,7 @@ from admin.briefs.model import Table
 from admin.claims import Number
 from admin.dataset import Dataset
 from admin.findings import findings
+from dialogs.questions import PickOne, Ranking
 from tests.admin.conftest import ISSUED
 from tests.support import datasets
 from tests.support.own_words import WORDS
@@ -63,6 +65,27 @@ def test_differences_and_their_absence_are_told(made: Context) -> None:
     first, *_ = read(made).values()
     assert "against 24% of those who answered “Boy or man”" in first[GENDER]
     assert first[PLACE] == "No clear difference was found."
+
+
+def test_an_answer_that_is_counted_in_two_ways_is_told_of_the_one_that_is_compared(
+    tmp_path: Path,
+) -> None:
+    example = datasets.example_round()
+    kept = [one for one in example.questions if isinstance(one, PickOne | Ranking)]
+    asked = tuple(one for one in kept if isinstance(one, Ranking) or one.breakdown)
+    publication = replace(example.publication, asks=())
+    round_ = replace(example, questions=asked, publication=publication)
+    dataset = Dataset.open(datasets.write(tmp_path, round_, datasets.rows_of(round_, 600)))
+    made = context_of(dataset, language="en", generated_on=ISSUED)
+    assert any("among their choices" in text for text in bodies(made))
+    told = [text for by in read(made).values() for text in by.values()]
+    assert told
+    assert "Not compared." not in told
+
+
+def bodies(context: Context) -> list[str]:
+    """Return the sentences of the findings, without their headlines."""
+    return [one.text for found in findings(context.tables, context.labels) for one in found.body]
 
 
 def test_the_organisations_own_findings_are_read_as_well(made: Context, tmp_path: Path) -> None:
