@@ -187,7 +187,9 @@ class Sender:
             self._pace.pause(problem.after)
             self.release([delivery.arrival])
             shown = problem.shown
-        if delivery.mark and shown is not None:
+        if delivery.mark and not delivery.session.kept:
+            self._showing.ended(delivery.tag)
+        elif delivery.mark and shown is not None:
             self._showing.drawn(delivery.tag, shown)
         self._keeper.drawn(delivery, shown)
         return None

@@ -24,6 +24,10 @@ class Showing:
         """Note which message shows the screen now."""
         self._shown[tag] = shown
 
+    def ended(self, tag: bytes) -> None:
+        """Note that a conversation has ended; where it says so, a code may stand, so that stays."""
+        self._shown.pop(tag, None)
+
     def end(self, tag: bytes) -> None:
         """Note that something has left the line."""
         self._in_line[tag] -= 1

@@ -23,3 +23,12 @@ def test_what_is_known_already_is_taken_along() -> None:
     showing.begin(ANA, 500)
     showing.begin(ANA, None)
     assert showing.of(ANA) == 500
+
+
+def test_what_has_ended_a_conversation_is_replaced_by_nothing() -> None:
+    showing = Showing()
+    showing.begin(ANA, 500)
+    showing.begin(ANA, None)
+    showing.drawn(ANA, 501)
+    showing.ended(ANA)
+    assert showing.of(ANA) is None

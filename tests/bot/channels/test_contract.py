@@ -147,6 +147,22 @@ async def test_of_words_typed_quickly_none_stay_and_one_screen(
     assert [each.from_bot for each in visitor.phone.screen] == [True]
 
 
+async def test_who_says_something_right_after_sending_keeps_the_code(
+    server: PracticeServer, settings: Settings
+) -> None:
+    visitor = Visitor(server, "en")
+    slowly = settings.model_copy(update={"pace": "telegram"})
+    async with serving(ROUND, slowly, Edge.POLLING):
+        await visitor.agrees()
+        await visitor.answers()
+        await visitor.is_gone(short.WORDS["en"])
+        await visitor.taps("📨 Send my answers")
+        await visitor.phone.say("thanks")
+        await visitor.is_gone("thanks")
+        await visitor.reads("Please tap one of the buttons.")
+        await visitor.reads("🔑 Your code: ")
+
+
 async def test_who_blocks_the_bot_is_forgotten_and_may_come_back(
     server: PracticeServer, serve: Serve
 ) -> None:
