@@ -147,7 +147,7 @@ async def test_of_words_typed_quickly_none_stay_and_one_screen(
     assert [each.from_bot for each in visitor.phone.screen] == [True]
 
 
-async def test_who_says_something_right_after_sending_keeps_the_code(
+async def test_who_sends_twice_and_says_something_right_after_keeps_the_code(
     server: PracticeServer, settings: Settings
 ) -> None:
     visitor = Visitor(server, "en")
@@ -156,7 +156,8 @@ async def test_who_says_something_right_after_sending_keeps_the_code(
         await visitor.agrees()
         await visitor.answers()
         await visitor.is_gone(short.WORDS["en"])
-        await visitor.taps("📨 Send my answers")
+        sent = await visitor.phone.tap("📨 Send my answers")
+        await sent.again()
         await visitor.phone.say("thanks")
         await visitor.is_gone("thanks")
         await visitor.reads("Please tap one of the buttons.")
