@@ -19,6 +19,7 @@ from bot.failpoints import reach
 from bot.pace import Backoff
 from dialogs.drafts import read_draft, write_draft
 from dialogs.ports import Changes, Snapshot, Store
+from dialogs.states import Phase
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ LINGER = 0.3
 class _Drawn(Struct, frozen=True):
     """A screen: the promise that it keeps, the message it is in, and whether that is another.
 
-    `stays` says that it has ended a conversation, so no later screen takes its place.
+    `stays` says that a withdrawal code stands on it, so no later screen takes its place.
     """
 
     mark: bytes
@@ -59,7 +60,7 @@ class Keeper:
             shown = former.shown if former and shown is None else shown
             moved = shown is not None and shown != delivery.screen
             moved = moved or (former is not None and former.moved)
-            stays = not delivery.session.kept
+            stays = delivery.session.phase is Phase.SAVED
             self._drawn[delivery.tag] = _Drawn(delivery.mark, shown, moved, stays)
             self._news.set()
 

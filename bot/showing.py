@@ -24,8 +24,8 @@ class Showing:
         """Note which message shows the screen now."""
         self._shown[tag] = shown
 
-    def ended(self, tag: bytes) -> None:
-        """Note that a conversation has ended; where it says so, a code may stand, so that stays."""
+    def saved(self, tag: bytes) -> None:
+        """Note that the screen has a withdrawal code now: nothing that follows takes its place."""
         self._shown.pop(tag, None)
 
     def end(self, tag: bytes) -> None:
