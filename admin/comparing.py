@@ -73,8 +73,11 @@ def _least_between(one: tuple[int, int], other: tuple[int, int]) -> int:
 
 
 def _only_in_one(before: Mapping[CellRef, Printed], now: Mapping[CellRef, Printed]) -> str:
-    """Return a printed cell that only one of them has although its table is in both."""
-    tables = {(ref.variable, ref.by) for ref in before.keys() & now.keys()}
+    """Return a printed cell that only one of them has although it should be in both.
+
+    A whole table may be new, but not gone: what ties the numbers of it is not known any more.
+    """
+    tables = {(ref.variable, ref.by) for ref in before if ref in now or not _of_groups(ref)}
     for ref, cell in {**before, **now}.items():
         both = ref in before and ref in now
         if not both and (ref.variable, ref.by) in tables and cell.count is not None:

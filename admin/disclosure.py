@@ -15,6 +15,7 @@ model, and each published number with the place where it is protected.
 """
 
 import hashlib
+import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import InitVar, dataclass
 from typing import Final
@@ -37,13 +38,24 @@ from admin.linking import (
     without_texts,
 )
 from admin.merging import join_small_groups
-from admin.suppression import Counted, Range, Rule, Suppressed, Tie, adds_up
+from admin.suppression import (
+    Counted,
+    DisclosureError,
+    Range,
+    Rule,
+    Suppressed,
+    Tie,
+    adds_up,
+)
 from dialogs.round import Round
 
 __all__ = [
     "FINISHED", "CellRef", "Protected", "ProtectedCell", "ProtectedTable", "mean_of", "protect",
     "rule_of", "tally",
 ]  # fmt: skip
+
+
+log = logging.getLogger(__name__)
 
 
 class _Seal:
@@ -175,6 +187,9 @@ def protect(
 ) -> Protected:
     """Return the tables that may be shown of these counts.
 
+    If finer tables by group cannot be protected, there are none of them, and the plan says so. What
+    an earlier publication printed of them is out, so then it is refused.
+
     Args:
         raw: the exact counts.
         round_: the round they are of.
@@ -183,10 +198,23 @@ def protect(
     Raises:
         DisclosureError: with what was published earlier, these tables would give a number away.
     """
-    rule = rule_of(round_)
+    rule, out = rule_of(round_), published or {}
     raw = join_small_groups(raw, round_, rule)
+    try:
+        return _protected(raw, round_, rule, out)
+    except DisclosureError as error:
+        finer = raw.plan.finer
+        if not finer or any((ref.variable, ref.by) in finer for ref in out):
+            raise
+        log.warning("finer tables by group are left out: %s", error)
+    return _protected(raw.withholding(), round_, rule, out)
+
+
+def _protected(
+    raw: UnprotectedCounts, round_: Round, rule: Rule, published: Mapping[CellRef, Range]
+) -> Protected:
     bases = dict(_bases(raw))
-    known = ((bases.get(ref, ref), behind) for ref, behind in (published or {}).items())
+    known = ((bases.get(ref, ref), behind) for ref, behind in published.items())
     counted = linked(raw, round_, rule).also_known(known)
     cells = suppressed(counted, rule, _answers(counted, raw.plan, rule))
     maker = _Maker(raw, counted.counts, cells, rule)

@@ -24,6 +24,10 @@ class Showing:
         """Note which message shows the screen now."""
         self._shown[tag] = shown
 
+    def saved(self, tag: bytes) -> None:
+        """Note that the screen has a withdrawal code now: nothing that follows takes its place."""
+        self._shown.pop(tag, None)
+
     def end(self, tag: bytes) -> None:
         """Note that something has left the line."""
         self._in_line[tag] -= 1

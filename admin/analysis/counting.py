@@ -90,6 +90,16 @@ class UnprotectedCounts:
     everyone: Mapping[tuple[str, str], int] = field(default_factory=dict)
     wrote: Mapping[tuple[str, Group], int] = field(default_factory=dict)
 
+    def withholding(self) -> "UnprotectedCounts":
+        """Return the counts without those of finer tables by group."""
+        finer = self.plan.finer
+        return replace(
+            self,
+            plan=self.plan.withholding(),
+            asked={key: n for key, n in self.asked.items() if (key[0], key[1][0]) not in finer},
+            counts={key: n for key, n in self.counts.items() if (key[0], key[2][0]) not in finer},
+        )
+
 
 def count(
     dataset: Dataset, engine: Engine | None = None, *, coded: Sequence[Coded] = ()

@@ -129,6 +129,18 @@ class Plan:
     """(variable, breakdown, group): the rows of people who cannot have been asked."""
     finer: frozenset[tuple[str, str]] = frozenset()
     """Those of the pairs that are there because enough people took part: they give way first."""
+    withheld: frozenset[tuple[str, str]] = frozenset()
+    """Finer tables that are left out although enough took part, as nothing could protect them."""
+
+    def withholding(self) -> "Plan":
+        """Return the plan without its finer tables."""
+        return replace(
+            self,
+            pairs=tuple(pair for pair in self.pairs if pair not in self.finer),
+            absent=frozenset(row for row in self.absent if row[:2] not in self.finer),
+            finer=frozenset(),
+            withheld=self.finer,
+        )
 
     def variable(self, variable_id: str) -> Variable:
         """Return the variable with this id; KeyError when there is none."""

@@ -63,8 +63,11 @@ def _over_those_who_answered(
 def _over_the_plan(
     plan: Plan, round_: Round, counted: list[Variable], rule: Rule
 ) -> Iterator[Tie[CellRef]]:
-    """Yield what it tells of the votes on a statement by which groups they are counted."""
-    for agreed in counted:
+    """Yield what it tells of the votes on a statement by which groups they are counted.
+
+    Where finer tables are withheld, that tells nothing of how many have voted.
+    """
+    for agreed in () if plan.withheld else counted:
         votes = ((CellRef(agreed.id, ""), 1),)
         for name, by in product((agreed.id, _fine(agreed)), round_.publication.breakdowns):
             least = rule.least_shown_as(people_for(plan, plan.variable(name), by))

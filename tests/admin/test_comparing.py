@@ -55,6 +55,19 @@ def test_a_number_that_only_one_of_them_has_is_named() -> None:
     assert reason == "the number at way/o1 is only in one of them."
 
 
+def test_a_table_may_be_new_but_not_gone() -> None:
+    """Finer numbers narrow the others, though the later publication has none of them."""
+    few = publication(60, 30, 30)
+    more = (*few, Printed(CellRef("way", "o0", "age", "young"), 10))
+    assert revealed(few, more) == ""
+    assert revealed(more, few) == "the number at way/o0/age/young is only in one of them."
+
+
+def test_opinion_groups_are_found_anew_and_may_be_gone() -> None:
+    few = publication(60, 30, 30)
+    assert revealed((*few, Printed(CellRef("views:s0", "", "views::groups", "A"), 20)), few) == ""
+
+
 def test_numbers_that_stay_can_tell_of_a_few_together() -> None:
     """Eight parts are 13 and then 17: both are printed as 15, and the sums give them away."""
     before = publication(120, *(15 for _ in range(8)), 20)

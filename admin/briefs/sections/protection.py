@@ -74,6 +74,7 @@ def items(context: Context) -> list[str]:
         ),
         *_wider(context),
         _fixed(context),
+        *_withheld(context),
         *_of_texts(context),
     ]
 
@@ -112,6 +113,13 @@ def _of_texts(context: Context) -> list[str]:
         " answers; and they are protected together with all other tables."
     )
     return [text]
+
+
+def _withheld(context: Context) -> list[str]:
+    """Return that finer tables are missing, which a reader who knows the plan expects."""
+    if not context.tables.plan.withheld:
+        return []
+    return [context.words("Finer tables by group are not shown, to protect small numbers.")]
 
 
 def _fixed(context: Context) -> str:
