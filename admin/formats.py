@@ -23,6 +23,9 @@ _WITHOUT_MONTHS = frozenset({"rom"})
 _WITHOUT_AND = frozenset({"rom"})
 """Whose word for "and" CLDR does not know: a list has commas only."""
 
+_WITHOUT_OR = _WITHOUT_AND | {"uz-Cyrl"}
+"""The same of "or"."""
+
 
 def number(value: float, language: str, *, decimals: int = 0) -> str:
     """Return a number with this many decimals."""
@@ -40,6 +43,13 @@ def listed(items: Sequence[str], language: str) -> str:
     if language in _WITHOUT_AND:
         return ", ".join(items)
     return format_list(list(items), locale=locale_of(language))
+
+
+def either(items: Sequence[str], language: str) -> str:
+    """Return "a, b or c"."""
+    if language in _WITHOUT_OR:
+        return ", ".join(items)
+    return format_list(list(items), style="or", locale=locale_of(language))
 
 
 def day(date: dt.date, language: str) -> str:

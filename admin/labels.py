@@ -131,6 +131,15 @@ class Labels:
         """Return the name of a group of a breakdown."""
         return self.category(by.category(group))
 
+    def answers(self, by: Variable, group: str) -> list[str]:
+        """Return what people of a group answered: one thing, or what a wider category holds."""
+        category = by.category(group)
+        if len(category.levels) < 2:
+            return [self.category(category)]
+        question = self.round.question(by.question)
+        named = {one.id: one.label for one in question.levels()}
+        return [named[level][self.language] for level in category.levels]
+
     def breakdown(self, by: str) -> str:
         """Return the name of a breakdown, such as "age" or the question it comes from."""
         if by in _BREAKDOWNS:

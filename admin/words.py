@@ -104,6 +104,10 @@ class Words:
         """Return "a, b and c"."""
         return formats.listed(items, self.language)
 
+    def either(self, items: list[str]) -> str:
+        """Return "a, b or c"."""
+        return formats.either(items, self.language)
+
     def _written(self, values: dict[str, str | int]) -> dict[str, str | int]:
         return {
             name: self.number(value) if isinstance(value, int) else value

@@ -18,6 +18,7 @@ from bot.clock import Clock
 from bot.distress import read_lists
 from bot.facts import facts_of
 from bot.house import House
+from bot.identities import check_same
 from bot.launch import check_launch, check_together
 from bot.running import Rounds, Running
 from bot.settings import Settings, SettingsError
@@ -84,6 +85,8 @@ async def _house(
             journals_of(database, vault, keys, today=clock.today())
         )
         await presence.assure()
+        number = await patiently(channel.open, Far.SERVER)
+        await check_same(database, number, settings.token_file)
         load = partial(
             _running,
             keys,
@@ -103,7 +106,7 @@ async def _house(
             load=load,
             texts=texts,
             clock=clock,
-            bot=await patiently(channel.open, Far.SERVER),
+            bot=number,
             offset=partial(_offset, settings, clock),
             logs=settings.log_folder,
             failing=_arm_failpoints(settings),

@@ -1,22 +1,35 @@
-"""Which bot each entry of a process is, by the number that the messenger has for it.
+"""Which bot each database and each entry of a process is, by the number that Telegram has for it.
 
-A token file may get another token while we run: a new one of the same bot. One of another bot would
-carry a round on in chats that know nothing of it, and two entries with tokens of one bot would take
-each other's updates.
+A token file may hold another token at the next start, or already while we run: a new one of the
+same bot. One of another bot would carry a round on in chats that know nothing of it, and two
+entries with tokens of one bot would take each other's updates.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from bot.bots_file import Bot
 from bot.startup_checks import StartRefusedError
+from storage.db import Database
+from storage.heartbeat import is_of_another
+
+
+async def check_same(database: Database, number: int, token_file: Path | None) -> None:
+    """Raise StartRefusedError where a database has served another bot than this so far."""
+    if await is_of_another(database, number):
+        raise StartRefusedError(
+            f"The token in {token_file} is of another bot than the one served so far from this "
+            "database, whose people would be left alone. Put a token of the same bot there: in "
+            "@BotFather, /mybots, the bot, API Token. A second bot needs a database and a vault of "
+            "its own. To change the bot on purpose, stop this program and run: consult db new-bot"
+        )
 
 
 class Identities:
-    """Remembers who has served, and who is about to."""
+    """Remembers who serves just now."""
 
     def __init__(self) -> None:
-        self._served: dict[str, int] = {}
         self._here: dict[str, tuple[int, Bot]] = {}
 
     @contextmanager
@@ -24,15 +37,8 @@ class Identities:
         """Let an entry be this bot meanwhile.
 
         Raises:
-            StartRefusedError: it was another bot before, or another entry is this bot.
+            StartRefusedError: another entry is this bot.
         """
-        if self._served.get(bot.name, number) != number:
-            raise StartRefusedError(
-                f"The token in {bot.settings.token_file} is of another bot than the one served so "
-                "far, whose people would be left alone. Put a token of the same bot there: in "
-                "@BotFather, /mybots, the bot, API Token. To change the bot on purpose, stop this "
-                "program first."
-            )
         for other, twin in self._here.values():
             if other == number:
                 raise StartRefusedError(
@@ -44,7 +50,3 @@ class Identities:
             yield
         finally:
             del self._here[bot.name]
-
-    def serves(self, bot: Bot) -> None:
-        """Note that an entry has begun to work, so that it is this bot for good."""
-        self._served[bot.name] = self._here[bot.name][0]

@@ -147,7 +147,8 @@ class Inbox:
 
         What they wrote is removed with all else that is passed over; see `Unread`.
         """
-        return _shown_below(arrival, too_fast(self._speaker_of(arrival)))
+        shown = too_fast(self._speaker_of(arrival), removes=self.removes_words)
+        return _shown_below(arrival, shown)
 
     def _speaker_of(self, arrival: Arrival) -> Speaker:
         locale = arrival.incoming.locale if arrival.incoming else ""

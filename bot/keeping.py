@@ -19,6 +19,7 @@ from bot.failpoints import reach
 from bot.pace import Backoff
 from dialogs.drafts import read_draft, write_draft
 from dialogs.ports import Changes, Snapshot, Store
+from dialogs.states import Phase
 
 log = logging.getLogger(__name__)
 
@@ -30,11 +31,15 @@ LINGER = 0.3
 
 
 class _Drawn(Struct, frozen=True):
-    """A screen: the promise that it keeps, the message it is in, and whether that is another."""
+    """A screen: the promise that it keeps, the message it is in, and whether that is another.
+
+    `stays` says that a withdrawal code stands on it, so no later screen takes its place.
+    """
 
     mark: bytes
     shown: int | None
     moved: bool
+    stays: bool
 
 
 class Keeper:
@@ -55,7 +60,8 @@ class Keeper:
             shown = former.shown if former and shown is None else shown
             moved = shown is not None and shown != delivery.screen
             moved = moved or (former is not None and former.moved)
-            self._drawn[delivery.tag] = _Drawn(delivery.mark, shown, moved)
+            stays = delivery.session.phase is Phase.SAVED
+            self._drawn[delivery.tag] = _Drawn(delivery.mark, shown, moved, stays)
             self._news.set()
 
     def lay_over(self, batch: Batch) -> None:
@@ -88,7 +94,7 @@ class Keeper:
     def screen_of(self, tag: bytes) -> int | None:
         """Return the message that shows a person's screen, where the store does not know it yet."""
         newest = self._known(tag)
-        return newest.shown if newest else None
+        return newest.shown if newest and not newest.stays else None
 
     def _known(self, tag: bytes) -> _Drawn | None:
         return self._drawn.get(tag) or self._noting.get(tag)

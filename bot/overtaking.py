@@ -1,13 +1,14 @@
 """Which screens need not be drawn, because the next one in line replaces them.
 
-Who was not answered for a while repeats what they did, and needs one screen, not twenty. The words
-that they have typed meanwhile are removed all the same, each of them.
+Who was not answered for a while repeats what they did, and needs one screen, not twenty; what is
+said above it is said once, where the newest says the same. The words that they have typed meanwhile
+are removed all the same, each of them.
 """
 
 from msgspec.structs import replace
 
 from bot.channels.base import Delivery
-from dialogs.events import Show, Unsay
+from dialogs.events import Notify, Show, Unsay
 from dialogs.taps import LIST
 
 _BELOW = 0
@@ -20,23 +21,25 @@ class Overtaking:
     """Remembers the newest of the deliveries in line: by person, and by where they are drawn."""
 
     def __init__(self) -> None:
-        self._promised: dict[bytes, bytes] = {}
-        self._newest: dict[_Place, int] = {}
+        self._promised: dict[bytes, Delivery] = {}
+        self._newest: dict[_Place, Delivery] = {}
 
     def begin(self, delivery: Delivery) -> None:
         """Note that a delivery stands in line now, behind all others."""
         if delivery.mark and not delivery.again:
-            self._promised[delivery.tag] = delivery.mark
+            self._promised[delivery.tag] = delivery
         place = _place(delivery)
         if place is not None:
-            self._newest[place] = delivery.arrival.update_id
+            self._newest[place] = delivery
 
     def end(self, delivery: Delivery) -> None:
         """Note that a delivery has left the line."""
-        if self._promised.get(delivery.tag) == delivery.mark:
+        promised = self._promised.get(delivery.tag)
+        if promised is not None and promised.mark == delivery.mark:
             del self._promised[delivery.tag]
         place = _place(delivery)
-        if place and self._newest.get(place) == delivery.arrival.update_id:
+        newest = self._newest.get(place) if place else None
+        if place and newest is not None and _is_same(newest, delivery):
             del self._newest[place]
 
     def left_of(self, delivery: Delivery) -> Delivery | None:
@@ -47,15 +50,30 @@ class Overtaking:
         return replace(delivery, effects=removing, mark=b"") if removing else None
 
     def _is_overtaken(self, delivery: Delivery) -> bool:
-        """Return whether nothing is said, and another in line replaces the screen."""
+        """Return whether another in line replaces the screen, and says all that this one says."""
         if delivery.arrival.query_id is not None:
             return False
-        if not all(isinstance(effect, Show | Unsay) for effect in delivery.effects):
+        if not all(isinstance(effect, Show | Unsay | Notify) for effect in delivery.effects):
             return False
+        newest = self._newer_than(delivery)
+        return newest is not None and _remarks(delivery) <= _remarks(newest)
+
+    def _newer_than(self, delivery: Delivery) -> Delivery | None:
+        """Return the newest in line in the place of this one; None where that is itself."""
         if delivery.mark or delivery.tag in self._promised:
-            return delivery.mark != self._promised.get(delivery.tag, delivery.mark)
+            newest = self._promised.get(delivery.tag)
+            return newest if newest is not None and newest.mark != delivery.mark else None
         place = _place(delivery)
-        return place is not None and self._newest.get(place) != delivery.arrival.update_id
+        newest = self._newest.get(place) if place is not None else None
+        return newest if newest is not None and not _is_same(newest, delivery) else None
+
+
+def _is_same(one: Delivery, other: Delivery) -> bool:
+    return one.arrival.update_id == other.arrival.update_id
+
+
+def _remarks(delivery: Delivery) -> set[str]:
+    return {effect.text for effect in delivery.effects if isinstance(effect, Notify)}
 
 
 def _place(delivery: Delivery) -> _Place | None:

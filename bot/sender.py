@@ -28,6 +28,7 @@ from bot.overtaking import Overtaking
 from bot.pace import Backoff, Pace
 from bot.showing import Showing
 from dialogs.events import Show
+from dialogs.states import Phase
 
 log = logging.getLogger(__name__)
 
@@ -187,7 +188,9 @@ class Sender:
             self._pace.pause(problem.after)
             self.release([delivery.arrival])
             shown = problem.shown
-        if delivery.mark and shown is not None:
+        if delivery.mark and delivery.session.phase is Phase.SAVED:
+            self._showing.saved(delivery.tag)
+        elif delivery.mark and shown is not None:
             self._showing.drawn(delivery.tag, shown)
         self._keeper.drawn(delivery, shown)
         return None

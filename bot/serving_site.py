@@ -82,7 +82,6 @@ class Site:
                         claim_updates, house.channel, hook, path, take_over=self._take_over
                     )
                     await patiently(claim, Far.SERVER)
-                    self._identities.serves(bot)
                     begun()
                     await service.run(self.stop)
 

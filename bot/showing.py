@@ -24,11 +24,15 @@ class Showing:
         """Note which message shows the screen now."""
         self._shown[tag] = shown
 
+    def saved(self, tag: bytes) -> None:
+        """Note that the screen has a withdrawal code now: nothing that follows takes its place."""
+        self._shown.pop(tag, None)
+
     def end(self, tag: bytes) -> None:
         """Note that something has left the line."""
         self._in_line[tag] -= 1
         if not self._in_line[tag]:
-            del self._in_line[tag]
+            self._in_line.pop(tag)
             self._shown.pop(tag, None)
 
     def of(self, tag: bytes) -> int | None:

@@ -54,6 +54,7 @@ from dialogs.states import (
     MoveName,
     Phase,
 )
+from dialogs.texts import Speaker
 from dialogs.turns import Turn
 from dialogs.words import meaning
 from dialogs.world import World
@@ -93,6 +94,9 @@ def advance(round_: Round, session: Session | None, incoming: Incoming, world: W
     if here.phase is not there.phase or here.at != there.at or here.aside != there.aside:
         there = replace(there, step=there.step + 1)
     there = forgetting(there, world.now)
+    if isinstance(incoming, Tapped) and _is_where_it_was_sent(round_, session, here, incoming):
+        below = (Show(prompt_for(round_, there, world), fresh=True),) if there.aside else ()
+        return Step(there, (*effects, *below))
     return Step(there, (*effects, *_drawn(round_, here, there, incoming, world)))
 
 
@@ -131,8 +135,30 @@ def _tapped(
             return taken_back(here, carried.code, say, world)
         return here, ()  # the screen tells what has become of all other buttons
     if _stale(session, here, tap) and tap.move != _HELP:
-        return here, (Notify(say("That button was from an earlier screen.")),)
+        return _again(here, tap, say)
     return _move(round_, here, tap.move, world)
+
+
+def _again(here: Session, tap: Tapped, say: Speaker) -> Turn:
+    """Take a button that has done its part; who taps twice what ends all is told the end twice."""
+    if tap.carried is None and here.phase is Phase.SAVED:
+        return here, (Notify(say("✅ Saved. Thank you!")),)
+    if tap.carried is None and here.phase is Phase.LANGUAGE and tap.move.name is MoveName.CONFIRM:
+        return Session(phase=Phase.STOPPED, language=here.language), ()
+    return here, (Notify(say("That button was from an earlier screen.")),)
+
+
+def _is_where_it_was_sent(
+    round_: Round, session: Session | None, here: Session, tap: Tapped
+) -> bool:
+    """Return whether a tap comes from where the withdrawal code stands by now.
+
+    Impatient thumbs tap "Send" twice: the screen of the second one would be drawn over the code. Of
+    a shared phone nobody knows whether it has sent anything.
+    """
+    if session is not None or tap.carried is not None or not tap.nonce:
+        return False
+    return here.phase is Phase.SAVED or (round_.shares_phones and tap.move.name is MoveName.SEND)
 
 
 def _stale(session: Session | None, here: Session, tap: Tapped) -> bool:

@@ -36,6 +36,8 @@ PLACEHOLDER = re.compile(r"\[(" + "|".join(Kind) + r")\]")
 
 def kinds_in(text: str) -> Counter[Kind]:
     """Return how often each placeholder stands in `text`."""
+    if "[" not in text:
+        return Counter()
     return Counter(Kind(found[1]) for found in PLACEHOLDER.finditer(text))
 
 

@@ -13,7 +13,7 @@ class Choice(Struct, frozen=True, gc=False):
     arg: str = ""
 
 
-class Prompt(Struct, frozen=True, kw_only=True, gc=False):
+class Prompt(Struct, frozen=True, kw_only=True, cache_hash=True, gc=False):
     """One screen.
 
     Attributes:
@@ -24,6 +24,8 @@ class Prompt(Struct, frozen=True, kw_only=True, gc=False):
         progress: which screen of how many; None where that says nothing.
         rows: the buttons.
         typing: whether a typed text is what we wait for.
+        common: everybody who comes here sees it like this, so a channel may remember what it made
+            of it. Whatever holds somebody's words is not.
     """
 
     language: str
@@ -33,3 +35,4 @@ class Prompt(Struct, frozen=True, kw_only=True, gc=False):
     progress: tuple[int, int] | None = None
     rows: tuple[tuple[Choice, ...], ...] = ()
     typing: bool = False
+    common: bool = False

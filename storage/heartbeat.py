@@ -2,12 +2,14 @@
 
 Telegram keeps what it could not deliver for 24 hours. When a bot was deaf for longer, something may
 be lost that nobody can count, and those who read the results must be told.
+
+By its heartbeat it is known, too, which bot a database belongs to.
 """
 
 import datetime as dt
 
 from msgspec import Struct
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from storage.db import Database
 from storage.tables import gap, heartbeat
@@ -48,6 +50,19 @@ async def beat(
         row = {"bot": bot, "at": _seconds(now)}
         await connection.execute(insert_or_replace(connection, heartbeat), row)
     return ended
+
+
+async def is_of_another(database: Database, bot: int) -> bool:
+    """Return whether another bot has been heard here, and this one never."""
+    async with database.read() as connection:
+        known = set(await connection.scalars(select(heartbeat.c.bot)))
+    return bool(known) and bot not in known
+
+
+async def forget_bots(database: Database) -> None:
+    """Let the next bot that is heard here be any; one that still works is known again at once."""
+    async with database.begin() as connection:
+        await connection.execute(delete(heartbeat))
 
 
 async def gaps(database: Database, first: dt.date, last: dt.date) -> list[Gap]:

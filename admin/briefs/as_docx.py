@@ -34,6 +34,7 @@ from admin.briefs.model import (
     Quotations,
     Section,
     Table,
+    flowing,
     plain,
 )
 
@@ -67,7 +68,7 @@ def render(brief: Brief, template: Template = EMPTY) -> bytes:
     if kept:
         document.add_paragraph(brief.running, "Brief Note")
     writer = _Writer(document, brief.accent, bullets="List Bullet" not in made)
-    for section in brief.sections:
+    for section in flowing(brief):
         writer.section(section)
     moved_into_place(document, written)
     return parts.saved(document, dt.date.fromisoformat(brief.generated))

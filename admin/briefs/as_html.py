@@ -26,6 +26,7 @@ from admin.briefs.model import (
     Quotations,
     Section,
     Table,
+    flowing,
 )
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -44,7 +45,7 @@ def render(brief: Brief) -> bytes:
         .get_template("brief.html.j2")
         .render(
             brief=brief,
-            sections=[_section(section) for section in brief.sections],
+            sections=[_section(section) for section in flowing(brief)],
             # Our own style sheet: it holds no text of a round.
             style=Markup(style),  # noqa: S704
             policy=_policy(style),

@@ -4,8 +4,9 @@ The pages are those of the PDF. A document of one page that is longer is set mor
 still over is left out of it, by the shorter forms of its sections.
 
 In others, a front page that is a little longer than a page is set more closely, since it should be
-read alone. Where there are too many pages, the sections first follow one another without beginning
-new ones, but for the second one: a front page stands alone. While there are still too many, the
+read alone. Where there are too many pages, the other sections are set more closely too. Where that
+does not help, they are not, but follow one another without beginning new pages, except for the
+second one: a front page stands alone. While there are still too many, the
 section that yields first moves behind the main part, whole: to a last annex, or alone on a page.
 One that has moved in vain, since a longer one had to follow it, comes back. Sections that never
 yield stay, however long they are.
@@ -27,8 +28,11 @@ def fitted(brief: Brief, most_pages: int, say: Words) -> Brief:
     if most_pages == 1:
         return _on_one_page(brief)
     brief = _front_on_a_page(brief)
-    if _fits(brief, most_pages):
-        return brief
+    front, *rest = brief.sections
+    close = replace(brief, sections=(front, *(one if one.annex else _close(one) for one in rest)))
+    for one in (brief, close):
+        if _fits(one, most_pages):
+            return one
     return _shortened(_closed_up(brief), most_pages, say)
 
 
@@ -62,10 +66,9 @@ def _fits(brief: Brief, most_pages: int) -> bool:
 def _front_on_a_page(brief: Brief) -> Brief:
     """Return the brief with its front page set more closely, where it is longer than a page."""
     front, *rest = brief.sections
-    close = replace(front, close=True)
-    if _takes_a_page(brief, front) or not _takes_a_page(brief, close):
+    if _takes_a_page(brief, front) or not _takes_a_page(brief, _close(front)):
         return brief
-    return replace(brief, sections=(close, *rest))
+    return replace(brief, sections=(_close(front), *rest))
 
 
 def _takes_a_page(brief: Brief, front: Section) -> bool:
@@ -73,7 +76,11 @@ def _takes_a_page(brief: Brief, front: Section) -> bool:
 
 
 def _closely(brief: Brief) -> Brief:
-    return replace(brief, sections=tuple(replace(one, close=True) for one in brief.sections))
+    return replace(brief, sections=tuple(map(_close, brief.sections)))
+
+
+def _close(section: Section) -> Section:
+    return replace(section, close=True)
 
 
 def _closed_up(brief: Brief) -> Brief:

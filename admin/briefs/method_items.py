@@ -26,7 +26,7 @@ def items(context: Context) -> tuple[tuple[str, Told], ...]:
         (say("Who did it and who paid"), _people(context)),
         (say("Question wording"), _instrument(context)),
         (say("Who could take part"), _one(say("Who could take part"), _population(context))),
-        (say("How they came"), _one(say("How they came"), came(context))),
+        (say("How they came"), _recruited(context)),
         (say("How they answered"), _one(say("How they answered"), answered(context))),
         (say("When"), _when(context)),
         (say("How many, and how precise"), _numbers(context)),
@@ -46,8 +46,15 @@ def _one(name: str, text: str) -> Told:
 
 
 def _strategy(context: Context) -> Told:
-    purpose = context.own(context.round.purpose)
-    return [(context.words("Purpose"), plain(purpose, lang=context.wording_lang))]
+    say, purpose = context.words, context.own(context.round.purpose)
+    kind = say(
+        "An open consultation: a questionnaire that people chose to answer in a chat. It is not a"
+        " survey of a sample."
+    )
+    return [
+        *_one(say("Kind of study"), kind),
+        (say("Purpose"), plain(purpose, lang=context.wording_lang)),
+    ]
 
 
 def _people(context: Context) -> Told:
@@ -81,6 +88,16 @@ def _instrument(context: Context) -> Told:
         none = say("No check of this text by young people was reported.")
         rows += _one(say("Checked by young people"), none)
     return rows + [(name, plain(text)) for name, text in accountability.missing(context)]
+
+
+def _recruited(context: Context) -> Told:
+    """Return how people came, and whether anything was given to them for it."""
+    say, given = context.words, context.own_words.wording.incentives
+    unknown = say("The organisation did not say whether anything was given for taking part.")
+    return [
+        *_one(say("How they came"), came(context)),
+        (say("Given for taking part"), context.voiced(given) if given else plain(unknown)),
+    ]
 
 
 def came(context: Context) -> str:

@@ -5,6 +5,7 @@ computed any more: figures have become text, charts have become pictures.
 """
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from admin.canvas import Picture
 
@@ -170,6 +171,18 @@ class Brief(Struct, frozen=True):
     """What its files are called."""
     large: bool = False
     """Whether it is set in large type."""
+
+
+def flowing(brief: Brief) -> tuple[Section, ...]:
+    """Return the sections for an output whose pages nobody has measured.
+
+    One that is set closely to stay on its page of the PDF may be longer than a page there, so it
+    follows at once; but a front page stands alone.
+    """
+    return tuple(
+        replace(one, new_page=one.new_page and (place == 1 or not one.close))
+        for place, one in enumerate(brief.sections)
+    )
 
 
 def plain(text: str, *, bold: bool = False, quiet: bool = False, lang: str = "") -> Line:

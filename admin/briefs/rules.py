@@ -48,8 +48,9 @@ def _rules(context: Context) -> list[str]:
         say(
             "Front page: the leading answer of the first question with several answers; the"
             " clearest differences between groups; where answers on the scale lie; what is put"
-            " first. The first three of these that can be stated are printed. One end of a scale is"
-            " said to lead when it is {lean} points or more ahead.",
+            " first; the leading answer of the first question with one answer; the sentence with"
+            " the widest agreement. The first three of these that can be stated are printed. One"
+            " end of a scale is said to lead when it is {lean} points or more ahead.",
             lean=CLEAR_LEAN,
         ),
         say("Strength words stand for shares: {steps}.", steps=steps),
@@ -89,7 +90,8 @@ def _rules(context: Context) -> list[str]:
 def unshown(context: Context) -> str:
     """Return what becomes of an ask that rests on a hidden number."""
     return context.words(
-        "Where how many gave its answer cannot be shown, an ask is printed as well, and says so."
+        "An ask is also printed where it cannot be shown how many gave the answer behind it, and"
+        " then says so."
     )
 
 

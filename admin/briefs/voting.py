@@ -9,19 +9,16 @@ from admin.analysis.opinion_groups import LEAST_VOTES, MOST_GROUPS
 from admin.analysis.statements import agreed_id, voting
 from admin.analysis.variables import Variable
 from admin.briefs.context import Context, both_of, figure_of
-from admin.briefs.model import Block, Heading, Table
+from admin.briefs.model import Table
 from admin.disclosure import ProtectedTable
 from admin.voting import FEWER, MOST, statements
 from dialogs.questions import Statements
 
 
-def tables(context: Context, question: Statements) -> list[Block]:
+def tables(context: Context, question: Statements) -> list[Table]:
     """Return the numbers of every statement: over everybody, in each group, in opinion groups."""
     everybody = [context.tables.table(one.id) for one in statements(context.tables, question.id)]
-    blocks: list[Block] = [
-        Heading(context.own(question.text), context.wording_lang),
-        _table(context, everybody, "", context.words("Everybody")),
-    ]
+    blocks = [_table(context, everybody, "", context.words("Everybody"))]
     for by in context.tables.plan.breakdowns:
         every = [finest for one in everybody if (finest := _finest(context, one.variable, by))]
         for group in context.named_groups(every[0]) if every else []:

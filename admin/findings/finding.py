@@ -32,6 +32,11 @@ def answer_of(variable: Variable, category: str, labels: Labels) -> Quoted:
 
 
 def group_of(by: Variable, cell: ProtectedCell, labels: Labels) -> Quoted:
-    """Return what a group is called: the years of a band, or the answer in quotation marks."""
-    name = labels.group(by, cell.ref.group)
-    return Quoted(name if by.id == AGE else labels.words.quoted(name))
+    """Return what a group is called: the years of a band, or what was answered, in quotation marks.
+
+    Nobody answered with a wider category, so its answers are named in its place.
+    """
+    if by.id == AGE:
+        return Quoted(labels.group(by, cell.ref.group))
+    say = labels.words
+    return Quoted(say.either([say.quoted(one) for one in labels.answers(by, cell.ref.group)]))

@@ -76,6 +76,7 @@ class Wording(_Part, frozen=True, kw_only=True):
         asks: added to those that the round file holds.
         youth_check: printed where it is given; that there was none is said as well.
         told: what participants were told beyond the consent text, and when.
+        incentives: what was given for taking part, or that nothing was.
         complaints: where to complain other than at the organiser.
         retention: until when the dataset and its texts are kept, and who erases them.
         promises: what was promised after an earlier consultation, and what became of it.
@@ -87,6 +88,7 @@ class Wording(_Part, frozen=True, kw_only=True):
     asks: Asks = field(default_factory=Asks)
     youth_check: YouthCheck | None = None
     told: str = ""
+    incentives: str = ""
     complaints: str = ""
     retention: str = ""
     promises: tuple[Promise, ...] = ()

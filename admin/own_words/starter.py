@@ -112,6 +112,9 @@ _HEAD = """\
   # What participants were told beyond the text of consent, and when.
   # told: "Posters in all schools said that the council answers by 1 March."
 
+  # What was given for taking part, such as a prize or the bus fare, or that nothing was.
+  # incentives: "Nothing was given."
+
   # Where else one can complain.
   # complaints: "Ombudsperson for children, ombud@example.org"
 

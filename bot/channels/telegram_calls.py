@@ -20,6 +20,10 @@ from bot.channels.telegram_wire import NAMES, Call, encode
 
 WITHIN_SECONDS = 60.0
 
+_OK = HTTPStatus.OK.value
+_GOOD = b'{"ok":true,'
+"""So the Bot API begins its answer to a call that has worked: no more of it need be read."""
+
 
 class NotConnectedError(TelegramNetworkError):
     """Nobody was there, so a call was never sent."""
@@ -76,7 +80,7 @@ class Begun:
         except OSError as error:
             kind = NotConnectedError if isinstance(error, NeverSentError) else TelegramNetworkError
             raise kind(_A_CALL, type(error).__name__) from None
-        if status == HTTPStatus.OK and _is_good(body):
+        if status == _OK and (body.startswith(_GOOD) or _is_good(body)):
             return body
         text = body.decode(errors="replace")
         self._bot.session.check_response(self._bot, _A_CALL, status, text)

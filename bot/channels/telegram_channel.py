@@ -17,6 +17,13 @@ from bot.channels.telegram_wire import GetUpdates
 from dialogs.letters import Letter
 from dialogs.self_introduction import Introduction
 
+AT_ONCE = 50
+"""So many updates are one batch at most, half of what Telegram gives.
+
+Nobody in a batch is answered before all of it is stored. A larger one costs nobody less of the
+processor, and everybody waits for more others.
+"""
+
 
 class TelegramChannel:
     """A Telegram bot, spoken for by `library`."""
@@ -51,7 +58,8 @@ class TelegramChannel:
 
     async def receive(self, *, wait: float) -> list[Arrival]:
         async with reaching():
-            answer = await self._library.updates(GetUpdates(int(wait), WANTED, self._offset))
+            call = GetUpdates(int(wait), WANTED, self._offset, limit=AT_ONCE)
+            answer = await self._library.updates(call)
         try:
             arrivals = arrivals_of(answer)
         except ValueError as error:

@@ -6,14 +6,14 @@ from contextlib import suppress
 from msgspec.structs import replace
 
 from bot.channels.base import ButtonProblem, Delivery
-from bot.channels.rendering import keyboard_of, text_of
+from bot.channels.rendering import drawn
 from bot.channels.telegram_library import Begun, Library
 from bot.channels.telegram_trouble import CallError, RefusedError, send_problem
 from bot.channels.telegram_wire import (
+    NO_KEYBOARD,
     AnswerCallbackQuery,
     DeleteMessages,
     EditMessageText,
-    Keyboard,
     LetGo,
     SendMessage,
     encode,
@@ -120,8 +120,8 @@ class Screens:
         self, chat: int, prompt: Prompt, session: Session, round_: str, notice: str = ""
     ) -> int:
         """Write a new message with a screen, and return its number."""
-        keyboard = keyboard_of(prompt, session, round_)
-        return await self._library.send(SendMessage(chat, text_of(prompt, notice), keyboard))
+        text, keyboard = drawn(prompt, session, round_, notice)
+        return await self._library.send(SendMessage(chat, text, keyboard))
 
     async def _edit_or_send(self, delivery: Delivery, prompt: Prompt) -> int | None:
         """Change the message that was tapped, where the person is looking.
@@ -140,8 +140,7 @@ class Screens:
         self, delivery: Delivery, message_id: int | None, prompt: Prompt, notice: str = ""
     ) -> bool:
         """Change a message; whether it is there to be changed."""
-        keyboard = keyboard_of(prompt, delivery.session, delivery.round)
-        text = text_of(prompt, notice)
+        text, keyboard = drawn(prompt, delivery.session, delivery.round, notice)
         call = EditMessageText(delivery.arrival.chat, message_id, text, keyboard)
         try:
             await self._library.edit(call)
@@ -172,7 +171,7 @@ class Screens:
         if await self._delete(chat, screen):
             return
         with suppress(RefusedError):
-            await self._library.edit(EditMessageText(chat, screen, _EMPTY, Keyboard([])))
+            await self._library.edit(EditMessageText(chat, screen, _EMPTY, NO_KEYBOARD))
 
     async def _delete(self, chat: int, *messages: int | None) -> bool:
         """Delete messages; False when one is still there, older than Telegram lets us delete."""

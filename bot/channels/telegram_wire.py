@@ -7,7 +7,7 @@ the libraries'. Field names are those of the Bot API.
 from typing import Generic, TypeVar
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Raw, Struct, field
 
 PARSE_MODE = "HTML"
 
@@ -98,22 +98,22 @@ class GetUpdates(Struct, frozen=True, omit_defaults=True):
 
 
 class SendMessage(Struct, frozen=True, omit_defaults=True, tag_field="parse_mode", tag=PARSE_MODE):
-    """Write a new message."""
+    """Write a new message; `reply_markup` is a `Keyboard` in JSON."""
 
     chat_id: int
     text: str
-    reply_markup: Keyboard
+    reply_markup: Raw
 
 
 class EditMessageText(
     Struct, frozen=True, omit_defaults=True, tag_field="parse_mode", tag=PARSE_MODE
 ):
-    """Change a message."""
+    """Change a message; `reply_markup` is a `Keyboard` in JSON."""
 
     chat_id: int
     message_id: int | None
     text: str
-    reply_markup: Keyboard
+    reply_markup: Raw
 
 
 class AnswerCallbackQuery(Struct, frozen=True, omit_defaults=True):
@@ -158,3 +158,5 @@ NAMES: dict[type[Call], str] = {
 }
 
 encode = msgspec.json.Encoder().encode
+
+NO_KEYBOARD = Raw(encode(Keyboard([])))

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from typing import Any, ClassVar
 
 import httpx
+import msgspec
+from msgspec import Raw
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import NetworkError, TelegramError
 
@@ -141,7 +143,8 @@ def _in_our_words() -> Iterator[None]:
         raise CallError(Trouble.OTHER) from None
 
 
-def _markup(keyboard: Keyboard) -> InlineKeyboardMarkup:
+def _markup(buttons: Raw) -> InlineKeyboardMarkup:
+    keyboard = msgspec.json.decode(buttons, type=Keyboard)
     return InlineKeyboardMarkup(
         [
             [InlineKeyboardButton(each.text, callback_data=each.callback_data) for each in row]

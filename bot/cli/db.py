@@ -1,10 +1,12 @@
-"""`consult db`: bring the tables up to date, and say whether the database is as it must be."""
+"""`consult db`: upgrade the database, say whether all is well, and let the bot be another."""
 
 from typing import Annotated
 
 import typer
 
-app = typer.Typer(help="Upgrade the database, or check it.", no_args_is_help=True)
+app = typer.Typer(
+    help="Upgrade the database, check it, or give it another bot.", no_args_is_help=True
+)
 
 
 @app.command("upgrade")
@@ -43,3 +45,23 @@ def check() -> None:
     if not findings:
         typer.echo("The database is as it must be.")
     raise typer.Exit(1 if findings else 0)
+
+
+@app.command("new-bot")
+def new_bot() -> None:
+    """Let the next bot that is started on this database be another one; stop the old one first.
+
+    Whoever has begun goes on with their answers once they write to the new bot. Nobody is told of
+    it, and what was still to be sent by the old bot stays unsent.
+    """
+    from bot.cli.carrying import having  # noqa: PLC0415 - SQLAlchemy
+    from storage import migrate  # noqa: PLC0415
+    from storage.db import Database  # noqa: PLC0415
+    from storage.heartbeat import forget_bots  # noqa: PLC0415
+
+    async def forget(database: Database) -> None:
+        await migrate.check(database)
+        await forget_bots(database)
+
+    having(forget)
+    typer.echo("The bot that is started next is this database's bot from then on.")

@@ -5,6 +5,8 @@ One file for each family of screens; `SCREENS` and `CARDS` say which function dr
 
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from dialogs.path import straight
 from dialogs.prompts import Prompt
 from dialogs.questions import DatePart, Statements
@@ -124,5 +126,5 @@ def _drawn_once(round_: Round, session: Session, world: World) -> Prompt:
     if prompt is None:
         if len(_once) >= _MOST:
             _once.clear()
-        prompt = _once[key] = _draw(round_, session, world)
+        prompt = _once[key] = replace(_draw(round_, session, world), common=True)
     return prompt

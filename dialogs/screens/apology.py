@@ -1,6 +1,7 @@
 """The messages after something that we could not handle, or did not."""
 
 from dialogs.prompts import Prompt
+from dialogs.screens.remarks import removed
 from dialogs.texts import Speaker
 
 
@@ -13,10 +14,15 @@ def apology(say: Speaker) -> Prompt:
     )
 
 
-def too_fast(say: Speaker) -> Prompt:
-    """Ask somebody who writes faster than we can answer to wait; what they had said is kept."""
+def too_fast(say: Speaker, *, removes: bool) -> Prompt:
+    """Ask somebody who writes faster than we can answer to wait; what they had said is kept.
+
+    `removes` says that what they write meanwhile is removed. Of who has not consented nothing is
+    stored, so a crash in that moment leaves it, and nobody could say so afterwards.
+    """
+    patience = say("Please wait ten seconds, then go on. What you answered before is kept.")
     return Prompt(
         language=say.language,
         heading=say("That was a lot at once."),
-        paragraphs=(say("Please wait ten seconds, then go on. What you answered before is kept."),),
+        paragraphs=(patience, removed(say)) if removes else (patience,),
     )

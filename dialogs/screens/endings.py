@@ -2,6 +2,7 @@
 
 from dialogs.prompts import Choice, Prompt
 from dialogs.screens.drawing import Row, Scene, footer, others_row
+from dialogs.screens.remarks import removed
 from dialogs.states import TELLING, Aside, MoveName, Phase
 from dialogs.world import Stage
 
@@ -174,11 +175,6 @@ def cleared(scene: Scene) -> Prompt:
     return Prompt(
         language=say.language,
         heading=say("👋 Done."),
-        paragraphs=(
-            say(
-                "We have removed what we could. If you still see older messages here, delete them "
-                "yourself: in Telegram, with “Clear history”."
-            ),
-        ),
+        paragraphs=(removed(say),),
         rows=(footer(scene)[:1],),
     )

@@ -64,3 +64,11 @@ def unknown_command(say: Speaker) -> str:
 def cannot_remove(say: Speaker) -> str:
     """Say that what was typed stays, because the messenger removes nothing that old."""
     return say("What you wrote is still in this chat: only you can delete it now.")
+
+
+def removed(say: Speaker) -> str:
+    """Say that what could be removed from the chat is, and what to do about all else."""
+    return say(
+        "We have removed what we could. If you still see older messages here, delete them "
+        "yourself: in Telegram, with “Clear history”."
+    )

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from babel import Locale, UnknownLocaleError
 
-from admin.formats import day, locale_of, number
+from admin.formats import day, either, listed, locale_of, number
 from bot.catalogues import LOCALES
 from dialogs.languages import OWN_NAMES
 from dialogs.plurals import PLURALS
@@ -33,6 +33,16 @@ def test_a_date_has_its_day_and_year(language: str) -> None:
     assert "2026" in written
     assert "5" in written
     assert "M03" not in written, "CLDR knows no name of this month"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_of_one_or_another_has_a_word_for_it_or_commas(language: str) -> None:
+    written = either(["A", "B"], language)
+    assert "A" in written
+    assert "B" in written
+    assert "or" not in written or language == "en"
+    if language not in {"rom", "uz-Cyrl"}:
+        assert written not in {listed(["A", "B"], language), "A, B"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,6 +13,7 @@ from admin.briefs.population import compared
 from admin.dataset import Dataset
 from admin.disclosure import Protected, protect, rule_of
 from admin.exports.synthetic import drawn
+from admin.findings.finding import group_of
 from admin.linking import CellRef, linked
 from admin.merging import join_small_groups
 from admin.population import Population
@@ -21,6 +22,7 @@ from dialogs.conditions import Condition
 from dialogs.questions import AnyQuestion, PickOne
 from dialogs.questions.options import Wider
 from dialogs.round import Round
+from tests.admin.conftest import ISSUED
 from tests.support import datasets
 
 EXAMPLE = datasets.example_round()
@@ -180,3 +182,10 @@ def test_synthetic_responses_are_drawn_within_the_wider_group(tmp_path: Path) ->
     assert cell.count is not None
     assert abs(ways.count("walk") - cell.count) <= 2
     assert set(columns["place"]).isdisjoint(OUTSIDE.of)
+
+
+def test_a_sentence_names_the_answers_that_a_wider_category_holds(tmp_path: Path) -> None:
+    context = context_of(answered(tmp_path, SMALL), language="en", generated_on=ISSUED)
+    by = context.tables.plan.grouping("place")
+    cell = context.tables.table("way_home", "place").cell("walk", "outside")
+    assert group_of(by, cell, context.labels).text == "“On the hill” or “Villages around”"

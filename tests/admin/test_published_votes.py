@@ -58,7 +58,12 @@ def test_votes_of_a_large_round_are_told_by_age(tmp_path: Path) -> None:
     cells, page = published(tmp_path, (500, 380), 14, 6)
     by_age = [one for one in cells if one["breakdown_id"] == "age" and one["shown"] != "no"]
     assert {one["option_id"] for one in by_age} >= {":agree", ":disagree", ":not_agree"}
-    assert "12–14" in page.partition("Annex C")[2].partition("Sentence b.")[0]
+    annex = page.rpartition("Annex C: Tables")[2]
+    assert "12–14" in annex.partition("Sentence b.")[0]
+    answered = [one for one in by_age if one["option_id"] == ":answered"]
+    assert answered
+    before_votes = annex.partition("Sentence a.")[0]
+    assert all(f">{one['base']}<" in before_votes for one in answered)
 
 
 def test_the_attack_finds_what_a_subtraction_gives() -> None:

@@ -30,7 +30,7 @@ async def test_polling_on_sqlite(tmp_path: Path) -> None:
 
 
 async def test_a_webhook_with_two_workers_on_postgresql(tmp_path: Path) -> None:
+    """One of them is a site with the bot in it, as several of `uvicorn --workers` would be."""
     with running_postgres() as server:
-        await _try(
-            Plan("webhook", "postgresql", server.url(), 2, PEOPLE, KILLS, 0.05, SPEED), tmp_path
-        )
+        plan = Plan("webhook", "postgresql", server.url(), 2, PEOPLE, KILLS, 0.05, SPEED, site=True)
+        await _try(plan, tmp_path)

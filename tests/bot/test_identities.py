@@ -1,13 +1,17 @@
-"""An entry stays the bot that it was, and no two are the same."""
+"""A database stays with the bot that it has served, and no two entries are the same."""
 
 from pathlib import Path
 
 import pytest
 
 from bot.bots_file import Bot
-from bot.identities import Identities
+from bot.identities import Identities, check_same
 from bot.settings import Settings
 from bot.startup_checks import StartRefusedError
+from storage import migrate
+from storage.db import Database
+from storage.heartbeat import beat
+from tests.support.world import NOW
 
 FORUM, SCHOOL = (
     Bot(name, [], Settings(token_file=Path(name, "token"))) for name in ("forum", "school")
@@ -19,30 +23,17 @@ def identities() -> Identities:
     return Identities()
 
 
-def test_a_new_token_of_the_same_bot_is_taken(identities: Identities) -> None:
-    for _ in range(2):
-        with identities.being(FORUM, 1):
-            identities.serves(FORUM)
-
-
-def test_one_of_another_bot_is_refused_for_good(identities: Identities) -> None:
-    with identities.being(FORUM, 1), identities.being(SCHOOL, 2):
-        identities.serves(FORUM)
-        identities.serves(SCHOOL)
-    with (
-        pytest.raises(StartRefusedError, match=r"forum/token .*same bot"),
-        identities.being(FORUM, 3),
-    ):
-        pass
-    with identities.being(FORUM, 1):
-        pass
-
-
-def test_one_that_has_never_served_may_still_be_changed(identities: Identities) -> None:
-    with identities.being(FORUM, 1):
-        pass
-    with identities.being(FORUM, 2):
-        pass
+async def test_a_database_stays_with_its_bot(tmp_path: Path) -> None:
+    file = Path("token")
+    database = Database.open(f"sqlite+aiosqlite:///{tmp_path / 'consult.db'}")
+    await migrate.upgrade(database)
+    await check_same(database, 1, file)
+    await check_same(database, 2, file)  # neither has served
+    await beat(database, 1, NOW)
+    await check_same(database, 1, file)
+    with pytest.raises(StartRefusedError, match=r"token is of another bot .* consult db new-bot"):
+        await check_same(database, 2, file)
+    await database.close()
 
 
 def test_two_entries_are_never_the_same_bot(identities: Identities) -> None:

@@ -11,7 +11,7 @@ from bot.keeping import Keeper
 from bot.promises import MOST_UNSAID, content_of, read_content
 from bot.redrawing import Redrawing
 from dialogs.drafts import Draft, read_draft
-from dialogs.events import Commanded, Notify, Said, Show, Unsay
+from dialogs.events import Commanded, Media, Notify, Said, Show, Unsay, Unsupported
 from dialogs.ports import Changes, Promise
 from dialogs.prompts import Choice
 from dialogs.session import Session
@@ -184,8 +184,9 @@ async def test_each_screen_in_line_replaces_the_one_before_however_long_it_waits
         assert await edge.keeper.note()
 
     monkeypatch.setattr(edge.pace, "open", wait)
-    typed = [edge.arrival(ANA, Said(text=text)) for text in ("what?", "is", "this", "here?")]
-    edge.sender.send(await edge.inbox.handle(typed))
+    kinds = (Media.STICKER, Media.PHOTO, Media.VOICE, Media.CONTACT)
+    sent = [edge.arrival(ANA, Unsupported(media=kind)) for kind in kinds]
+    edge.sender.send(await edge.inbox.handle(sent))
     await edge.sender.drain(5)
     assert before is not None
     assert [each.screen for each in edge.wire.drawn] == [before + number for number in range(4)]

@@ -79,3 +79,12 @@ def test_words_and_buttons_that_wait_are_never_left_out() -> None:
     waiting = replace(_tap(1), arrival=replace(_tap(1).arrival, query_id="q"))
     assert _overtaken(waiting, _tap(2)) == [False, False]
     assert _overtaken(_tap(1, IN_PLACE, Notify("Hm?")), _tap(2)) == [False, False]
+
+
+def test_what_is_said_again_is_said_once() -> None:
+    hm, no_pictures = Notify("Hm?"), Notify("No pictures, please.")
+    for mark in (b"", b"a"):
+        line = [_tap(1, hm, BELOW, mark=mark), _tap(2, hm, BELOW, mark=mark and b"b")]
+        assert _overtaken(*line) == [True, False]
+        line[0] = _tap(1, no_pictures, BELOW, mark=mark)
+        assert _overtaken(*line) == [False, False]

@@ -23,3 +23,12 @@ def test_what_is_known_already_is_taken_along() -> None:
     showing.begin(ANA, 500)
     showing.begin(ANA, None)
     assert showing.of(ANA) == 500
+
+
+def test_where_a_code_stands_nothing_takes_its_place() -> None:
+    showing = Showing()
+    showing.begin(ANA, 500)
+    showing.begin(ANA, None)
+    showing.drawn(ANA, 501)
+    showing.saved(ANA)
+    assert showing.of(ANA) is None

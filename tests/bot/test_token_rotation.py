@@ -1,5 +1,6 @@
 """The drill of docs/token_rotation.md: the old token is dead, and nobody has lost a word."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,9 +11,11 @@ from sqlalchemy import func, select
 from bot import heart, serving
 from bot.bots_file import Bot
 from bot.channels import names
+from bot.cli.db import new_bot
 from bot.practice.phone import Phone
 from bot.practice.server import PracticeServer
 from bot.settings import Settings
+from bot.startup_checks import StartRefusedError
 from storage.db import Database
 from storage.tables import ledger, sealed
 from tests.support.serving import TOKEN, Edge, free_port, serving_bots, settings_for
@@ -135,6 +138,25 @@ async def test_a_token_of_another_bot_is_refused_and_the_next_one_taken(
         server.token = server.account.token = NEW_TOKEN
         put(settings, NEW_TOKEN)
         await is_told(settings, "ready")
+        await phone.tap("Girl or woman")
+        await phone.sees(EXAMPLE.question("place").text["en"])
+
+
+@pytest.mark.parametrize("settings", [names()[0]], indirect=True)
+async def test_at_another_start_too_until_it_is_said_to_be_meant(
+    server: PracticeServer, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = server.phone(700000001, language_code="en")
+    async with serving_bots([Bot("", [EXAMPLE], settings)], settings, Edge.POLLING):
+        await agree(phone)
+    server.token = server.account.token = ANOTHER_BOTS
+    put(settings, ANOTHER_BOTS)
+    with pytest.raises(StartRefusedError, match="consult db new-bot"):
+        async with serving_bots([Bot("", [EXAMPLE], settings)], settings, Edge.POLLING):
+            pass
+    monkeypatch.setenv("CONSULT_DATABASE", settings.database)
+    await asyncio.to_thread(new_bot)
+    async with serving_bots([Bot("", [EXAMPLE], settings)], settings, Edge.POLLING):
         await phone.tap("Girl or woman")
         await phone.sees(EXAMPLE.question("place").text["en"])
 

@@ -131,6 +131,14 @@ def test_the_screen_that_asks_to_pause_removes_nothing_itself() -> None:
         assert asked.unsaid == ()
 
 
+@pytest.mark.parametrize("discreet", [True, False])
+def test_the_screen_that_asks_to_pause_says_that_words_may_stay(*, discreet: bool) -> None:
+    edge = Edge(round_=replace(EXAMPLE, discreet=discreet))
+    (show,) = edge.inbox.ask_to_pause(edge.arrival()).effects
+    assert isinstance(show, Show)
+    assert ("delete them yourself" in show.prompt.paragraphs[-1]) == discreet
+
+
 async def _flooded(edge: Edge, *, consented: bool = True) -> None:
     """Let somebody write four messages that nobody reads."""
     if consented:

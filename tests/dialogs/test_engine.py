@@ -3,11 +3,14 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from dialogs import advance
 from dialogs.answers import DECLINED, SKIPPED, answered
+from dialogs.codes import TICKET_BYTES, new_ticket
 from dialogs.events import Commanded, Count, Left, Said, Show, Unsay, Withdraw
 from dialogs.languages import OWN_NAMES
+from dialogs.round import Invitation
 from dialogs.screens import prompt_for
 from dialogs.session import Session
 from dialogs.states import KEPT, Aside, MoveName, Phase
@@ -17,6 +20,9 @@ from tests.support.person import Person
 from tests.support.world import EVERYTHING, EXAMPLE, world
 
 LANGUAGES = tuple(EXAMPLE.languages)
+TICKET = new_ticket(b"t" * TICKET_BYTES)
+SAID_TWICE = {False: "✅ Saved. Thank you!", True: "That button was from an earlier screen."}
+"""What is said in passing to who sends twice, by whether others answer on the phone."""
 
 
 def answer_everything(person: Person) -> None:
@@ -176,16 +182,41 @@ def test_agreeing_twice_begins_once() -> None:
     assert person.stored.answers
 
 
-def test_sending_twice_is_answered_with_saved() -> None:
+@pytest.mark.parametrize("shared", [False, True])
+def test_sending_twice_leaves_the_code_where_it_stands(*, shared: bool) -> None:
+    round_ = replace(EXAMPLE, invitation=Invitation.SHARED_PHONE) if shared else EXAMPLE
+    person = Person(round_)
+    person.world = world(admits=lambda code: code == TICKET)
+    person.type(TICKET) if shared else person.begin()
+    for words in ("English", "Go on ➡", "16", "✅ Yes, I take part"):
+        person.tap(words)
+    person.skip_to_review()
+    send, help_ = person.data_of("📨 Send my answers"), person.data_of("🆘 Help")
+    person.meet_data(send)
+    assert person.drawn.phase is Phase.SAVED
+    person.world = world(took_part=not shared)
+    person.meet_data(send)
+    assert person.notice == SAID_TWICE[shared]
+    assert shown(person) == []
+    if not shared:
+        person.meet_data(help_)
+        assert [each.fresh for each in shown(person)] == [True]
+
+
+def shown(person: Person) -> list[Show]:
+    return [each for each in person.effects if isinstance(each, Show)]
+
+
+def test_who_confirms_twice_to_stop_is_told_twice() -> None:
     person = Person()
     person.consent()
-    person.skip_to_review()
-    send = person.data_of("Send my answers")
-    person.meet_data(send)
-    person.world = world(took_part=True)
-    person.meet_data(send)
-    assert person.kept is None
-    assert person.prompt.heading == "✅ Saved. Thank you!"
+    person.command("stop")
+    confirm = person.data_of("Yes, stop and erase")
+    person.meet_data(confirm)
+    told = person.prompt
+    person.meet_data(confirm)
+    assert person.prompt == told
+    assert person.notice == ""
 
 
 def test_a_sticker_is_answered_and_the_question_asked_again() -> None:

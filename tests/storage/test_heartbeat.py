@@ -3,7 +3,7 @@
 import datetime as dt
 
 from storage.db import Database
-from storage.heartbeat import Gap, beat, gaps, last_beat
+from storage.heartbeat import Gap, beat, forget_bots, gaps, is_of_another, last_beat
 
 BOT = 7
 NOON = dt.datetime(2026, 11, 9, 12, tzinfo=dt.UTC)
@@ -49,3 +49,12 @@ async def test_only_gaps_that_touch_a_round_are_its_own(database: Database) -> N
 async def test_each_bot_has_a_heart_of_its_own(database: Database) -> None:
     await beat(database, BOT, NOON)
     assert await beat(database, BOT + 1, NOON + 3 * DAY) is None
+
+
+async def test_a_database_knows_whose_it_is_until_it_is_told_to_forget(database: Database) -> None:
+    assert not await is_of_another(database, BOT)
+    await beat(database, BOT, NOON)
+    assert not await is_of_another(database, BOT)
+    assert await is_of_another(database, BOT + 1)
+    await forget_bots(database)
+    assert not await is_of_another(database, BOT + 1)

@@ -31,5 +31,6 @@ en:
     changed: "They put the buses before the events."
     disagreement: "Two of them would not ask for cameras."
   told: "Posters in all schools said that the council answers by {reply day}."
+  incentives: "Two bus passes were drawn by lot among those who asked for a ticket."
   complaints: "Ombudsperson for children, ombud@example.org"
 """

@@ -20,9 +20,11 @@ def missing(context: Context) -> Iterator[tuple[str, str]]:
     """Yield what was not reported, which the methods say."""
     say, own = context.words, context.own_words.wording
     if not own.promises:
-        yield say("Earlier promises"), say("None were reported.")
+        none = say("The organisation has reported no promises of an earlier consultation.")
+        yield say("Earlier promises"), none
     if own.self_score is None:
-        yield say("Nine requirements of participation"), say("None were reported.")
+        none = say("The organisation has not said how far this consultation met them.")
+        yield say("Nine requirements of participation"), none
 
 
 def _promises(context: Context) -> Iterator[Block]:

@@ -27,6 +27,8 @@ def section(context: Context) -> Section:
             blocks += _stacks(context, question)
             blocks += weighted.table(context, names)
         if isinstance(question, Statements):
+            blocks.append(Heading(context.own(question.text), context.wording_lang))
+            blocks += _who_answered(context, question)
             blocks += voting.tables(context, question)
         blocks += themes.tables(context, question)
     return Section("tables", context.words("Annex C: Tables"), tuple(blocks))
@@ -41,6 +43,12 @@ def how_to_read(context: Context) -> str:
         base=context.tables.rule.percent_base,
         threshold=context.tables.rule.threshold,
     )
+
+
+def _who_answered(context: Context, question: Statements) -> Iterator[Table]:
+    """Yield in which groups how many voted on anything, where that is counted."""
+    if any(name == question.id and by for name, by in context.tables.tables):
+        yield _table(context, question.id)
 
 
 def _stacks(context: Context, question: AnyQuestion) -> list[Block]:

@@ -29,6 +29,7 @@ def section(context: Context) -> Section:
         say("Who spoke and who did not"),
         (
             Figures(tuple(_figure(context, variable) for variable in _variables(context))),
+            Paragraph(plain(say("Rounded counts do not always add up.")), look="note"),
             _left(context),
             Heading(say("Who is missing")),
             Bullets(tuple(_missing(context))),
@@ -101,9 +102,10 @@ def _unshown(context: Context) -> Iterator[Block]:
         yield Heading(say("What cannot be shown"))
     if hidden:
         note = say(
-            "These groups are not missing for that. Some may be fewer than {threshold}, or nobody;"
-            " others may be many, and are hidden so that a small number cannot be worked out from"
-            " theirs. Which is which is not told, since that would give the small one away.",
+            "That a group is hidden does not mean that it is missing. Some may be fewer than"
+            " {threshold}, or nobody; others may be many, and are hidden so that a small number"
+            " cannot be worked out from theirs. Which is which is not told, since that would give"
+            " the small one away.",
             threshold=context.tables.rule.threshold,
         )
         yield Paragraph(plain(note))

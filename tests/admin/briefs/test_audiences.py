@@ -163,6 +163,17 @@ def test_the_youth_check_is_told_and_so_is_that_there_was_none(
     assert "youth_check" not in ids(compiled(context))
 
 
+def test_the_methods_name_the_kind_of_study_and_what_was_given_for_taking_part(
+    spoken: Context, context: Context
+) -> None:
+    methods = str(section(compiled(spoken, Audience.TECHNICAL), "methods"))
+    assert "It is not a survey of a sample." in methods
+    assert "Two bus passes were drawn by lot" in methods
+    untold = "The organisation did not say whether anything was given for taking part."
+    assert untold not in methods
+    assert untold in str(section(compiled(context), "methods"))
+
+
 def test_the_methods_tell_what_was_told_and_where_to_complain(spoken: Context) -> None:
     (facts,) = (b for b in section(compiled(spoken), "methods").blocks if isinstance(b, Facts))
     told = {name: text_of(line) for name, line in facts.rows}

@@ -189,6 +189,23 @@ def test_a_document_of_one_page_is_set_closely_before_anything_leaves_it(
     assert pages_of_main(made) == 1
 
 
+def test_sections_are_set_closely_before_they_follow_one_another(brief: Brief) -> None:
+    """As far as that helps: what is far too long is set as usual, and begins no pages."""
+    front, who, answers = made_of(
+        brief, ("front", 5, 0), ("who", 48, 0), ("answers", 5, 0)
+    ).sections
+    parts = (front, replace(who, new_page=True), replace(answers, new_page=True))
+    made = fitted(replace(brief, sections=parts), 3, Words("en"))
+    assert [(one.close, one.new_page) for one in made.sections] == [
+        (False, False), (True, True), (True, True),
+    ]  # fmt: skip
+    assert pages_of_main(made) == 3
+    longer = (front, replace(parts[1], blocks=lines(70)), parts[2])
+    made = fitted(replace(brief, sections=longer), 3, Words("en"))
+    assert not any(one.close for one in made.sections)
+    assert [one.new_page for one in made.sections] == [False, True, False]
+
+
 def lines(number: int) -> tuple[Paragraph, ...]:
     return (Paragraph(plain("A line of words.")),) * number
 

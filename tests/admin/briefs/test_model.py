@@ -4,12 +4,13 @@ import pkgutil
 from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace as changed
 
 from admin.briefs import sections
 from admin.briefs.audiences import DESIGNS
 from admin.briefs.compiling import compiled, context_of
 from admin.briefs.errors import BriefError
-from admin.briefs.model import Brief, Facts, Figures, Table, text_of
+from admin.briefs.model import Brief, Facts, Figures, Table, flowing, text_of
 from admin.claims import Form, Number, Plain, ProofError, Sentence
 from admin.dataset import Dataset
 from admin.linking import CellRef
@@ -32,6 +33,13 @@ def test_every_section_is_there_in_order(model: Brief) -> None:
         "front", "who", "answers", "fewer", "differences", "reply",
         "methods", "protection", "tables", "instrument", "fingerprints", "glossary",
     ]  # fmt: skip
+
+
+def test_where_no_pages_are_measured_what_is_set_closely_follows_at_once(model: Brief) -> None:
+    close = [changed(one, close=True, new_page=True) for one in model.sections[:3]]
+    made = flowing(changed(model, sections=(*close, *model.sections[3:])))
+    assert [one.new_page for one in made[:3]] == [False, True, False]
+    assert made[3:] == model.sections[3:]
 
 
 def test_the_front_page_says_who_asks_whom_and_how_many_spoke(model: Brief) -> None:

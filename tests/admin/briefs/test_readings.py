@@ -1,18 +1,23 @@
-"""Every finding is read by every breakdown, also where there is nothing to see."""
+"""Every answer in a finding is read by every breakdown, also where there is nothing to see."""
 
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from admin.briefs import readings
 from admin.briefs.compiling import context_of, speaking
 from admin.briefs.context import Context
 from admin.briefs.model import Table
+from admin.claims import Number
 from admin.dataset import Dataset
+from admin.findings import findings
+from dialogs.questions import PickOne, Ranking
 from tests.admin.conftest import ISSUED
 from tests.support import datasets
 from tests.support.own_words import WORDS
 
+LIGHT = "What would make evenings better for you? Choose up to three. – “Better street lighting”"
 GENDER, PLACE = "How do you describe yourself?", "Which part of town do you live in?"
 
 
@@ -22,7 +27,7 @@ def made(dataset: Dataset) -> Context:
 
 
 def read(context: Context) -> dict[str, dict[str, str]]:
-    """Return what is said of each finding, by breakdown."""
+    """Return what is said of each answer, by breakdown."""
     *_, table = readings.blocks(context)
     assert isinstance(table, Table)
     found: dict[str, dict[str, str]] = {}
@@ -34,10 +39,26 @@ def read(context: Context) -> dict[str, dict[str, str]]:
     return found
 
 
-def test_each_finding_has_a_reading_by_each_breakdown(made: Context) -> None:
+def test_each_answer_that_findings_cite_has_a_reading_by_each_breakdown(made: Context) -> None:
+    cited = {
+        (part.ref.variable, part.ref.category)
+        for finding in findings(made.tables, made.labels)
+        for sentence in finding.sentences
+        for part in sentence.parts
+        if isinstance(part, Number)
+    }
     found = read(made)
-    assert len(found) == 3
+    assert len(found) == len(cited)
     assert all(len(by) == len(made.tables.plan.compared) for by in found.values())
+
+
+def test_an_answer_is_told_once_and_names_no_other(made: Context) -> None:
+    *_, table = readings.blocks(made)
+    assert isinstance(table, Table)
+    heads = [row[0] for row in table.rows if len(row) == 1]
+    assert len(heads) == len(set(heads))
+    told = [text for name, by in read(made).items() if name != LIGHT for text in by.values()]
+    assert not any("Better street lighting" in text for text in told)
 
 
 def test_differences_and_their_absence_are_told(made: Context) -> None:
@@ -46,12 +67,33 @@ def test_differences_and_their_absence_are_told(made: Context) -> None:
     assert first[PLACE] == "No clear difference was found."
 
 
+def test_an_answer_that_is_counted_in_two_ways_is_told_of_the_one_that_is_compared(
+    tmp_path: Path,
+) -> None:
+    example = datasets.example_round()
+    kept = [one for one in example.questions if isinstance(one, PickOne | Ranking)]
+    asked = tuple(one for one in kept if isinstance(one, Ranking) or one.breakdown)
+    publication = replace(example.publication, asks=())
+    round_ = replace(example, questions=asked, publication=publication)
+    dataset = Dataset.open(datasets.write(tmp_path, round_, datasets.rows_of(round_, 600)))
+    made = context_of(dataset, language="en", generated_on=ISSUED)
+    assert any("among their choices" in text for text in bodies(made))
+    told = [text for by in read(made).values() for text in by.values()]
+    assert told
+    assert "Not compared." not in told
+
+
+def bodies(context: Context) -> list[str]:
+    """Return the sentences of the findings, without their headlines."""
+    return [one.text for found in findings(context.tables, context.labels) for one in found.body]
+
+
 def test_the_organisations_own_findings_are_read_as_well(made: Context, tmp_path: Path) -> None:
     words = tmp_path / "words.yaml"
     words.write_text(WORDS, encoding="utf-8")
     found = read(speaking(made, words))
-    assert next(iter(found)) == "Most want light"
-    assert found["Most want light"][PLACE] == "No clear difference was found."
+    assert next(iter(found)) == LIGHT
+    assert found[LIGHT][PLACE] == "No clear difference was found."
 
 
 def test_what_too_few_people_hide_is_not_called_no_difference(tmp_path: Path) -> None:

@@ -23,5 +23,5 @@ def test_a_group_that_is_hidden_is_not_called_missing(tmp_path: Path) -> None:
     gone, unshown = titles.index("Who is missing"), titles.index("What cannot be shown")
     assert "In another way" not in str(blocks[gone:unshown])
     assert "too few, or too close" not in str(blocks[gone:unshown])
-    assert "These groups are not missing for that." in str(blocks[unshown:])
+    assert "That a group is hidden does not mean that it is missing." in str(blocks[unshown:])
     assert "“In another way”" in str(blocks[unshown:])

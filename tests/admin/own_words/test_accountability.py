@@ -49,8 +49,10 @@ def test_promises_and_score_are_printed(context: Context, tmp_path: Path) -> Non
 def test_what_was_not_reported_is_said(context: Context) -> None:
     assert accountability.section(context) is None
     assert dict(accountability.missing(context)) == {
-        "Earlier promises": "None were reported.",
-        "Nine requirements of participation": "None were reported.",
+        "Earlier promises": "The organisation has reported no promises of an earlier consultation.",
+        "Nine requirements of participation": (
+            "The organisation has not said how far this consultation met them."
+        ),
     }
 
 

@@ -147,6 +147,23 @@ async def test_of_words_typed_quickly_none_stay_and_one_screen(
     assert [each.from_bot for each in visitor.phone.screen] == [True]
 
 
+async def test_who_sends_twice_and_says_something_right_after_keeps_the_code(
+    server: PracticeServer, settings: Settings
+) -> None:
+    visitor = Visitor(server, "en")
+    slowly = settings.model_copy(update={"pace": "telegram"})
+    async with serving(ROUND, slowly, Edge.POLLING):
+        await visitor.agrees()
+        await visitor.answers()
+        await visitor.is_gone(short.WORDS["en"])
+        sent = await visitor.phone.tap("📨 Send my answers")
+        await sent.again()
+        await visitor.phone.say("thanks")
+        await visitor.is_gone("thanks")
+        await visitor.reads("Please tap one of the buttons.")
+        await visitor.reads("🔑 Your code: ")
+
+
 async def test_who_blocks_the_bot_is_forgotten_and_may_come_back(
     server: PracticeServer, serve: Serve
 ) -> None:
@@ -181,12 +198,13 @@ async def test_a_place_shared_live_is_answered_once(
         await visitor.agrees()
         place = await visitor.phone.send_location(live_seconds=3600)
         await visitor.reads(unread(Media.PLACE, visitor.say))
-        shown = visitor.phone.version
+        written = server.counts.calls["sendMessage"]
         for step in range(3):
             await visitor.phone.move(place, 42.0 + step, 21.4)
         await visitor.taps("▶")
-        await visitor.phone.changed(shown)
-        assert visitor.phone.version == shown + 1
+        await visitor.taps(f"{short.PLACE['en']} 9")
+        await visitor.reads(short.WHAT["en"])
+        assert server.counts.calls["sendMessage"] == written
 
 
 async def test_trouble_on_the_way_is_got_over(

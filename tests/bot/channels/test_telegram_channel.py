@@ -22,6 +22,7 @@ from bot.channels.base import (
     UnknownTokenError,
     UnreachableError,
 )
+from bot.channels.telegram_channel import AT_ONCE
 from bot.channels.telegram_updates import arrival_of
 from bot.practice import BadGateway, Dropped, PracticeServer, ServerError, TooManyRequests
 from bot.practice.faults import Fault
@@ -64,6 +65,17 @@ def _screen(text: str, **more: object) -> Delivery:
 
 def _bot_says(server: PracticeServer) -> list[str]:
     return [each.text for each in server.phone(CHAT).screen if each.from_bot]
+
+
+async def test_a_batch_is_not_so_large_that_all_wait_long_for_each_other(
+    server: PracticeServer, channel: Channel
+) -> None:
+    for number in range(AT_ONCE + 2):
+        await server.phone(CHAT).say(f"{number}")
+    first = await channel.receive(wait=0)
+    channel.stored(first)
+    assert len(first) == AT_ONCE
+    assert len(await channel.receive(wait=0)) == 2
 
 
 async def test_updates_come_again_until_they_are_said_to_be_stored(

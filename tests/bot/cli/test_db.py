@@ -36,6 +36,16 @@ def test_checking_does_not_need_the_bot_to_stop_and_upgrading_does(
     lock.release()
 
 
+def test_another_bot_is_for_when_the_old_one_is_stopped(consult: Consult, tmp_path: Path) -> None:
+    assert "consult db upgrade" in consult("db", "new-bot").refused
+    consult("db", "upgrade")
+    assert "started next" in consult("db", "new-bot").said
+    lock = ProcessLock(tmp_path / "consult.db.lock")
+    lock.acquire()
+    assert "Stop the running `consult serve`" in consult("db", "new-bot").refused
+    lock.release()
+
+
 def test_a_newer_database_is_refused_in_plain_words(consult: Consult, tmp_path: Path) -> None:
     consult("db", "upgrade")
     with sqlite3.connect(tmp_path / "consult.db") as connection:

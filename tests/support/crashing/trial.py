@@ -26,6 +26,7 @@ from storage.operations import Extend, Operation, Pause, Resume
 from storage.outbox import Outbox, Queued
 from storage.tables import promise
 from storage.vault import Vault
+from tests.support.crashing.bot_child import SITE
 from tests.support.crashing.children import KILLED, Child, free_port
 from tests.support.crashing.people import Patient
 from tests.support.world import EXAMPLE, EXAMPLE_TEXT
@@ -104,7 +105,8 @@ class Plan:
     """What a trial is made of.
 
     `failing` is the share of writes that fail; `speed` is how fast the people's time runs, which
-    also says how long the server keeps an update (24 hours of it).
+    also says how long the server keeps an update (24 hours of it). With `site`, one of the workers
+    is a site of somebody's with the bot in it.
     """
 
     edge: str
@@ -116,6 +118,7 @@ class Plan:
     failing: float = 0.0
     speed: float = 200.0
     seed: int = 1
+    site: bool = False
 
 
 class Trial:
@@ -313,7 +316,9 @@ class Trial:
         """Start a bot that dies at the place that `order` names."""
         writes = f" writes:{self.plan.failing}" if self.plan.failing else ""
         environment = {**self._environment, "CONSULT_FAILPOINTS": f"{order}{writes}".strip()}
-        return Child(self._arguments, environment, self.folder / f"worker-{slot}.log")
+        is_site = self.plan.site and slot == 0
+        arguments = [SITE, self._arguments[1]] if is_site else self._arguments
+        return Child(arguments, environment, self.folder / f"worker-{slot}.log")
 
     def _note_death(self, code: int | None, place: str) -> None:
         self.exit_codes += [] if code == KILLED else [code]
