@@ -4,12 +4,14 @@ The pages are those of the PDF. A document of one page that is longer is set mor
 still over is left out of it, by the shorter forms of its sections.
 
 In others, a front page that is a little longer than a page is set more closely, since it should be
-read alone. Where there are too many pages, the other sections are set more closely too. Where that
-does not help, they are not, but follow one another without beginning new pages, except for the
-second one: a front page stands alone. While there are still too many, the
+read alone. Where there are too many pages, the sections behind such a front page are set more
+closely too. Where that does not help, they are not, but follow one another without beginning new
+pages, except for the second one: a front page stands alone. While there are still too many, the
 section that yields first moves behind the main part, whole: to a last annex, or alone on a page.
 One that has moved in vain, since a longer one had to follow it, comes back. Sections that never
 yield stay, however long they are.
+
+A document of any length is set more closely behind its front page where that saves a page.
 """
 
 from collections.abc import Iterator
@@ -23,17 +25,18 @@ from admin.words import Words
 
 def fitted(brief: Brief, most_pages: int, say: Words) -> Brief:
     """Return the brief with a main part of so many pages at most, where that can be; 0 for any."""
-    if not most_pages:
-        return brief
     if most_pages == 1:
         return _on_one_page(brief)
+    if not most_pages:
+        return min(brief, _rest_closely(brief), key=as_pdf.pages_of_main)
     brief = _front_on_a_page(brief)
-    front, *rest = brief.sections
-    close = replace(brief, sections=(front, *(one if one.annex else _close(one) for one in rest)))
-    for one in (brief, close):
-        if _fits(one, most_pages):
-            return one
-    return _shortened(_closed_up(brief), most_pages, say)
+    if _fits(brief, most_pages):
+        return brief
+    alone = _takes_a_page(brief, brief.sections[0])
+    close = _rest_closely(brief)
+    if alone and _fits(close, most_pages):
+        return close
+    return _shortened(_closed_up(brief, alone=alone), most_pages, say)
 
 
 def _on_one_page(brief: Brief) -> Brief:
@@ -75,6 +78,13 @@ def _takes_a_page(brief: Brief, front: Section) -> bool:
     return as_pdf.pages_of_main(replace(brief, sections=(front,))) == 1
 
 
+def _rest_closely(brief: Brief) -> Brief:
+    """Return the brief with the main part behind the front page set more closely."""
+    front, *rest = brief.sections
+    close = (one if one.annex else _close(one) for one in rest)
+    return replace(brief, sections=(front, *close))
+
+
 def _closely(brief: Brief) -> Brief:
     return replace(brief, sections=tuple(map(_close, brief.sections)))
 
@@ -83,9 +93,8 @@ def _close(section: Section) -> Section:
     return replace(section, close=True)
 
 
-def _closed_up(brief: Brief) -> Brief:
+def _closed_up(brief: Brief, *, alone: bool) -> Brief:
     front, *rest = brief.sections
-    alone = _takes_a_page(brief, front)
     closed = (
         one if one.annex else replace(one, new_page=alone and place == 0)
         for place, one in enumerate(rest)

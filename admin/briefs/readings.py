@@ -72,8 +72,10 @@ def _sentences(context: Context) -> Iterator[Sentence]:
 
 
 def _cited(sentences: Iterable[Sentence]) -> Iterator[CellRef]:
+    """Yield the cells of answers, not how many took part or were asked."""
     parts = (part for sentence in sentences for part in sentence.parts)
-    return (part.ref for part in parts if isinstance(part, Number | Strength))
+    refs = (part.ref for part in parts if isinstance(part, Number | Strength))
+    return (ref for ref in refs if ref.category)
 
 
 def _reading(

@@ -206,6 +206,15 @@ def test_sections_are_set_closely_before_they_follow_one_another(brief: Brief) -
     assert [one.new_page for one in made.sections] == [False, True, False]
 
 
+@pytest.mark.parametrize(("number", "closely"), [(40, False), (48, True), (70, False)])
+def test_a_document_of_any_length_is_set_closely_where_that_saves_a_page(
+    brief: Brief, number: int, closely: bool
+) -> None:
+    front, who = made_of(brief, ("front", 5, 0), ("who", number, 0)).sections
+    made = fitted(replace(brief, sections=(front, replace(who, new_page=True))), 0, Words("en"))
+    assert [one.close for one in made.sections] == [False, closely]
+
+
 def lines(number: int) -> tuple[Paragraph, ...]:
     return (Paragraph(plain("A line of words.")),) * number
 

@@ -90,7 +90,8 @@ def bodies(context: Context) -> list[str]:
 
 def test_the_organisations_own_findings_are_read_as_well(made: Context, tmp_path: Path) -> None:
     words = tmp_path / "words.yaml"
-    words.write_text(WORDS, encoding="utf-8")
+    took_part = WORDS.replace("want light", "of {took part} want light", 1)
+    words.write_text(took_part, encoding="utf-8")
     found = read(speaking(made, words))
     assert next(iter(found)) == LIGHT
     assert found[LIGHT][PLACE] == "No clear difference was found."

@@ -26,7 +26,7 @@ def test_a_whole_file_is_read(meaning: Meaning) -> None:
     assert words.wording.findings[0].headline == "{Strength of better=lighting} want light"
     assert words.wording.asks.evidence[0].who == "Public works"
     assert words.wording.youth_check is not None
-    assert len(list(texts(words))) == 18
+    assert len(list(texts(words))) == 19
 
 
 FINDING = "en:\n  findings:\n    - headline: {headline}\n      sentences: [{sentence}]\n"
