@@ -112,14 +112,15 @@ class _Suppression(Generic[Key]):
         if key not in self.guarded or self.witnesses.prove(key):
             return None
         ends = self._reach(part, key, whole=False)
+        if self.witnesses.prove(key):
+            return None
         if not part.is_whole or ends[1] - ends[0] < self.rule.threshold:
             return ends if ends[1] - ends[0] < self.rule.threshold else None
-        if not self.witnesses.prove(key):
-            ends = self._reach(part, key, whole=True)
+        ends = self._reach(part, key, whole=True)
         return None if self.witnesses.prove(key) else ends
 
     def _reach(self, part: Part[Key], key: Key, *, whole: bool) -> tuple[int, int]:
-        """Look for the fewest and the most of one cell."""
+        """Look for the fewest and the most of one cell, until witnesses prove that it is safe."""
         ends = []
         for sign in (1.0, -1.0):
             table = part.polytope.extreme({key: sign}, whole=whole)
@@ -127,6 +128,8 @@ class _Suppression(Generic[Key]):
                 self.witnesses.add(part, table)
             if table is not None:
                 ends.append(float(table[part.polytope.place[key]]))
+            if self.witnesses.prove(key):
+                break
         return ceil(min(ends, default=0.0) - _EXACT), floor(max(ends, default=0.0) + _EXACT)
 
     def _make_room(self, part: Part[Key], key: Key, ends: tuple[int, int]) -> None:

@@ -27,6 +27,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Watch(), "canaries")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than processors: many tests wait, for a process or for a time to pass."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
     """Compare with golden files, or rewrite them."""

@@ -15,7 +15,15 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from admin.analysis.variables import Category, Kind, Variable, among_id, merged_id, places_id
+from admin.analysis.variables import (
+    NO_VOTE,
+    Category,
+    Kind,
+    Variable,
+    among_id,
+    merged_id,
+    places_id,
+)
 from admin.disclosure import FINISHED, CellRef, Protected, ProtectedTable
 from admin.exports.agreeing import MISSING, agreeing, levels_of
 from dialogs.questions import Ranking
@@ -115,7 +123,11 @@ class _Draw:
             self._deal(column, self._asked(people, counts), counts)
 
     def points(self, scale: Variable, merged: str) -> None:
-        """Draw the points of a scale within its merged parts."""
+        """Draw the points of a scale within its merged parts, votes within agreeing or not.
+
+        Who did not vote on a statement is in neither part of it: of those two nobody was asked who
+        did not vote.
+        """
         column, drawn = self._new(scale.id), self.values[merged, ""]
         given = self.given if (scale.id, self.given) in self.tables.tables else ""
         parts = self.tables.plan.variable(merged)
@@ -126,8 +138,14 @@ class _Draw:
                 place = part.id if known[part.id] is not None else HIDDEN
                 some = {level: counts[level] for level in levels_of(part)}
                 gathered.setdefault(place, {}).update(some)
+            if NO_VOTE in counts:
+                place = HIDDEN if known[""] is None else NOT_ASKED
+                gathered.setdefault(place, {})[NO_VOTE] = counts[NO_VOTE]
             for place, some in gathered.items():
-                self._deal(column, [row for row in people if drawn[row] == place], some)
+                here = [row for row in people if drawn[row] == place]
+                if place == NOT_ASKED and (base := counts[""]) is not None:
+                    here = self._some(here, base - len(people) + len(here))
+                self._deal(column, here, some)
 
     def several(self, variable: Variable, first: str) -> None:
         columns = {one.id: self._new(variable.id, one.id) for one in variable.substance}

@@ -7,7 +7,7 @@ import pytest
 
 from admin.analysis import count
 from admin.analysis.statements import groups_id
-from admin.analysis.variables import Kind
+from admin.analysis.variables import NO_VOTE, Kind
 from admin.dataset import Dataset
 from admin.disclosure import Protected, ProtectedCell, protect
 from admin.exports.agreeing import levels_of
@@ -99,6 +99,20 @@ def test_given_opinion_groups_their_votes_come_back(tmp_path: Path) -> None:
     assert any(not tables.table(cell.ref.variable).cell(cell.ref.category).shown for cell in cells)
     for cell in cells:
         assert abs(people_in(columns, cell, tables) - (cell.count or 0)) <= 2, cell.ref
+
+
+def test_who_did_not_vote_comes_back(tmp_path: Path) -> None:
+    """Everybody may see each of two statements, so who did not vote on one is an answer too."""
+    round_ = voters.round_of(["One sentence.", "Another one."], most=2)
+    rows = voters.rows_of(round_, (400, 350), silent=0.3)
+    tables = protect(count(Dataset.open(datasets.write(tmp_path, round_, rows))), round_)
+    columns = {column.id: column for column in drawn(tables, round_)}
+    cells = [cell for cell in shown(tables) if cell.ref.category == NO_VOTE]
+    assert cells
+    for cell in cells:
+        least, most = tables.rule.behind(cell.count or 0)
+        assert least <= people_in(columns, cell, tables) <= most, cell.ref
+    assert NOT_ASKED not in columns["views:s0"].values
 
 
 def test_a_hidden_answer_is_nobodys(tables: Protected, dataset: Dataset) -> None:
