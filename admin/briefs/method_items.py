@@ -48,7 +48,7 @@ def _one(name: str, text: str) -> Told:
 def _strategy(context: Context) -> Told:
     say, purpose = context.words, context.own(context.round.purpose)
     kind = say(
-        "An open consultation: a questionnaire that people chose to answer in a chat. It is not a"
+        "A consultation: a questionnaire that people chose to answer in a chat. It is not a"
         " survey of a sample."
     )
     return [
