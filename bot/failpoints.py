@@ -12,7 +12,7 @@ import signal
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
-from dialogs.ports import Owed, Pool, Store, UnitOfWork
+from dialogs.ports import Held, Owed, Pool, Store, UnitOfWork, none_held
 
 PLACES = (
     "receiving",
@@ -90,6 +90,6 @@ class FailingStore:
         """Return the added statements; see `dialogs.ports.Store`."""
         return await self._store.pool(round_id)
 
-    async def owed(self, limit: int) -> Mapping[bytes, Owed]:
+    async def owed(self, limit: int, held: Held = none_held) -> Mapping[bytes, Owed]:
         """Return the promises to keep; see `dialogs.ports.Store`."""
-        return await self._store.owed(limit)
+        return await self._store.owed(limit, held)

@@ -43,12 +43,15 @@ class Redrawing:
     async def sweep(self) -> None:
         """Draw what is owed; what is on its way already is left alone."""
         await self._presence.assure()
-        owed = await self._store.owed(AT_ONCE)
+        owed = await self._store.owed(AT_ONCE, self._is_on_its_way)
         if owed:
             await self._inbox.look_at_statements()
         for tag, one in owed.items():
-            if not (self._sender.has(tag, one.promise.mark) or self._unread.holds(tag)):
+            if not self._is_on_its_way(tag, one.promise.mark):  # it may have been sent meanwhile
                 self._draw(tag, one)
+
+    def _is_on_its_way(self, tag: bytes, mark: bytes) -> bool:
+        return self._sender.has(tag, mark) or self._unread.holds(tag)
 
     def _draw(self, tag: bytes, owed: Owed) -> None:
         try:

@@ -1,6 +1,6 @@
 """What the conversation needs from the world, as Protocols that other packages implement."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
@@ -31,6 +31,15 @@ class Owed(Struct, frozen=True):
 
     promise: Promise
     draft: bytes | None
+
+
+Held = Callable[[bytes, bytes], bool]
+"""Tells whether somebody is about to keep the promise with this tag and mark."""
+
+
+def none_held(_tag: bytes, _mark: bytes) -> bool:
+    """Tell of every promise that nobody is about to keep it."""
+    return False
 
 
 class Proposal(Struct, frozen=True):
@@ -174,9 +183,10 @@ class Store(Protocol):
         """Return the added statements of a round, and how often each statement was shown."""
         ...
 
-    async def owed(self, limit: int) -> Mapping[bytes, Owed]:
-        """Return up to `limit` promises that this process has to keep, by tag.
+    async def owed(self, limit: int, held: Held = none_held) -> Mapping[bytes, Owed]:
+        """Return promises that this process has to keep, by tag.
 
-        Those of processes that have ended are taken over first.
+        Those of processes that have ended are taken over first. Of `limit` promises, those are
+        left out that are `held`.
         """
         ...

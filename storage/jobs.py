@@ -20,7 +20,7 @@ from pyrage import (  # type: ignore[import-untyped]  # the package ships no typ
     encrypt,
     x25519,
 )
-from sqlalchemy import Row, Select, delete, exists, select, update
+from sqlalchemy import Row, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.db import Database
@@ -73,6 +73,21 @@ class Claimed:
     id: int
     operation: Operation
     words: tuple[str, ...]
+
+
+_EARLIER = job.alias("earlier")
+_HINDERED = exists().where(
+    _EARLIER.c.round == job.c.round,
+    _EARLIER.c.id < job.c.id,
+    _EARLIER.c.state.in_([JobState.WAITING, JobState.RUNNING]),
+)
+_NEXT = (
+    select(job.c.id, job.c.operation, job.c.secret)
+    .where(job.c.state == JobState.WAITING, ~_HINDERED)
+    .order_by(job.c.id)
+    .limit(1)
+)
+"""The oldest job that waits for no other one about the same round."""
 
 
 async def ask(
@@ -142,12 +157,10 @@ async def _taken(
     database: Database, identity: x25519.Identity
 ) -> Row[int, bytes, bytes | None] | None:
     async with database.read() as connection:
-        if await connection.scalar(_next().limit(1)) is None:
+        if await connection.scalar(_NEXT) is None:
             return None
     async with database.begin() as connection:
-        row = (
-            await connection.execute(_next().limit(1).with_for_update(skip_locked=True))
-        ).one_or_none()
+        row = (await connection.execute(_NEXT.with_for_update(skip_locked=True))).one_or_none()
         if row is not None:
             await connection.execute(
                 update(job)
@@ -185,21 +198,6 @@ async def forget_old(database: Database, today: dt.date) -> None:
                 job.c.state.in_([JobState.DONE, JobState.FAILED]),
             )
         )
-
-
-def _next() -> Select[int, bytes, bytes | None]:
-    """Select the oldest job that waits for no other one about the same round."""
-    earlier = job.alias("earlier")
-    hindered = exists().where(
-        earlier.c.round == job.c.round,
-        earlier.c.id < job.c.id,
-        earlier.c.state.in_([JobState.WAITING, JobState.RUNNING]),
-    )
-    return (
-        select(job.c.id, job.c.operation, job.c.secret)
-        .where(job.c.state == JobState.WAITING, ~hindered)
-        .order_by(job.c.id)
-    )
 
 
 async def _set(database: Database, number: int, **values: object) -> None:

@@ -209,7 +209,7 @@ class Turn:
         if self._connection is not None:
             async with self._one_by_one:
                 return rows_of(await self._connection.execute(statement))
-        async with self._database.begin() as connection:
+        async with self._database.begin_short() as connection:
             return rows_of(await connection.execute(statement))
 
 

@@ -19,8 +19,9 @@ _BOUND_TO = b"promise|"
 
 _TAGS: BindParameter[bytes] = bindparam("tags", expanding=True)
 _MARKS: BindParameter[bytes] = bindparam("marks", expanding=True)
-_PROMISES = select(promise.c.tag, promise.c.mark, promise.c.worker, promise.c.box)
-_OF = _PROMISES.where(promise.c.tag.in_(_TAGS))
+_OF = select(promise.c.tag, promise.c.mark, promise.c.worker, promise.c.box).where(
+    promise.c.tag.in_(_TAGS)
+)
 _KEPT = delete(promise).where(promise.c.tag.in_(_TAGS), promise.c.mark.in_(_MARKS))
 
 
@@ -37,10 +38,10 @@ class Promises:
             return {}
         return self._promises(await look_up(self._connection, _OF, {"tags": list(tags)}))
 
-    async def of_worker(self, worker: int, limit: int) -> dict[bytes, Promise]:
-        """Return up to `limit` of the promises that `worker` has to keep."""
-        theirs = _PROMISES.where(promise.c.worker == worker).limit(limit)
-        return self._promises((await self._connection.execute(theirs)).all())
+    async def marks_of_worker(self, worker: int, limit: int) -> Rows:
+        """Return tag and mark of up to `limit` promises that `worker` has to keep."""
+        marks = select(promise.c.tag, promise.c.mark).where(promise.c.worker == worker)
+        return (await self._connection.execute(marks.limit(limit))).all()
 
     async def write(self, promised: Mapping[bytes, Promise], day: int) -> None:
         """Write promises; each replaces an earlier one to the same person."""

@@ -14,7 +14,7 @@ from functools import lru_cache
 from sqlalchemy import BindParameter, Column, Delete, Select, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from dialogs.ports import Changes, Owed, Pool, Snapshot, Tally
+from dialogs.ports import Changes, Held, Owed, Pool, Snapshot, Tally, none_held
 from storage.db import Database
 from storage.drafts import DraftCipher
 from storage.intake import Intake, RoundClosedError, State, check_intake, prefixes_touched
@@ -95,11 +95,11 @@ class SqlStore:
         """Return the added statements of a round; see `dialogs.ports.Store`."""
         return await self._statements.pool(round_id)
 
-    async def owed(self, limit: int) -> dict[bytes, Owed]:
+    async def owed(self, limit: int, held: Held = none_held) -> dict[bytes, Owed]:
         """Return the promises of this process, taking over those of others that have ended."""
-        async with self._database.begin() as connection:
+        async with self._database.begin_short() as connection:
             work = SqlUnitOfWork(connection, self._cipher, 0, 0)
-            return await work.owed(self.worker, limit)
+            return await work.owed(self.worker, limit, held)
 
     async def tallies(self) -> dict[Tally, int]:
         """Return all counts of the rounds that are not closed yet."""
@@ -189,11 +189,12 @@ class SqlUnitOfWork:
         )
         return int((await self._connection.execute(tries)).scalar_one())
 
-    async def owed(self, worker: int, limit: int) -> dict[bytes, Owed]:
-        """Return up to `limit` promises that `worker` has to keep, by tag."""
+    async def owed(self, worker: int, limit: int, held: Held) -> dict[bytes, Owed]:
+        """Return those of up to `limit` promises that `worker` has to keep, by tag."""
         if self._on_postgres:
             await self._promises.take_over(worker)
-        promises = await self._promises.of_worker(worker, limit)
+        marks = await self._promises.marks_of_worker(worker, limit)
+        promises = await self._promises.of([tag for tag, mark in marks if not held(tag, mark)])
         boxes = await self._boxes(promises)
         drafts = {tag: self._cipher.try_open(tag, box) for tag, box in boxes.items()}
         return {

@@ -29,6 +29,14 @@ async def test_a_promise_is_there_until_it_is_kept(fixed: Fixed) -> None:
     assert await fixed.store.owed(9) == {two: Owed(SECOND, None)}
 
 
+async def test_what_somebody_is_about_to_keep_is_left_out(fixed: Fixed) -> None:
+    one, two = person(fixed.key, 1), person(fixed.key, 2)
+    await write(fixed.store, Changes(promised={one: FIRST, two: SECOND}))
+    held = {(one, FIRST.mark), (two, FIRST.mark)}
+    owed = await fixed.store.owed(9, lambda tag, mark: (tag, mark) in held)
+    assert owed == {two: Owed(SECOND, None)}
+
+
 async def test_no_more_are_returned_than_asked_for(fixed: Fixed) -> None:
     people = {person(fixed.key, number): FIRST for number in range(5)}
     await write(fixed.store, Changes(promised=people))

@@ -20,7 +20,7 @@ from bot.running import Rounds, Running
 from bot.sender import Sender
 from dialogs.events import Commanded, Incoming
 from dialogs.letters import Letter
-from dialogs.ports import Owed, Pool, UnitOfWork
+from dialogs.ports import Held, Owed, Pool, UnitOfWork, none_held
 from dialogs.round import Round
 from dialogs.self_introduction import Introduction
 from dialogs.version import version_of
@@ -125,8 +125,8 @@ class Shaky:
     async def pool(self, round_id: str) -> Pool:
         return await self.store.pool(round_id)
 
-    async def owed(self, limit: int) -> Mapping[bytes, Owed]:
-        return await self.store.owed(limit)
+    async def owed(self, limit: int, held: Held = none_held) -> Mapping[bytes, Owed]:
+        return await self.store.owed(limit, held)
 
 
 class Stumbling(Inbox):

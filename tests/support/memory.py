@@ -10,7 +10,18 @@ from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from dialogs.ports import EXPOSED, Changes, Owed, Pool, Promise, Proposal, Snapshot, Tally
+from dialogs.ports import (
+    EXPOSED,
+    Changes,
+    Held,
+    Owed,
+    Pool,
+    Promise,
+    Proposal,
+    Snapshot,
+    Tally,
+    none_held,
+)
 from storage.drafts import DraftCipher
 from storage.intake import Intake, RoundClosedError, State, check_intake, prefixes_touched
 from storage.sealing import PublicKey, new_seed
@@ -72,12 +83,12 @@ class MemoryStore:
                 shown[one.name.removeprefix(EXPOSED)] += count
         return Pool(shown=shown)
 
-    async def owed(self, limit: int) -> dict[bytes, Owed]:
+    async def owed(self, limit: int, held: Held = none_held) -> dict[bytes, Owed]:
         """Return what is promised; there is no other process to take over from."""
         rows = self._rows
         drafts = {tag: self._cipher.open(tag, box) for tag, box in rows.drafts.items()}
         promised = list(rows.promises.items())[:limit]
-        return {tag: Owed(one, drafts.get(tag)) for tag, one in promised}
+        return {tag: Owed(one, drafts.get(tag)) for tag, one in promised if not held(tag, one.mark)}
 
     def admit(self, tickets: Collection[bytes]) -> None:
         """Make codes usable, by their tags."""
