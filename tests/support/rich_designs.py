@@ -128,7 +128,7 @@ def people(rows: list[Row], variable: str, option: str, by: str, group: str) -> 
     """
     if variable == "participation" or "::groups" in variable + by or variable.endswith(":themes"):
         return None
-    persons = [row for row in rows if row["respondent"] == "person"]
+    persons = [row for row in rows if row.get("respondent", "person") == "person"]
     counted = (
         persons if by == ":everyone" else [row for row in persons if not row.get("quarantined")]
     )
