@@ -27,6 +27,11 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Watch(), "canaries")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let files that take long begin first, so that none is left to one worker at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """One more than processors: many tests wait, for a process or for a time to pass."""

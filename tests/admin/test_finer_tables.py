@@ -22,6 +22,8 @@ from tests.support import datasets, voters
 from tests.support.auditor import Attack
 from tests.support.number_rounds import number_round, rows
 
+pytestmark = pytest.mark.long
+
 TEXTS = [f"Sentence number {number}." for number in range(6)]
 
 

@@ -1,5 +1,6 @@
 """The register of releases: what it keeps, what it notices, what it refuses."""
 
+import shutil
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,8 @@ from tests.admin.conftest import ISSUED
 from tests.support import datasets
 from tests.support.pairs import CHANGES, Outcome, attacked
 
+pytestmark = pytest.mark.long
+
 
 def dataset_of(folder: Path, rows: list[datasets.Row]) -> Dataset:
     return Dataset.open(datasets.write(folder, datasets.example_round(), rows))
@@ -33,6 +36,16 @@ def published(dataset: Dataset, home: Path, name: str, language: str = "en") -> 
         generated_on=ISSUED,
         order=briefs.DRAFT,
     )
+
+
+@pytest.fixture(scope="module")
+def two_releases(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A register with two releases in it."""
+    home = tmp_path_factory.mktemp("released")
+    unpublished = Dataset.open(shutil.copytree(dataset.folder, home / "unpublished"))
+    published(unpublished, home, "first")
+    published(unpublished, home, "second")
+    return (home / FILE).read_bytes()
 
 
 def test_a_release_is_written_and_entered(unpublished: Dataset, tmp_path: Path) -> None:
@@ -80,11 +93,9 @@ def test_a_corrected_brief_with_one_response_more_is_refused(
     ],
 )
 def test_a_register_that_was_changed_is_noticed(
-    unpublished: Dataset, tmp_path: Path, spoil: "object"
+    two_releases: bytes, tmp_path: Path, spoil: "object"
 ) -> None:
-    published(unpublished, tmp_path, "first")
-    published(unpublished, tmp_path, "second")
-    lines = (tmp_path / FILE).read_bytes().splitlines()
+    lines = two_releases.splitlines()
     assert callable(spoil)
     (tmp_path / FILE).write_bytes(b"\n".join(spoil(lines)) + b"\n")
     with pytest.raises(RegisterError, match="line"):

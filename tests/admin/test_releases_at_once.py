@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from admin.dataset import Dataset
 from admin.register import FILE, Register
 from tests.admin.conftest import ISSUED
+
+pytestmark = pytest.mark.long
 
 SLOW = """
 import sys

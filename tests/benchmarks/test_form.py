@@ -11,6 +11,8 @@ from rich.console import Console
 from tests.benchmarks import form
 from tests.house.programs import ROOT
 
+pytestmark = pytest.mark.long
+
 HERE = Path(__file__).parent
 SHARED = {"__init__", "bot_under_load", "form", "memory"}
 BENCHMARKS = sorted(

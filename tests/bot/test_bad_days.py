@@ -33,6 +33,8 @@ from tests.support.crashing.troubles import (
 from tests.support.crashing.verdict import judge
 from tests.support.postgres import running_postgres
 
+pytestmark = pytest.mark.long
+
 PEOPLE = 8
 
 

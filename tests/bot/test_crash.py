@@ -2,12 +2,16 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot.failpoints import PLACES
 from tests.support.crashing.trial import Plan, Trial
 from tests.support.crashing.verdict import judge
 from tests.support.postgres import running_postgres
 
-PEOPLE, KILLS, SPEED = 12, 8, 600.0
+pytestmark = pytest.mark.long
+
+PEOPLE, KILLS, SPEED = 10, 6, 600.0
 
 
 async def _try(plan: Plan, folder: Path) -> None:

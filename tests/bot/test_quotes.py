@@ -19,6 +19,8 @@ from tests.support.quoted import CANARY, QUESTION, TWO, agree, fill
 from tests.support.serving import TOKEN
 from tests.support.world import EXAMPLE_TEXT, TEXTS
 
+pytestmark = pytest.mark.long
+
 PEOPLE = 45
 SPEED = 600.0
 TEXT = EXAMPLE_TEXT.replace("minimum_age: 12", "minimum_age: 12\nquotes: true")

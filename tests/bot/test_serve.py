@@ -5,12 +5,15 @@ import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
 from bot.practice import PracticeServer
 from bot.practice.webhook import WebhookSettings
 from tests.support.crashing.children import Child
 from tests.support.world import EXAMPLE_TEXT
+
+pytestmark = pytest.mark.long
 
 TOKEN = "4242:practice-token-for-serving-00000000000000"
 

@@ -23,6 +23,8 @@ from tests.support.serving import Edge, serving_bots, settings_for
 from tests.support.small_rounds import small_round
 from tests.support.visitor import Visitor
 
+pytestmark = pytest.mark.long
+
 FORUM, SCHOOL = "forum", "school"
 TOKENS = {
     FORUM: "4242:practice-token-of-the-forum-0000000000000000",

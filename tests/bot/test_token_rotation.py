@@ -21,6 +21,8 @@ from storage.tables import ledger, sealed
 from tests.support.serving import TOKEN, Edge, free_port, serving_bots, settings_for
 from tests.support.world import EXAMPLE
 
+pytestmark = pytest.mark.long
+
 NUMBER = TOKEN.partition(":")[0]
 NEW_TOKEN = f"{NUMBER}:another-practice-token-of-the-same-bot-00"
 ANOTHER_BOTS = "4343:a-practice-token-of-quite-another-bot-0000"

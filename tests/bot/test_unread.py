@@ -24,6 +24,8 @@ from tests.support.crashing.children import KILLED, Child
 from tests.support.edge import BOT, Edge, tag_of
 from tests.support.world import EXAMPLE, EXAMPLE_TEXT
 
+pytestmark = pytest.mark.long
+
 STAYS = "What you wrote is still in this chat"
 
 

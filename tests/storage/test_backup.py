@@ -37,6 +37,8 @@ from tests.storage.conftest import Opener, create_database
 from tests.storage.material import BOT, TODAY, content, example_round, person, response
 from tests.support.postgres import Postgres
 
+pytestmark = pytest.mark.long
+
 ROUND = example_round()
 LATER = TODAY + dt.timedelta(days=2)
 

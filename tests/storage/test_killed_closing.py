@@ -40,6 +40,8 @@ from tests.storage.material import (
 )
 from tests.support.postgres import Postgres
 
+pytestmark = pytest.mark.long
+
 ROUND = replace(example_round(), unfinished=Unfinished.KEEP_ANSWERS, themes_by_group=True)
 OTHER = example_round("other")
 COUNT = 12

@@ -23,6 +23,8 @@ from tests.support import datasets, rich_designs, voters
 from tests.support.datasets import Row
 from tests.support.voters import QUESTION
 
+pytestmark = pytest.mark.long
+
 TEXTS = [f"Sentence {number}." for number in range(16)]
 
 

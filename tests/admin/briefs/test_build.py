@@ -30,6 +30,8 @@ from tests.admin.conftest import ISSUED
 from tests.support import datasets
 from tests.support.datasets import Row
 
+pytestmark = pytest.mark.long
+
 FILES = ("tables.csv", "brief.html", "brief.pdf", "brief.docx", "brief.md")
 PRACTICE = "PRACTICE – simulated answers"
 

@@ -23,6 +23,8 @@ from tests.support import datasets, voters
 from tests.support.in_language import round_in
 from tests.support.own_words import WORDS
 
+pytestmark = pytest.mark.long
+
 SENTENCES = [f"Sentence {letter} of the statements." for letter in "abcdefghijkl"]
 
 

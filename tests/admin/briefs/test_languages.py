@@ -24,6 +24,8 @@ from tests.support.in_language import round_in
 from tests.tools.catalogues.domains import BRIEF
 from tests.tools.catalogues.template import BLANK, wanted
 
+pytestmark = pytest.mark.long
+
 FIRST = Expected(first=True)
 LANGUAGES = sorted(tag for tag, state in states().items() if state.complete and tag != "en")
 LEAST = 14

@@ -20,6 +20,8 @@ from tests.support import coded_words, datasets
 from tests.support.coded_words import QUESTION, Coder
 from tests.support.naive import rounded
 
+pytestmark = pytest.mark.long
+
 FIRST = Expected(first=True)
 DAY = dt.date(2026, 11, 24)
 CODERS = (Coder("youth worker", careless=0.05), Coder("volunteer", careless=0.05, reads=0.7))

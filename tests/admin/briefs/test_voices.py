@@ -22,6 +22,8 @@ from tests.support import datasets, quoted
 from tests.support.coded_words import SENTENCES
 from tests.support.quoted import CANARY, QUESTION
 
+pytestmark = pytest.mark.long
+
 DAY = dt.date(2026, 11, 24)
 EVERYBODY = Order(audiences=tuple(Audience))
 

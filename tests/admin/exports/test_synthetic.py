@@ -14,6 +14,8 @@ from admin.exports.agreeing import levels_of
 from admin.exports.synthetic import CHOSEN, HIDDEN, NOT_ASKED, NOT_CHOSEN, Column, drawn
 from tests.support import datasets, voters
 
+pytestmark = pytest.mark.long
+
 BREAKDOWNS = ("", "age", "gender", "place")
 MISSING = {":skipped", ":declined", NOT_ASKED, HIDDEN}
 

@@ -22,6 +22,8 @@ from admin.register import FILE, Register, RegisterError
 from admin.right_register import Expected
 from tests.support import quoted
 
+pytestmark = pytest.mark.long
+
 DAY = dt.date(2026, 11, 24)
 SAME, OTHER = "a" * 64, "b" * 64
 READERS = tuple(map(str, quoted.READERS))

@@ -29,6 +29,8 @@ from tests.support.serving import TOKEN, Edge, serving, settings_for
 from tests.support.visitor import Visitor
 from tests.support.world import EXAMPLE, TEXTS
 
+pytestmark = pytest.mark.long
+
 ROUND = short.four_scripts()
 FAULTS: list[Fault] = [
     TooManyRequests(1),

@@ -12,6 +12,8 @@ from tests.bot.cli.conftest import Consult
 from tests.support import datasets
 from tests.support.postgres import NoPostgresError, running_postgres
 
+pytestmark = pytest.mark.long
+
 DRAFT = ("--dated", "2026-11-24", "--audience", "technical", "--audience", "policymaker")
 
 

@@ -12,6 +12,8 @@ from bot.failing import KNOWN
 from tests.house.programs import ROOT
 from tests.support import datasets
 
+pytestmark = pytest.mark.long
+
 
 def consult(
     *arguments: str, cwd: Path | None = None, **settings: str

@@ -3,11 +3,15 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from bot.cli.files import read_round
 from bot.demo.site import TYPES
 from bot.practice.personas import make_personas
 from tests.bot.demo.conftest import PEOPLE
 from tests.support import published, transcripts
+
+pytestmark = pytest.mark.long
 
 
 def test_everything_is_written(out: Path) -> None:

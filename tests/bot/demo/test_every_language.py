@@ -16,6 +16,8 @@ from tests.bot.demo.test_playback import needs_browser
 from tests.support.route import PARK
 from tests.tools import chat_pictures
 
+pytestmark = pytest.mark.long
+
 SEED = 3
 
 

@@ -15,6 +15,8 @@ from bot.practice.phone import Phone
 from dialogs.questions import AnyQuestion, PickOne
 from tests.support.world import EXAMPLE, EXAMPLE_TEXT, TEXTS
 
+pytestmark = pytest.mark.long
+
 EXAMPLES = Path(__file__).parents[3] / "docs" / "examples"
 TOKEN = "4242:practice-token-for-the-examples-0000000000"
 PATIENCE = 60.0
