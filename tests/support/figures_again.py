@@ -108,15 +108,17 @@ class Printed:
     def _quartile(self, figure: Cell) -> str:
         """Return the band that holds a quartile wherever those without a count may be."""
         variable, part = figure["variable_id"], _QUARTERS[figure["figure"]]
-        options = [one for one in self._options(variable, ("", "")) if one[:1] != ":"]
-        base = self._count((variable, "base", "", "")) or 0
-        every = self._options(variable, ("", ""))
-        rest = max(0, base - sum(self._count((variable, one, "", "")) or 0 for one in every))
+        group = figure["breakdown_id"], figure["group_id"]
+        every = self._options(variable, group)
+        told = {one: self._count((variable, one, *group)) for one in every}
+        base = self._count((variable, "base", *group)) or 0
+        rest = max(0, base - sum(count or 0 for count in told.values()))
+        bands = [one for one in every if one[:1] != ":"]
+        hidden = [one for one in bands if told[one] is None]
         found = set()
-        hidden = [one for one in options if self._count((variable, one, "", "")) is None]
         for place in {*hidden, ""}:
             for more in {0, rest} if place else {0}:
-                counts = {o: self._count((variable, o, "", "")) or 0 for o in options}
+                counts = {one: told[one] or 0 for one in bands}
                 if place:
                     counts[place] += more
                 found.add(_band(counts, part))
