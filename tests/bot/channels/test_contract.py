@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -135,14 +135,23 @@ async def test_what_is_typed_ahead_is_taken_in_order(
         await visitor.reads(EXAMPLE.question("better").text["mk"])
 
 
-async def test_of_words_typed_quickly_none_stay_and_one_screen(
-    server: PracticeServer, settings: Settings
-) -> None:
-    """At the pace that a messenger allows, screens wait for longer than it takes to note one."""
+@asynccontextmanager
+async def _slowly_served(server: PracticeServer, settings: Settings) -> AsyncIterator[Visitor]:
+    """Let somebody agree at the pace that a messenger allows.
+
+    There, screens wait for longer than it takes to note one.
+    """
     visitor = Visitor(server, "en")
     slowly = settings.model_copy(update={"pace": "telegram"})
     async with serving(ROUND, slowly, Edge.POLLING):
         await visitor.agrees()
+        yield visitor
+
+
+async def test_of_words_typed_quickly_none_stay_and_one_screen(
+    server: PracticeServer, settings: Settings
+) -> None:
+    async with _slowly_served(server, settings) as visitor:
         for word in ("um", "no", "wait"):
             await visitor.phone.say(word)
         await visitor.is_gone("wait")
@@ -152,10 +161,7 @@ async def test_of_words_typed_quickly_none_stay_and_one_screen(
 async def test_who_sends_twice_and_says_something_right_after_keeps_the_code(
     server: PracticeServer, settings: Settings
 ) -> None:
-    visitor = Visitor(server, "en")
-    slowly = settings.model_copy(update={"pace": "telegram"})
-    async with serving(ROUND, slowly, Edge.POLLING):
-        await visitor.agrees()
+    async with _slowly_served(server, settings) as visitor:
         await visitor.answers()
         await visitor.is_gone(short.WORDS["en"])
         sent = await visitor.phone.tap("📨 Send my answers")
