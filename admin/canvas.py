@@ -6,13 +6,13 @@ the SVG, and the PNG is made from that SVG.
 """
 
 import html
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Any, Literal
 
-import altair as alt
 import vl_convert as vlc
 
 from admin import fonts
@@ -24,9 +24,12 @@ WHITE = "#ffffff"
 SIZE = 12
 
 Mark = dict[str, float | str]
+Json = dict[str, Any]
 Align = Literal["left", "center", "right"]
 Weight = Literal["normal", "bold"]
 
+_DOT: Mark = {"type": "circle", "size": 110, "opacity": 1}
+_TEXT: Mark = {"type": "text", "baseline": "middle", "font": fonts.FAMILY, "fontSize": SIZE}
 _EM = 0.56
 _PNG_SCALE = 3
 
@@ -99,38 +102,42 @@ class Canvas:
         rows: Iterable[tuple[str, ...]] = (),
     ) -> Picture:
         """Return everything drawn so far, with its words and its table."""
-        _register_fonts()
-        svg = vlc.vegalite_to_svg(self._spec(height).to_json(validate=False))
-        return Picture(_tidy(svg, description), description, self.width, height, head, tuple(rows))
+        svg = _tidy(_drawn(json.dumps(self._spec(height))), description)
+        return Picture(svg, description, self.width, height, head, tuple(rows))
 
-    def _spec(self, height: int) -> alt.LayerChart:
-        x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, self.width], range=[0, self.width]))
-        y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, height], range=[0, height]))
-        colour = alt.Color("colour:N", scale=None, legend=None)
-        layers: list[alt.Chart] = []
-        if self._boxes:
-            boxes = _chart(self._boxes).mark_rect()
-            layers.append(boxes.encode(x=x, y=y, x2="x2:Q", y2="y2:Q", color=colour))
-        if self._dots:
-            dots = _chart(self._dots).mark_circle(size=110, opacity=1)
-            layers.append(dots.encode(x=x, y=y, color=colour))
+    def _spec(self, height: int) -> Json:
+        """Return the picture in the terms of Vega-Lite, without axes: a unit is a pixel."""
+        place = {
+            "x": _pixels_of("x", self.width),
+            "y": _pixels_of("y", height),
+            "color": {"field": "colour", "type": "nominal", "scale": None, "legend": None},
+        }
+        far = {"x2": {"field": "x2"}, "y2": {"field": "y2"}}
+        layers = [
+            *([_layer({"type": "rect"}, self._boxes, place | far)] if self._boxes else ()),
+            *([_layer(_DOT, self._dots, place)] if self._dots else ()),
+        ]
         for align, weight in sorted({(t.align, t.weight) for t in self._texts}):
-            mine = [t for t in self._texts if (t.align, t.weight) == (align, weight)]
-            texts = _chart([t.values() for t in mine]).mark_text(
-                align=align, baseline="middle", font=fonts.FAMILY, fontSize=SIZE, fontWeight=weight
-            )
-            layers.append(texts.encode(x=x, y=y, text="text:N", color=colour))
-        return alt.LayerChart(
-            layer=layers,
-            width=self.width,
-            height=height,
-            padding=0,
-            config=alt.Config(view=alt.ViewConfig(stroke=None)),
-        )
+            mine = [t.values() for t in self._texts if (t.align, t.weight) == (align, weight)]
+            mark = _TEXT | {"align": align, "fontWeight": weight}
+            layers.append(_layer(mark, mine, place | {"text": {"field": "text"}}))
+        return {
+            "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+            "width": self.width,
+            "height": height,
+            "padding": 0,
+            "config": {"view": {"stroke": None}},
+            "layer": layers,
+        }
 
 
-def _chart(values: list[Mark]) -> alt.Chart:
-    return alt.Chart(alt.InlineData(values=values))
+def _pixels_of(name: str, length: int) -> Json:
+    scale = {"domain": [0, length], "range": [0, length]}
+    return {"field": name, "type": "quantitative", "axis": None, "scale": scale}
+
+
+def _layer(mark: Mark, values: list[Mark], encoding: Json) -> Json:
+    return {"mark": mark, "data": {"values": values}, "encoding": encoding}
 
 
 def wrapped(text: str, width: float, *, bold: bool = False) -> list[str]:
@@ -143,6 +150,13 @@ def wrapped(text: str, width: float, *, bold: bool = False) -> list[str]:
         else:
             lines.append(word)
     return lines
+
+
+@lru_cache(maxsize=200)
+def _drawn(specification: str) -> str:
+    """Return a drawing; a brief and its appendix, or a draft and what follows it, share many."""
+    _register_fonts()
+    return vlc.vegalite_to_svg(specification)
 
 
 @lru_cache(maxsize=200)

@@ -30,7 +30,7 @@ class Face(Struct, frozen=True):
         """Return whether a page with this text needs the font."""
         if not self.letters:
             return True
-        return any(first <= ord(one) <= last for one in text for first, last in self.letters)
+        return any(first <= ord(one) <= last for one in set(text) for first, last in self.letters)
 
 
 _GEORGIAN = ((0x10A0, 0x10FF), (0x1C90, 0x1CBF), (0x2D00, 0x2D2F))
