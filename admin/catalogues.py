@@ -6,6 +6,7 @@ A message without a wording, or with one that is marked fuzzy, is not translated
 import datetime as dt
 import re
 from collections.abc import Collection
+from functools import cache
 from importlib.resources.abc import Traversable
 from io import BytesIO
 
@@ -17,6 +18,9 @@ from dialogs.round import Review
 
 SOURCE = "en"
 """The language of the code: its catalogue has every message."""
+
+_NOTES = ("#:", "#.")
+"""What begins lines for translators; it takes Babel a third of its time to read them."""
 
 _STATE = re.compile(r'^"X-Review-State: (.*)\\n"$', re.MULTILINE)
 _REVIEWED = re.compile(r"reviewed by (?P<by>\S.*) on (?P<on>\d{4}-\d\d-\d\d)")
@@ -73,9 +77,12 @@ def source_of(locales: Traversable, language: str, domain: str) -> str:
 
 def parsed(source: str) -> Catalog:
     """Return the messages of a catalogue with their flags."""
-    return read_po(BytesIO(source.encode()))
+    lines = source.splitlines(keepends=True)
+    kept = "".join(line for line in lines if not line.startswith(_NOTES))
+    return read_po(BytesIO(kept.encode()))
 
 
+@cache
 def catalogue_of(source: str) -> Catalogue:
     """Return what can be said."""
     return _said(parsed(source))
