@@ -1,7 +1,6 @@
 """Closing a round in a process of its own, which dies at a named step as `kill -9` would do it."""
 
 import asyncio
-import multiprocessing
 import os
 import signal
 from pathlib import Path
@@ -12,9 +11,7 @@ from storage.db import Database
 from storage.steps import watched
 from storage.vault import Vault
 from tests.storage.material import TODAY
-
-_CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload([__name__])
+from tests.support.warm import CONTEXT
 
 
 async def close(url: str, folder: Path, round_id: str, words: tuple[str, ...]) -> ClosingRecord:
@@ -31,7 +28,7 @@ def close_and_die(
     url: str, folder: Path, round_id: str, words: tuple[str, ...], step: str
 ) -> int | None:
     """Close a round in a process that dies when `step` is reached; return its exit code."""
-    process = _CONTEXT.Process(target=_close, args=(url, folder, round_id, words, step))
+    process = CONTEXT.Process(target=_close, args=(url, folder, round_id, words, step))
     process.start()
     process.join()
     return process.exitcode

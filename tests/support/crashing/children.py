@@ -1,7 +1,6 @@
 """Processes of the product that start fast, and can be killed."""
 
 import asyncio
-import multiprocessing
 import signal
 import socket
 from collections.abc import Mapping, Sequence
@@ -9,9 +8,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from tests.support.crashing import bot_child
-
-_CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["tests.support.crashing.bot_child"])
+from tests.support.warm import CONTEXT
 
 
 class Child:
@@ -19,7 +16,7 @@ class Child:
 
     def __init__(self, arguments: Sequence[str], environment: Mapping[str, str], log: Path) -> None:
         target = (list(arguments), dict(environment), str(log))
-        self._process: BaseProcess = _CONTEXT.Process(target=bot_child.run, args=target)
+        self._process: BaseProcess = CONTEXT.Process(target=bot_child.run, args=target)
         self._process.start()
 
     @property
