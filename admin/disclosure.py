@@ -216,7 +216,8 @@ def _protected(
     bases = dict(_bases(raw))
     known = ((bases.get(ref, ref), behind) for ref, behind in published.items())
     counted = linked(raw, round_, rule).also_known(known)
-    cells = suppressed(counted, rule, _answers(counted, raw.plan, rule))
+    answers = _answers(counted, raw.plan, rule, first=not published)
+    cells = suppressed(counted, rule, answers)
     maker = _Maker(raw, counted.counts, cells, rule)
     tables = {(variable.id, by): maker.table(variable, by) for variable, by in tables_of(raw.plan)}
     tallies = {name: maker.lone(tally(name)) for name in raw.tallies}
@@ -235,16 +236,19 @@ def _bases(raw: UnprotectedCounts) -> Iterator[tuple[CellRef, CellRef]]:
                 yield ref, size
 
 
-def _answers(counted: Counted[CellRef], plan: Plan, rule: Rule) -> Suppressed[CellRef]:
+def _answers(
+    counted: Counted[CellRef], plan: Plan, rule: Rule, *, first: bool
+) -> Suppressed[CellRef]:
     """Return what is hidden of the answers, which nothing that is added to them changes.
 
     Not for the sake of finer tables by group, which come after the others, nor of coded texts, nor
-    of how many left or were set apart.
+    of how many left or were set apart. In a first publication the texts are not hidden for the sake
+    of these last either; later they may have to be, as what is out cannot be hidden any more.
     """
     answers = answers_alone(counted)
     texts_apart = without_texts(answers, plan)
     settled = suppressed(without_finer(texts_apart, plan), rule)
-    for more in (texts_apart, answers):
+    for more in (texts_apart, *([answers] if first else [])):
         if more.counts.keys() > settled.decided:
             settled = suppressed(more, rule, settled)
     return settled

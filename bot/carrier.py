@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Protocol
 
+from bot.albums import Albums
 from bot.channels.base import Arrival, Delivery
 from bot.failpoints import reach
-from bot.flood import Flood
+from bot.flood import Flood, Sorted
 from bot.inbox import Inbox, OvertakenError
 from bot.metrics import Metrics
 from bot.pace import Backoff
@@ -74,6 +75,7 @@ class Carrier:
         bot: int,
         flood: Flood | None = None,
     ) -> None:
+        self._albums = Albums()
         self._flood = flood
         self._store = store
         self._inbox = inbox
@@ -86,19 +88,19 @@ class Carrier:
     def admit(self, arrivals: Sequence[Arrival]) -> Sequence[Arrival]:
         """Return what is to be carried; all else may be confirmed, its senders are told to pause.
 
-        A button whose tap is passed over stops waiting all the same, and words are removed.
+        A button whose tap is passed over stops waiting all the same, and words are removed. So are
+        the pictures of an album of which the first is carried.
 
         Ask once for each arrival, when it comes in.
         """
-        if self._flood is None:
-            return arrivals
-        found = self._flood.sort(arrivals)
+        single, spoken_for = self._albums.sort(arrivals)
+        found = self._flood.sort(single) if self._flood else Sorted(read=[*single])
         passed_over = len(arrivals) - len(found.read)
         self._metrics.updates.labels("passed_over").inc(passed_over)
         self._sender.send([self._inbox.ask_to_pause(arrival) for arrival in found.ask])
         self._sender.release(found.passed_over)
         if self._inbox.removes_words:
-            self.unread.add([*found.ask, *found.passed_over])
+            self.unread.add([*spoken_for, *found.ask, *found.passed_over])
         return found.read
 
     def close(self) -> None:

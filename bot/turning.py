@@ -18,8 +18,9 @@ from bot.language_guess import LanguageGuess
 from bot.listing import listing
 from bot.person import Person, Tags
 from bot.pools import Pools
-from bot.promises import MARK_BYTES, Content, content_of, inheriting, is_due, read_content
+from bot.promises import MARK_BYTES, content_of, inheriting, is_due, read_content
 from bot.running import Rounds, Running
+from bot.succession import draft_of, end_stays, newest_screen, screen_before
 from dialogs import advance
 from dialogs.codes import row_key
 from dialogs.drafts import Draft, read_draft
@@ -29,7 +30,6 @@ from dialogs.round import Round
 from dialogs.screens import prompt_for
 from dialogs.screens.remarks import cannot_remove
 from dialogs.session import Session
-from dialogs.states import TELLING
 from dialogs.texts import Texts
 from dialogs.world import Chance, World
 
@@ -92,11 +92,10 @@ class Turner:
         round_ = running.round_of(session)
         world = self._world(running, tag, batch)
         step = self._answering(round_, incoming, advance(round_, session, incoming, world), world)
-        screen = draft.screen if draft else None
-        if isinstance(incoming, Tapped) and _is_the_screen(incoming, draft):
-            screen = arrival.message_id
+        screen = screen_before(arrival, incoming, step, draft)
+        stays = end_stays(step.session, draft)
         chat = arrival.chat if step.session.remind else None
-        batch.remember(tag, _draft_of(step.session, screen, chat, round_))
+        batch.remember(tag, draft if stays else draft_of(step.session, screen, chat, round_))
         for effect in step.effects:
             batch.apply(effect, tag, running)
         unsays = any(isinstance(effect, Unsay) for effect in step.effects)
@@ -109,7 +108,7 @@ class Turner:
             unsaid=arrival.typed if unsays else (),
             tag=tag,
         )
-        due = is_due(delivery, had_draft=draft is not None)
+        due = is_due(delivery, had_draft=draft is not None and not stays)
         return self._promise(delivery, batch) if due else delivery
 
     @staticmethod
@@ -164,7 +163,7 @@ class Turner:
             session=session or Session(),
             effects=tuple(effects),
             round=running.mark,
-            screen=_newest_screen(content, draft),
+            screen=newest_screen(content, draft),
             unsaid=content.unsaid,
             tag=tag,
             mark=promise.mark,
@@ -202,33 +201,3 @@ class Turner:
             facts=running.facts,
             others=self._rounds.others_on(running, today),
         )
-
-
-def _draft_of(
-    session: Session, screen: int | None, chat: int | None, round_: Round
-) -> Draft | None:
-    """Return what is stored of a person: their session, if it is kept.
-
-    On a shared phone it is also remembered which message tells how somebody has ended, and no more
-    than that, so that it goes when the next person begins and nobody has cleared it.
-    """
-    if session.kept:
-        return Draft(session, screen, chat)
-    stays = round_.shares_phones and session.phase in TELLING and screen is not None
-    return Draft(Session(), screen) if stays else None
-
-
-def _newest_screen(content: Content, draft: Draft | None) -> int | None:
-    """Return what showed the last screen: what was ahead may have been drawn since the promise."""
-    return draft.screen if draft and draft.screen is not None else content.screen
-
-
-def _is_the_screen(tap: Tapped, draft: Draft | None) -> bool:
-    """Return whether what was tapped is certainly the message that shows the session's screen.
-
-    A reminder has the same buttons and is another message.
-    """
-    if draft is None or draft.screen is None or not draft.session.kept:
-        return True
-    here = draft.session
-    return (tap.nonce, tap.step) == (here.nonce, here.step) and not draft.letter

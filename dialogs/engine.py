@@ -153,12 +153,12 @@ def _is_where_it_was_sent(
 ) -> bool:
     """Return whether a tap comes from where the withdrawal code stands by now.
 
-    Impatient thumbs tap "Send" twice: the screen of the second one would be drawn over the code. Of
-    a shared phone nobody knows whether it has sent anything.
+    Impatient thumbs tap "Send" twice, or another button right after: the next screen would be drawn
+    over the code. Of a shared phone nobody knows whether it has sent anything.
     """
     if session is not None or tap.carried is not None or not tap.nonce:
         return False
-    return here.phase is Phase.SAVED or (round_.shares_phones and tap.move.name is MoveName.SEND)
+    return here.phase is Phase.SAVED or (round_.shares_phones and here.phase is not Phase.CLOSED)
 
 
 def _stale(session: Session | None, here: Session, tap: Tapped) -> bool:

@@ -17,7 +17,14 @@ from storage import address
 from storage.address import FORMS, UnknownDatabaseError
 from storage.compacting import CompactError, compact_postgres, compact_sqlite, tidy
 from storage.door import Door, DoorBusyError
-from storage.engines import BEGIN_OPTION, parse, postgres_engine, short_engine, sqlite_engine
+from storage.engines import (
+    BEGIN_OPTION,
+    begin_file,
+    parse,
+    postgres_engine,
+    short_engine,
+    sqlite_engine,
+)
 from storage.lock import DatabaseInUseError, InUseError, ProcessLock
 from storage.short import ShortTransactions
 from storage.tables import draft, promise
@@ -85,6 +92,7 @@ class Database:
         if not beside:
             _claim(lock, path)
             tidy(path)
+        begin_file(path)
         short = None if beside else ShortTransactions(short_engine(url, path))
         return cls(sqlite_engine(url, beside=beside), lock, Door(path), short)
 

@@ -8,8 +8,8 @@ happens behind a shut one. The lock is the operating system's and ends with the 
 import asyncio
 import fcntl
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 _LOOK = 0.02
@@ -49,6 +49,16 @@ class Door:
                 if asyncio.get_running_loop().time() > end:
                     raise DoorBusyError
                 await asyncio.sleep(_LOOK)
+            yield
+        finally:
+            os.close(handle)
+
+    @contextmanager
+    def shut_at_once(self) -> Iterator[None]:
+        """Be alone for a moment with a file in which nobody works yet."""
+        handle = self._open()
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
             yield
         finally:
             os.close(handle)

@@ -1,6 +1,8 @@
 """Engines with settings that keep promises: what is committed survives, what is erased is gone."""
 
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, event, make_url
@@ -13,17 +15,21 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 from storage.address import FORMS, SQLITE, UnknownDatabaseError
 from storage.at_once import BEGIN, PATIENCE_MS, AtOnceConnection
 from storage.compacting import PAGE_BYTES
+from storage.door import Door
 
 BEGIN_OPTION = "consult_begin"
 """Execution option: how a transaction begins on SQLite, None for not at all."""
 
-_PRAGMAS = (
+_OF_THE_FILE = (
+    f"PRAGMA busy_timeout={PATIENCE_MS}",  # first, as the others may have to wait
     f"PRAGMA page_size={PAGE_BYTES}",
     "PRAGMA journal_mode=WAL",
+)
+_PRAGMAS = (
+    *_OF_THE_FILE,
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
-    f"PRAGMA busy_timeout={PATIENCE_MS}",
     "PRAGMA temp_store=MEMORY",
     "PRAGMA trusted_schema=OFF",
 )
@@ -44,6 +50,20 @@ def file_of(url: str) -> Path | None:
     parsed = parse(url)
     sqlite = parsed.drivername == SQLITE and parsed.database != ":memory:"
     return Path(parsed.database) if sqlite and parsed.database else None
+
+
+def begin_file(path: Path) -> None:
+    """Have a new SQLite file write ahead, before anybody works in it; any other is left as it is.
+
+    Of several who do so at once, SQLite lets none wait for the others, and all but one may fail. So
+    one does it behind the shut door.
+    """
+    path.touch(mode=0o600, exist_ok=True)
+    if path.stat().st_size:
+        return
+    with Door(path).shut_at_once(), closing(sqlite3.connect(path)) as connection:
+        for pragma in _OF_THE_FILE:
+            connection.execute(pragma)
 
 
 def sqlite_engine(url: URL, *, beside: bool) -> AsyncEngine:

@@ -18,10 +18,12 @@ def blocks(context: Context) -> Iterator[Block]:
 
 def _items(context: Context) -> Iterator[Line]:
     say, day = context.words, context.words.day(context.closed)
-    drafts = say(
-        "Unfinished answers: after so many days without a message: {number}; all that were left"
-        " when the round was closed, on {day}.",
-        number=context.round.keep_drafts_days,
+    drafts = say.plural(
+        "Unfinished answers: {number} day after the last message; all that were left when the round"
+        " was closed, on {day}.",
+        "Unfinished answers: {number} days after the last message; all that were left when the"
+        " round was closed, on {day}.",
+        context.round.keep_drafts_days,
         day=day,
     )
     yield plain(drafts)

@@ -24,6 +24,7 @@ class Arrival(Struct, frozen=True, kw_only=True):
         quiet: it is of the person's own and goes on by itself (a place that is shared while they
             move), so nothing is answered to it.
         readable: whether it could be translated at all.
+        album: what several messages have in common that were sent together.
     """
 
     update_id: int
@@ -34,6 +35,7 @@ class Arrival(Struct, frozen=True, kw_only=True):
     incoming: Incoming | None = None
     quiet: bool = False
     readable: bool = True
+    album: str = ""
 
     @property
     def typed(self) -> tuple[int, ...]:

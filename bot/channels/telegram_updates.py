@@ -98,6 +98,7 @@ def _translated(update: Update, raw: bytes | Raw) -> Arrival:
         message_id=message.message_id,
         incoming=incoming,
         quiet=incoming is None and update.message is None,
+        album=(update.message and update.message.media_group_id) or "",
     )
 
 

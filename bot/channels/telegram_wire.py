@@ -36,6 +36,7 @@ class Message(Struct, frozen=True, gc=False):
     chat: Chat
     sender: User | None = field(name="from", default=None)
     text: str | None = None
+    media_group_id: str | None = None
     location: object = None
     forward_origin: object = None
     via_bot: object = None

@@ -223,6 +223,20 @@ class Phone:
         photo = self._file(width=800, height=800, file_size=50_000)
         return await self._send(FormattedText(caption), "photo", {"photo": [photo]})
 
+    async def send_album(self, photos: int = 3, caption: str = "") -> list[int]:
+        """Send several photos together: a message each, all with the number of the album.
+
+        The app puts the caption to the first one.
+        """
+        album = str(self._account.next_message_id())
+        captions = [caption, *[""] * (photos - 1)]
+        return [await self._send_of_album(album, each) for each in captions]
+
+    async def _send_of_album(self, album: str, caption: str) -> int:
+        photo = self._file(width=800, height=800, file_size=50_000)
+        media: JsonObject = {"media_group_id": album, "photo": [photo]}
+        return await self._send(FormattedText(caption), "photo", media)
+
     async def send_voice(self, seconds: int = 5) -> int:
         """Send a voice message."""
         voice = self._file(duration=seconds, mime_type="audio/ogg", file_size=20_000)

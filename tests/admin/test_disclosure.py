@@ -14,6 +14,7 @@ from admin.analysis import UnprotectedCounts, count
 from admin.analysis.engine import DuckDb
 from admin.briefs import as_csv
 from admin.briefs.compiling import context_of
+from admin.comparing import Publication, ranges_of
 from admin.dataset import Dataset
 from admin.disclosure import (
     FINISHED,
@@ -26,9 +27,10 @@ from admin.disclosure import (
 )
 from admin.linking import linked
 from admin.merging import join_small_groups
+from admin.register import printed
 from admin.suppression import Counted, Tie
 from dialogs.conditions import Condition
-from tests.support import datasets, random_designs
+from tests.support import datasets, random_codings, random_designs, rich_designs
 from tests.support.auditor import Attack
 from tests.support.moving import with_people
 from tests.support.number_rounds import number_round
@@ -211,3 +213,18 @@ def test_most_of_what_is_planned_is_shown(tables: Protected) -> None:
         if cell.ref.category and ":" not in cell.ref.category + cell.ref.group[:1]
     ]
     assert sum(cell.shown for cell in cells) / len(cells) > 0.6
+
+
+def test_themes_that_come_later_give_way_to_what_is_out(tmp_path: Path) -> None:
+    """Nearly all wrote, and how many were set apart is out: the number of texts would tell both."""
+    dataset, _ = rich_designs.make(tmp_path / "dataset", 0, 60)
+    first = protect(count(dataset), dataset.round)
+    out = ranges_of(Publication(printed(first), first.rule))
+    coded = count(dataset, coded=[random_codings.coded(dataset, 0)])
+    assert protect(coded, dataset.round).table("own_words:themes").cell("").shown
+    later = protect(coded, dataset.round, out)
+    assert not later.table("own_words:themes").cell("").shown
+    again = [later.cell(cell.ref) for cell in first.cells()]
+    assert [cell.count for cell in again if cell.ref in out] == [
+        cell.count for cell in first.cells() if cell.ref in out
+    ]

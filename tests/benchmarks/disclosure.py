@@ -105,8 +105,9 @@ def _plain(folder: Path, people: int, seed: int) -> Design:
     round_ = random_designs.design(seed)
     rows = random_designs.answers(round_, people, seed)
     dataset = Dataset.open(datasets.write(folder / "dataset", round_, rows))
-    cells = _published(context_of(dataset, language="en", generated_on=DAY), folder)
-    attack = Attack.of(cells, round_)
+    context = context_of(dataset, language="en", generated_on=DAY)
+    cells = _published(context, folder)
+    attack = _attack(context, cells)
     answers = [cell for cell in cells if cell["variable_id"] != "participation"]
     shown = [cell for cell in answers if cell["shown"] == "yes"]
     return Design(
@@ -136,10 +137,11 @@ def _rich(folder: Path, people: int, seed: int) -> Design:
         coded=[coded],
         population=population,
     )
-    files = [_published(context, folder) for context in (first, second)]
+    contexts = first, second
+    files = [_published(context, folder) for context in contexts]
     most = coded.coding.codebook.most
-    attacks = (Attack.of(cells, dataset.round, most).knowing_languages() for cells in files)
-    attack = united(*attacks)
+    pairs = zip(contexts, files, strict=True)
+    attack = united(*(_attack(*one, themes_each=most).knowing_languages() for one in pairs))
     figures = [_as_text(figure) for figure in derived.figures(second)]
     by = population.weight_by
     reader = Printed.of(files[1], dataset.round, by, population.shares[by])
@@ -161,6 +163,11 @@ def _published(context: Context, folder: Path) -> list[Cell]:
     tables = folder / "tables.csv"
     tables.write_bytes(as_csv.render(context))
     return cells_of(tables)
+
+
+def _attack(context: Context, cells: Sequence[Cell], themes_each: int = 5) -> Attack:
+    withheld = bool(context.tables.plan.withheld)
+    return Attack.of(cells, context.round, themes_each, withheld=withheld)
 
 
 def _as_text(figure: derived.Figure) -> Cell:

@@ -4,12 +4,14 @@ from collections import Counter
 
 import pytest
 
+from admin.addresses import tally
 from tests.benchmarks.disclosure import SIZES, Design, Pairs, _design, _outcome
 from tests.support import voters
 from tests.support.auditor import Attack, Place
+from tests.support.datasets import Row
 from tests.support.figures_again import Printed
 from tests.support.pair_auditor import FINISHED, Growth, Told, united
-from tests.support.pairs import Outcome, attacked
+from tests.support.pairs import Outcome, _moved, attacked
 from tests.support.published import Cell
 from tests.support.small_rounds import small_round
 
@@ -65,6 +67,32 @@ def test_the_solver_looks_for_those_who_did_not_vote() -> None:
     assert dict(solver.findings([not_voted])) == {not_voted: 8}
 
 
+def test_the_solver_knows_that_tables_are_withheld() -> None:
+    """5000 votes would have been enough for tables by age, if there were any by groups."""
+    round_ = voters.round_of(["One.", "Another."], most=1)
+    options = {"base": 5000, ":agree": None, ":not_agree": None}
+    told = {("views:s0:agreed", one, "", ""): count for one, count in options.items()}
+    cells = [cell(place, count) for place, count in {FINISHED: 5000, **told}.items()]
+    with pytest.raises(AssertionError, match="No table agrees"):
+        list(Attack.of(cells, round_).findings())
+    assert list(Attack.of(cells, round_, withheld=True).findings()) == []
+
+
+def test_the_solver_takes_groups_that_vote_alike_as_of_everybody() -> None:
+    """Where only some were asked, the others are in no group."""
+    views = {
+        "kind": "statements",
+        "id": "views",
+        "seeds": [{"id": "s0", "text": {"en": "One.", "mk": "Еден."}}],
+        "show_if": {"question": "way", "is": "o0"},
+    }
+    way = {"kind": "pick_one", "id": "way", "options": [*OPTIONS], "required": True}
+    told = {("views::groups", one, "", ""): n for one, n in (("base", 100), ("A", None))}
+    none: dict[Place, int | None] = {("views::groups", ":ungrouped", "", ""): None}
+    cells = [cell(place, n) for place, n in {**of_way(100, 40, 20, 20, 20), **told, **none}.items()]
+    assert list(Attack.of(cells, small_round(way, views)).findings()) == []
+
+
 def test_a_disclosure_breaks_it() -> None:
     pairs = Pairs(Counter({Outcome.DISCLOSED: 1, Outcome.SAME: 4}), Counter(), 2)
     found = _outcome([Design(50, hidden=3, below=0, narrow=0, shown=1, planned=2)], pairs)
@@ -78,6 +106,14 @@ def test_people_of_every_second_design_that_is_published_twice_vote_too() -> Non
     found = attacked(1900)
     assert found.outcome in {Outcome.REFUSED, Outcome.SAME, Outcome.CHANGED}
     assert found.told == ()
+
+
+def test_who_began_moves_with_those_who_came() -> None:
+    someone: Row = {"language": "en"}
+    assert [_moved(ref, [], [someone] * 12) for ref in (tally("started"), tally("stopped"))] == [
+        12,
+        0,
+    ]
 
 
 def test_the_solver_finds_that_a_few_came() -> None:

@@ -2,25 +2,16 @@
 
 import asyncio
 import datetime as dt
-import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
 
-from bot.clock import Clock
-from bot.practice.clock import PracticeClock
 from bot.practice.phone import Phone
-from bot.practice.server import PracticeServer
-from bot.settings import Settings
-from tests.support.crashing.lodger import Lodger
-from tests.support.crashing.trial import TOKEN
+from tests.support.evening import ANA, Evening, evening_of
 from tests.support.world import EXAMPLE
 
-BEGAN = dt.datetime(2026, 11, 10, 15, 0, tzinfo=dt.UTC)
 DUE = dt.timedelta(days=EXAMPLE.keep_drafts_days - 1)
-ANA = 700000001
 REMINDER = "You wanted to be reminded."
 QUESTION = EXAMPLE.questions[0].text["en"]
 STEPS = (
@@ -35,50 +26,22 @@ STEPS = (
 """What is read, and what is tapped then."""
 
 
-class Evening:
-    """A practice server and a bot on SQLite, with clocks that are moved together."""
-
-    def __init__(self, server: PracticeServer, clock: PracticeClock, folder: Path) -> None:
-        (folder / "token").write_text(TOKEN)
-        self.phone = server.phone(ANA, language_code="en")
-        self._clock = clock
-        self._settings = Settings(
-            telegram_api=server.url,
-            token_file=folder / "token",
-            database=f"sqlite+aiosqlite:///{folder / 'consult.db'}",
-            vault=folder / "vault",
-            health_port=0,
-        )
-
-    def passes(self, time: dt.timedelta) -> None:
-        self._clock.advance(time)
-
-    @asynccontextmanager
-    async def bot(self, *, dies: bool = False) -> AsyncIterator[None]:
-        clock = Clock(real=time.time(), practice=self._clock.now().timestamp())
-        lodger = Lodger(self._settings, clock)
-        yield
-        if dies:
-            lodger.kill()
-            with pytest.raises(asyncio.CancelledError):
-                await lodger.ended(within=20)
-        else:
-            lodger.terminate()
-            assert await lodger.ended(within=20) == 0
-
-    async def ask_for_a_reminder(self) -> None:
-        await self.phone.say("/start")
-        for text, button in STEPS:
-            await self.phone.sees(text)
-            await self.phone.tap(button)
-        await self.phone.sees("we write to you once, on 16.11.2026")
-
-
 @pytest.fixture
 async def evening(tmp_path: Path) -> AsyncIterator[Evening]:
-    clock = PracticeClock(BEGAN)
-    async with PracticeServer(token=TOKEN, clock=clock) as server:
-        yield Evening(server, clock, tmp_path)
+    async with evening_of(tmp_path) as running:
+        yield running
+
+
+async def asks_for_a_reminder(phone: Phone) -> None:
+    await phone.say("/start")
+    await goes_through(phone, *STEPS)
+    await phone.sees("we write to you once, on 16.11.2026")
+
+
+async def goes_through(phone: Phone, *steps: tuple[str, str]) -> None:
+    for text, button in steps:
+        await phone.sees(text)
+        await phone.tap(button)
 
 
 def shown(phone: Phone, text: str) -> int:
@@ -87,9 +50,9 @@ def shown(phone: Phone, text: str) -> int:
 
 
 async def test_it_comes_once_and_its_button_leads_back_to_the_question(evening: Evening) -> None:
-    phone = evening.phone
+    phone = evening.phone()
     async with evening.bot(dies=True):
-        await evening.ask_for_a_reminder()
+        await asks_for_a_reminder(phone)
     evening.passes(DUE)
     async with evening.bot(dies=True):
         await phone.sees(REMINDER)
@@ -106,9 +69,9 @@ async def test_it_comes_once_and_its_button_leads_back_to_the_question(evening: 
 
 
 async def test_erase_now_erases(evening: Evening) -> None:
-    phone = evening.phone
+    phone = evening.phone()
     async with evening.bot():
-        await evening.ask_for_a_reminder()
+        await asks_for_a_reminder(phone)
     evening.passes(DUE)
     async with evening.bot():
         await phone.sees(REMINDER)
@@ -119,9 +82,9 @@ async def test_erase_now_erases(evening: Evening) -> None:
 
 
 async def test_who_answers_on_the_old_screen_is_not_held_up_by_it(evening: Evening) -> None:
-    phone = evening.phone
+    phone = evening.phone()
     async with evening.bot():
-        await evening.ask_for_a_reminder()
+        await asks_for_a_reminder(phone)
         await phone.tap("⬅ Back to the question")
         await phone.sees(QUESTION)
         question = next(each for each in phone.screen if QUESTION in each.text)
@@ -133,3 +96,54 @@ async def test_who_answers_on_the_old_screen_is_not_held_up_by_it(evening: Eveni
         await phone.tap("Go on ➡")
         await phone.until(lambda _: shown(phone, REMINDER) == 0)
         await phone.until(lambda _: shown(phone, EXAMPLE.question("place").text["en"]) == 1)
+
+
+async def thinks_better_of_it(phone: Phone) -> None:
+    await phone.tap("Do not remind me")
+    await phone.until(lambda _: shown(phone, "we write to you once") == 0)
+
+
+async def stops(phone: Phone) -> None:
+    await phone.say("/stop")
+    await goes_through(phone, ("Stop and erase?", "Yes, stop and erase"))
+    await phone.sees("Your answers are erased.")
+
+
+async def sends_and_takes_back(phone: Phone) -> None:
+    await phone.tap("⬅ Back to the question")
+    await goes_through(phone, *((each.text["en"], "Skip ➡") for each in EXAMPLE.questions))
+    await goes_through(
+        phone,
+        ("Your answers", "📨 Send my answers"),
+        ("✅ Saved.", "Take back my answers"),
+        ("Take back your answers?", "Yes, take them back"),
+    )
+    await phone.sees("Taken back.")
+
+
+async def blocks(phone: Phone) -> None:
+    await phone.block()
+
+
+WAYS: tuple[Callable[[Phone], Awaitable[None]], ...] = (
+    blocks,  # first, as nothing tells when this is noticed
+    thinks_better_of_it,
+    stops,
+    sends_and_takes_back,
+)
+
+
+async def test_who_wants_none_any_more_gets_none_when_somebody_else_does(evening: Evening) -> None:
+    phone, *others = [evening.phone(ANA + number) for number in range(1 + len(WAYS))]
+    async with evening.bot():
+        for each in (phone, *others):
+            await asks_for_a_reminder(each)
+        for other, way in zip(others, WAYS, strict=True):
+            await way(other)
+    await others[0].unblock()
+    evening.passes(DUE)
+    async with evening.bot():
+        await phone.sees(REMINDER)
+        await phone.tap("Go on ➡")
+        await phone.sees(QUESTION)
+    assert [shown(each, REMINDER) for each in others] == [0] * len(WAYS)

@@ -42,9 +42,16 @@ async def pressed(phone: Phone, text: str, button: str) -> None:
 
 async def answer(phone: Phone, code: str) -> str:
     """Hand in a code, answer some questions, send, and return what is seen then."""
+    await reach_the_summary(phone, code)
+    await pressed(phone, "Your answers", "📨 Send my answers")
+    return (await phone.sees("✅ Saved.")).text
+
+
+async def reach_the_summary(phone: Phone, code: str) -> None:
+    """Hand in a code, and answer some questions."""
     await phone.say(code)
     for text, button in (
-        ("Our evenings", "English"),
+        ("Thank you, the code is right.", "English"),
         ("Before you start", "Go on ➡"),
         ("How old are you?", "18"),
         ("Do you agree?", "✅ Yes, I take part"),
@@ -56,8 +63,6 @@ async def answer(phone: Phone, code: str) -> str:
         await pressed(phone, ROUND.question(question).text["en"], "Skip ➡")
     await phone.sees(ROUND.question("own_words").text["en"])
     await phone.say(OWN)
-    await pressed(phone, "Your answers", "📨 Send my answers")
-    return (await phone.sees("✅ Saved.")).text
 
 
 def seen(phone: Phone) -> str:
@@ -108,6 +113,34 @@ async def test_who_forgets_to_clear_leaves_nothing_either(
     assert tells(phone, said, first) == []
     async with house.database.read() as connection:
         assert await connection.scalar(select(func.count()).select_from(draft)) == 0
+
+
+@pytest.mark.parametrize("what", ["✎ 2", "🆘 Help", "thanks!", "/start"])
+async def test_a_code_stays_until_the_phone_is_handed_on(
+    server: PracticeServer, lodger: Lodger, what: str
+) -> None:
+    """Whatever is done right after sending, by a button that is gone already or by typing."""
+    assert lodger.house is not None
+    house, phone = lodger.house, server.phone(ANA, language_code="en")
+    key = house.vault.round_key(ROUND.id)
+    first, second = [one.code for one in await tickets.make(house.database, key, 2)]
+    await reach_the_summary(phone, first)
+    summary = await phone.sees("Your answers")
+    old = [button for row in summary.keyboard for button in row if button.text == what]
+    await phone.tap("📨 Send my answers")
+    said = (await phone.sees("✅ Saved.")).text
+    if old:
+        await (await phone.press(old[0], message_id=summary.message_id)).answer()
+    else:
+        await phone.say(what)
+    await phone.until(lambda screen: all(shown.from_bot for shown in screen))
+    await phone.until(lambda screen: len(screen) == (1 if what == "✎ 2" else 2))
+    assert said in seen(phone)
+
+    await phone.say(second)
+    await phone.sees("Thank you, the code is right.")
+    await phone.until(lambda screen: not any("Saved" in shown.text for shown in screen))
+    assert tells(phone, said, first, second) == []
 
 
 async def test_the_next_code_drops_what_was_in_the_middle(

@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from sqlalchemy.exc import IntegrityError
 
 from storage import migrate
 from storage.db import Database
+from storage.door import Door
+from storage.engines import begin_file
 from storage.lock import DatabaseInUseError
 from storage.tables import ledger, seen
 from storage.upsert import insert_missing
@@ -89,6 +92,37 @@ async def test_short_transactions_go_on_in_a_file_that_was_rewritten(sqlite: Dat
     async with sqlite.read() as connection:
         found = (await connection.scalars(select(ledger.c.tag))).all()
     assert set(found) == {b"before", b"after"}
+
+
+@pytest.mark.parametrize("begun", [False, True])
+async def test_who_opens_a_file_waits_for_somebody_else_who_has_it(
+    tmp_path: Path, open_database: Opener, *, begun: bool
+) -> None:
+    file = tmp_path / "consult.db"
+    other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    if begun:
+        other.execute("CREATE TABLE theirs (it)")
+    with closing(other):
+        other.execute("BEGIN EXCLUSIVE")
+        leaving = threading.Timer(0.3, other.execute, ["COMMIT"])
+        leaving.start()
+        database = open_database(f"sqlite+aiosqlite:///{file}")
+        async with database.begin_short() as connection:
+            result = await connection.exec_driver_sql("PRAGMA journal_mode")
+            assert result.scalar_one() == "wal"
+        leaving.join()
+
+
+def test_of_two_who_begin_a_new_file_at_once_one_waits(tmp_path: Path) -> None:
+    file = tmp_path / "consult.db"
+    beginning = threading.Thread(target=begin_file, args=[file])
+    with Door(file).shut_at_once():
+        beginning.start()
+        beginning.join(0.2)
+        assert file.stat().st_size == 0
+    beginning.join()
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 async def test_a_second_opening_is_refused_until_the_first_is_closed(

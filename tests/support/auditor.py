@@ -54,6 +54,8 @@ class Attack:
     rounding: int = 5
     themes_each: int = 5
     """How many themes one text may have; the brief says so, the tables do not."""
+    withheld: bool = False
+    """Whether the brief says that finer tables by group could not be protected."""
     known: dict[Place, tuple[float, float]] = field(default_factory=dict)
     hidden: list[Place] = field(default_factory=list)
     unprinted: list[Place] = field(default_factory=list)
@@ -68,10 +70,12 @@ class Attack:
         return cls.of(cells_of(tables), round_, themes_each)
 
     @classmethod
-    def of(cls, cells: Sequence[Cell], round_: Round, themes_each: int = 5) -> "Attack":
+    def of(
+        cls, cells: Sequence[Cell], round_: Round, themes_each: int = 5, *, withheld: bool = False
+    ) -> "Attack":
         """Return the attack on the rows of one published file."""
         rule = round_.publication
-        attack = cls(round_, rule.threshold, rule.rounding, themes_each)
+        attack = cls(round_, rule.threshold, rule.rounding, themes_each, withheld)
         for cell in cells:
             attack._read(cell)
         attack._write_down(cells)
@@ -218,7 +222,7 @@ class Attack:
             self._at_least({**dict.fromkeys(size, 1.0), base: -1.0})
             self._without(base, size)
             return
-        if question is None or question.show_if is None:
+        if question is None or question.show_if is None or base[0].endswith("::groups"):
             self._equal([base], size)
             return
         self._at_least({**dict.fromkeys(size, 1.0), base: -1.0})
@@ -412,7 +416,8 @@ class Attack:
                 groups = [one for one in options.get((by, "", ""), []) if len(one) == 1]
                 for where in sorted({one[1:] for one in options if one[1] != EVERYONE}):
                     self._cast(question, *where, options)
-                self._enough_votes(question, options)
+                if not self.withheld:
+                    self._enough_votes(question, options)
                 answered: Place = (question.id, ":answered", "", "")
                 self._at_least({answered: 1.0, **{(by, one, "", ""): -1.0 for one in groups}})
 

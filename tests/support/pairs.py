@@ -15,10 +15,11 @@ from pathlib import Path
 from msgspec.structs import asdict, replace
 
 from admin import tidy
+from admin.addresses import tally
 from admin.analysis import count
 from admin.analysis.counting import EVERYBODY, Group, UnprotectedCounts
 from admin.analysis.planning import plan_of
-from admin.cells import CellRef, Printed
+from admin.cells import FINISHED, TALLY, CellRef, Printed
 from admin.dataset import Dataset
 from admin.disclosure import Protected, protect
 from admin.labels import Labels
@@ -109,7 +110,10 @@ def _published_twice(
     except (DisclosureError, RegisterError):
         return Found(Outcome.REFUSED)
     outcome = _subtracted(first, second, before, after)
-    attacks = [Attack.of(cells_of(tables, round_), round_) for tables in (first, second)]
+    attacks = [
+        Attack.of(cells_of(tables, round_), round_, withheld=bool(tables.plan.withheld))
+        for tables in (first, second)
+    ]
     if attacks[0].known == attacks[1].known and before == after:
         return Found(outcome)  # one file twice
     if before == after:
@@ -149,8 +153,10 @@ def _subtracted(
 
 def _moved(ref: CellRef, before: list[Row], after: list[Row]) -> int:
     """Return by how many people a cell has changed; nobody where that is not counted plainly."""
-    if ref.variable == "finished":
+    if ref == FINISHED or ref == tally("started"):
         return abs(len(after) - len(before))
+    if ref.variable == TALLY:
+        return 0  # who left is the same
     where = ref.variable, ref.category or "base", ref.by, ref.group
     then, now = (rich_designs.people(rows, *where) for rows in (before, after))
     return 0 if then is None or now is None else abs(now - then)

@@ -83,7 +83,7 @@ def test_what_is_erased_bears_the_day_of_closing(tmp_path: Path, rows: list[Row]
     made = context(tmp_path / "d", ROUND, rows)
     texts = _erased(made)
     day = made.words.day(made.closed)
-    assert f"without a message: {ROUND.keep_drafts_days};" in texts[0]
+    assert f": {ROUND.keep_drafts_days} days after the last message;" in texts[0]
     assert all(day in text for text in texts[:2])
     assert texts[-1].endswith("the program sets no date for erasing them.")
     words = tmp_path / "words.yaml"

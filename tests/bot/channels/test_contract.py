@@ -215,6 +215,21 @@ async def test_a_place_shared_live_is_answered_once(
         assert server.counts.calls["sendMessage"] == written
 
 
+async def test_an_album_is_answered_once_and_nothing_of_it_stays(
+    server: PracticeServer, serve: Serve
+) -> None:
+    visitor = Visitor(server, "ka")
+    fetched = server.counts.calls["getFile"]
+    async with serve():
+        await visitor.phone.send_album(4, caption="▲")
+        await visitor.phone.say("/start")
+        await visitor.is_gone("/start")
+    answers = [shown for shown in visitor.phone.screen if shown.from_bot]
+    assert [unread(Media.PHOTO, visitor.say) in each.text for each in answers] == [True, False]
+    assert len(visitor.phone.screen) == len(answers)
+    assert server.counts.calls["getFile"] == fetched
+
+
 async def test_trouble_on_the_way_is_got_over(
     server: PracticeServer, serve: Serve, settings: Settings
 ) -> None:
