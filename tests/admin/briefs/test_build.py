@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -63,7 +64,13 @@ def words_of_html(path: Path) -> str:
 
 
 def words_of_pdf(path: Path) -> str:
-    pages = PdfReader(path).pages
+    return _words_of_pdf(path.read_bytes())
+
+
+@lru_cache(maxsize=20)
+def _words_of_pdf(file: bytes) -> str:
+    """Return the words; that takes a second, and many tests read one file."""
+    pages = PdfReader(io.BytesIO(file)).pages
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
