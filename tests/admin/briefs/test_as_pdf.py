@@ -81,6 +81,28 @@ def test_what_is_said_of_a_name_stays_on_a_page(brief: Brief) -> None:
     assert all(len(page) % 200 == 0 for page in pages)
 
 
+@pytest.mark.parametrize("lines", range(26, 34))
+def test_no_name_is_alone_on_a_page(lines: int, brief: Brief) -> None:
+    facts = Facts(tuple((f"g1r{number}", plain("What is said of it.")) for number in range(lines)))
+    pages = pages_with(brief, *[Paragraph(plain("Words above."))] * 5, facts)
+    assert all(len(page) != 1 for page in pages), pages
+
+
+@pytest.mark.parametrize("words", [300, 500, 900])
+@pytest.mark.parametrize("names", [2, 3, 5])
+def test_what_is_said_of_a_name_never_leaves_the_page(words: int, names: int, brief: Brief) -> None:
+    facts = Facts((("Name", plain("A long word. " * words)),) * names)
+    made = replace(brief, sections=(Section("facts", "Facts", (facts,)),))
+    heights: list[float] = []
+
+    def note(_text: str, at: list[float], text: list[float], *_: object) -> None:
+        heights.append(text[4] * at[1] + text[5] * at[3] + at[5])
+
+    for page in PdfReader(io.BytesIO(render(made))).pages:
+        page.extract_text(visitor_text=note)
+    assert min(heights) >= 0
+
+
 @pytest.mark.parametrize("lines", range(40, 52))
 def test_what_explains_a_table_stays_with_its_last_rows(lines: int, brief: Brief) -> None:
     rows = tuple((f"g1r{number}", "1") for number in range(lines))
