@@ -248,7 +248,7 @@ def _answers(
     answers = answers_alone(counted)
     texts_apart = without_texts(answers, plan)
     settled = suppressed(without_finer(texts_apart, plan), rule)
-    for more in (texts_apart, *([answers] if first else [])):
+    for more in (texts_apart, answers) if first else (texts_apart,):
         if more.counts.keys() > settled.decided:
             settled = suppressed(more, rule, settled)
     return settled

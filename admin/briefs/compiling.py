@@ -2,13 +2,10 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace as with_
-from functools import lru_cache
 from pathlib import Path
 
-import msgspec
 from msgspec.structs import replace
 
 from admin.analysis import count
@@ -23,7 +20,7 @@ from admin.charts import ACCENT
 from admin.claims import Form, compose_plural, number, prove
 from admin.coding.coded import Coded
 from admin.dataset import Dataset
-from admin.disclosure import CellRef, Protected, protect
+from admin.disclosure import CellRef, protect
 from admin.incidents import Incidents
 from admin.labels import Labels
 from admin.own_words.checking import checked
@@ -73,7 +70,7 @@ def context_of(
         raise BriefError(f"The round has no “{language}”; it has {', '.join(round_.languages)}.")
     words = _words(fixed_words or language, confirmed)
     _check_names(coded, language)
-    tables = _tables(dataset, coded, published or {}, engine)
+    tables = protect(count(dataset, engine, coded=coded), round_, published)
     hashes = {
         words("Instrument"): dataset.closing.hashes["round.json"],
         words("Dataset"): dataset.responses_hash,
@@ -105,35 +102,6 @@ def context_of(
         amounts=amounts_review(language, confirmed),
         voices=Voices(drawn(spoken.quotes, dataset.digest, quoted), spoken.digest),
     )
-
-
-def _tables(
-    dataset: Dataset,
-    coded: Sequence[Coded],
-    published: Mapping[CellRef, Range],
-    engine: Engine | None,
-) -> Protected:
-    def made() -> Protected:
-        return protect(count(dataset, engine, coded=coded), dataset.round, published)
-
-    if engine is not None:
-        return made()
-    counted = msgspec.msgpack.encode((dataset.round, dataset.closing, coded))
-    return _made_once(_Tables(counted, frozenset(published.items()), made))
-
-
-@dataclass(frozen=True)
-class _Tables:
-    """All that tables follow from, and what makes them: it takes seconds, for each language."""
-
-    counted: bytes
-    published: frozenset[tuple[CellRef, Range]]
-    made: Callable[[], Protected] = field(compare=False)
-
-
-@lru_cache(maxsize=4)
-def _made_once(tables: _Tables) -> Protected:
-    return tables.made()
 
 
 def _words(language: str, confirmed: Confirmations) -> Words:

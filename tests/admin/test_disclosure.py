@@ -11,7 +11,6 @@ from msgspec import structs
 
 from admin import linking
 from admin.analysis import UnprotectedCounts, count
-from admin.analysis.engine import DuckDb
 from admin.briefs import as_csv
 from admin.briefs.compiling import context_of
 from admin.comparing import Publication, ranges_of
@@ -69,10 +68,7 @@ def test_every_shown_number_is_large_and_rounded(tmp_path: Path, responses: int,
 
 
 def published(folder: Path, dataset: Dataset) -> Path:
-    """Write the tables; with an engine of its own, none of another test are taken."""
-    context = context_of(
-        dataset, language="en", generated_on=dataset.closing.closed, engine=DuckDb()
-    )
+    context = context_of(dataset, language="en", generated_on=dataset.closing.closed)
     tables = folder / "tables.csv"
     tables.write_bytes(as_csv.render(context))
     return tables

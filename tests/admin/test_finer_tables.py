@@ -7,7 +7,6 @@ import pytest
 
 from admin import disclosure
 from admin.analysis import count
-from admin.analysis.engine import DuckDb
 from admin.analysis.variables import Plan
 from admin.audit import suppressed
 from admin.briefs import as_csv
@@ -90,10 +89,7 @@ def test_there_are_none_if_they_cannot_be_protected(
 ) -> None:
     raw, whole = count(dataset), protect(count(dataset), dataset.round)
     monkeypatch.setattr(disclosure, "suppressed", refusing(raw.plan))
-    # with an engine of its own, these tables are not taken for those of the next test
-    context = context_of(
-        dataset, language="en", generated_on=dataset.closing.closed, engine=DuckDb()
-    )
+    context = context_of(dataset, language="en", generated_on=dataset.closing.closed)
     others = [cell.ref for cell in whole.cells() if not is_finer(raw.plan, cell.ref)]
     assert [cell.ref for cell in context.tables.cells()] == others
     assert context.tables.plan.withheld == raw.plan.finer

@@ -1,4 +1,4 @@
-"""What briefs of the same numbers share, and what makes the numbers others."""
+"""What briefs of the same responses have in common, and what makes their numbers others."""
 
 import datetime as dt
 from pathlib import Path
@@ -20,7 +20,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
 
 def test_a_brief_in_another_language_has_the_same_tables(dataset: Dataset) -> None:
     one, other = (context_of(dataset, language=tag, generated_on=DAY) for tag in ("en", "mk"))
-    assert one.tables is other.tables
+    assert one.tables.digest() == other.tables.digest()
 
 
 def test_other_responses_have_other_tables(dataset: Dataset, tmp_path: Path) -> None:
@@ -29,11 +29,9 @@ def test_other_responses_have_other_tables(dataset: Dataset, tmp_path: Path) -> 
     assert tables[0].digest() != tables[1].digest()
 
 
-def test_what_is_out_and_a_named_engine_make_them_again(dataset: Dataset) -> None:
+def test_what_is_out_already_and_a_named_engine_change_nothing(dataset: Dataset) -> None:
     plain = context_of(dataset, language="en", generated_on=DAY).tables
     ref = next(cell.ref for cell in plain.cells() if cell.count)
     known = context_of(dataset, language="en", generated_on=DAY, published={ref: (0, None)})
     named = context_of(dataset, language="en", generated_on=DAY, engine=DuckDb())
-    assert plain is not known.tables
-    assert plain is not named.tables
     assert plain.digest() == known.tables.digest() == named.tables.digest()
