@@ -13,6 +13,7 @@ from admin.briefs.model import (
     Block,
     Brief,
     Facts,
+    Heading,
     Numbered,
     Paragraph,
     Run,
@@ -79,6 +80,17 @@ def test_what_is_said_of_a_name_stays_on_a_page(brief: Brief) -> None:
     pages = pages_with(brief, facts)
     assert len(pages) > 1
     assert all(len(page) % 200 == 0 for page in pages)
+
+
+@pytest.mark.parametrize("lines", range(30, 46))
+def test_what_opens_a_section_stays_with_its_first_table(lines: int, brief: Brief) -> None:
+    before = Section("before", "Before", (Facts((("Name", plain("Said.")),) * lines),))
+    table = Table("", ("What", "How"), tuple((f"g1r{number}", "1") for number in range(6)), (1, 1))
+    opened = Paragraph(plain("Explained."), "note"), Heading("Part"), table
+    made = replace(brief, sections=(before, Section("tables", "Tables", opened)))
+    texts = [page.extract_text() for page in PdfReader(io.BytesIO(render(made))).pages]
+    page = next(text for text in texts if "Explained" in text)
+    assert "g1r0" in page
 
 
 @pytest.mark.parametrize("lines", range(26, 34))
