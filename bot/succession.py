@@ -24,10 +24,12 @@ def end_stays(session: Session, draft: Draft | None) -> bool:
 
 
 def screen_before(
-    arrival: Arrival, incoming: Incoming, step: Step, draft: Draft | None
+    arrival: Arrival, incoming: Incoming, step: Step, draft: Draft | None, *, stays: bool
 ) -> int | None:
-    """Return the message whose place a screen takes; None where all that is there stays."""
-    stays = end_stays(step.session, draft)
+    """Return the message whose place a screen takes; None where all that is there stays.
+
+    `stays` is what `end_stays` says.
+    """
     known = draft.screen if draft and not stays else None
     if not isinstance(incoming, Tapped) or _is_below(step):
         return known

@@ -92,8 +92,8 @@ class Turner:
         round_ = running.round_of(session)
         world = self._world(running, tag, batch)
         step = self._answering(round_, incoming, advance(round_, session, incoming, world), world)
-        screen = screen_before(arrival, incoming, step, draft)
         stays = end_stays(step.session, draft)
+        screen = screen_before(arrival, incoming, step, draft, stays=stays)
         chat = arrival.chat if step.session.remind else None
         batch.remember(tag, draft if stays else draft_of(step.session, screen, chat, round_))
         for effect in step.effects:

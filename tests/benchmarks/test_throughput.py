@@ -13,7 +13,7 @@ from tests.benchmarks.throughput import OURS, Row
 
 
 def _row(bot: str, mode: str, upd_s: float, unanswered: int = 0) -> Row:
-    return Row(bot, mode, 100, upd_s, 10.0, 20.0, 0.2, 200.0, unanswered)
+    return Row(bot, mode, 100, upd_s, 10.0, 20.0, 1000.0 / upd_s, 200.0, unanswered)
 
 
 def test_ours_by_polling_is_compared_with_the_best_of_the_others(
@@ -32,7 +32,27 @@ def test_ours_by_polling_is_compared_with_the_best_of_the_others(
     outcome = throughput.measure(True, Console(quiet=True))
     assert outcome.figures["best_peer"] == {"100": "one, webhook"}
     assert outcome.figures["ratio"] == {"100": 10.0}
+    assert outcome.figures["cpu_share"] == {"100": 0.1}
     assert outcome.broken == [f"2 people wait for {OURS}"]
+
+
+def test_of_several_turns_that_of_middling_pace_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    turns = [_row(OURS, "polling", 900.0), _row(OURS, "polling", 100.0, unanswered=1)]
+    turns.append(_row(OURS, "polling", 300.0))
+    left = {people: list(turns) for people in throughput.PEOPLE}
+    monkeypatch.setattr(throughput, "BENCH", tmp_path)
+    monkeypatch.setattr(throughput, "BOTS", (throughput.Bot(OURS, (), modes=("polling",)),))
+    monkeypatch.setattr(throughput, "_row", lambda _bot, _mode, people, _for: left[people].pop())
+    monkeypatch.setattr(throughput, "_above_imports", lambda _: 30.0)
+    outcome = throughput.measure(False, Console(quiet=True))
+    rows = outcome.figures["rows"]
+    assert isinstance(rows, list)
+    assert [(row["upd_s"], row["unanswered"]) for row in rows if isinstance(row, dict)] == [
+        (300.0, 1)
+    ] * len(throughput.PEOPLE)
+    assert not any(left.values())
 
 
 def test_where_the_bench_is_not_here_this_is_said(

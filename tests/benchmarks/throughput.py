@@ -14,8 +14,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
+from statistics import median_low
 
 from rich.console import Console
 from rich.table import Table
@@ -30,6 +31,10 @@ OURS = "consult"
 PEOPLE, QUICK_PEOPLE = (1, 100, 1000), (100,)
 SECONDS, QUICK_SECONDS = (4.0, 8.0), (1.5, 3.0)
 """For how long it runs before it is measured, and for how long it is measured."""
+
+TURNS, QUICK_TURNS = 3, 1
+"""How often each is measured, all of them in turns: a machine's pace changes from minute to minute.
+What is told of one is its turn of middling pace."""
 
 TRIES = 3
 """On a busy machine a bot may take longer to start than the driver waits."""
@@ -87,10 +92,12 @@ def measure(quick: bool, console: Console) -> Outcome:
     ratios = {
         people: round(_ours(rows, people) / best.upd_s, 1) for people, best in peers.items() if best
     }
+    shares = {people: round(_cpu_share(rows, people), 3) for people, best in peers.items() if best}
     figures: dict[str, Json] = {
         "rows": [vars(row) for row in rows],
         "best_peer": {str(n): f"{one.bot}, {one.mode}" for n, one in peers.items() if one},
         "ratio": {str(people): ratio for people, ratio in ratios.items()},
+        "cpu_share": {str(people): share for people, share in shares.items()},
         "above_imports_mb": _above_imports(rows),
     }
     broken = [f"{row.unanswered} people wait for {OURS}" for row in rows if _is_stuck(row)]
@@ -98,14 +105,33 @@ def measure(quick: bool, console: Console) -> Outcome:
 
 
 def _rows(quick: bool, console: Console) -> Iterator[Row]:
-    every = [(bot, mode) for bot in BOTS for mode in bot.modes]
+    bots = [(bot, mode) for bot, mode in _bots(quick) if _is_here(bot, console)]
+    turns, seconds = (QUICK_TURNS, QUICK_SECONDS) if quick else (TURNS, SECONDS)
     for people in QUICK_PEOPLE if quick else PEOPLE:
-        for bot, mode in QUICK if quick else every:
-            if bot.needs and find_spec(bot.needs) is None:
-                console.print(f"{bot.name} is left out: run with `uv run --group bench`")
-                continue
-            console.print(f"{bot.name}, {mode}, {people} people …")
-            yield _row(bot, mode, people, QUICK_SECONDS if quick else SECONDS)
+        every = []
+        for turn in range(turns):
+            console.print(f"{people} people, turn {turn + 1} of {turns} …")
+            every.append([_row(bot, mode, people, seconds) for bot, mode in bots])
+        for of_one in zip(*every, strict=True):
+            yield _middling(of_one)
+
+
+def _bots(quick: bool) -> Sequence[tuple[Bot, str]]:
+    return QUICK if quick else [(bot, mode) for bot in BOTS for mode in bot.modes]
+
+
+def _is_here(bot: Bot, console: Console) -> bool:
+    if not bot.needs or find_spec(bot.needs) is not None:
+        return True
+    console.print(f"{bot.name} is left out: run with `uv run --group bench`")
+    return False
+
+
+def _middling(rows: Sequence[Row]) -> Row:
+    """Return the row of the median pace; nobody who was left unanswered in another is forgotten."""
+    pace = median_low(row.upd_s for row in rows)
+    row = next(row for row in rows if row.upd_s == pace)
+    return replace(row, unanswered=max(each.unanswered for each in rows))
 
 
 def _row(bot: Bot, mode: str, people: int, seconds: tuple[float, float]) -> Row:
@@ -157,6 +183,16 @@ def _best(rows: Sequence[Row], people: int) -> Row | None:
 def _ours(rows: Sequence[Row], people: int) -> float:
     mine = (row for row in rows if (row.bot, row.mode, row.people) == (OURS, "polling", people))
     return next(mine).upd_s
+
+
+def _cpu_share(rows: Sequence[Row], people: int) -> float:
+    """Return the most that ours takes of a processor an update, as a share of the thriftiest peer.
+
+    Unlike milliseconds, that can be compared between machines.
+    """
+    here = [row for row in rows if row.people == people]
+    ours = max(row.cpu_ms for row in here if row.bot == OURS)
+    return ours / min(row.cpu_ms for row in here if row.bot != OURS)
 
 
 def _is_stuck(row: Row) -> bool:

@@ -26,7 +26,8 @@ PROMPT = Prompt(language="en")
 def before(tapped: int, tap: Tapped, draft: Draft | None, *effects: Effect) -> int | None:
     arrival = Arrival(update_id=1, user="u", chat=7, message_id=tapped, query_id="q", incoming=tap)
     session = draft.session if draft and draft.session.kept else Session()
-    return screen_before(arrival, tap, Step(session, effects), draft)
+    stays = end_stays(session, draft)
+    return screen_before(arrival, tap, Step(session, effects), draft, stays=stays)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,9 @@ def test_an_end_stays_until_somebody_moves_on(session: Session, *, stays: bool) 
     arrival = Arrival(update_id=1, user="u", chat=7, message_id=101, incoming=said)
     draft = Draft(Session(), 100)
     assert end_stays(session, draft) is stays
-    assert screen_before(arrival, said, Step(session), draft) == (None if stays else 100)
+    assert screen_before(arrival, said, Step(session), draft, stays=stays) == (
+        None if stays else 100
+    )
     assert not end_stays(session, None)
 
 
