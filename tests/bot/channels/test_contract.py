@@ -231,8 +231,9 @@ async def test_an_album_is_answered_once_and_nothing_of_it_stays(
 
 
 async def test_trouble_on_the_way_is_got_over(
-    server: PracticeServer, serve: Serve, settings: Settings
+    server: PracticeServer, serve: Serve, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("bot.sender.LONGEST_PAUSE", 0.2)
     visitor = Visitor(server, "mk")
     async with serve():
         await visitor.agrees()
