@@ -95,13 +95,17 @@ class Carrier:
         """
         single, spoken_for = self._albums.sort(arrivals)
         found = self._flood.sort(single) if self._flood else Sorted(read=[*single])
-        passed_over = len(arrivals) - len(found.read)
-        self._metrics.updates.labels("passed_over").inc(passed_over)
+        if len(found.read) < len(arrivals):
+            self._pass_over(found, spoken_for)
+        return found.read
+
+    def _pass_over(self, found: Sorted, spoken_for: Sequence[Arrival]) -> None:
+        unread = [*spoken_for, *found.ask, *found.passed_over]
+        self._metrics.updates.labels("passed_over").inc(len(unread))
         self._sender.send([self._inbox.ask_to_pause(arrival) for arrival in found.ask])
         self._sender.release(found.passed_over)
         if self._inbox.removes_words:
-            self.unread.add([*spoken_for, *found.ask, *found.passed_over])
-        return found.read
+            self.unread.add(unread)
 
     def close(self) -> None:
         """Begin at once with what would be done a moment later."""

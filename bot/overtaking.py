@@ -53,10 +53,11 @@ class Overtaking:
         """Return whether another in line replaces the screen, and says all that this one says."""
         if delivery.arrival.query_id is not None:
             return False
-        if not all(isinstance(effect, Show | Unsay | Notify) for effect in delivery.effects):
-            return False
         newest = self._newer_than(delivery)
-        return newest is not None and _remarks(delivery) <= _remarks(newest)
+        if newest is None:
+            return False
+        drawn = all(isinstance(effect, Show | Unsay | Notify) for effect in delivery.effects)
+        return drawn and _remarks(delivery) <= _remarks(newest)
 
     def _newer_than(self, delivery: Delivery) -> Delivery | None:
         """Return the newest in line in the place of this one; None where that is itself."""

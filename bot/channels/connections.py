@@ -37,7 +37,10 @@ class Connections:
         self._host = parts.hostname or ""
         self._port = parts.port or (443 if parts.scheme == "https" else 80)
         self._secure = parts.scheme == "https"
-        self._head = f" HTTP/1.1\r\nHost: {parts.netloc}\r\nContent-Type: application/json\r\n"
+        self._head = (
+            f" HTTP/1.1\r\nHost: {parts.netloc}\r\nContent-Type: application/json\r\n"
+            "Content-Length: "
+        ).encode("latin-1")
         self._tls: ssl.SSLContext | None = None
         self._idle: list[_Connection] = []
         self._opening: set[asyncio.Task[None]] = set()
@@ -50,8 +53,7 @@ class Connections:
             OSError: (from the future) there is no answer, and whether the request has arrived is
                 not known. TimeoutError is one of these.
         """
-        head = f"POST {path}{self._head}Content-Length: {len(body)}\r\n\r\n"
-        request = head.encode("latin-1") + body
+        request = b"POST %b%b%d\r\n\r\n%b" % (path.encode("latin-1"), self._head, len(body), body)
         answer: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
         connection = self._take()
         if connection is not None:
