@@ -16,7 +16,6 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
-from statistics import median_low
 
 from rich.console import Console
 from rich.table import Table
@@ -110,10 +109,11 @@ def _rows(quick: bool, console: Console) -> Iterator[Row]:
     for people in QUICK_PEOPLE if quick else PEOPLE:
         every = []
         for turn in range(turns):
-            console.print(f"{people} people, turn {turn + 1} of {turns} …")
-            every.append([_row(bot, mode, people, seconds) for bot, mode in bots])
-        for of_one in zip(*every, strict=True):
-            yield _middling(of_one)
+            for bot, mode in bots:
+                console.print(f"{bot.name}, {mode}, {people} people, {turn + 1} of {turns} …")
+                every.append(_row(bot, mode, people, seconds))
+        for number in range(len(bots)):
+            yield _middling(every[number :: len(bots)])
 
 
 def _bots(quick: bool) -> Sequence[tuple[Bot, str]]:
@@ -129,8 +129,7 @@ def _is_here(bot: Bot, console: Console) -> bool:
 
 def _middling(rows: Sequence[Row]) -> Row:
     """Return the row of the median pace; nobody who was left unanswered in another is forgotten."""
-    pace = median_low(row.upd_s for row in rows)
-    row = next(row for row in rows if row.upd_s == pace)
+    row = sorted(rows, key=lambda row: row.upd_s)[len(rows) // 2]
     return replace(row, unanswered=max(each.unanswered for each in rows))
 
 
