@@ -7,12 +7,13 @@ takes to come. Who is refused is answered at once, and nothing more is read of w
 
 import asyncio
 from functools import cache
-from http import HTTPStatus
+from http import HTTPMethod, HTTPStatus
 from time import monotonic
 from typing import Protocol, cast
 
 from httptools import HttpParserError, HttpParserUpgrade, HttpRequestParser
 
+from bot.usual_head import UsualHead, usual_head
 from bot.web_requests import (
     COMING_SECONDS,
     LONGEST_BODY,
@@ -73,6 +74,8 @@ class Line(asyncio.Protocol):
         self._is_refused = False
         self._is_half_closed = False
         self._keeps = True
+        self._head: Head | None = None
+        self._usual: UsualHead | None = None
         self._clear()
 
     def _clear(self) -> None:
@@ -117,14 +120,32 @@ class Line(asyncio.Protocol):
         """Read on."""
         if self._is_refused or self._transport is None or self._transport.is_closing():
             return
+        begins = not (self._coming or self.is_answering)
+        try:
+            if begins and self._usual is not None and self._is_usual(self._usual, data):
+                return
+            self._read_on(data)
+        except (HttpParserError, HttpParserUpgrade, RefusedError) as error:
+            self._refuse(_status_of(error))
+            return
+        if begins and not self._coming and self._keeps and self._head is not None:
+            self._usual = usual_head(self._head, data)
+
+    def _is_usual(self, usual: UsualHead, data: bytes) -> bool:
+        """Hand over a request that is as the last one but for its body; False where it is not."""
+        body = usual.body_in(data)
+        take = who_takes(self._exchange.find, HTTPMethod.POST, usual.head) if body else None
+        if not body or take is None or isinstance(take, HTTPStatus):
+            return False
+        self._hand_over(take, body)
+        return True
+
+    def _read_on(self, data: bytes) -> None:
         if not self._coming:
             self._coming, self.since = True, monotonic()
         self._read += len(data)
-        try:
-            self._parser.feed_data(data)
-            self._check_length()
-        except (HttpParserError, HttpParserUpgrade, RefusedError) as error:
-            self._refuse(_status_of(error))
+        self._parser.feed_data(data)
+        self._check_length()
 
     def _check_length(self) -> None:
         if self._in_head and self._read > LONGEST_HEAD:
@@ -168,7 +189,8 @@ class Line(asyncio.Protocol):
             return HTTPStatus.BAD_REQUEST
         path = self._url.partition(b"?")[0].decode("latin-1")
         method = self._parser.get_method().decode("latin-1")
-        return who_takes(self._exchange.find, method, Head(path, self._headers))
+        self._head = Head(path, self._headers)
+        return who_takes(self._exchange.find, method, self._head)
 
     def on_body(self, body: bytes) -> None:
         """Take a part of the body."""
@@ -179,9 +201,12 @@ class Line(asyncio.Protocol):
         take, body = self._take, self._body.whole()
         self._keeps = self._parser.should_keep_alive()
         self._clear()
-        self._is_new, self.is_answering = False, True
         if take is None:
             raise RefusedError(HTTPStatus.BAD_REQUEST)
+        self._hand_over(take, body)
+
+    def _hand_over(self, take: Take, body: bytes) -> None:
+        self._is_new, self.is_answering = False, True
         try:
             take(body, self._reply)
         except Exception as error:  # noqa: BLE001 - it is brought again

@@ -116,6 +116,65 @@ async def test_a_request_is_answered_and_the_next_one_on_the_same_line(
     assert desk.taken == [b"one", b"three"]
 
 
+async def test_who_is_let_in_is_asked_for_each_request_on_a_line(
+    line: Line, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        line.writer.write(_request(b"one"))
+        await line.answer()
+    assert len(desk.heads) == 3
+    monkeypatch.setattr(desk, "take", HTTPStatus.FORBIDDEN)  # from now on nobody is
+    line.writer.write(_request(b"two"))
+    assert (await line.rest()).startswith(b"HTTP/1.1 403")
+    assert desk.taken == [b"one"] * 3
+
+
+async def test_after_a_usual_head_comes_another(line: Line, desk: Desk) -> None:
+    for start in ("POST /way-in HTTP/1.1", "POST /way-in?again HTTP/1.1", "POST /way-in HTTP/1.1"):
+        line.writer.write(_request(b"one", start=start))
+        assert (await line.answer()).startswith(b"HTTP/1.1 200")
+    line.writer.write(_request(b"two", start="POST /elsewhere HTTP/1.1"))
+    assert (await line.rest()).startswith(b"HTTP/1.1 404")
+    assert desk.taken == [b"one"] * 3
+
+
+async def test_after_a_usual_head_a_request_may_come_in_pieces(line: Line, desk: Desk) -> None:
+    line.writer.transport.set_write_buffer_limits(0)
+    line.writer.write(_request(b"one"))
+    await line.answer()
+    for piece in (_request(b"two")[:-1], b"o"):
+        line.writer.write(piece)
+        await line.writer.drain()
+        await asyncio.sleep(0.05)
+    await line.answer()
+    assert desk.taken == [b"one", b"two"]
+
+
+@pytest.mark.parametrize("body", [b"trouble", b"x" * (LONGEST_BODY + 1)])
+async def test_after_a_usual_head_trouble_is_told_as_ever(
+    line: Line, desk: Desk, body: bytes
+) -> None:
+    line.writer.write(_request(b"one"))
+    await line.answer()
+    line.writer.write(_request(body))
+    status = b"500" if body == b"trouble" else b"413"
+    assert (await line.rest()).startswith(b"HTTP/1.1 " + status)
+    assert desk.taken == [b"one"]
+
+
+async def test_after_a_usual_head_a_second_request_must_wait_for_the_answer(
+    line: Line, desk: Desk
+) -> None:
+    line.writer.write(_request(b"one"))
+    await line.answer()
+    desk.holds = True
+    line.writer.write(_request(b"two"))
+    await _held(desk)
+    line.writer.write(_request(b"three"))
+    assert (await line.rest()).startswith(b"HTTP/1.1 400")
+    assert desk.taken == [b"one", b"two"]
+
+
 async def test_it_does_not_matter_in_which_pieces_a_request_comes(line: Line, desk: Desk) -> None:
     line.writer.transport.set_write_buffer_limits(0)
     for byte in _request(b"piece by piece", "X-Word: secret"):
