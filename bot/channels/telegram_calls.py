@@ -53,10 +53,6 @@ class Calls:
         path = self._paths[type(call)]
         return Begun(self._bot, self._connections.post(path, encode(call), within=within))
 
-    async def make(self, call: Call) -> bytes:
-        """Send a call and return its answer; raises what `Begun.answer` does."""
-        return await self.begin(call).answer()
-
     async def close(self) -> None:
         """Hang up."""
         await self._connections.close()

@@ -209,7 +209,10 @@ def _without_button(delivery: Delivery) -> Delivery:
 
 
 def _notice_in(delivery: Delivery) -> str:
-    return next((each.text for each in delivery.effects if isinstance(each, Notify)), "")
+    for effect in delivery.effects:  # there is one for each call, and a generator costs as much
+        if isinstance(effect, Notify):
+            return effect.text
+    return ""
 
 
 async def _unless_refused(answering: Begun) -> None:

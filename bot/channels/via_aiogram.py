@@ -85,15 +85,15 @@ class Aiogram(Account):
 
     async def send(self, call: SendMessage) -> int:
         with _InOurWords():
-            return _sent.decode(await self._calls.make(call)).result.message_id
+            return _sent.decode(await self._calls.begin(call).answer()).result.message_id
 
     async def edit(self, call: EditMessageText) -> None:
         with _InOurWords():
-            await self._calls.make(call)
+            await self._calls.begin(call).answer()
 
     async def delete(self, call: DeleteMessages) -> None:
         with _InOurWords():
-            await self._calls.make(call)
+            await self._calls.begin(call).answer()
 
     def answer(self, call: AnswerCallbackQuery) -> "_Answering":
         return _Answering(self._calls.begin(call))
@@ -123,6 +123,8 @@ class _InOurWords:
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         """Tell of an error in our words; one that is not aiogram's goes on as it is."""
+        if error is None:
+            return
         match error:
             case TelegramBadRequest():
                 raise RefusedError(error.message) from None
