@@ -1,8 +1,9 @@
 """One HTTP/1.1 connection, with one request at a time: a POST that brings JSON.
 
-httptools (llhttp, the parser of Node.js) reads the requests, strictly. Everything that a stranger
-can send is bounded here: the head, the body, what stands around the body, and the time a request
-takes to come. Who is refused is answered at once, and nothing more is read of what they send.
+httptools (llhttp, the parser of Node.js) reads the requests, strictly; what is as the last one but
+for its body needs no reading (`usual_head`). Everything that a stranger can send is bounded here:
+the head, the body, what stands around the body, and the time a request takes to come. Who is
+refused is answered at once, and nothing more is read of what they send.
 """
 
 import asyncio
