@@ -8,7 +8,7 @@ are removed all the same, each of them.
 from msgspec.structs import replace
 
 from bot.channels.base import Delivery
-from dialogs.events import Notify, Show, Unsay
+from dialogs.events import Notify, Show, Unsay, first
 from dialogs.taps import LIST
 
 _BELOW = 0
@@ -84,10 +84,11 @@ def _place(delivery: Delivery) -> _Place | None:
     nothing is stored of them. The list of rounds is one for a chat. Any other message that belongs
     to no round stays.
     """
-    arrival = delivery.arrival
-    is_fresh = [effect.fresh for effect in delivery.effects if isinstance(effect, Show)]
-    if not all(is_fresh):
+    arrival, shown = delivery.arrival, first(delivery.effects, Show)
+    if shown is None:
+        return None
+    if not shown.fresh:
         return (arrival.chat, arrival.message_id) if arrival.message_id else None
-    if not is_fresh or delivery.mark:
+    if delivery.mark:
         return None
     return (arrival.chat, _BELOW) if delivery.round == LIST else delivery.tag or None

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.channels.base import Delivery
-from dialogs.events import Keep, Show, Unsay, Withdraw
+from dialogs.events import Keep, Show, Unsay, Withdraw, first
 from dialogs.ports import Promise
 from dialogs.session import Session
 
@@ -80,7 +80,7 @@ def inheriting(delivery: Delivery, former: Promise, otherwise: str) -> Delivery:
     is said where the messenger does not let us.
     """
     owed = _unsaid_in(former)
-    if not owed or not any(isinstance(effect, Show) for effect in delivery.effects):
+    if not owed or first(delivery.effects, Show) is None:
         return delivery
     sorry = () if delivery.unsaid else (Unsay(otherwise),)
     unsaid = tuple(dict.fromkeys((*owed, *delivery.unsaid)))[-MOST_UNSAID:]

@@ -27,7 +27,7 @@ from bot.metrics import Metrics
 from bot.overtaking import Overtaking
 from bot.pace import Backoff, Pace
 from bot.showing import Showing
-from dialogs.events import Show
+from dialogs.events import Show, first
 from dialogs.states import Phase
 
 log = logging.getLogger(__name__)
@@ -198,4 +198,4 @@ class Sender:
 
 def _says(delivery: Delivery) -> bool:
     """Return whether something is written or changed in the chat."""
-    return any(isinstance(effect, Show) for effect in delivery.effects)
+    return first(delivery.effects, Show) is not None

@@ -9,7 +9,7 @@ before may not have read it.
 from bot.channels.base import Arrival
 from bot.promises import Content
 from dialogs.drafts import Draft
-from dialogs.events import Incoming, Show, Step, Tapped
+from dialogs.events import Incoming, Show, Step, Tapped, first
 from dialogs.round import Round
 from dialogs.session import Session
 from dialogs.states import TELLING, Phase
@@ -56,7 +56,8 @@ def _tells_an_end(draft: Draft | None) -> bool:
 
 
 def _is_below(step: Step) -> bool:
-    return any(isinstance(effect, Show) and effect.fresh for effect in step.effects)
+    shown = first(step.effects, Show)
+    return shown is not None and shown.fresh
 
 
 def _is_the_screen(tap: Tapped, tapped: int | None, draft: Draft | None) -> bool:

@@ -24,7 +24,7 @@ from bot.succession import draft_of, end_stays, newest_screen, screen_before
 from dialogs import advance
 from dialogs.codes import row_key
 from dialogs.drafts import Draft, read_draft
-from dialogs.events import Effect, Incoming, Left, Show, Step, Tapped, Unsay
+from dialogs.events import Effect, Incoming, Left, Show, Step, Tapped, Unsay, first
 from dialogs.ports import Owed, Promise, Snapshot
 from dialogs.round import Round
 from dialogs.screens import prompt_for
@@ -98,7 +98,7 @@ class Turner:
         batch.remember(tag, draft if stays else draft_of(step.session, screen, chat, round_))
         for effect in step.effects:
             batch.apply(effect, tag, running)
-        unsays = any(isinstance(effect, Unsay) for effect in step.effects)
+        unsays = first(step.effects, Unsay) is not None
         delivery = Delivery(
             arrival=arrival,
             session=step.session,
@@ -118,8 +118,7 @@ class Turner:
         What a person has tapped may be out of date: it may show what a crash has overtaken, or what
         another worker drew too late. A tap that is only refused would leave them there for good.
         """
-        shows = any(isinstance(effect, Show) for effect in step.effects)
-        if shows or not isinstance(incoming, Tapped) or not step.session.kept:
+        if first(step.effects, Show) or not isinstance(incoming, Tapped) or not step.session.kept:
             return step
         prompt = prompt_for(round_, step.session, world)
         return Step(step.session, (*step.effects, Show(prompt, fresh=False)))

@@ -1,6 +1,8 @@
 """What comes in and what goes out: the only words the engine and the channels share."""
 
+from collections.abc import Iterable
 from enum import StrEnum
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -153,6 +155,19 @@ class Count(Struct, frozen=True):
 
 
 Effect = Show | Notify | Unsay | Keep | Withdraw | Redeem | Release | Propose | Expose | Count
+
+Kind = TypeVar("Kind", bound=Effect)
+
+
+def first(effects: Iterable[Effect], kind: type[Kind]) -> Kind | None:
+    """Return the first effect of a kind; None when there is none.
+
+    This is asked several times a turn, of one or two effects: a generator would take longer.
+    """
+    for effect in effects:
+        if isinstance(effect, kind):
+            return effect
+    return None
 
 
 class Step(Struct, frozen=True, gc=False):

@@ -23,6 +23,10 @@ PATIENCE_MS = 5000
 _PRIMARY = 0xFF
 """The part of SQLite's error codes that names the kind of error."""
 
+# Else the driver looks for a way to adapt each value of bytes, in vain, which takes as long as to
+# store it. `bytes` returns them as they are.
+sqlite3.register_adapter(bytes, bytes)
+
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 

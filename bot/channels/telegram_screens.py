@@ -19,7 +19,7 @@ from bot.channels.telegram_wire import (
     encode,
 )
 from bot.failpoints import reach
-from dialogs.events import Notify, Show, Unsay
+from dialogs.events import Notify, Show, Unsay, first
 from dialogs.prompts import Prompt
 from dialogs.session import Session
 
@@ -209,10 +209,8 @@ def _without_button(delivery: Delivery) -> Delivery:
 
 
 def _notice_in(delivery: Delivery) -> str:
-    for effect in delivery.effects:  # there is one for each call, and a generator costs as much
-        if isinstance(effect, Notify):
-            return effect.text
-    return ""
+    notice = first(delivery.effects, Notify)
+    return notice.text if notice else ""
 
 
 async def _unless_refused(answering: Begun) -> None:

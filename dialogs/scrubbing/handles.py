@@ -19,10 +19,11 @@ _WRITTEN = guarded(
     r"|(?<!\w)\w{2,32}#\d{4}\b",
     part="[@_#]",
 )
-_TOLD = re.compile(
+_TOLD = guarded(
     rf"{_NETWORK}\s?[:=]\s?@?(?P<after_colon>{_NAME})"
     rf"|(?<!\w){one_of(MINE)}\s{_NETWORK}\s(?:{one_of(IS)}\s)?(?P<mine>{_NAME})"
-    rf"|{_NETWORK}\s(?:{one_of(IS)}\s)?(?P<bare>{_NAME})"
+    rf"|{_NETWORK}\s(?:{one_of(IS)}\s)?(?P<bare>{_NAME})",
+    part=_NETWORK,
 )
 _SURE = re.compile(r"[^\W\d].*[\d.]|\d.*[^\W\d]")
 
