@@ -24,8 +24,8 @@ _PRIMARY = 0xFF
 """The part of SQLite's error codes that names the kind of error."""
 
 # Else the driver looks for a way to adapt each value of bytes, in vain, which takes as long as to
-# store it. `bytes` returns them as they are.
-sqlite3.register_adapter(bytes, bytes)
+# store it. This one returns them as they are.
+sqlite3.register_adapter(bytes, bytes.__bytes__)
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
