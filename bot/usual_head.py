@@ -11,6 +11,7 @@ from typing import NamedTuple
 from bot.web_requests import LONGEST_BODY, Head
 
 _END = b"\r\n\r\n"
+_MOST_DIGITS = len(str(LONGEST_BODY))
 _LENGTH = b"\r\ncontent-length: "
 _MORE = frozenset({b"transfer-encoding", b"expect", b"upgrade", b"trailer"})
 """Headers by which more is said of a body than its length."""
@@ -33,9 +34,10 @@ class UsualHead(NamedTuple):
         length, start = data[before:end], end + behind
         is_same = compare_digest(data[:before], self.before)
         is_same &= compare_digest(data[end:start], self.behind)
-        if not (is_same and length.isdigit() and int(length) <= LONGEST_BODY):
+        if not (is_same and length.isdigit() and len(length) <= _MOST_DIGITS):
             return None
-        return data[start:] if len(data) == start + int(length) else None
+        is_whole = int(length) <= LONGEST_BODY and len(data) == start + int(length)
+        return data[start:] if is_whole else None
 
 
 def usual_head(head: Head, data: bytes) -> UsualHead | None:
