@@ -135,8 +135,10 @@ class Line(asyncio.Protocol):
     def _is_usual(self, usual: UsualHead, data: bytes) -> bool:
         """Hand over a request that is as the last one but for its body; False where it is not."""
         body = usual.body_in(data)
-        take = who_takes(self._exchange.find, HTTPMethod.POST, usual.head) if body else None
-        if not body or take is None or isinstance(take, HTTPStatus):
+        if not body:
+            return False
+        take = who_takes(self._exchange.find, HTTPMethod.POST, usual.head)
+        if isinstance(take, HTTPStatus):
             return False
         self._hand_over(take, body)
         return True

@@ -105,10 +105,9 @@ class Screens:
 
     async def _own_up(self, delivery: Delivery, screen: int | None) -> None:
         """Say above a screen that what the person has written stays."""
-        sorry = next((one.otherwise for one in delivery.effects if isinstance(one, Unsay)), "")
-        for effect in delivery.effects:
-            if isinstance(effect, Show) and screen is not None and sorry:
-                await self._edit(delivery, screen, effect.prompt, sorry)
+        removing, shown = first(delivery.effects, Unsay), first(delivery.effects, Show)
+        if removing and removing.otherwise and shown and screen is not None:
+            await self._edit(delivery, screen, shown.prompt, removing.otherwise)
 
     async def _send(self, delivery: Delivery, prompt: Prompt, notice: str) -> int:
         chat, session = delivery.arrival.chat, delivery.session

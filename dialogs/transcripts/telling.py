@@ -16,6 +16,7 @@ from dialogs.events import (
     Step,
     Unsay,
     Withdraw,
+    first,
 )
 from dialogs.prompts import Prompt
 from dialogs.session import Response
@@ -24,7 +25,7 @@ from dialogs.transcripts.case import Drawn, Outcome
 
 def tell(step: Step) -> Outcome:
     """Return what came of a turn."""
-    show = next((each for each in step.effects if isinstance(each, Show)), None)
+    show = first(step.effects, Show)
     notices = [each.text for each in step.effects if isinstance(each, Notify)]
     prompt = show.prompt if show else Prompt(language="")
     return Outcome(

@@ -18,8 +18,7 @@ def _request(body: bytes, length: bytes | None = None) -> bytes:
     return BEFORE + (length or b"%d" % len(body)) + BEHIND + body
 
 
-@pytest.fixture
-def usual() -> UsualHead:
+def _usual() -> UsualHead:
     found = usual_head(HEAD, _request(b"{}"))
     assert found is not None
     return found
@@ -27,25 +26,19 @@ def usual() -> UsualHead:
 
 @given(st.binary(max_size=2000))
 def test_the_same_head_with_any_body_is_known(body: bytes) -> None:
-    usual = usual_head(HEAD, _request(b"{}"))
-    assert usual is not None
-    assert usual.body_in(_request(body)) == body
+    assert _usual().body_in(_request(body)) == body
 
 
 @given(st.integers(0, len(BEFORE + b"11" + BEHIND) - 1), st.integers(1, 255))
 def test_another_head_is_not_even_if_it_differs_by_a_letter(place: int, by: int) -> None:
-    usual = usual_head(HEAD, _request(b"{}"))
     data = bytearray(_request(b"Hello there"))
     data[place] = (data[place] + by) % 256
-    assert usual is not None
-    assert usual.body_in(bytes(data)) is None
+    assert _usual().body_in(bytes(data)) is None
 
 
 @given(st.integers(1, len(_request(b"Hello there"))), st.binary(min_size=1, max_size=5))
 def test_neither_is_less_nor_more_than_a_request(cut: int, more: bytes) -> None:
-    usual = usual_head(HEAD, _request(b"{}"))
-    data = _request(b"Hello there")
-    assert usual is not None
+    usual, data = _usual(), _request(b"Hello there")
     assert usual.body_in(data[:-cut]) is None
     assert usual.body_in(data + more) is None
 
@@ -53,17 +46,17 @@ def test_neither_is_less_nor_more_than_a_request(cut: int, more: bytes) -> None:
 @pytest.mark.parametrize(
     "length", [b"+2", b"-2", b" 2", b"2 ", b"0x2", b"2,2", b"\xc2\xb2", b"1_0"]
 )
-def test_a_length_is_digits(usual: UsualHead, length: bytes) -> None:
-    assert usual.body_in(_request(b"{}", length)) is None
+def test_a_length_is_digits(length: bytes) -> None:
+    assert _usual().body_in(_request(b"{}", length)) is None
 
 
-def test_too_long_a_body_is_for_the_parser_to_refuse(usual: UsualHead) -> None:
-    assert usual.body_in(_request(b"x" * LONGEST_BODY)) is not None
-    assert usual.body_in(_request(b"x" * (LONGEST_BODY + 1))) is None
+def test_too_long_a_body_is_for_the_parser_to_refuse() -> None:
+    assert _usual().body_in(_request(b"x" * LONGEST_BODY)) is not None
+    assert _usual().body_in(_request(b"x" * (LONGEST_BODY + 1))) is None
 
 
-def test_a_length_that_nobody_could_send_is_no_trouble(usual: UsualHead) -> None:
-    assert usual.body_in(_request(b"{}", b"9" * 5000)) is None
+def test_a_length_that_nobody_could_send_is_no_trouble() -> None:
+    assert _usual().body_in(_request(b"{}", b"9" * 5000)) is None
 
 
 @pytest.mark.parametrize(
