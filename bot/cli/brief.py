@@ -27,6 +27,7 @@ from bot.cli.options import (
     order_of,
     population_of,
     register_of,
+    room_for,
 )
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 def brief(  # noqa: PLR0917 - each is an option by name
     dataset: DatasetFolder,
     out: Annotated[
-        Path, typer.Option(help="Folder to write the brief to.", file_okay=False)
+        Path, typer.Option(help="Folder to write the brief to.", file_okay=False, callback=room_for)
     ] = Path("brief"),
     audience: Audiences = None,
     language: Language = "en",

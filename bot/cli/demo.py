@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.options import room_for
+
 
 def demo(
     round_file: Annotated[
@@ -13,7 +15,10 @@ def demo(
         typer.Argument(metavar="[ROUND]", help="A practice round of your own (YAML)."),
     ] = None,
     out: Annotated[
-        Path, typer.Option(help="Folder for the brief and the chats.", file_okay=False)
+        Path,
+        typer.Option(
+            help="Folder for the brief and the chats.", file_okay=False, callback=room_for
+        ),
     ] = Path("demo"),
     participants: Annotated[int, typer.Option(min=1, max=5000, help="How many take part.")] = 300,
     seed: Annotated[int, typer.Option(help="The same seed gives the same people.")] = 7,

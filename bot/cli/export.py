@@ -20,6 +20,7 @@ from bot.cli.options import (
     engine_of,
     population_of,
     register_of,
+    room_for,
 )
 from bot.settings import SettingsError
 
@@ -47,7 +48,12 @@ def export(  # noqa: PLR0917 - each is an option by name
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option("--out", "-o", help="File of a form, or folder of tables: else “exports”."),
+        typer.Option(
+            "--out",
+            "-o",
+            help="File of a form, or folder of tables: else “exports”.",
+            callback=room_for,
+        ),
     ] = None,
     report: Annotated[
         Report, typer.Option("--report", help="A round: how to print what the format cannot do.")

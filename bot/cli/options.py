@@ -78,6 +78,14 @@ Letterhead = Annotated[
 ]
 
 
+def room_for(out: Path | None) -> Path | None:
+    """Return what was given for `--out`, at once refused if nothing can be made there."""
+    there = next((one for one in (out, *out.parents) if one.exists()), None) if out else None
+    if there is not None and there != out and not there.is_dir():
+        raise typer.BadParameter(f"{there} is a file, so there can be nothing below it.")
+    return out
+
+
 def day_of(dated: dt.datetime | None) -> dt.date:
     """Return the day that was given, else today."""
     from bot.clock import Clock  # noqa: PLC0415

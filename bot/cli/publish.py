@@ -25,12 +25,15 @@ from bot.cli.options import (
     order_of,
     population_of,
     register_of,
+    room_for,
 )
 
 
 def publish(  # noqa: PLR0917 - each is an option by name
     dataset: DatasetFolder,
-    out: Annotated[Path, typer.Option(help="New folder for the release.", file_okay=False)],
+    out: Annotated[
+        Path, typer.Option(help="New folder for the release.", file_okay=False, callback=room_for)
+    ],
     approved_by: Annotated[
         list[str] | None,
         typer.Option(help='"role, organisation" of one who approves; twice, two different ones.'),

@@ -14,20 +14,24 @@ from admin.analysis import count
 from admin.analysis.counting import EVERYBODY
 from admin.analysis.variables import headline
 from admin.dataset import Dataset
+from dialogs.session import Response
 from storage.stuffing import Judge
 from tests.support.closed import closed
 from tests.support.stuffing import ROUND, Who, attackers, content, honest
 
 ACCOUNTS = 10_000
-HONEST = list(honest(400))
-ATTACK = list(attackers(ACCOUNTS))
-BESIEGED = [response for _, response in (*HONEST, *ATTACK)]
+HONEST = 400
 
 
 @pytest.fixture(scope="module")
-def shares() -> dict[Who, float]:
+def crowd() -> list[tuple[Who, Response]]:
+    """The honest, then all accounts."""
+    return [*honest(HONEST), *attackers(ACCOUNTS)]
+
+
+@pytest.fixture(scope="module")
+def shares(crowd: list[tuple[Who, Response]]) -> dict[Who, float]:
     """The share that is set apart, by who sent it."""
-    crowd = [*HONEST, *ATTACK]
     judge = Judge(ROUND, [content(response) for _, response in crowd])
     everybody = Counter(who for who, _ in crowd)
     apart = Counter(who for who, response in crowd if judge.sets_apart(response))
@@ -45,16 +49,19 @@ def test_honest_people_are_not(shares: dict[Who, float], who: Who) -> None:
 
 
 @pytest.fixture(scope="module")
-def quiet(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+def quiet(crowd: list[tuple[Who, Response]], tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     """The dataset of the honest alone."""
     folder = tmp_path_factory.mktemp("quiet") / "dataset"
-    return closed(folder, ROUND, [response for _, response in HONEST])
+    return closed(folder, ROUND, [response for _, response in crowd[:HONEST]])
 
 
 @pytest.fixture(scope="module")
-def besieged(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+def besieged(
+    crowd: list[tuple[Who, Response]], tmp_path_factory: pytest.TempPathFactory
+) -> Dataset:
     """The dataset of the honest and of all accounts."""
-    return closed(tmp_path_factory.mktemp("besieged") / "dataset", ROUND, BESIEGED)
+    folder = tmp_path_factory.mktemp("besieged") / "dataset"
+    return closed(folder, ROUND, [response for _, response in crowd])
 
 
 def test_nothing_moves_among_those_with_a_code(quiet: Dataset, besieged: Dataset) -> None:
@@ -72,7 +79,7 @@ def test_the_figures_of_the_brief_hardly_move(quiet: Dataset, besieged: Dataset)
 
 def test_nothing_is_deleted(besieged: Dataset) -> None:
     rows = _rows(besieged)
-    assert besieged.closing.finished == len(rows) == len(BESIEGED)
+    assert besieged.closing.finished == len(rows) == HONEST + ACCOUNTS
     assert besieged.closing.quarantined == sum(bool(row["quarantined"]) for row in rows)
 
 

@@ -1,28 +1,50 @@
 """What a person can mend is said in plain words, with no traceback."""
 
 import ast
-import os
-import subprocess
-import sys
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
 from bot.failing import KNOWN
 from tests.house.programs import ROOT
 from tests.support import datasets
+from tests.support.crashing import bot_child
+from tests.support.warm import CONTEXT
 
-pytestmark = pytest.mark.long
+
+@dataclass(frozen=True)
+class Result:
+    """How a call ended, and what it said."""
+
+    returncode: int | None
+    stdout: str
+    stderr: str
 
 
-def consult(
-    *arguments: str, cwd: Path | None = None, **settings: str
-) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "bot", *arguments]
-    environment = os.environ | {f"CONSULT_{name.upper()}": one for name, one in settings.items()}
-    return subprocess.run(  # noqa: S603 - ours
-        command, capture_output=True, text=True, check=False, cwd=cwd, env=environment
-    )
+class Consult(Protocol):
+    """The command line, in a process of its own."""
+
+    def __call__(self, *arguments: str, cwd: Path | None = None, **settings: str) -> Result:
+        """Be called in a folder, with settings."""
+
+
+@pytest.fixture
+def consult(tmp_path_factory: pytest.TempPathFactory) -> Consult:
+    """The command line, which a process begins that has imported it."""
+
+    def call(*arguments: str, cwd: Path | None = None, **settings: str) -> Result:
+        told = tmp_path_factory.mktemp("told")
+        said, complained = told / "said", told / "complained"
+        environment = {f"CONSULT_{name.upper()}": one for name, one in settings.items()}
+        called = (str(cwd or told), arguments, environment, (str(said), str(complained)))
+        process = CONTEXT.Process(target=bot_child.run_in, args=called)
+        process.start()
+        process.join()
+        return Result(process.exitcode, said.read_text("utf-8"), complained.read_text("utf-8"))
+
+    return call
 
 
 def test_every_known_error_exists() -> None:
@@ -41,13 +63,15 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return datasets.make(tmp_path_factory.mktemp("dataset"), 30)
 
 
-def test_a_language_that_the_round_lacks_is_said(dataset: Path, tmp_path: Path) -> None:
+def test_a_language_that_the_round_lacks_is_said(
+    consult: Consult, dataset: Path, tmp_path: Path
+) -> None:
     result = consult("brief", str(dataset), "--out", str(tmp_path), "--language", "fr")
     assert result.returncode == 1
     assert result.stderr == "The round has no “fr”; it has en, sq, mk, sr-Latn.\n"
 
 
-def test_a_date_that_is_none_is_refused(dataset: Path, tmp_path: Path) -> None:
+def test_a_date_that_is_none_is_refused(consult: Consult, dataset: Path, tmp_path: Path) -> None:
     result = consult("brief", str(dataset), "--out", str(tmp_path), "--dated", "yesterday")
     assert result.returncode == 2
     assert "Traceback" not in result.stderr
@@ -55,18 +79,18 @@ def test_a_date_that_is_none_is_refused(dataset: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("verb", [["demo", "--no-serve"], ["brief", "somewhere"]])
-def test_a_file_cannot_be_the_folder(verb: list[str], tmp_path: Path) -> None:
+def test_a_file_cannot_be_the_folder(consult: Consult, verb: list[str], tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     result = consult(*verb, "--out", str(tmp_path / "file"))
     assert result.returncode == 2
     assert "Traceback" not in result.stderr
 
 
-def test_a_folder_below_a_file_is_said(dataset: Path, tmp_path: Path) -> None:
+def test_a_folder_below_a_file_is_said(consult: Consult, dataset: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     result = consult("export", str(dataset), "--out", str(tmp_path / "file" / "x"))
-    assert result.returncode == 1
-    assert result.stderr.startswith(f"{tmp_path / 'file' / 'x'}: ")
+    assert result.returncode == 2
+    assert "so there can be nothing below it" in result.stderr
     assert "Traceback" not in result.stderr
 
 
@@ -80,7 +104,9 @@ def test_a_folder_below_a_file_is_said(dataset: Path, tmp_path: Path) -> None:
         ("health_port", "99999", "CONSULT_HEALTH_PORT: "),
     ],
 )
-def test_a_wrong_setting_is_said(tmp_path: Path, setting: str, value: str, said: str) -> None:
+def test_a_wrong_setting_is_said(
+    consult: Consult, tmp_path: Path, setting: str, value: str, said: str
+) -> None:
     result = consult("codes", "our_evenings", cwd=tmp_path, **{setting: value})
     assert result.returncode == 1
     assert said in result.stderr
@@ -88,7 +114,7 @@ def test_a_wrong_setting_is_said(tmp_path: Path, setting: str, value: str, said:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_vault_that_is_a_file_is_said(tmp_path: Path) -> None:
+def test_a_vault_that_is_a_file_is_said(consult: Consult, tmp_path: Path) -> None:
     (tmp_path / "vault").touch()
     result = consult("keys", "wrap", cwd=tmp_path)
     assert result.returncode == 1
@@ -98,14 +124,18 @@ def test_a_vault_that_is_a_file_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "verb", [["codes", "x"], ["statements", "x"], ["round", "resume", "x"], ["db", "check"]]
 )
-def test_no_database_is_made_where_there_should_be_one(verb: list[str], tmp_path: Path) -> None:
+def test_no_database_is_made_where_there_should_be_one(
+    consult: Consult, verb: list[str], tmp_path: Path
+) -> None:
     result = consult(*verb, cwd=tmp_path)
     assert result.returncode == 1
     assert result.stderr.startswith("There is no database consult.db.")
     assert not (tmp_path / "consult.db").exists()
 
 
-def test_a_database_without_tables_is_said_with_the_remedy(tmp_path: Path) -> None:
+def test_a_database_without_tables_is_said_with_the_remedy(
+    consult: Consult, tmp_path: Path
+) -> None:
     (tmp_path / "consult.db").touch(mode=0o600)
     result = consult("statements", "our_evenings", cwd=tmp_path)
     assert result.returncode == 1
@@ -113,7 +143,7 @@ def test_a_database_without_tables_is_said_with_the_remedy(tmp_path: Path) -> No
     assert "Traceback" not in result.stderr
 
 
-def test_the_folder_here_is_no_round(tmp_path: Path) -> None:
+def test_the_folder_here_is_no_round(consult: Consult, tmp_path: Path) -> None:
     result = consult("check", ".", cwd=tmp_path)
     assert result.returncode == 1
     assert "The file cannot be read (Is a directory)." in result.stdout

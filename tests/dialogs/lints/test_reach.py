@@ -3,6 +3,7 @@
 import math
 import random
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -29,14 +30,16 @@ from dialogs.session import Respondent, Session
 from tests.support.mutations import conditioned
 from tests.support.world import EVERYTHING, EVERYTHING_TEXT
 
+ROUNDS = 30
 TRIES = 150
 
 
-def rounds_with_conditions(count: int) -> list[Round]:
-    """Return rounds with random conditions, as many of them as were accepted."""
+@cache
+def rounds_with_conditions() -> list[Round]:
+    """Return rounds with random conditions that were accepted, `ROUNDS` of them."""
     found: list[Round] = []
     seed = 0
-    while len(found) < count:
+    while len(found) < ROUNDS:
         seed += 1
         try:
             found.append(round_file.load(conditioned(seed), file="r.yaml"))
@@ -45,7 +48,11 @@ def rounds_with_conditions(count: int) -> list[Round]:
     return found
 
 
-ROUNDS = rounds_with_conditions(30)
+@pytest.fixture(params=range(ROUNDS))
+def round_(request: pytest.FixtureRequest) -> Round:
+    """One of them after the other."""
+    number: int = request.param
+    return rounds_with_conditions()[number]
 
 
 def random_answer(question: AnyQuestion, dice: random.Random) -> Answer:
@@ -91,7 +98,6 @@ def random_session(round_: Round, dice: random.Random) -> Session:
     )
 
 
-@pytest.mark.parametrize("round_", ROUNDS)
 def test_nobody_reaches_what_is_said_to_be_out_of_reach(round_: Round) -> None:
     dice = random.Random(1)
     reached = {
@@ -103,7 +109,6 @@ def test_nobody_reaches_what_is_said_to_be_out_of_reach(round_: Round) -> None:
         assert question.id not in reached or is_asked(round_, question) is not False
 
 
-@pytest.mark.parametrize("round_", ROUNDS)
 def test_what_is_said_to_be_impossible_never_holds(round_: Round) -> None:
     dice = random.Random(2)
     sessions = [random_session(round_, dice) for _ in range(TRIES)]

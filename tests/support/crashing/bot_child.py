@@ -29,12 +29,28 @@ SITE = "site"
 
 def run(arguments: Sequence[str], environment: Mapping[str, str], log: str) -> None:
     """Be `consult ARGUMENTS`, or a site; what it says goes to the file `log`."""
-    output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    os.dup2(output, 1)
-    os.dup2(output, 2)
+    _say_into(log, log)
     if arguments[0] == SITE:
         site_child.run(Path(arguments[1]), environment)
         return
+    _be(arguments, environment)
+
+
+def run_in(
+    folder: str, arguments: Sequence[str], environment: Mapping[str, str], said: tuple[str, str]
+) -> None:
+    """Be `consult ARGUMENTS`, called in `folder`; what it says and complains of goes to files."""
+    _say_into(*said)
+    os.chdir(folder)
+    _be(arguments, environment)
+
+
+def _be(arguments: Sequence[str], environment: Mapping[str, str]) -> None:
     os.environ.update(environment)
     sys.argv = ["consult", *arguments]
     bot.cli.main()
+
+
+def _say_into(said: str, complained: str) -> None:
+    for stream, path in ((1, said), (2, complained)):
+        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), stream)

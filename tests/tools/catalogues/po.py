@@ -54,7 +54,9 @@ def read(path: Path) -> Catalogue:
         language=path.parts[-3],
         headers=_headers(text),
         wordings={str(each.id): str(each.string) for each in single},
-        forms={each.id[0]: tuple(each.string or ()) for each in messages if each not in single},
+        forms={
+            each.id[0]: tuple(each.string or ()) for each in messages if isinstance(each.id, tuple)
+        },
         fuzzy=frozenset(str(each.id) for each in single if each.fuzzy),
     )
 
