@@ -78,6 +78,7 @@ async def is_told(settings: Settings, word: str) -> None:
         while word not in said:
             async with session.get(address) as response:
                 said = await response.text()
+            await asyncio.sleep(0.02)  # others want the processor, too
 
 
 def put(settings: Settings, token: str) -> None:
