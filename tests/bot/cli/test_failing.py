@@ -86,9 +86,17 @@ def test_a_file_cannot_be_the_folder(consult: Consult, verb: list[str], tmp_path
     assert "Traceback" not in result.stderr
 
 
-def test_a_folder_below_a_file_is_said(consult: Consult, dataset: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "verb",
+    [["brief", "DATASET"], ["export", "DATASET"], ["publish", "DATASET"], ["demo"]],
+    ids=" ".join,
+)
+def test_a_folder_below_a_file_is_said(
+    consult: Consult, verb: list[str], dataset: Path, tmp_path: Path
+) -> None:
     (tmp_path / "file").touch()
-    result = consult("export", str(dataset), "--out", str(tmp_path / "file" / "x"))
+    arguments = [str(dataset) if one == "DATASET" else one for one in verb]
+    result = consult(*arguments, "--out", str(tmp_path / "file" / "x"))
     assert result.returncode == 2
     assert "so there can be nothing below it" in result.stderr
     assert "Traceback" not in result.stderr
