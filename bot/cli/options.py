@@ -1,6 +1,8 @@
 """Options that several verbs share, so that they are named and explained in one way."""
 
 import datetime as dt
+import errno
+import os
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -79,10 +81,9 @@ Letterhead = Annotated[
 
 
 def room_for(out: Path | None) -> Path | None:
-    """Return what was given for `--out`, at once refused if nothing can be made there."""
-    there = next((one for one in (out, *out.parents) if one.exists()), None) if out else None
-    if there is not None and there != out and not there.is_dir():
-        raise typer.BadParameter(f"{there} is a file, so there can be nothing below it.")
+    """Return what was given for `--out`; NotADirectoryError at once where it lies below a file."""
+    if out is not None and any(one.is_file() for one in out.parents):
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(out))
     return out
 
 
