@@ -46,9 +46,10 @@ from storage.db import Database
 from storage.intake import State
 from storage.pausing import pause_round
 from storage.rounds import RoundRow, get_round, load_versions, open_round, set_state
-from storage.store import SqlStore, SqlUnitOfWork
+from storage.store import SqlStore
 from storage.tables import failing, sealed
 from storage.tickets import give_back, ticket_tag
+from storage.unit_of_work import SqlUnitOfWork
 from storage.vault import Vault
 from tests.support.bringing import bring
 from tests.support.edge import BOT, Wire

@@ -30,7 +30,7 @@ What becomes of one message, from a finger to the disk and back:
 2. Everything that is waiting is one batch ([`bot/inbox.py`](../bot/inbox.py)): one transaction
    looks up who is concerned, lets the rounds have their turns
    ([`bot/turning.py`](../bot/turning.py), [`dialogs/engine.py`](../dialogs/engine.py)) and writes
-   what they change ([`storage/store.py`](../storage/store.py)).
+   what they change ([`storage/unit_of_work.py`](../storage/unit_of_work.py)).
 3. Only when that is durable is the batch confirmed, and its screens are drawn
    ([`bot/sender.py`](../bot/sender.py)). What was promised and not drawn is drawn again
    ([`bot/redrawing.py`](../bot/redrawing.py)).
