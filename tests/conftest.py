@@ -15,6 +15,10 @@ from tests.support.golden import Golden
 from tests.support.shared_data import NOT_OURS
 
 settings.register_profile("thorough", max_examples=5000, deadline=None)
+os.environ.setdefault(
+    "PYSPARK_SUBMIT_ARGS",
+    '--driver-java-options "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC" pyspark-shell',
+)  # Spark is begun anew in a few tests, and to compile it well takes longer than they do
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 

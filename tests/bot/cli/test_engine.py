@@ -14,7 +14,7 @@ from tests.support.postgres import NoPostgresError, running_postgres
 
 pytestmark = pytest.mark.long
 
-DRAFT = ("--dated", "2026-11-24", "--audience", "technical", "--audience", "policymaker")
+DRAFT = ("--dated", "2026-11-24", "--audience", "technical")
 
 
 @pytest.fixture(scope="module")
