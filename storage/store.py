@@ -45,7 +45,7 @@ class SqlStore:
         self.worker = worker
 
     @asynccontextmanager
-    async def begin(self, bot: int) -> AsyncIterator["SqlUnitOfWork"]:
+    async def begin(self, bot: int) -> AsyncIterator[SqlUnitOfWork]:
         """Open a transaction; see `dialogs.ports.Store`."""
         day = self._today().toordinal()
         async with self._database.begin_short() as connection:
